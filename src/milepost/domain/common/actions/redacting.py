@@ -1,0 +1,13 @@
+"""Erase recorded values where the law asks for it; the chain of digests still holds."""
+
+from datetime import datetime
+
+from milepost.domain.common.models import Change, User
+from milepost.domain.common.recording import recording
+
+
+def redact_change(change: Change, *, by: User, at: datetime, reason: str) -> None:
+    """Erase what a change recorded, with the salt that would let a guess be tested; the erasure is itself recorded."""
+    with recording("common.redact_change", by=by, at=at, subject=change.change_set, reason=reason) as record:
+        record.update(change, redacted_at=at)
+        Change.objects.filter(pk=change.pk).update(values=None, salt="")

@@ -1,0 +1,38 @@
+"""Columns of our own: the schedule instant."""
+
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from milepost.engine.instants import datetime_of, minutes_of
+
+
+class LocalMinuteField(models.BigIntegerField):
+    """A naive local time to the minute, stored as minutes since 1970-01-01 00:00 so that the engine takes it as it is."""
+
+    description = "Local minute"
+
+    def from_db_value(self, value: int | None, *_: Any) -> datetime | None:
+        return None if value is None else datetime_of(value)
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str):
+            try:
+                value = datetime.fromisoformat(value)
+            except ValueError as error:
+                raise ValidationError("Give a date and time such as 2027-03-12 08:00.") from error
+        if isinstance(value, int):
+            return datetime_of(value)
+        if isinstance(value, datetime) and value.tzinfo is not None:
+            raise ValidationError("A schedule instant is a local time without a time zone.")
+        return value
+
+    def get_prep_value(self, value: Any) -> int | None:
+        value = self.to_python(value)
+        return None if value is None else minutes_of(value)
+
+    def value_to_string(self, obj: models.Model) -> str:
+        value = self.value_from_object(obj)
+        return "" if value is None else value.isoformat()

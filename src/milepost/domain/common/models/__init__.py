@@ -1,0 +1,10 @@
+"""The rows of this area."""
+
+from milepost.domain.common.models.attachment import Attachment
+from milepost.domain.common.models.change import AuditSeal, Change, ChangeSet
+from milepost.domain.common.models.job_run import JobRun
+from milepost.domain.common.models.rule import Rule
+from milepost.domain.common.models.sequence import Sequence
+from milepost.domain.common.models.user import User
+
+__all__ = ["Attachment", "AuditSeal", "Change", "ChangeSet", "JobRun", "Rule", "Sequence", "User"]

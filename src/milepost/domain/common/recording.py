@@ -1,0 +1,160 @@
+"""The one recorder: every action makes its changes through it, inside one transaction, and leaves one change set."""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models, transaction
+
+from milepost.domain.common.models import Change, ChangeSet, User
+
+BATCH = 1000
+M = TypeVar("M", bound=models.Model)
+Values = dict[str, list[Any]]
+
+
+class Recorder:
+    """Makes changes and remembers what each field was before."""
+
+    def __init__(self) -> None:
+        self.changes: list[Change] = []
+        self.subject: models.Model | None = None
+        self.summary = ""
+        self.change_set: ChangeSet | None = None
+
+    def create(self, obj: M) -> M:
+        """Insert one row."""
+        return self.create_many([obj])[0]
+
+    def create_many(self, objects: Sequence[M]) -> Sequence[M]:
+        """Insert rows of one model; they are validated like single ones."""
+        if not objects:
+            return objects
+        for obj in objects:
+            obj.clean_fields(exclude=_relations(obj))
+        type(objects[0])._default_manager.bulk_create(objects, batch_size=BATCH)
+        for obj in objects:
+            self._note(Change.Kind.CREATED, obj, {name: [None, value] for name, value in values_of(obj).items()})
+        return objects
+
+    def update(self, obj: M, **values: Any) -> M:
+        """Set fields of one row; a field that already holds the value is left alone."""
+        self.update_many([(obj, values)])
+        return obj
+
+    def update_many(self, changes: Iterable[tuple[models.Model, dict[str, Any]]]) -> None:
+        """Set fields of many rows, row by row the fields that differ."""
+        for obj, values in changes:
+            before = values_of(obj, values)
+            for name, value in values.items():
+                setattr(obj, name, value)
+            obj.clean_fields(exclude={f.name for f in obj._meta.fields} - set(values))
+            changed = {n: [was, now] for (n, was), now in zip(before.items(), values_of(obj, values).values()) if was != now}
+            if changed:
+                obj.save(update_fields=list(changed))
+                self._note(Change.Kind.CHANGED, obj, changed)
+
+    def delete(self, obj: models.Model) -> None:
+        """Delete one row; rows that hang on it are deleted, and noted, by the action first."""
+        self.delete_many([obj])
+
+    def delete_many(self, objects: Sequence[models.Model]) -> None:
+        """Delete rows of one model."""
+        for obj in objects:
+            self._note(Change.Kind.DELETED, obj, {name: [value, None] for name, value in values_of(obj).items()})
+        for first in range(0, len(objects), BATCH):
+            batch = objects[first : first + BATCH]
+            type(batch[0])._default_manager.filter(pk__in=[obj.pk for obj in batch]).delete()
+
+    def _note(self, kind: Change.Kind, obj: models.Model, values: Values) -> None:
+        salt = secrets.token_hex(16)
+        self.changes.append(
+            Change(
+                kind=kind,
+                object_type=obj._meta.label_lower,
+                object_id=obj.pk,
+                object_name=str(obj)[:300],
+                values=values,
+                salt=salt,
+                digest=digest_of(kind, obj._meta.label_lower, obj.pk, values, salt),
+            )
+        )
+
+
+@contextmanager
+def recording(
+    action: str,
+    *,
+    by: User | None,
+    at: datetime,
+    subject: models.Model | None = None,
+    reason: str = "",
+    undoes: ChangeSet | None = None,
+) -> Iterator[Recorder]:
+    """Open a transaction whose changes become one change set; when the block raises, nothing is kept."""
+    with transaction.atomic():
+        recorder = Recorder()
+        recorder.subject = subject
+        yield recorder
+        if recorder.changes:
+            recorder.change_set = _write(recorder, action, by=by, at=at, reason=reason, undoes=undoes)
+
+
+def values_of(obj: models.Model, names: Iterable[str] | None = None) -> dict[str, Any]:
+    """Give a row's fields as plain JSON values; of all its fields, or of the named ones."""
+    fields = obj._meta.concrete_fields if names is None else [obj._meta.get_field(name) for name in names]
+    values = {field.name: field.value_from_object(obj) for field in fields}  # type: ignore[union-attr]
+    return json.loads(json.dumps(values, cls=DjangoJSONEncoder, default=str))  # type: ignore[no-any-return]
+
+
+def digest_of(*parts: Any) -> str:
+    """Give the SHA-256 of canonical JSON."""
+    text = json.dumps(parts, sort_keys=True, separators=(",", ":"), cls=DjangoJSONEncoder)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def head_digest(change_set: ChangeSet, change_digests: list[str]) -> str:
+    """Give the digest of a change set: who, when, why, and the digests of its changes in order."""
+    return digest_of(
+        change_set.at.astimezone(UTC).isoformat(),
+        change_set.by_id,
+        change_set.by_name,
+        change_set.action,
+        change_set.reason,
+        change_set.subject_type,
+        change_set.subject_id,
+        change_digests,
+    )
+
+
+def _write(
+    recorder: Recorder, action: str, *, by: User | None, at: datetime, reason: str, undoes: ChangeSet | None
+) -> ChangeSet:
+    subject = recorder.subject
+    change_set = ChangeSet(
+        at=at,
+        by=by,
+        by_name=str(by or "Milepost"),
+        action=action,
+        reason=reason,
+        summary=recorder.summary,
+        subject_type=subject._meta.label_lower if subject else "",
+        subject_id=subject.pk if subject else None,
+        undoes=undoes,
+    )
+    change_set.digest = head_digest(change_set, [change.digest for change in recorder.changes])
+    change_set.save(force_insert=True)
+    for change in recorder.changes:
+        change.change_set = change_set
+    Change.objects.bulk_create(recorder.changes, batch_size=BATCH)
+    return change_set
+
+
+def _relations(obj: models.Model) -> set[str]:
+    """Foreign keys are checked by the database, not one query each."""
+    return {field.name for field in obj._meta.fields if field.is_relation}

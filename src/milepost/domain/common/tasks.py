@@ -1,0 +1,23 @@
+"""What the queue calls: thin wrappers, nothing else."""
+
+from django.utils import timezone
+from huey import crontab
+from huey.contrib.djhuey import db_periodic_task, db_task
+
+from milepost.domain.common import jobs
+from milepost.domain.common.actions.sealing import seal_change_sets
+
+
+@db_task()
+def perform_job(run_id: int) -> None:
+    jobs.perform(run_id)
+
+
+@db_periodic_task(crontab(minute="*/5"))
+def seal_audit_chain() -> None:
+    seal_change_sets(at=timezone.now())
+
+
+@db_periodic_task(crontab(minute="*"))
+def sweep_lost_jobs() -> None:
+    jobs.sweep(at=timezone.now())

@@ -1,0 +1,9 @@
+"""The Django app of this area."""
+
+from django.apps import AppConfig
+
+
+class ProjectsConfig(AppConfig):
+    name = "milepost.domain.projects"
+    label = "projects"
+    default_auto_field = "django.db.models.BigAutoField"

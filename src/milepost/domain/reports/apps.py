@@ -1,0 +1,9 @@
+"""The Django app of this area."""
+
+from django.apps import AppConfig
+
+
+class ReportsConfig(AppConfig):
+    name = "milepost.domain.reports"
+    label = "reports"
+    default_auto_field = "django.db.models.BigAutoField"

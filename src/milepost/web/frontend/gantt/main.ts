@@ -1,0 +1,3 @@
+/** Schedule pages: the Gantt element. */
+
+import "./gantt.css";

@@ -1,0 +1,21 @@
+import { resolve } from "node:path";
+import { defineConfig } from "vitest/config";
+import { iconSprite } from "./src/milepost/web/frontend/icons/sprite.ts";
+
+const frontend = resolve(import.meta.dirname, "src/milepost/web/frontend");
+
+export default defineConfig({
+  root: frontend,
+  base: "./",
+  plugins: [iconSprite()],
+  build: {
+    outDir: resolve(frontend, "../static/built"),
+    emptyOutDir: true,
+    manifest: "manifest.json",
+    target: "es2023",
+    rolldownOptions: {
+      input: [resolve(frontend, "main.ts"), resolve(frontend, "gantt/main.ts")],
+    },
+  },
+  test: { include: ["**/*.test.ts"] },
+});

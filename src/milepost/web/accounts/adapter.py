@@ -1,0 +1,43 @@
+"""What Milepost asks of sign-in beyond the library: who may register, and where demo accounts work."""
+
+from ipaddress import ip_address
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialLogin
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.models import AbstractBaseUser
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+DEMO_REFUSED = "Demo accounts work only in a browser on the machine that runs Milepost."
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Accounts are made by administrators; nobody registers alone."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Refuse self-registration."""
+        return False
+
+    def pre_login(self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any) -> HttpResponse | None:
+        """Refuse demo accounts, whose passwords are public, unless only this machine reaches the server."""
+        if user.is_demo and not _is_local(request):
+            messages.error(request, DEMO_REFUSED)
+            raise ImmediateHttpResponse(redirect(settings.LOGIN_URL))
+        return super().pre_login(request, user, **kwargs)
+
+
+class SingleSignOnAdapter(DefaultSocialAccountAdapter):
+    """Whoever the city's identity provider vouches for is let in when the city says so."""
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
+        """Make an account at the first sign-in only where the setting allows it."""
+        return bool(settings.SIGN_IN_MAKES_ACCOUNTS)
+
+
+def _is_local(request: HttpRequest) -> bool:
+    return bool(settings.DEMO_ACCOUNTS_ALLOWED) and ip_address(request.META["REMOTE_ADDR"]).is_loopback

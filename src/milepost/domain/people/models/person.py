@@ -91,8 +91,9 @@ class RoleAssignment(models.Model):
         ordering = ["person", "role"]
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "role", "department"], nulls_distinct=False, name="role_given_once"
-            )
+                fields=["person", "role"], condition=models.Q(department=None), name="city_role_given_once"
+            ),
+            models.UniqueConstraint(fields=["person", "role", "department"], name="department_role_given_once"),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,27 @@
+"""The rows of this area."""
+
+from milepost.domain.projects.models.baseline import Baseline, BaselineTask
+from milepost.domain.projects.models.dates import ProjectDates, TaskDates
+from milepost.domain.projects.models.project import Objective, Project, ProjectCalendar, ProjectRole
+from milepost.domain.projects.models.risk import Issue, Risk
+from milepost.domain.projects.models.schedule_import import ScheduleImport
+from milepost.domain.projects.models.status_rating import Status, StatusRating
+from milepost.domain.projects.models.task import Link, Task
+
+__all__ = [
+    "Baseline",
+    "BaselineTask",
+    "Issue",
+    "Link",
+    "Objective",
+    "Project",
+    "ProjectCalendar",
+    "ProjectDates",
+    "ProjectRole",
+    "Risk",
+    "ScheduleImport",
+    "Status",
+    "StatusRating",
+    "Task",
+    "TaskDates",
+]

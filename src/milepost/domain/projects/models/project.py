@@ -1,0 +1,172 @@
+"""A project: its charter, tier, state and the settings of its schedule."""
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+from milepost.domain.common.fields import LocalMinuteField
+from milepost.domain.people.models import Department, Person, WorkingCalendar
+from milepost.domain.people.permissions import ALLOWED
+from milepost.domain.people.roles import Role
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+class ProjectQuerySet(models.QuerySet["Project"]):
+    def visible_to(self, person: Person | None) -> "ProjectQuerySet":
+        """Keep the projects a person may see: by a city or department role, or by a role on the project itself."""
+        if person is None or not person.is_active:
+            return self.none()
+        everywhere = {grant.role for grant in person.grants if grant.departments is None}
+        if everywhere & ALLOWED["projects.view_restricted"]:
+            return self
+        own = models.Exists(ProjectRole.objects.filter(project=models.OuterRef("pk"), person=person))
+        if everywhere & _SEES_THE_CITY:
+            return self.filter(models.Q(own) | models.Q(is_restricted=False))
+        departments = {pk for grant in person.grants for pk in grant.departments or () if grant.role in _SEES_THE_CITY}
+        return self.filter(models.Q(own) | models.Q(is_restricted=False, department__in=departments))
+
+    def open(self) -> "ProjectQuerySet":
+        """Keep what is neither closed nor canceled."""
+        return self.exclude(state__in=[Project.State.CLOSED, Project.State.CANCELED])
+
+
+# A guest or a team member sees only the projects they have a role on, wherever the general role was given.
+_SEES_THE_CITY = ALLOWED["projects.view"] - {Role.GUEST, Role.TEAM_MEMBER}
+
+
+class Project(models.Model):
+    class Tier(models.TextChoices):
+        SMALL = "small", "Small"
+        MEDIUM = "medium", "Medium"
+        LARGE = "large", "Large"
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed", "Proposed"
+        APPROVED = "approved", "Approved"
+        PLANNING = "planning", "Planning"
+        PROCUREMENT = "procurement", "Procurement"
+        IN_PROGRESS = "in_progress", "In progress"
+        ON_HOLD = "on_hold", "On hold"
+        CLOSING = "closing", "Closing"
+        CLOSED = "closed", "Closed"
+        CANCELED = "canceled", "Canceled"
+
+    class Type(models.TextChoices):
+        HARDWARE_REFRESH = "hardware_refresh", "Hardware refresh"
+        NEW_FACILITY = "new_facility", "System for a new facility"
+        INFRASTRUCTURE = "infrastructure", "Infrastructure upgrade"
+        APPLICATION = "application", "Application implementation"
+        GIS = "gis", "GIS"
+        SECURITY = "security", "Security"
+        OTHER = "other", "Other"
+
+    number = models.CharField(max_length=20, unique=True)
+    name = models.CharField(max_length=200)
+    guid = models.CharField(max_length=36, blank=True)
+    department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="projects")
+    partners = models.ManyToManyField(Department, blank=True, related_name="partner_projects")
+    tier = models.CharField(max_length=6, choices=Tier.choices, default=Tier.MEDIUM)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.PROPOSED)
+    type = models.CharField(max_length=16, choices=Type.choices, default=Type.OTHER)
+    is_restricted = models.BooleanField(default=False)
+    sponsor = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="sponsored")
+    manager = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="managed")
+    hold_reason = models.TextField(blank=True)
+    hold_review_on = models.DateField(null=True, blank=True)
+    held_state = models.CharField(max_length=12, choices=State.choices, blank=True)
+    """The state a held project returns to."""
+
+    purpose = models.TextField(blank=True)
+    scope_in = models.TextField(blank=True)
+    scope_out = models.TextField(blank=True)
+    assumptions = models.TextField(blank=True)
+    constraints = models.TextField(blank=True)
+    success_criteria = models.TextField(blank=True)
+    systems = models.TextField(blank=True)
+
+    start = LocalMinuteField()
+    status_date = LocalMinuteField(null=True, blank=True)
+    calendar = models.ForeignKey(WorkingCalendar, on_delete=models.PROTECT, related_name="projects")
+    minutes_per_day = models.PositiveIntegerField(default=480)
+    minutes_per_week = models.PositiveIntegerField(default=2400)
+    days_per_month = models.PositiveIntegerField(default=20)
+    critical_slack_minutes = models.IntegerField(default=0)
+    revision = models.PositiveIntegerField(default=0)
+
+    objects = ProjectQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["number"]
+        indexes = [models.Index(fields=["state"], name="project_state")]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.name}"
+
+    def department_ids(self) -> frozenset[int]:
+        return frozenset() if self.is_restricted else frozenset({self.department_id})
+
+    def roles_held_by(self, person: Person) -> frozenset[Role]:
+        return frozenset(Role(role.role) for role in self.roles.all() if role.person_id == person.pk)
+
+    @property
+    def has_schedule(self) -> bool:
+        return self.tier != self.Tier.SMALL
+
+    @property
+    def is_on_hold(self) -> bool:
+        return self.state == self.State.ON_HOLD
+
+    @property
+    def is_over(self) -> bool:
+        return self.state in {self.State.CLOSED, self.State.CANCELED}
+
+    def is_hold_review_due(self, as_of: "date") -> bool:
+        return self.is_on_hold and self.hold_review_on is not None and self.hold_review_on <= as_of
+
+
+class ProjectRole(models.Model):
+    """A role a person holds on one project."""
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="roles")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="project_roles")
+    role = models.CharField(max_length=20, choices=Role.choices)
+
+    class Meta:
+        ordering = ["project", "role"]
+        constraints = [
+            models.UniqueConstraint(fields=["project", "person", "role"], name="project_role_given_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.get_role_display()} of {self.project}"
+
+
+class Objective(models.Model):
+    """What the project is to achieve, and how one will know."""
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="objectives")
+    position = models.PositiveSmallIntegerField()
+    text = models.CharField(max_length=300)
+    measure = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["position"]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class ProjectCalendar(models.Model):
+    """A calendar that came with the project's file, known by its number there."""
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="own_calendars")
+    calendar = models.OneToOneField(WorkingCalendar, on_delete=models.PROTECT, related_name="owner")
+    uid = models.IntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["project", "uid"], name="project_calendar_uid_once")]
+
+    def __str__(self) -> str:
+        return str(self.calendar)

@@ -1,0 +1,71 @@
+"""The register of risks and issues."""
+
+from django.db import models
+
+from milepost.domain.people.models import Person
+from milepost.domain.projects.models.project import Project
+
+
+class Risk(models.Model):
+    """Something uncertain that would matter: cause, event, effect."""
+
+    class State(models.TextChoices):
+        OPEN = "open", "Open"
+        HAPPENED = "happened", "Happened"
+        CLOSED = "closed", "Closed"
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="risks")
+    number = models.PositiveSmallIntegerField()
+    event = models.CharField(max_length=300)
+    cause = models.CharField(max_length=300, blank=True)
+    effect = models.CharField(max_length=300, blank=True)
+    probability = models.PositiveSmallIntegerField(choices=[(n, str(n)) for n in range(1, 6)])
+    impact = models.PositiveSmallIntegerField(choices=[(n, str(n)) for n in range(1, 6)])
+    response = models.TextField(blank=True)
+    owner = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="risks")
+    state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["project", "number"], name="risk_number_once")]
+
+    def __str__(self) -> str:
+        return self.event
+
+    @property
+    def score(self) -> int:
+        """Probability times impact, 1 to 25."""
+        return self.probability * self.impact
+
+
+class Issue(models.Model):
+    """Something that happened and must be settled."""
+
+    class Severity(models.IntegerChoices):
+        LOW = 1, "Low"
+        MEDIUM = 2, "Medium"
+        HIGH = 3, "High"
+        CRITICAL = 4, "Critical"
+
+    class State(models.TextChoices):
+        OPEN = "open", "Open"
+        RESOLVED = "resolved", "Resolved"
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="issues")
+    number = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=300)
+    description = models.TextField(blank=True)
+    severity = models.PositiveSmallIntegerField(choices=Severity.choices, default=Severity.MEDIUM)
+    owner = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="issues")
+    due_on = models.DateField(null=True, blank=True)
+    opened_on = models.DateField()
+    resolved_on = models.DateField(null=True, blank=True)
+    resolution = models.TextField(blank=True)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["project", "number"], name="issue_number_once")]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,38 @@
+"""How a project stands: what the rules computed, and what the manager made of it."""
+
+from django.db import models
+
+from milepost.domain.people.models import Person
+from milepost.domain.projects.models.project import Project
+
+
+class Status(models.TextChoices):
+    ON_TRACK = "on_track", "On track"
+    AT_RISK = "at_risk", "At risk"
+    OFF_TRACK = "off_track", "Off track"
+    ON_HOLD = "on_hold", "On hold"
+    NOT_RATED = "not_rated", "Not rated"
+
+
+class StatusRating(models.Model):
+    """A manager's rating of one dimension; it stands until the next one and never hides what the rule says."""
+
+    class Dimension(models.TextChoices):
+        SCHEDULE = "schedule", "Schedule"
+        SCOPE = "scope", "Scope"
+        OVERALL = "overall", "Overall"
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="ratings")
+    dimension = models.CharField(max_length=8, choices=Dimension.choices)
+    rule_status = models.CharField(max_length=9, choices=Status.choices)
+    status = models.CharField(max_length=9, choices=Status.choices)
+    reason = models.TextField(blank=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-at"]
+        get_latest_by = "at"
+
+    def __str__(self) -> str:
+        return f"{self.get_dimension_display()}: {self.get_status_display()}"

@@ -1,0 +1,100 @@
+"""The work breakdown and its links: what people decided. What follows from it stands in `dates.py`."""
+
+from django.db import models
+
+from milepost.domain.common.fields import LocalMinuteField
+from milepost.domain.people.models import Person, WorkingCalendar
+from milepost.domain.projects.models.project import Project
+from milepost.engine.network.model import Constraint, LagUnit, LinkType
+
+DURATION_UNITS = ["m", "h", "d", "w", "mo", "em", "eh", "ed", "ew", "emo"]
+
+
+def _choices(members: type[Constraint] | type[LagUnit] | type[LinkType]) -> list[tuple[int, str]]:
+    return [(member.value, member.name.replace("_", " ").capitalize()) for member in members]
+
+
+class Task(models.Model):
+    """One row of the work breakdown; a task with tasks below it is a summary."""
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="tasks")
+    uid = models.PositiveIntegerField()
+    guid = models.CharField(max_length=36, blank=True)
+    position = models.PositiveIntegerField()
+    """Order in the outline, over the whole project; a summary stands before what it holds."""
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.DO_NOTHING, related_name="children")
+    name = models.CharField(max_length=255)
+    is_milestone = models.BooleanField(default=False)
+    duration_minutes = models.PositiveIntegerField(default=480)
+    duration_unit = models.CharField(max_length=3, default="d", choices=[(u, u) for u in DURATION_UNITS])
+    is_estimated = models.BooleanField(default=False)
+    calendar = models.ForeignKey(WorkingCalendar, null=True, blank=True, on_delete=models.PROTECT, related_name="tasks")
+    constraint = models.PositiveSmallIntegerField(choices=_choices(Constraint), default=0)
+    constraint_at = LocalMinuteField(null=True, blank=True)
+    deadline = LocalMinuteField(null=True, blank=True)
+    percent_complete = models.FloatField(default=0)
+    actual_start = LocalMinuteField(null=True, blank=True)
+    actual_finish = LocalMinuteField(null=True, blank=True)
+    remaining_minutes = models.PositiveIntegerField(null=True, blank=True)
+    manual_start = LocalMinuteField(null=True, blank=True)
+    manual_finish = LocalMinuteField(null=True, blank=True)
+    is_active = models.BooleanField(default=True)
+    priority = models.PositiveSmallIntegerField(default=500)
+    notes = models.TextField(blank=True)
+    responsible = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="tasks")
+    responsible_name = models.CharField(max_length=200, blank=True)
+    """Who the file names, while nobody of the directory is matched."""
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["project", "uid"], name="task_uid_once"),
+            models.CheckConstraint(condition=~models.Q(parent=models.F("id")), name="task_not_its_own_parent"),
+            models.CheckConstraint(
+                condition=models.Q(percent_complete__range=(0, 100)), name="task_percent_complete_in_range"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(constraint__lt=2) | models.Q(constraint_at__isnull=False),
+                name="task_constraint_has_its_date",
+            ),
+        ]
+        indexes = [models.Index(fields=["project", "position"], name="task_in_order")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_elapsed(self) -> bool:
+        return self.duration_unit.startswith("e")
+
+    @property
+    def is_done(self) -> bool:
+        return self.percent_complete >= 100
+
+    @property
+    def is_manual(self) -> bool:
+        return self.manual_start is not None
+
+
+class Link(models.Model):
+    """A dependency; `lag` counts minutes, or percent of the predecessor's duration."""
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="links")
+    predecessor = models.ForeignKey(Task, on_delete=models.DO_NOTHING, related_name="links_out")
+    successor = models.ForeignKey(Task, on_delete=models.DO_NOTHING, related_name="links_in")
+    type = models.PositiveSmallIntegerField(choices=_choices(LinkType), default=LinkType.FINISH_TO_START)
+    lag = models.FloatField(default=0)
+    lag_unit = models.PositiveSmallIntegerField(choices=_choices(LagUnit), default=LagUnit.WORKING)
+    lag_shown_in = models.CharField(max_length=3, default="d")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["predecessor", "successor"], name="link_once"),
+            models.CheckConstraint(
+                condition=~models.Q(predecessor=models.F("successor")), name="link_not_to_itself"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.predecessor} to {self.successor}"

@@ -1,0 +1,55 @@
+"""The status report of a project for a period: drafted, edited, and frozen when published."""
+
+from django.db import models
+
+from milepost.domain.people.models import Person
+from milepost.domain.projects.models import Project, Status
+
+
+class StatusReportQuerySet(models.QuerySet["StatusReport"]):
+    def published(self) -> "StatusReportQuerySet":
+        return self.filter(state=StatusReport.State.PUBLISHED)
+
+
+class StatusReport(models.Model):
+    class State(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        PUBLISHED = "published", "Published"
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="status_reports")
+    period_start = models.DateField()
+    period_finish = models.DateField()
+    state = models.CharField(max_length=9, choices=State.choices, default=State.DRAFT)
+    schedule_status = models.CharField(max_length=9, choices=Status.choices)
+    scope_status = models.CharField(max_length=9, choices=Status.choices)
+    overall_status = models.CharField(max_length=9, choices=Status.choices)
+    summary = models.TextField(blank=True)
+    done = models.TextField(blank=True)
+    next = models.TextField(blank=True)
+    decisions = models.TextField(blank=True)
+    facts = models.JSONField()
+    """Milestones, ratings, risks, issues and dates as they stood: what the page and the PDF are made from."""
+    author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+    published_at = models.DateTimeField(null=True, blank=True)
+    published_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = StatusReportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-period_finish", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(period_finish__gte=models.F("period_start")), name="report_period_in_order"
+            ),
+            models.UniqueConstraint(
+                fields=["project"], condition=models.Q(state="draft"), name="one_draft_report_per_project"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.project.name}, {self.period_finish:%b %-d, %Y}"
+
+    @property
+    def is_published(self) -> bool:
+        return self.state == self.State.PUBLISHED

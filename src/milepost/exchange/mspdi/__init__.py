@@ -1,0 +1,1 @@
+"""Microsoft Project's XML (MSPDI), read and written."""

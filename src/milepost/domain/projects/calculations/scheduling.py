@@ -1,6 +1,7 @@
 """From a project's rows to the engine and back: the network, the schedule, the derived rows."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from milepost.domain.people.calculations.calendars import engine_calendar
 from milepost.domain.people.models import WorkingCalendar
@@ -40,3 +41,43 @@ def network_of(project: Project) -> ProjectNetwork:
         critical_slack=project.critical_slack_minutes,
     )
     return ProjectNetwork(network, [task.pk for task in tasks], [link.pk for link in links])
+
+
+def _calendars(project: Project, tasks: list[Task]) -> list[WorkingCalendar]:
+    wanted = {project.calendar_id, *(task.calendar_id for task in tasks if task.calendar_id)}
+    return list(WorkingCalendar.objects.filter(pk__in=wanted).prefetch_related("exceptions").order_by("pk"))
+
+
+def _engine_task(task: Task, uid_of: dict[int, int], calendar_index: dict[int, int]) -> EngineTask:
+    return EngineTask(
+        uid=task.uid,
+        parent=uid_of[task.parent_id] if task.parent_id else None,
+        duration=task.duration_minutes,
+        elapsed=task.is_elapsed,
+        calendar=calendar_index[task.calendar_id] if task.calendar_id else None,
+        constraint=Constraint(task.constraint),
+        constraint_at=_minutes(task.constraint_at),
+        deadline=_minutes(task.deadline),
+        percent_complete=task.percent_complete,
+        actual_start=_minutes(task.actual_start),
+        actual_finish=_minutes(task.actual_finish),
+        remaining=task.remaining_minutes,
+        pinned_start=_minutes(task.manual_start),
+        pinned_finish=_minutes(task.manual_finish),
+        active=task.is_active,
+        name=task.name,
+    )
+
+
+def _engine_link(link: Link, uid_of: dict[int, int]) -> EngineLink:
+    return EngineLink(
+        predecessor=uid_of[link.predecessor_id],
+        successor=uid_of[link.successor_id],
+        type=LinkType(link.type),
+        lag=link.lag,
+        lag_unit=LagUnit(link.lag_unit),
+    )
+
+
+def _minutes(instant: datetime | None) -> int | None:
+    return None if instant is None else minutes_of(instant)

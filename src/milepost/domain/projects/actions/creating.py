@@ -1,0 +1,63 @@
+"""A project begins: as a card, from a template, or from a file."""
+
+from datetime import date, datetime, time
+from typing import Any
+
+from milepost.domain.common.numbering import next_number
+from milepost.domain.common.recording import Recorder, recording
+from milepost.domain.people.models import City, Department, Person
+from milepost.domain.people.permissions import require
+from milepost.domain.people.roles import Role
+from milepost.domain.projects.calculations.recalculation import recalculate
+from milepost.domain.projects.models import Project, ProjectRole
+
+START_OF_DAY = time(8)
+
+
+class InDepartment:
+    """A department as the subject of a permission, before the project stands."""
+
+    def __init__(self, department: Department) -> None:
+        self.department = department
+
+    def department_ids(self) -> frozenset[int]:
+        return frozenset({self.department.pk})
+
+    def roles_held_by(self, person: Person) -> frozenset[Role]:
+        return frozenset()
+
+
+def create_project(
+    name: str, *, department: Department, start: date, by: Person, at: datetime, **fields: Any
+) -> Project:
+    """Create a project without a schedule; its creator becomes its manager unless another is named."""
+    require(by, "projects.create", InDepartment(department))
+    with recording("projects.create", by=by.account, at=at) as record:
+        project = add_project(record, name, department=department, start=start, by=by, at=at, **fields)
+        recalculate(project)
+    return project
+
+
+def add_project(
+    record: Recorder, name: str, *, department: Department, start: date, by: Person, at: datetime, **fields: Any
+) -> Project:
+    """Write a project's row and its manager's role within an action under way."""
+    fields.setdefault("calendar", City.objects.select_related("calendar").get().calendar)
+    fields.setdefault("manager", by)
+    project = record.create(
+        Project(
+            number=_number(at.year),
+            name=name,
+            department=department,
+            start=datetime.combine(start, START_OF_DAY),
+            **fields,
+        )
+    )
+    record.subject = project
+    if project.manager:
+        record.create(ProjectRole(project=project, person=project.manager, role=Role.PROJECT_MANAGER))
+    return project
+
+
+def _number(year: int) -> str:
+    return f"P-{year}-{next_number(f'projects-{year}'):03}"

@@ -1,0 +1,79 @@
+"""The frame of every schedule edit: lock, change, recalculate, answer with the consequence."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from milepost.domain.common.models import ChangeSet
+from milepost.domain.common.recording import Recorder, recording
+from milepost.domain.people.models import Person
+from milepost.domain.people.permissions import require
+from milepost.domain.projects.calculations.recalculation import Consequence, recalculate
+from milepost.domain.projects.models import Project, Task
+
+
+class CannotEdit(Exception):
+    """Says why a schedule edit is refused; `field` names the field it is about, where there is one."""
+
+    def __init__(self, message: str, *, field: str = "") -> None:
+        super().__init__(message)
+        self.field = field
+
+
+class StaleField(CannotEdit):
+    """Somebody else changed a field since it was read; carries both values."""
+
+    def __init__(self, field: str, *, theirs: object, yours: object) -> None:
+        super().__init__(f"Somebody changed this meanwhile: it is {theirs} now, and you entered {yours}.", field=field)
+        self.theirs = theirs
+        self.yours = yours
+
+
+class Edit:
+    """One schedule edit under way: the locked project, its recorder, and what was touched."""
+
+    def __init__(self, project: Project, record: Recorder) -> None:
+        self.project = project
+        self.record = record
+        self.edited: set[int] = set()
+        self.consequence: Consequence | None = None
+
+    def touch(self, *tasks: Task) -> None:
+        """Name tasks as changed, so that the answer can say which of them moved the finish."""
+        self.edited.update(task.uid for task in tasks)
+
+    @property
+    def result(self) -> Consequence:
+        if self.consequence is None:
+            raise RuntimeError("The consequence is known once the edit has ended.")
+        return self.consequence
+
+
+@contextmanager
+def editing(
+    project: Project,
+    action: str,
+    *,
+    by: Person,
+    at: datetime,
+    permission: str = "projects.edit_schedule",
+    reason: str = "",
+    undoes: ChangeSet | None = None,
+) -> Iterator[Edit]:
+    """Lock a schedule, let the block change it, then recalculate; the whole is one change set.
+
+    Raises `Refused`, `CannotEdit` for a project that is over, and `ScheduleError` where no schedule follows.
+    """
+    require(by, permission, project)
+    with recording(action, by=by.account, at=at, subject=project, reason=reason, undoes=undoes) as record:
+        locked = Project.objects.select_for_update().get(pk=project.pk)
+        if locked.is_over:
+            raise CannotEdit(f"{locked.name} is {locked.get_state_display().lower()}; its schedule stays as it is.")
+        edit = Edit(locked, record)
+        yield edit
+        if record.changes:
+            locked.revision += 1
+            locked.save(update_fields=["revision"])
+        edit.consequence = recalculate(locked, edited=edit.edited)
+        record.summary = edit.consequence.message
+    project.revision = edit.project.revision

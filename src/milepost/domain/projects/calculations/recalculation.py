@@ -1,0 +1,180 @@
+"""Recalculate a project: run the engine, rewrite the derived rows that changed, and say what moved and why."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from milepost.domain.projects.calculations.progress import percent_complete_of
+from milepost.domain.projects.calculations.scheduling import ProjectNetwork, network_of
+from milepost.domain.projects.models import Project, ProjectDates, TaskDates
+from milepost.engine.instants import datetime_of
+from milepost.engine.network.model import Task as EngineTask
+from milepost.engine.schedule import Schedule, schedule
+
+BATCH = 1000
+_DERIVED = [f.name for f in TaskDates._meta.concrete_fields if f.name != "task"]
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A task whose finish is another now; `None` before for a task that is new."""
+
+    task_id: int
+    name: str
+    finish_before: datetime | None
+    finish_after: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Consequence:
+    """What an edit did to the schedule."""
+
+    revision: int
+    finish_before: datetime | None
+    finish_after: datetime
+    moved: list[Moved] = field(default_factory=list)
+    changed_task_ids: list[int] = field(default_factory=list)
+    because: str = ""
+    contradictions: list[str] = field(default_factory=list)
+
+    @property
+    def message(self) -> str:
+        """One sentence: where the finish goes, and why."""
+        after = _day(self.finish_after)
+        if self.finish_before is None:
+            return f"The project finishes {after}."
+        if self.finish_before == self.finish_after:
+            others = f" {len(self.moved)} task{'s' if len(self.moved) != 1 else ''} moved." if self.moved else ""
+            return f"The finish stays on {after}.{others}"
+        return f"The finish moves from {_day(self.finish_before)} to {after}{self.because}."
+
+
+def recalculate(project: Project, *, edited: Iterable[int] = ()) -> Consequence:
+    """Bring the derived rows of a project up to its revision; `edited` names the tasks (uid) that were changed.
+
+    Raises `ScheduleError` when no schedule follows from the rows, such as for a loop of links.
+    """
+    plan = network_of(project)
+    result = schedule(plan.network)
+    rows = _rows(plan, result)
+    changed, moved = _rewrite(project, plan, rows)
+    before = ProjectDates.objects.filter(project=project).values_list("finish", flat=True).first()
+    dates = _project_dates(project, plan, result, rows)
+    dates.save()
+    return Consequence(
+        revision=project.revision,
+        finish_before=before,
+        finish_after=dates.finish,
+        moved=moved,
+        changed_task_ids=changed,
+        because=_because(plan, result, set(edited)),
+        contradictions=[str(contradiction) for contradiction in result.contradictions],
+    )
+
+
+Row = tuple[object, ...]
+
+
+def _rows(plan: ProjectNetwork, result: Schedule) -> list[Row]:
+    """Give the derived values of each task in the order of `_DERIVED`."""
+    instants = [
+        [datetime_of(minutes) for minutes in values.tolist()]
+        for values in (
+            result.start,
+            result.finish,
+            result.early_start,
+            result.early_finish,
+            result.late_start,
+            result.late_finish,
+        )
+    ]
+    drivers = [plan.link_ids[index] if index >= 0 else None for index in result.driver.tolist()]
+    return list(
+        zip(
+            *instants,
+            result.total_slack.tolist(),
+            result.free_slack.tolist(),
+            percent_complete_of(plan.network.tasks),
+            result.critical.tolist(),
+            drivers,
+            result.reason.tolist(),
+            strict=True,
+        )
+    )
+
+
+def _rewrite(project: Project, plan: ProjectNetwork, rows: list[Row]) -> tuple[list[int], list[Moved]]:
+    """Write the rows that differ from what is stored; give their ids and the tasks whose finish moved."""
+    stored = {row[0]: row[1:] for row in _stored(project).values_list("task_id", *_DERIVED)}
+    changed = [(pk, row) for pk, row in zip(plan.task_ids, rows, strict=True) if stored.get(pk) != row]
+    TaskDates.objects.bulk_create(
+        [TaskDates(pk, *row) for pk, row in changed],
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=["task"],
+        update_fields=_DERIVED,
+    )
+    names = dict(zip(plan.task_ids, (task.name for task in plan.network.tasks), strict=True))
+    finish = _DERIVED.index("finish")
+    moved = [
+        Moved(pk, names[pk], stored[pk][finish] if pk in stored else None, row[finish])  # type: ignore[arg-type]
+        for pk, row in changed
+        if pk not in stored or stored[pk][finish] != row[finish]
+    ]
+    return [pk for pk, _ in changed], moved
+
+
+def _stored(project: Project) -> QuerySet[TaskDates]:
+    return TaskDates.objects.filter(task__project=project)
+
+
+def _project_dates(project: Project, plan: ProjectNetwork, result: Schedule, rows: list[Row]) -> ProjectDates:
+    tasks = plan.network.tasks
+    parents = {task.parent for task in tasks}
+    is_open_leaf = [task.uid not in parents and task.percent_complete < 100 and task.active for task in tasks]
+    slacks = [slack for slack, counts in zip(result.total_slack.tolist(), is_open_leaf, strict=True) if counts]
+    return ProjectDates(
+        project=project,
+        revision=project.revision,
+        start=datetime_of(int(result.start.min())) if tasks else project.start,
+        finish=datetime_of(int(result.finish.max())) if tasks else project.start,
+        percent_complete=_whole(tasks),
+        task_count=len(tasks) - len(parents - {None}),
+        critical_count=sum(c and counts for c, counts in zip(result.critical.tolist(), is_open_leaf, strict=True)),
+        least_slack=min(slacks, default=None),
+    )
+
+
+def _whole(tasks: Sequence[EngineTask]) -> float:
+    """Percent complete of the project: of a summary over everything."""
+    root = EngineTask(uid=-1)
+    return percent_complete_of([root, *(t if t.parent is not None else t._replace(parent=-1) for t in tasks)])[0]
+
+
+def _because(plan: ProjectNetwork, result: Schedule, edited: set[int]) -> str:
+    """Name the edited task on the chain that drives the finish, or else the task that finishes last."""
+    tasks = plan.network.tasks
+    if not tasks:
+        return ""
+    parents = {task.parent for task in tasks}
+    leaves = [position for position, task in enumerate(tasks) if task.uid not in parents]
+    last = max(leaves, key=lambda position: int(result.finish[position]))
+    chain = _driving_chain(plan, result, last)
+    edited_on_chain = [position for position in chain if tasks[position].uid in edited]
+    if edited_on_chain:
+        return f" because “{tasks[edited_on_chain[0]].name}” changed, which drives it"
+    return f" because of “{tasks[last].name}”, which finishes last"
+
+
+def _driving_chain(plan: ProjectNetwork, result: Schedule, position: int) -> list[int]:
+    index = {task.uid: at for at, task in enumerate(plan.network.tasks)}
+    chain = [position]
+    while (link := int(result.driver[chain[-1]])) >= 0:
+        chain.append(index[plan.network.links[link].predecessor])
+    return chain
+
+
+def _day(instant: datetime) -> str:
+    return f"{instant:%b} {instant.day}, {instant.year}"

@@ -1,0 +1,46 @@
+"""Who is asking: the person behind a request, and the answer when something is refused."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import wraps
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from milepost.domain.people.models import City, Person
+from milepost.domain.people.permissions import Refused
+
+View = Callable[..., HttpResponse]
+
+
+class AskedBy(HttpRequest):
+    """A request of somebody who is signed in and stands in the directory."""
+
+    person: Person
+
+
+def for_persons(view: View) -> View:
+    """Let a view be asked only by an active person of the directory; the person is `request.person`."""
+
+    @wraps(view)
+    def answer(request: AskedBy, *args: object, **kwargs: object) -> HttpResponse:
+        person = getattr(request.user, "person", None)
+        if person is None or not person.is_active:
+            raise Refused("Your account is not linked to an active person of the directory. Ask an administrator.")
+        request.person = person
+        return view(request, *args, **kwargs)
+
+    return login_required(answer)
+
+
+def now() -> datetime:
+    """Give the moment, for actions."""
+    return timezone.now()
+
+
+def today() -> date:
+    """Give the city's date."""
+    zone = City.objects.values_list("time_zone", flat=True).first() or "America/Denver"
+    return timezone.now().astimezone(ZoneInfo(zone)).date()

@@ -5,8 +5,8 @@ from typing import Any
 
 import environ
 
-# WAL lets pages read while a job writes; IMMEDIATE takes the write lock at the start of a transaction, so that two
-# writers wait for each other instead of failing half-way.
+# WAL lets pages read while a job writes; IMMEDIATE takes the write lock at the start of a transaction, so that
+# two writers wait for each other instead of failing half-way.
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,

@@ -1,6 +1,8 @@
 """The folder that holds one installation's database, keys and uploaded files."""
 
 import os
+import tempfile
+from contextlib import suppress
 from ipaddress import ip_address
 from pathlib import Path
 
@@ -18,15 +20,15 @@ def home_folder() -> Path:
 
 def secret_key(path: Path) -> str:
     """Read the installation's secret key, made at the first start and readable by its owner alone."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text().strip()
-    with os.fdopen(descriptor, "w") as file:
-        key = get_random_secret_key()
-        file.write(key)
-    return key
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, draft = tempfile.mkstemp(dir=path.parent)  # mode 0600
+        with os.fdopen(descriptor, "w") as file:
+            file.write(get_random_secret_key())
+        with suppress(FileExistsError):  # another process that starts at the same moment was first
+            os.link(draft, path)
+        os.unlink(draft)
+    return path.read_text()
 
 
 def is_loopback(host: str) -> bool:

@@ -116,7 +116,7 @@ DJANGO_VITE = {
 }
 
 
-def WHITENOISE_IMMUTABLE_FILE_TEST(path: str, url: str) -> bool:  # noqa: N802 - the name is whitenoise's
+def WHITENOISE_IMMUTABLE_FILE_TEST(path: str, url: str) -> bool:
     """Say whether a file's name carries Vite's hash, so that browsers may keep it for ever."""
     return re.search(r"/built/assets/.+-[\w-]{8}\.\w+$", url) is not None
 

@@ -13,6 +13,8 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from milepost.domain.common.models import User
+
 DEMO_REFUSED = "Demo accounts work only in a browser on the machine that runs Milepost."
 
 
@@ -25,7 +27,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def pre_login(self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any) -> HttpResponse | None:
         """Refuse demo accounts, whose passwords are public, unless only this machine reaches the server."""
-        if user.is_demo and not _is_local(request):
+        if isinstance(user, User) and user.is_demo and not _is_local(request):
             messages.error(request, DEMO_REFUSED)
             raise ImmediateHttpResponse(redirect(settings.LOGIN_URL))
         return super().pre_login(request, user, **kwargs)

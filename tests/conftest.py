@@ -1,0 +1,46 @@
+"""What all tests share: the browser, and the folder of real plans."""
+
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+CHROMIUM = [
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+]
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+# Playwright keeps an event loop running in the thread of the tests, which Django takes for asynchronous code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+
+def data_folder(*parts: str) -> Path:
+    """Return a folder of real input files, or skip the test where they are not at hand."""
+    root = Path(os.environ.get("MILEPOST_DATA", CHECKOUT.parent / "shared" / "data"))
+    folder = root.joinpath(*parts)
+    if not folder.exists():
+        pytest.skip(f"needs the sample files in {folder}; set MILEPOST_DATA to their folder")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if not found:
+        pytest.fail("No Chromium found. Install it, or set CHROMIUM to its path.")
+    return {**browser_type_launch_args, "executable_path": found, "args": QUIET}

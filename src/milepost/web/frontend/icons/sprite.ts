@@ -1,4 +1,4 @@
-/** Builds the one SVG sprite: the Lucide icons named in names.json plus Milepost's own. */
+/** Builds the one SVG sprite (the Lucide icons named in names.json plus Milepost's own) and the page icon. */
 
 import { readFileSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -18,12 +18,10 @@ export function iconSprite(): Plugin {
       this.addWatchFile(join(HERE, "names.json"));
     },
     generateBundle() {
-      this.emitFile({
-        type: "asset",
-        name: "icons.svg",
-        originalFileName: "icons.svg",
-        source: sprite(),
-      });
+      const emit = (path: string, source: string) =>
+        this.emitFile({ type: "asset", name: basename(path), originalFileName: path, source });
+      emit("icons.svg", sprite());
+      emit("icons/favicon.svg", readFileSync(join(HERE, "favicon.svg"), "utf8"));
     },
   };
 }

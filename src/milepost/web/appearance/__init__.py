@@ -1,0 +1,1 @@
+"""How pages look to one reader: the theme kept in a cookie."""

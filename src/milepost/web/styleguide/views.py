@@ -1,0 +1,41 @@
+"""The style guide's pages; they show invented facts only and need no sign-in."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from milepost.web.styleguide import samples
+from milepost.web.styleguide.forms import SampleForm
+from milepost.web.templatetags.components import STATUS_WORDS
+
+TABS = ["Overview", "Schedule", "Baselines", "Risks & issues", "Reports", "History", "Settings"]
+
+
+def styleguide(request: HttpRequest) -> HttpResponse:
+    """Show every component with its states."""
+    shown = {
+        "navigation": _navigation("Projects"),
+        "projects": samples.PROJECTS,
+        "person": samples.ORTIZ,
+        "statuses": list(STATUS_WORDS),
+        "colors": samples.COLORS,
+        "icons": samples.ICONS,
+        "trail": [{"label": "Projects", "url": "#"}, {"label": "P-2026-014", "url": "#"}],
+        "tabs": [{"label": label, "url": "#", "current": label == "Schedule"} for label in TABS],
+        "form": SampleForm(),
+        "refused_form": SampleForm({"name": "", "budget": "-5", "tier": "S"}),
+        "page": Paginator(range(1240), 50).page(3),
+    }
+    return render(request, "styleguide/styleguide.html", shown)
+
+
+def schedule(request: HttpRequest) -> HttpResponse:
+    """Show the Gantt element with an invented project."""
+    return render(request, "styleguide/schedule.html", {"navigation": _navigation("Projects")})
+
+
+def _navigation(current: str) -> list[dict[str, object]]:
+    return [
+        {"label": label, "url": "#", "icon": icon, "current": label == current}
+        for label, icon in samples.NAVIGATION
+    ]

@@ -1,0 +1,223 @@
+"""The interface's components as template tags; each has the same name in html, css and here."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+from django.core.paginator import Page
+from django.forms import BoundField
+from django.template import Library
+from django.template.context import RequestContext
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django_vite.core.asset_loader import DjangoViteAssetLoader
+
+from milepost.web.templatetags import formats
+
+STATUS_WORDS = {
+    "on_track": "On track",
+    "at_risk": "At risk",
+    "off_track": "Off track",
+    "on_hold": "On hold",
+    "done": "Done",
+    "not_rated": "Not rated",
+}
+NOTICE_ICONS = {"info": "info", "success": "success", "warning": "alert", "error": "error"}
+AVATAR_COLORS = 6
+
+register = Library()
+
+
+@register.simple_tag
+def icon(name: str, size: str = "", label: str = "") -> SafeString:
+    """Draw an icon of the sprite; without a label it is decoration."""
+    css_class = f"icon icon-{size}" if size else "icon"
+    if label:
+        return format_html(
+            '<svg class="{}" role="img" aria-label="{}"><use href="{}#{}"/></svg>',
+            css_class, label, _sprite_url(), name,
+        )  # fmt: skip
+    return format_html(
+        '<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>', css_class, _sprite_url(), name
+    )
+
+
+@cache
+def _sprite_url() -> str:
+    return str(DjangoViteAssetLoader.instance().generate_vite_asset_url("icons.svg"))
+
+
+@register.simple_tag
+def status_chip(status: str, note: str = "") -> SafeString:
+    """Show a status by shape, word and color, with a note such as who rated it."""
+    words = STATUS_WORDS[status]
+    return format_html(
+        '<span class="status-chip status-{}"{}>{}{}</span>',
+        status,
+        format_html(' title="{}"', note) if note else "",
+        icon(f"status-{status.replace('_', '-')}"),
+        words,
+    )
+
+
+@register.simple_tag
+def badge(text: str, tone: str = "neutral") -> SafeString:
+    """Mark a thing with a word: neutral, info, good, warn or bad."""
+    return format_html('<span class="badge badge-{}">{}</span>', tone, text)
+
+
+@register.simple_tag(name="date")
+def civil_date(value: date | None) -> SafeString:
+    """Show a civil date, readable by machines too."""
+    if value is None:
+        return SafeString(formats.UNDEFINED)
+    civil = value.date() if isinstance(value, datetime) else value
+    return format_html('<time datetime="{}">{}</time>', civil.isoformat(), formats.day(civil))
+
+
+@register.simple_tag
+def progress(share: float | None, label: str = "Complete") -> SafeString:
+    """Show a share of 100 as a bar and a figure."""
+    if share is None:
+        return SafeString(formats.UNDEFINED)
+    return format_html(
+        '<span class="progress"><progress value="{0}" max="100" aria-label="{1}"></progress>'
+        '<span class="progress-figure" aria-hidden="true">{0}%</span></span>',
+        round(share),
+        label,
+    )
+
+
+@register.simple_tag
+def person(somebody: Any, size: str = "") -> SafeString:
+    """Show a person, anything with a name and initials, as avatar and name."""
+    if somebody is None:
+        return format_html('<span class="faint">{}</span>', "No one yet")
+    return format_html('<span class="person">{}{}</span>', avatar(somebody, size), somebody.name)
+
+
+@register.simple_tag
+def avatar(somebody: Any, size: str = "") -> SafeString:
+    """Show a person's initials in a disk whose color depends on the name alone."""
+    color = sum(map(ord, somebody.name)) % AVATAR_COLORS
+    return format_html(
+        '<span class="avatar avatar-{}{}" aria-hidden="true">{}</span>',
+        color,
+        f" avatar-{size}" if size else "",
+        somebody.initials,
+    )
+
+
+@register.inclusion_tag("components/button.html")
+def button(
+    label: str,
+    *,
+    url: str = "",
+    variant: str = "",
+    icon: str = "",
+    kind: str = "submit",
+    name: str = "",
+    value: str = "",
+    opens: str = "",
+    size: str = "",
+) -> dict[str, Any]:
+    """Offer an action: a link with a url, a button of a form, or the opener of a dialog."""
+    return {
+        "label": label, "url": url, "variant": variant, "icon": icon, "kind": "button" if opens else kind,
+        "name": name, "value": value, "opens": opens, "size": size,
+    }  # fmt: skip
+
+
+@register.inclusion_tag("components/stat.html")
+def stat(label: str, value: Any, note: str = "", tone: str = "", url: str = "") -> dict[str, Any]:
+    """Show one figure that matters, what it is, and what it is compared with."""
+    return {"label": label, "value": value, "note": note, "tone": tone, "url": url}
+
+
+@register.inclusion_tag("components/tabs.html")
+def tabs(items: Sequence[Mapping[str, Any]], label: str) -> dict[str, Any]:
+    """Show the sections of a workspace: items with label, url, current and, if wanted, count."""
+    return {"items": items, "label": label}
+
+
+@register.inclusion_tag("components/field.html")
+def field(bound: BoundField, *, wide: bool = False) -> dict[str, Any]:
+    """Show a form field with its label, help and errors, keeping what was typed."""
+    return {"field": bound, "wide": wide, "kind": bound.widget_type, "is_group": bound.use_fieldset}
+
+
+@register.inclusion_tag("components/pagination.html", takes_context=True)
+def pagination(context: RequestContext, page: Page[Any], noun: str = "rows") -> dict[str, Any]:
+    """Show where a page of rows stands in all of them, and the way to its neighbors."""
+    return {"page": page, "noun": noun, "request": context.get("request")}
+
+
+@register.simple_block_tag
+def page_header(
+    content: SafeString,
+    title: str,
+    subtitle: str = "",
+    trail: Sequence[Mapping[str, str]] = (),
+    status: str = "",
+) -> str:
+    """Open a page: where it belongs (label and url each), its title, and its actions as the content."""
+    shown = {"title": title, "subtitle": subtitle, "trail": trail, "status": status, "content": content}
+    return render_to_string("components/page_header.html", shown)
+
+
+@register.simple_block_tag
+def card(
+    content: SafeString, title: str = "", count: int | None = None, action: str = "", bare: bool = False
+) -> str:
+    """Frame a part of a page; a bare card leaves the padding to its content, such as a table."""
+    shown = {"title": title, "count": count, "bare": bare, "content": content}
+    return render_to_string("components/card.html", shown)
+
+
+@register.simple_block_tag
+def table(content: SafeString, label: str, *, tall: bool = False) -> str:
+    """Frame thead and tbody as a data table that scrolls inside its own labeled region."""
+    return render_to_string("components/table.html", {"content": content, "label": label, "tall": tall})
+
+
+@register.simple_block_tag
+def filter_bar(content: SafeString, action: str = "", label: str = "Filter", clear: str = "") -> str:
+    """Frame the fields that narrow a list; `clear` is the url without filters."""
+    shown = {"content": content, "action": action, "label": label, "clear": clear}
+    return render_to_string("components/filter_bar.html", shown)
+
+
+@register.simple_block_tag
+def notice(content: SafeString, tone: str, title: str = "") -> str:
+    """Tell something: info, success, warning or error."""
+    shown = {"content": content, "tone": tone, "title": title, "icon": NOTICE_ICONS[tone]}
+    return render_to_string("components/notice.html", shown)
+
+
+@register.simple_block_tag
+def empty_state(content: SafeString, title: str, icon: str = "empty") -> str:
+    """Say what an empty page is for and offer the first step."""
+    return render_to_string("components/empty_state.html", {"content": content, "title": title, "icon": icon})
+
+
+@register.simple_block_tag
+def dialog(content: SafeString, anchor: str, title: str) -> str:
+    """Hold content that a button whose `opens` names the anchor shows as a modal dialog."""
+    return render_to_string("components/dialog.html", {"content": content, "anchor": anchor, "title": title})
+
+
+@register.simple_block_tag
+def menu(content: SafeString, label: str, icon: str = "more", *, show_label: bool = False) -> str:
+    """Hold less frequent actions behind one button."""
+    shown = {"content": content, "label": label, "icon": icon, "show_label": show_label}
+    return render_to_string("components/menu.html", shown)
+
+
+@register.simple_block_tag
+def chart_frame(content: SafeString, title: str, summary: str = "") -> str:
+    """Frame a chart under its title and the finding it shows."""
+    return render_to_string(
+        "components/chart_frame.html", {"content": content, "title": title, "summary": summary}
+    )

@@ -10,6 +10,7 @@ from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import require
 from milepost.domain.projects.calculations.recalculation import Consequence, recalculate
 from milepost.domain.projects.models import Project, Task
+from milepost.engine.schedule import ScheduleError
 
 
 class CannotEdit(Exception):
@@ -62,7 +63,7 @@ def editing(
 ) -> Iterator[Edit]:
     """Lock a schedule, let the block change it, then recalculate; the whole is one change set.
 
-    Raises `Refused`, `CannotEdit` for a project that is over, and `ScheduleError` where no schedule follows.
+    Raises `Refused`, and `CannotEdit` for a project that is over or where no schedule would follow, as from a loop.
     """
     require(by, permission, project)
     with recording(action, by=by.account, at=at, subject=project, reason=reason, undoes=undoes) as record:
@@ -74,6 +75,9 @@ def editing(
         if record.changes:
             locked.revision += 1
             locked.save(update_fields=["revision"])
-        edit.consequence = recalculate(locked, edited=edit.edited)
+        try:
+            edit.consequence = recalculate(locked, edited=edit.edited)
+        except ScheduleError as error:
+            raise CannotEdit(str(error)) from error
         record.summary = edit.consequence.message
     project.revision = edit.project.revision

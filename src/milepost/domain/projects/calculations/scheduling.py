@@ -6,7 +6,9 @@ from datetime import datetime
 from milepost.domain.people.calculations.calendars import engine_calendar
 from milepost.domain.people.models import WorkingCalendar
 from milepost.domain.projects.models import Link, Project, Task
-from milepost.engine.instants import minutes_of
+from milepost.engine.calendar.pattern import ROUND_THE_CLOCK
+from milepost.engine.calendar.worktime import WorkTime
+from milepost.engine.instants import datetime_of, minutes_of
 from milepost.engine.network.model import Constraint, LagUnit, LinkType, Network
 from milepost.engine.network.model import Link as EngineLink
 from milepost.engine.network.model import Task as EngineTask
@@ -30,17 +32,38 @@ def network_of(project: Project) -> ProjectNetwork:
     calendars = _calendars(project, tasks)
     index = {calendar.pk: position for position, calendar in enumerate(calendars)}
     uid_of = {task.pk: task.uid for task in tasks}
-    years = range(project.start.year - YEARS_BACK, project.start.year + YEARS_AHEAD)
     network = Network(
         start=minutes_of(project.start),
         tasks=[_engine_task(task, uid_of, index) for task in tasks],
         links=[_engine_link(link, uid_of) for link in links],
-        calendars=[engine_calendar(calendar, years=years) for calendar in calendars],
+        calendars=[engine_calendar(calendar, years=_years(project)) for calendar in calendars],
         project_calendar=index[project.calendar_id],
         status=_minutes(project.status_date),
         critical_slack=project.critical_slack_minutes,
     )
     return ProjectNetwork(network, [task.pk for task in tasks], [link.pk for link in links])
+
+
+def minutes_between(task: Task, start: datetime, finish: datetime) -> int:
+    """Count the minutes a task works between two moments; all minutes when its duration is elapsed."""
+    return _work_time(task).between(minutes_of(start), minutes_of(finish))
+
+
+def finish_after(task: Task, start: datetime, minutes: int) -> datetime:
+    """Give the moment a task ends that starts at a moment and works that long."""
+    return datetime_of(_work_time(task).add(minutes_of(start), minutes))
+
+
+def _work_time(task: Task) -> WorkTime:
+    if task.is_elapsed:
+        return WorkTime(ROUND_THE_CLOCK)
+    calendar = task.calendar or task.project.calendar
+    return WorkTime(engine_calendar(calendar, years=_years(task.project)))
+
+
+def _years(project: Project) -> range:
+    """The years over which yearly exceptions are unrolled."""
+    return range(project.start.year - YEARS_BACK, project.start.year + YEARS_AHEAD)
 
 
 def _calendars(project: Project, tasks: list[Task]) -> list[WorkingCalendar]:

@@ -7,6 +7,7 @@ from milepost.domain.people.models import Person, WorkingCalendar
 from milepost.domain.projects.models.project import Project
 from milepost.engine.network.model import Constraint, LagUnit, LinkType
 
+POSITION_STEP = 1024
 DURATION_UNITS = ["m", "h", "d", "w", "mo", "em", "eh", "ed", "ew", "emo"]
 
 
@@ -21,7 +22,7 @@ class Task(models.Model):
     uid = models.PositiveIntegerField()
     guid = models.CharField(max_length=36, blank=True)
     position = models.PositiveIntegerField()
-    """Order in the outline, over the whole project; a summary stands before what it holds."""
+    """Order in the outline over the whole project, with gaps to insert into; a summary stands before what it holds."""
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.DO_NOTHING, related_name="children")
     name = models.CharField(max_length=255)
     is_milestone = models.BooleanField(default=False)
@@ -44,6 +45,7 @@ class Task(models.Model):
     responsible = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="tasks")
     responsible_name = models.CharField(max_length=200, blank=True)
     """Who the file names, while nobody of the directory is matched."""
+    is_from_file = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["position"]

@@ -1,0 +1,75 @@
+"""Dependencies between tasks."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from milepost.domain.people.models import Person
+from milepost.domain.projects.actions.editing import CannotEdit, Edit, editing
+from milepost.domain.projects.calculations.recalculation import Consequence
+from milepost.domain.projects.models import Link, Task
+from milepost.engine.network.model import LagUnit, LinkType
+
+MOST_LAG = 10 * 366 * 1440
+
+
+class LinkTerms(NamedTuple):
+    """What a link says besides whom it ties: lag in minutes, or percent for the percent units."""
+
+    type: LinkType = LinkType.FINISH_TO_START
+    lag: float = 0
+    lag_unit: LagUnit = LagUnit.WORKING
+    lag_shown_in: str = "d"
+
+
+FINISH_TO_START = LinkTerms()
+
+
+def link_tasks(
+    predecessor: Task, successor: Task, *, by: Person, at: datetime, terms: LinkTerms = FINISH_TO_START
+) -> Consequence:
+    """Let one task depend on another; a link that stands already takes the new terms."""
+    with editing(successor.project, "projects.link_tasks", by=by, at=at) as edit:
+        _put(edit, predecessor, successor, terms)
+        edit.touch(successor)
+    return edit.result
+
+
+def set_predecessors(
+    task: Task, wanted: dict[int, LinkTerms], *, by: Person, at: datetime
+) -> Consequence:
+    """Let a task depend on exactly these tasks, given by key with their terms."""
+    with editing(task.project, "projects.set_predecessors", by=by, at=at) as edit:
+        standing = Link.objects.filter(successor=task).select_related("predecessor")
+        edit.record.delete_many([link for link in standing if link.predecessor_id not in wanted])
+        for predecessor in Task.objects.filter(pk__in=wanted):
+            _put(edit, predecessor, task, wanted[predecessor.pk])
+        edit.touch(task)
+    return edit.result
+
+
+def unlink_tasks(link: Link, *, by: Person, at: datetime) -> Consequence:
+    """Take a dependency away."""
+    with editing(link.project, "projects.unlink_tasks", by=by, at=at) as edit:
+        edit.touch(link.successor)
+        edit.record.delete(link)
+    return edit.result
+
+
+def _put(edit: Edit, predecessor: Task, successor: Task, terms: LinkTerms) -> None:
+    _check(predecessor, successor, terms)
+    link = Link.objects.filter(predecessor=predecessor, successor=successor).first()
+    if link:
+        edit.record.update(link, **terms._asdict())
+        return
+    edit.record.create(
+        Link(project=edit.project, predecessor=predecessor, successor=successor, **terms._asdict())
+    )
+
+
+def _check(predecessor: Task, successor: Task, terms: LinkTerms) -> None:
+    if predecessor.project_id != successor.project_id:
+        raise CannotEdit("Both tasks of a link belong to one project.", field="predecessors")
+    if predecessor.pk == successor.pk:
+        raise CannotEdit("A task cannot depend on itself.", field="predecessors")
+    if abs(terms.lag) > MOST_LAG:
+        raise CannotEdit("A lag is at most ten years.", field="predecessors")

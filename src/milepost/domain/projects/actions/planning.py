@@ -1,0 +1,171 @@
+"""The work breakdown: add, edit, move and remove tasks."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from milepost.domain.people.models import Person
+from milepost.domain.projects.actions.editing import CannotEdit, Edit, StaleField, editing
+from milepost.domain.projects.calculations.outline import Outline
+from milepost.domain.projects.calculations.recalculation import Consequence
+from milepost.domain.projects.calculations.scheduling import finish_after, minutes_between
+from milepost.domain.projects.models import Link, Project, Task
+from milepost.domain.projects.models.task import POSITION_STEP
+from milepost.engine.network.model import Constraint
+
+MOST_TASKS = 100_000
+LONGEST_MINUTES = 20 * 366 * 1440
+EDITABLE = frozenset(
+    {
+        "name",
+        "is_milestone",
+        "duration_minutes",
+        "duration_unit",
+        "is_estimated",
+        "calendar",
+        "constraint",
+        "constraint_at",
+        "deadline",
+        "manual_start",
+        "manual_finish",
+        "is_active",
+        "priority",
+        "notes",
+        "responsible",
+    }
+)
+_OF_LEAVES = {"duration_minutes", "duration_unit", "is_milestone"}
+_ON_SUMMARIES = {
+    Constraint.AS_SOON_AS_POSSIBLE,
+    Constraint.START_NO_EARLIER_THAN,
+    Constraint.FINISH_NO_LATER_THAN,
+}
+
+
+def add_task(
+    project: Project,
+    name: str,
+    *,
+    by: Person,
+    at: datetime,
+    after: Task | None = None,
+    under: Task | None = None,
+    **values: Any,
+) -> tuple[Task, Consequence]:
+    """Add a task behind another with what it holds, or as the last one under a summary, or at the end."""
+    with editing(project, "projects.add_task", by=by, at=at) as edit:
+        outline = Outline.of(edit.project)
+        if len(outline) >= MOST_TASKS:
+            raise CannotEdit(f"A project holds at most {MOST_TASKS:,} tasks.")
+        parent = under or (after.parent if after else None)
+        behind = outline.last_of(under or after) if under or after else outline.last
+        (position,) = _make_room(edit, outline, behind, count=1)
+        task = Task(project=edit.project, uid=outline.next_uid, position=position, parent=parent, name=name)
+        _check(values)
+        for field, value in values.items():
+            setattr(task, field, value)
+        _write(lambda: edit.record.create(task))
+        edit.touch(task)
+    return task, edit.result
+
+
+def edit_task(
+    task: Task, *, by: Person, at: datetime, seen: Mapping[str, Any] | None = None, **values: Any
+) -> Consequence:
+    """Set decided fields of a task; `seen` holds what the editor had read, and a field changed since is refused."""
+    with editing(task.project, "projects.edit_task", by=by, at=at) as edit:
+        current = Task.objects.get(pk=task.pk)
+        _check(values)
+        _check_fresh(current, seen or {}, values)
+        _check_summary(current, values)
+        _write(lambda: edit.record.update(current, **values))
+        edit.touch(current)
+    return edit.result
+
+
+def move_task(task: Task, start: datetime, *, by: Person, at: datetime) -> Consequence:
+    """Let a task start no earlier than a moment, as a drag in the chart asks."""
+    if task.actual_start:
+        raise CannotEdit("The task has started; change its actual start instead.", field="constraint_at")
+    if task.is_manual:
+        finish = finish_after(task, start, task.duration_minutes)
+        return edit_task(task, by=by, at=at, manual_start=start, manual_finish=finish)
+    return edit_task(task, by=by, at=at, constraint=Constraint.START_NO_EARLIER_THAN, constraint_at=start)
+
+
+def stretch_task(task: Task, finish: datetime, *, by: Person, at: datetime) -> Consequence:
+    """Set the duration so that the task, from where it starts now, ends at a moment."""
+    minutes = minutes_between(task, task.dates.start, finish)
+    if minutes <= 0:
+        raise CannotEdit("The task would end before it starts.", field="duration_minutes")
+    values: dict[str, Any] = {"duration_minutes": minutes, "is_milestone": False}
+    return edit_task(task, by=by, at=at, **values | ({"manual_finish": finish} if task.is_manual else {}))
+
+
+def remove_task(task: Task, *, by: Person, at: datetime) -> Consequence:
+    """Remove a task with everything below it and the links that touch it; baselines keep what they know of it."""
+    with editing(task.project, "projects.remove_task", by=by, at=at) as edit:
+        subtree = Outline.of(edit.project).subtree(task)
+        keys = {member.pk for member in subtree}
+        links = Link.objects.filter(project=edit.project)
+        edit.record.delete_many([link for link in links if {link.predecessor_id, link.successor_id} & keys])
+        edit.touch(*subtree)
+        edit.record.delete_many(subtree[::-1])
+    return edit.result
+
+
+def _make_room(edit: Edit, outline: Outline, behind: Task | None, *, count: int) -> list[int]:
+    """Give positions behind a task, spreading the whole outline anew when the gap is used up."""
+    positions = outline.positions_behind(behind, count)
+    if positions is not None:
+        return positions
+    split = 0 if behind is None else outline.index[behind.pk] + 1
+    places = [*range(1, split + 1), *range(split + count + 1, len(outline) + count + 1)]
+    moved = [
+        (task, {"position": place * POSITION_STEP}) for task, place in zip(outline.tasks, places, strict=True)
+    ]
+    edit.record.update_many(moved)
+    return [(split + number + 1) * POSITION_STEP for number in range(count)]
+
+
+def _check(values: Mapping[str, Any]) -> None:
+    unknown = set(values) - EDITABLE
+    if unknown:
+        raise CannotEdit(f"{', '.join(sorted(unknown))} cannot be edited.")
+    if values.get("duration_minutes", 0) > LONGEST_MINUTES:
+        raise CannotEdit("A task lasts at most 20 years.", field="duration_minutes")
+    if values.get("constraint", 0) > Constraint.AS_LATE_AS_POSSIBLE and not values.get("constraint_at"):
+        raise CannotEdit("This constraint needs a date.", field="constraint_at")
+    if (values.get("manual_start") is None) != (values.get("manual_finish") is None):
+        raise CannotEdit("A manually scheduled task needs both a start and a finish.", field="manual_finish")
+
+
+def _check_fresh(current: Task, seen: Mapping[str, Any], values: Mapping[str, Any]) -> None:
+    for field, value in values.items():
+        now = getattr(current, field)
+        if field in seen and now != seen[field] and now != value:
+            raise StaleField(field, theirs=now, yours=value)
+
+
+def _check_summary(current: Task, values: Mapping[str, Any]) -> None:
+    if not current.children.exists():
+        return
+    for field in _OF_LEAVES & set(values):
+        if getattr(current, field) != values[field]:
+            raise CannotEdit("A summary takes this from the tasks below it.", field=field)
+    if values.get("constraint", current.constraint) not in _ON_SUMMARIES:
+        raise CannotEdit(
+            "A summary takes only: as soon as possible, start no earlier than, finish no later than.",
+            field="constraint",
+        )
+
+
+def _write(change: Callable[[], object]) -> None:
+    """Turn a field's own refusal into one that names the field."""
+    try:
+        change()
+    except ValidationError as error:
+        field, messages = next(iter(error.message_dict.items()))
+        raise CannotEdit(messages[0], field=field) from error

@@ -1,0 +1,66 @@
+"""Progress: percent complete, actual dates, remaining duration, and the status date."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple
+
+from milepost.domain.people.models import Person
+from milepost.domain.projects.actions.editing import CannotEdit, Edit, editing
+from milepost.domain.projects.calculations.recalculation import Consequence
+from milepost.domain.projects.models import Project, Task
+
+
+class Progress(NamedTuple):
+    """What is reported of one task; `None` leaves open what follows from the rest."""
+
+    task: Task
+    percent_complete: float
+    actual_start: datetime | None = None
+    actual_finish: datetime | None = None
+    remaining_minutes: int | None = None
+
+
+def record_progress(
+    project: Project,
+    reports: Iterable[Progress],
+    *,
+    by: Person,
+    at: datetime,
+    status_date: datetime | None = None,
+) -> Consequence:
+    """Record progress of tasks of one project, and move its status date when one is given."""
+    with editing(project, "projects.record_progress", by=by, at=at, permission="projects.record_progress") as edit:
+        for report in reports:
+            _record(edit, report)
+        if status_date:
+            edit.record.update(edit.project, status_date=status_date)
+    return edit.result
+
+
+def _record(edit: Edit, report: Progress) -> None:
+    task = Task.objects.select_related("dates").get(pk=report.task.pk, project=edit.project)
+    if task.children.exists():
+        raise CannotEdit(f"“{task.name}” is a summary; record the tasks below it.", field="percent_complete")
+    edit.record.update(task, **_consistent(task, report))
+    edit.touch(task)
+
+
+def _consistent(task: Task, report: Progress) -> dict[str, object]:
+    """Complete a report so that percent, actual dates and remaining duration agree; refuse what cannot."""
+    percent, start, finish, remaining = report[1:]
+    if not 0 <= percent <= 100:
+        raise CannotEdit("Percent complete lies between 0 and 100.", field="percent_complete")
+    if finish or percent == 100:
+        finish = finish or task.actual_finish or task.dates.finish
+        start = start or task.actual_start or min(task.dates.start, finish)
+        percent, remaining = 100.0, 0
+    elif percent or start or remaining is not None:
+        start = start or task.actual_start or task.dates.start
+    if start and finish and start > finish:
+        raise CannotEdit(f"“{task.name}” cannot finish before it starts.", field="actual_finish")
+    return {
+        "percent_complete": percent,
+        "actual_start": start,
+        "actual_finish": finish,
+        "remaining_minutes": remaining,
+    }

@@ -1,0 +1,74 @@
+"""The outline of a project: who stands under whom, in what order."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from milepost.domain.projects.models import Project, Task
+from milepost.domain.projects.models.task import POSITION_STEP
+
+
+@dataclass(frozen=True)
+class Outline:
+    """All tasks of a project in order."""
+
+    tasks: list[Task]
+
+    @classmethod
+    def of(cls, project: Project) -> "Outline":
+        return cls(list(Task.objects.filter(project=project).order_by("position")))
+
+    def __len__(self) -> int:
+        return len(self.tasks)
+
+    @property
+    def last(self) -> Task | None:
+        return self.tasks[-1] if self.tasks else None
+
+    @property
+    def next_uid(self) -> int:
+        return max((task.uid for task in self.tasks), default=0) + 1
+
+    @cached_property
+    def index(self) -> dict[int, int]:
+        """Place of each task by its key."""
+        return {task.pk: place for place, task in enumerate(self.tasks)}
+
+    @cached_property
+    def levels(self) -> list[int]:
+        """Outline level of each task, from 1."""
+        level: dict[int | None, int] = {None: 0}
+        for task in self.tasks:
+            level[task.pk] = level[task.parent_id] + 1
+        return [level[task.pk] for task in self.tasks]
+
+    @cached_property
+    def summaries(self) -> frozenset[int]:
+        """Keys of the tasks that hold others."""
+        return frozenset(task.parent_id for task in self.tasks if task.parent_id)
+
+    def subtree(self, task: Task) -> list[Task]:
+        """Give a task with everything below it, in order."""
+        first = self.index[task.pk]
+        level = self.levels[first]
+        place = first + 1
+        while place < len(self.tasks) and self.levels[place] > level:
+            place += 1
+        return self.tasks[first:place]
+
+    def last_of(self, task: Task) -> Task:
+        """Give the last task of a subtree, behind which a new sibling stands."""
+        return self.subtree(task)[-1]
+
+    def siblings(self, task: Task) -> list[Task]:
+        """Give the tasks with the same parent, in order."""
+        return [other for other in self.tasks if other.parent_id == task.parent_id]
+
+    def positions_behind(self, behind: Task | None, count: int) -> list[int] | None:
+        """Give free positions behind a task (`None`: at the very front), or `None` when the gap is too narrow."""
+        place = -1 if behind is None else self.index[behind.pk]
+        left = 0 if behind is None else self.tasks[place].position
+        if place + 1 == len(self.tasks):
+            return [left + POSITION_STEP * (number + 1) for number in range(count)]
+        gap = self.tasks[place + 1].position - left
+        step = gap // (count + 1)
+        return [left + step * (number + 1) for number in range(count)] if step else None

@@ -30,7 +30,9 @@ class Progress:
 
     def report(self, percent: int, message: str = "") -> None:
         """Show progress and stay alive; raises `Canceled` when asked to stop."""
-        JobRun.objects.filter(pk=self.run.pk).update(percent=percent, message=message, heartbeat_at=timezone.now())
+        JobRun.objects.filter(pk=self.run.pk).update(
+            percent=percent, message=message, heartbeat_at=timezone.now()
+        )
         if JobRun.objects.filter(pk=self.run.pk, is_cancel_asked=True).exists():
             raise Canceled
 
@@ -75,7 +77,11 @@ def perform(run_id: int) -> None:
     except JobFailed as failure:
         _end(run, JobRun.State.FAILED, message=str(failure))
     except Exception:
-        _end(run, JobRun.State.FAILED, message="Something went wrong on our side. The administrator finds it in the log.")
+        _end(
+            run,
+            JobRun.State.FAILED,
+            message="Something went wrong on our side. The administrator finds it in the log.",
+        )
         raise
     else:
         _end(run, JobRun.State.DONE, percent=100, result=result)

@@ -39,7 +39,9 @@ class Recorder:
             obj.clean_fields(exclude=_relations(obj))
         type(objects[0])._default_manager.bulk_create(objects, batch_size=BATCH)
         for obj in objects:
-            self._note(Change.Kind.CREATED, obj, {name: [None, value] for name, value in values_of(obj).items()})
+            self._note(
+                Change.Kind.CREATED, obj, {name: [None, value] for name, value in values_of(obj).items()}
+            )
         return objects
 
     def update(self, obj: M, **values: Any) -> M:
@@ -54,7 +56,11 @@ class Recorder:
             for name, value in values.items():
                 setattr(obj, name, value)
             obj.clean_fields(exclude={f.name for f in obj._meta.fields} - set(values))
-            changed = {n: [was, now] for (n, was), now in zip(before.items(), values_of(obj, values).values()) if was != now}
+            changed = {
+                n: [was, now]
+                for (n, was), now in zip(before.items(), values_of(obj, values).values())
+                if was != now
+            }
             if changed:
                 obj.save(update_fields=list(changed))
                 self._note(Change.Kind.CHANGED, obj, changed)
@@ -66,7 +72,9 @@ class Recorder:
     def delete_many(self, objects: Sequence[models.Model]) -> None:
         """Delete rows of one model."""
         for obj in objects:
-            self._note(Change.Kind.DELETED, obj, {name: [value, None] for name, value in values_of(obj).items()})
+            self._note(
+                Change.Kind.DELETED, obj, {name: [value, None] for name, value in values_of(obj).items()}
+            )
         for first in range(0, len(objects), BATCH):
             batch = objects[first : first + BATCH]
             type(batch[0])._default_manager.filter(pk__in=[obj.pk for obj in batch]).delete()

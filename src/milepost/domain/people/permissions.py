@@ -11,7 +11,9 @@ _PORTFOLIO = frozenset({Role.ADMINISTRATOR, Role.PORTFOLIO_MANAGER})
 _MANAGERS = _PORTFOLIO | {Role.PROJECT_MANAGER}
 _LEADS = _MANAGERS | {Role.TECHNICAL_LEAD}
 _TEAM = _LEADS | {Role.BUSINESS_LEAD, Role.TEAM_MEMBER}
-_OVERSIGHT = frozenset({Role.ADMINISTRATOR, Role.PORTFOLIO_MANAGER, Role.EXECUTIVE, Role.RECORDS_OFFICER, Role.AUDITOR})
+_OVERSIGHT = frozenset(
+    {Role.ADMINISTRATOR, Role.PORTFOLIO_MANAGER, Role.EXECUTIVE, Role.RECORDS_OFFICER, Role.AUDITOR}
+)
 _STAFF = _EVERYONE - {Role.GUEST}
 
 # A role counts over what it was given for: the city, a department with its divisions, or one project.
@@ -76,7 +78,11 @@ def require(person: Person | None, action: str, subject: Scoped | None = None) -
 
 def may_anywhere(person: Person | None, action: str) -> bool:
     """Tell whether the person may do this over the city or in any department, for menus and empty forms."""
-    return person is not None and person.is_active and any(grant.role in ALLOWED[action] for grant in person.grants)
+    return (
+        person is not None
+        and person.is_active
+        and any(grant.role in ALLOWED[action] for grant in person.grants)
+    )
 
 
 def roles_over(person: Person, subject: Scoped | None) -> frozenset[Role]:

@@ -46,7 +46,9 @@ def verify_chain() -> Verification:
         if seal.previous_id != (previous.pk if previous else None):
             faults.append(f"Seal {seal.pk} does not follow the seal before it.")
         if len(members) != seal.count or _seal_digest(previous, members) != seal.digest:
-            faults.append(f"Seal {seal.pk} does not match its change sets: one was altered, added or removed.")
+            faults.append(
+                f"Seal {seal.pk} does not match its change sets: one was altered, added or removed."
+            )
         seals, change_sets, previous = seals + 1, change_sets + len(members), seal
     faults += _altered_change_sets()
     return Verification(
@@ -64,14 +66,21 @@ def _altered_change_sets() -> list[str]:
         changes = list(change_set.changes.all())
         if head_digest(change_set, [change.digest for change in changes]) != change_set.digest:
             faults.append(f"Change set {change_set.pk} was altered.")
-        faults += [f"Change {change.pk} of change set {change_set.pk} was altered." for change in changes if _is_altered(change)]
+        faults += [
+            f"Change {change.pk} of change set {change_set.pk} was altered."
+            for change in changes
+            if _is_altered(change)
+        ]
     return faults
 
 
 def _is_altered(change: Change) -> bool:
     if change.redacted_at is not None:
         return change.values is not None
-    return digest_of(change.kind, change.object_type, change.object_id, change.values, change.salt) != change.digest
+    return (
+        digest_of(change.kind, change.object_type, change.object_id, change.values, change.salt)
+        != change.digest
+    )
 
 
 def _seal_digest(previous: AuditSeal | None, members: list[tuple[int, str]]) -> str:

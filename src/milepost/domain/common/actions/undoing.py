@@ -50,7 +50,9 @@ def _unchanged(change: Change, model: type[models.Model]) -> models.Model:
     changed = [name for name, (_, became) in change.values.items() if now[name] != became]
     if changed:
         field = model._meta.get_field(changed[0])
-        raise CannotUndo(f"{change.object_name} has been changed since: its {field.verbose_name} is another now.")
+        raise CannotUndo(
+            f"{change.object_name} has been changed since: its {field.verbose_name} is another now."
+        )
     return obj
 
 

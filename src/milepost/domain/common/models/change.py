@@ -23,7 +23,9 @@ class ChangeSet(models.Model):
     """Everything one action changed."""
 
     at = models.DateTimeField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="change_sets")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="change_sets"
+    )
     by_name = models.CharField(max_length=200)
     action = models.CharField(max_length=80)
     reason = models.TextField(blank=True)

@@ -16,9 +16,14 @@ def engine_calendar(calendar: WorkingCalendar, *, years: range) -> Calendar:
     for exception in calendar.exceptions.all():
         kept = single if exception.recurrence == CalendarException.Recurrence.ONCE else recurring
         shifts = _shifts(exception.shifts)
-        kept += [DatedException(day_of(first), day_of(last), shifts) for first, last in spans_of(exception, years=years)]
+        kept += [
+            DatedException(day_of(first), day_of(last), shifts)
+            for first, last in spans_of(exception, years=years)
+        ]
     return Calendar(
-        week=tuple(_shifts(day) for day in calendar.week), exceptions=(*recurring, *single), name=calendar.name
+        week=tuple(_shifts(day) for day in calendar.week),
+        exceptions=(*recurring, *single),
+        name=calendar.name,
     )
 
 

@@ -70,7 +70,9 @@ class CalendarException(models.Model):
     class Meta:
         ordering = ["first", "id"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(last__gte=models.F("first")), name="exception_ends_after_it_starts")
+            models.CheckConstraint(
+                condition=models.Q(last__gte=models.F("first")), name="exception_ends_after_it_starts"
+            )
         ]
 
     def __str__(self) -> str:

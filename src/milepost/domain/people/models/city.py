@@ -25,7 +25,8 @@ class City(models.Model):
         constraints = [
             models.CheckConstraint(condition=models.Q(id=1), name="one_city"),
             models.CheckConstraint(
-                condition=models.Q(fiscal_year_start_month__range=(1, 12)), name="fiscal_year_starts_in_a_month"
+                condition=models.Q(fiscal_year_start_month__range=(1, 12)),
+                name="fiscal_year_starts_in_a_month",
             ),
         ]
 

@@ -21,7 +21,9 @@ class DepartmentQuerySet(models.QuerySet["Department"]):
 class Department(models.Model):
     name = models.CharField(max_length=120)
     code = models.CharField(max_length=20, unique=True)
-    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="divisions")
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="divisions"
+    )
     is_active = models.BooleanField(default=True)
 
     objects = DepartmentQuerySet.as_manager()
@@ -29,7 +31,9 @@ class Department(models.Model):
     class Meta:
         ordering = ["name"]
         constraints = [
-            models.CheckConstraint(condition=~models.Q(parent=models.F("id")), name="department_not_its_own_parent")
+            models.CheckConstraint(
+                condition=~models.Q(parent=models.F("id")), name="department_not_its_own_parent"
+            )
         ]
 
     def __str__(self) -> str:

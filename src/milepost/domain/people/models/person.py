@@ -35,7 +35,9 @@ class Person(models.Model):
         Organization, null=True, blank=True, on_delete=models.PROTECT, related_name="persons"
     )
     site = models.ForeignKey(Site, null=True, blank=True, on_delete=models.PROTECT, related_name="persons")
-    supervisor = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="reports_of")
+    supervisor = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="reports_of"
+    )
     calendar = models.ForeignKey(
         "people.WorkingCalendar", null=True, blank=True, on_delete=models.PROTECT, related_name="persons"
     )
@@ -44,7 +46,9 @@ class Person(models.Model):
     class Meta:
         ordering = ["name"]
         constraints = [
-            models.CheckConstraint(condition=~models.Q(supervisor=models.F("id")), name="person_not_own_supervisor"),
+            models.CheckConstraint(
+                condition=~models.Q(supervisor=models.F("id")), name="person_not_own_supervisor"
+            ),
             models.CheckConstraint(
                 condition=models.Q(department=None) | models.Q(organization=None),
                 name="person_in_the_city_or_outside_it",
@@ -85,7 +89,9 @@ class RoleAssignment(models.Model):
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="role_assignments")
     role = models.CharField(max_length=20, choices=Role.choices)
-    department = models.ForeignKey(Department, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    department = models.ForeignKey(
+        Department, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         ordering = ["person", "role"]
@@ -93,7 +99,9 @@ class RoleAssignment(models.Model):
             models.UniqueConstraint(
                 fields=["person", "role"], condition=models.Q(department=None), name="city_role_given_once"
             ),
-            models.UniqueConstraint(fields=["person", "role", "department"], name="department_role_given_once"),
+            models.UniqueConstraint(
+                fields=["person", "role", "department"], name="department_role_given_once"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -39,7 +39,14 @@ def create_project(
 
 
 def add_project(
-    record: Recorder, name: str, *, department: Department, start: date, by: Person, at: datetime, **fields: Any
+    record: Recorder,
+    name: str,
+    *,
+    department: Department,
+    start: date,
+    by: Person,
+    at: datetime,
+    **fields: Any,
 ) -> Project:
     """Write a project's row and its manager's role within an action under way."""
     fields.setdefault("calendar", City.objects.select_related("calendar").get().calendar)

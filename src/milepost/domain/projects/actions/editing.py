@@ -25,7 +25,9 @@ class StaleField(CannotEdit):
     """Somebody else changed a field since it was read; carries both values."""
 
     def __init__(self, field: str, *, theirs: object, yours: object) -> None:
-        super().__init__(f"Somebody changed this meanwhile: it is {theirs} now, and you entered {yours}.", field=field)
+        super().__init__(
+            f"Somebody changed this meanwhile: it is {theirs} now, and you entered {yours}.", field=field
+        )
         self.theirs = theirs
         self.yours = yours
 
@@ -69,7 +71,9 @@ def editing(
     with recording(action, by=by.account, at=at, subject=project, reason=reason, undoes=undoes) as record:
         locked = Project.objects.select_for_update().get(pk=project.pk)
         if locked.is_over:
-            raise CannotEdit(f"{locked.name} is {locked.get_state_display().lower()}; its schedule stays as it is.")
+            raise CannotEdit(
+                f"{locked.name} is {locked.get_state_display().lower()}; its schedule stays as it is."
+            )
         edit = Edit(locked, record)
         yield edit
         if record.changes:

@@ -34,9 +34,7 @@ def link_tasks(
     return edit.result
 
 
-def set_predecessors(
-    task: Task, wanted: dict[int, LinkTerms], *, by: Person, at: datetime
-) -> Consequence:
+def set_predecessors(task: Task, wanted: dict[int, LinkTerms], *, by: Person, at: datetime) -> Consequence:
     """Let a task depend on exactly these tasks, given by key with their terms."""
     with editing(task.project, "projects.set_predecessors", by=by, at=at) as edit:
         standing = Link.objects.filter(successor=task).select_related("predecessor")

@@ -29,7 +29,9 @@ def record_progress(
     status_date: datetime | None = None,
 ) -> Consequence:
     """Record progress of tasks of one project, and move its status date when one is given."""
-    with editing(project, "projects.record_progress", by=by, at=at, permission="projects.record_progress") as edit:
+    with editing(
+        project, "projects.record_progress", by=by, at=at, permission="projects.record_progress"
+    ) as edit:
         for report in reports:
             _record(edit, report)
         if status_date:

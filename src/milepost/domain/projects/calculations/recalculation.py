@@ -46,7 +46,9 @@ class Consequence:
         if self.finish_before is None:
             return f"The project finishes {after}."
         if self.finish_before == self.finish_after:
-            others = f" {len(self.moved)} task{'s' if len(self.moved) != 1 else ''} moved." if self.moved else ""
+            others = (
+                f" {len(self.moved)} task{'s' if len(self.moved) != 1 else ''} moved." if self.moved else ""
+            )
             return f"The finish stays on {after}.{others}"
         return f"The finish moves from {_day(self.finish_before)} to {after}{self.because}."
 
@@ -134,7 +136,9 @@ def _project_dates(project: Project, plan: ProjectNetwork, result: Schedule, row
     tasks = plan.network.tasks
     parents = {task.parent for task in tasks}
     is_open_leaf = [task.uid not in parents and task.percent_complete < 100 and task.active for task in tasks]
-    slacks = [slack for slack, counts in zip(result.total_slack.tolist(), is_open_leaf, strict=True) if counts]
+    slacks = [
+        slack for slack, counts in zip(result.total_slack.tolist(), is_open_leaf, strict=True) if counts
+    ]
     return ProjectDates(
         project=project,
         revision=project.revision,
@@ -142,7 +146,9 @@ def _project_dates(project: Project, plan: ProjectNetwork, result: Schedule, row
         finish=datetime_of(int(result.finish.max())) if tasks else project.start,
         percent_complete=_whole(tasks),
         task_count=len(tasks) - len(parents - {None}),
-        critical_count=sum(c and counts for c, counts in zip(result.critical.tolist(), is_open_leaf, strict=True)),
+        critical_count=sum(
+            c and counts for c, counts in zip(result.critical.tolist(), is_open_leaf, strict=True)
+        ),
         least_slack=min(slacks, default=None),
     )
 
@@ -150,7 +156,9 @@ def _project_dates(project: Project, plan: ProjectNetwork, result: Schedule, row
 def _whole(tasks: Sequence[EngineTask]) -> float:
     """Percent complete of the project: of a summary over everything."""
     root = EngineTask(uid=-1)
-    return percent_complete_of([root, *(t if t.parent is not None else t._replace(parent=-1) for t in tasks)])[0]
+    return percent_complete_of(
+        [root, *(t if t.parent is not None else t._replace(parent=-1) for t in tasks)]
+    )[0]
 
 
 def _because(plan: ProjectNetwork, result: Schedule, edited: set[int]) -> str:

@@ -24,7 +24,9 @@ class ProjectQuerySet(models.QuerySet["Project"]):
         own = models.Exists(ProjectRole.objects.filter(project=models.OuterRef("pk"), person=person))
         if everywhere & _SEES_THE_CITY:
             return self.filter(models.Q(own) | models.Q(is_restricted=False))
-        departments = {pk for grant in person.grants for pk in grant.departments or () if grant.role in _SEES_THE_CITY}
+        departments = {
+            pk for grant in person.grants for pk in grant.departments or () if grant.role in _SEES_THE_CITY
+        }
         return self.filter(models.Q(own) | models.Q(is_restricted=False, department__in=departments))
 
     def open(self) -> "ProjectQuerySet":
@@ -71,8 +73,12 @@ class Project(models.Model):
     state = models.CharField(max_length=12, choices=State.choices, default=State.PROPOSED)
     type = models.CharField(max_length=16, choices=Type.choices, default=Type.OTHER)
     is_restricted = models.BooleanField(default=False)
-    sponsor = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="sponsored")
-    manager = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="managed")
+    sponsor = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="sponsored"
+    )
+    manager = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="managed"
+    )
     hold_reason = models.TextField(blank=True)
     hold_review_on = models.DateField(null=True, blank=True)
     held_state = models.CharField(max_length=12, choices=State.choices, blank=True)

@@ -17,9 +17,13 @@ class ScheduleImport(models.Model):
         DISCARDED = "discarded", "Discarded"
 
     attachment = models.ForeignKey(Attachment, on_delete=models.PROTECT, related_name="+")
-    project = models.ForeignKey(Project, null=True, blank=True, on_delete=models.PROTECT, related_name="imports")
+    project = models.ForeignKey(
+        Project, null=True, blank=True, on_delete=models.PROTECT, related_name="imports"
+    )
     """The project to update; empty until a new one is made."""
-    department = models.ForeignKey(Department, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    department = models.ForeignKey(
+        Department, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     state = models.CharField(max_length=9, choices=State.choices, default=State.READING)
     preview = models.JSONField(null=True)
     problem = models.TextField(blank=True)

@@ -23,13 +23,17 @@ class Task(models.Model):
     guid = models.CharField(max_length=36, blank=True)
     position = models.PositiveIntegerField()
     """Order in the outline over the whole project, with gaps to insert into; a summary stands before what it holds."""
-    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.DO_NOTHING, related_name="children")
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.DO_NOTHING, related_name="children"
+    )
     name = models.CharField(max_length=255)
     is_milestone = models.BooleanField(default=False)
     duration_minutes = models.PositiveIntegerField(default=480)
     duration_unit = models.CharField(max_length=3, default="d", choices=[(u, u) for u in DURATION_UNITS])
     is_estimated = models.BooleanField(default=False)
-    calendar = models.ForeignKey(WorkingCalendar, null=True, blank=True, on_delete=models.PROTECT, related_name="tasks")
+    calendar = models.ForeignKey(
+        WorkingCalendar, null=True, blank=True, on_delete=models.PROTECT, related_name="tasks"
+    )
     constraint = models.PositiveSmallIntegerField(choices=_choices(Constraint), default=0)
     constraint_at = LocalMinuteField(null=True, blank=True)
     deadline = LocalMinuteField(null=True, blank=True)
@@ -42,7 +46,9 @@ class Task(models.Model):
     is_active = models.BooleanField(default=True)
     priority = models.PositiveSmallIntegerField(default=500)
     notes = models.TextField(blank=True)
-    responsible = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="tasks")
+    responsible = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="tasks"
+    )
     responsible_name = models.CharField(max_length=200, blank=True)
     """Who the file names, while nobody of the directory is matched."""
     is_from_file = models.BooleanField(default=False)
@@ -51,7 +57,9 @@ class Task(models.Model):
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(fields=["project", "uid"], name="task_uid_once"),
-            models.CheckConstraint(condition=~models.Q(parent=models.F("id")), name="task_not_its_own_parent"),
+            models.CheckConstraint(
+                condition=~models.Q(parent=models.F("id")), name="task_not_its_own_parent"
+            ),
             models.CheckConstraint(
                 condition=models.Q(percent_complete__range=(0, 100)), name="task_percent_complete_in_range"
             ),

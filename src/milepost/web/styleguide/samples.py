@@ -56,15 +56,17 @@ PROJECTS = [
     ),
 ]  # fmt: skip
 
-COLORS = (
-    "canvas surface surface-raised surface-sunken surface-selected line line-strong line-control "
-    "ink ink-soft ink-faint accent accent-soft link brand good good-soft warn warn-soft bad bad-soft calm calm-soft"
-).split()
+COLORS = [
+    "canvas", "surface", "surface-raised", "surface-sunken", "surface-selected", "line", "line-strong",
+    "line-control", "ink", "ink-soft", "ink-faint", "accent", "accent-soft", "link", "brand", "good",
+    "good-soft", "warn", "warn-soft", "bad", "bad-soft", "calm", "calm-soft",
+]  # fmt: skip
 
-ICONS = (
-    "portfolio weekly-round projects people reports import settings search add edit delete download print "
-    "calendar time flag baseline history explain link lock"
-).split()
+ICONS = [
+    "portfolio", "weekly-round", "projects", "people", "reports", "import", "settings", "search", "add",
+    "edit", "delete", "download", "print", "calendar", "time", "flag", "baseline", "history", "explain",
+    "link", "lock",
+]  # fmt: skip
 
 NAVIGATION = [
     ("Portfolio", "portfolio"),

@@ -168,9 +168,7 @@ def page_header(
 
 
 @register.simple_block_tag
-def card(
-    content: SafeString, title: str = "", count: int | None = None, action: str = "", bare: bool = False
-) -> str:
+def card(content: SafeString, *, title: str = "", count: int | None = None, bare: bool = False) -> str:
     """Frame a part of a page; a bare card leaves the padding to its content, such as a table."""
     shown = {"title": title, "count": count, "bare": bare, "content": content}
     return render_to_string("components/card.html", shown)

@@ -40,7 +40,7 @@ function lucideSymbols(): string[] {
 }
 
 function ownSymbols(): string[] {
-  return readdirSync(OWN).map((file) => symbol(basename(file, ".svg"), innerMarkup(join(OWN, file)), ""));
+  return readdirSync(OWN).map((file) => symbol(basename(file, ".svg"), innerMarkup(join(OWN, file)), 'fill="currentColor"'));
 }
 
 function symbol(name: string, markup: string, attributes: string): string {

@@ -13,7 +13,13 @@ def queue(url: str, *, home: Path, workers: int, immediate: bool) -> dict[str, A
     return _storage(url, home) | {
         "name": "milepost",
         "immediate": immediate,
-        "consumer": {"workers": workers, "worker_type": "thread", "check_worker_health": True},
+        "consumer": {
+            "workers": workers,
+            "worker_type": "thread",
+            "max_delay": 1,
+            "graceful_signal": "TERM",
+            "shutdown_timeout": 10,
+        },
     }
 
 

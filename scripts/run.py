@@ -1,0 +1,68 @@
+"""Bring the database up to date, found the demo city in an empty one, and serve it on this machine."""
+
+import ctypes.util
+import os
+import socket
+import sys
+
+import django
+from django.apps import apps
+from django.core.management import call_command
+from django.db import DatabaseError, connection
+from django.db.migrations.exceptions import InconsistentMigrationHistory
+
+from milepost.config.serving import serve
+
+STALE = """\
+The stored database was made by another version of Milepost, before its first release fixed the tables.
+To start over with an empty one: make fresh && make run
+To keep it: go back to the version that made it."""
+NO_PANGO = """\
+PDF files need Pango, which was not found; everything else works. To get it:
+  Debian, Ubuntu: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+  macOS:          brew install pango"""
+
+
+def main(port: int) -> int:
+    """Prepare and serve; give the exit code."""
+    os.environ["MILEPOST_BIND"] = f"127.0.0.1:{port}"
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "milepost.config.settings")
+    if is_taken(port):
+        print(f"Port {port} is in use by another program. Choose another: make run PORT={port + 1}")
+        return 1
+    django.setup()
+    if not migrate():
+        print(STALE)
+        return 1
+    if ctypes.util.find_library("pango-1.0") is None:
+        print(NO_PANGO)
+    connection.close()
+    return serve(
+        on_ready=lambda: print(f"\nMilepost is ready: http://127.0.0.1:{port}\nCtrl-C ends it.", flush=True)
+    )
+
+
+def is_taken(port: int) -> bool:
+    """Say whether something already listens on a port of this machine."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def migrate() -> bool:
+    """Apply what is missing; say whether the tables then are the ones this version expects."""
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+    except (DatabaseError, InconsistentMigrationHistory) as error:
+        print(f"({error})")
+        return False
+    with connection.cursor() as cursor:
+        tables = connection.introspection
+        return all(
+            {column.name for column in tables.get_table_description(cursor, model._meta.db_table)}
+            == {field.column for field in model._meta.local_concrete_fields}
+            for model in apps.get_models(include_auto_created=True)
+        )
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1])))

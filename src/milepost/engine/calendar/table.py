@@ -1,0 +1,174 @@
+"""Working calendars laid out as tables of segments, so that calendar arithmetic is a look-up.
+
+The functions over `Tables` are kernels (see `milepost.engine.kernel`): plain loops over whole numbers.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from milepost.engine.calendar.pattern import Calendar
+from milepost.engine.instants import MINUTES_PER_DAY
+
+Minutes = NDArray[np.int64]
+
+MONDAY_OF_EPOCH_WEEK = 3
+"""Day 0 was a Thursday: `(day + 3) % 7` counts from Monday."""
+
+
+class Horizon(NamedTuple):
+    """The days a table covers: from midnight of day `first` to midnight of day `last`."""
+
+    first: int
+    last: int
+
+
+class Segments(NamedTuple):
+    """The working segments of one calendar in order and the working minutes before each; two empty ones close it."""
+
+    start: Minutes
+    finish: Minutes
+    before: Minutes
+
+
+class Tables(NamedTuple):
+    """The segments of several calendars end to end, with indexes by day and by worked minutes.
+
+    Each column is an array for the compiled kernel and a list for its plain twin.
+    """
+
+    origin: int
+    limit: int
+    start: Any
+    finish: Any
+    before: Any
+    first_segment: Any
+    by_day: Any
+    """First segment that ends after each midnight."""
+    day_offset: Any
+    by_work: Any
+    """Segment in which each whole multiple of `work_step` minutes is worked."""
+    work_offset: Any
+    work_step: Any
+    total: Any
+    """Working minutes of each calendar within the horizon."""
+
+
+def worked(tables: Tables, calendar: int, instant: int) -> int:
+    """Count the working minutes of a calendar from the horizon's beginning to an instant."""
+    inside = min(max(instant, tables.origin), tables.limit - 1)
+    day = (inside - tables.origin) // 1440
+    segment = tables.first_segment[calendar] + tables.by_day[tables.day_offset[calendar] + day]
+    while tables.finish[segment] <= inside:
+        segment += 1
+    return tables.before[segment] + max(0, inside - tables.start[segment])
+
+
+def start_after(tables: Tables, calendar: int, work: int) -> int:
+    """Give the latest instant with so many minutes worked before it: where the next minute of work starts."""
+    if work < 0:
+        return tables.origin
+    inside = min(work, tables.total[calendar])
+    step = inside // tables.work_step[calendar]
+    segment = tables.first_segment[calendar] + tables.by_work[tables.work_offset[calendar] + step]
+    while tables.before[segment + 1] <= inside:
+        segment += 1
+    return tables.start[segment] + inside - tables.before[segment]
+
+
+def finish_after(tables: Tables, calendar: int, work: int) -> int:
+    """Give the earliest instant with so many minutes worked before it: where the last minute of work finishes."""
+    if work <= 0:
+        return tables.origin
+    return start_after(tables, calendar, work - 1) + 1
+
+
+def add_work(tables: Tables, calendar: int, instant: int, minutes: int) -> int:
+    """Move an instant by working minutes, backward if negative; no minutes leave it where it is."""
+    if minutes > 0:
+        return finish_after(tables, calendar, worked(tables, calendar, instant) + minutes)
+    if minutes < 0:
+        return start_after(tables, calendar, worked(tables, calendar, instant) + minutes)
+    return instant
+
+
+def next_work(tables: Tables, calendar: int, instant: int) -> int:
+    """Give the first instant not before this one at which work can start."""
+    return start_after(tables, calendar, worked(tables, calendar, instant))
+
+
+def previous_work(tables: Tables, calendar: int, instant: int) -> int:
+    """Give the last instant not after this one at which work can finish."""
+    return finish_after(tables, calendar, worked(tables, calendar, instant))
+
+
+def work_between(tables: Tables, calendar: int, first: int, second: int) -> int:
+    """Count working minutes from the first instant to the second; negative when the second comes earlier."""
+    return worked(tables, calendar, second) - worked(tables, calendar, first)
+
+
+@lru_cache(maxsize=128)
+def segments(calendar: Calendar, horizon: Horizon) -> Segments:
+    """Lay a calendar out over a horizon; touching and overlapping shifts become one segment."""
+    days = np.arange(horizon.first, horizon.last, dtype=np.int64)
+    start, finish = _shifts(calendar, days)
+    reach = np.maximum.accumulate(finish)
+    opens = np.ones(len(start), dtype=np.bool_)
+    opens[1:] = start[1:] > reach[:-1]
+    heads = np.flatnonzero(opens)
+    start = start[heads]
+    finish = np.maximum.reduceat(reach, heads) if len(heads) else finish
+    stops = [horizon.last * MINUTES_PER_DAY] * 2
+    before = np.concatenate(([0], np.cumsum(finish - start), [np.iinfo(np.int64).max]))
+    return Segments(np.append(start, stops), np.append(finish, stops), before)
+
+
+def _shifts(calendar: Calendar, days: Minutes) -> tuple[Minutes, Minutes]:
+    patterns = [*calendar.week, *(exception.shifts for exception in calendar.exceptions)]
+    pattern_of_day = (days + MONDAY_OF_EPOCH_WEEK) % 7
+    for number, exception in enumerate(calendar.exceptions, start=7):
+        low, high = np.searchsorted(days, (exception.first, exception.last + 1))
+        pattern_of_day[low:high] = number
+    starts = [np.empty(0, dtype=np.int64)]
+    finishes = [np.empty(0, dtype=np.int64)]
+    for number, shifts in enumerate(patterns):
+        midnights = days[pattern_of_day == number] * MINUTES_PER_DAY
+        starts += [midnights + shift.start for shift in shifts]
+        finishes += [midnights + shift.finish for shift in shifts]
+    start, finish = np.concatenate(starts), np.concatenate(finishes)
+    order = np.argsort(start, kind="stable")
+    return start[order], finish[order]
+
+
+def tables(calendars: Sequence[Calendar], horizon: Horizon) -> Tables:
+    """Lay several calendars out over one horizon, indexed for constant-time look-ups."""
+    laid = [segments(calendar, horizon) for calendar in calendars]
+    midnights = np.arange(horizon.first, horizon.last, dtype=np.int64) * MINUTES_PER_DAY
+    total = np.array([one.before[-2] for one in laid], dtype=np.int64)
+    step = np.maximum(1, total // len(midnights))
+    by_day = [np.searchsorted(one.finish, midnights, side="right") for one in laid]
+    by_work = [
+        np.searchsorted(one.before, np.arange(0, work + 1, each), side="right") - 1
+        for one, work, each in zip(laid, total, step, strict=True)
+    ]
+    return Tables(
+        origin=horizon.first * MINUTES_PER_DAY,
+        limit=horizon.last * MINUTES_PER_DAY,
+        start=np.concatenate([one.start for one in laid]),
+        finish=np.concatenate([one.finish for one in laid]),
+        before=np.concatenate([one.before for one in laid]),
+        first_segment=_offsets(one.start for one in laid),
+        by_day=np.concatenate(by_day),
+        day_offset=_offsets(by_day),
+        by_work=np.concatenate(by_work),
+        work_offset=_offsets(by_work),
+        work_step=step,
+        total=total,
+    )
+
+
+def _offsets(columns: Iterable[Minutes]) -> Minutes:
+    return np.cumsum([0, *(len(column) for column in columns)], dtype=np.int64)[:-1]

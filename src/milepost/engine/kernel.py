@@ -1,0 +1,67 @@
+"""One kernel, two speeds: a kernel is a plain Python function over columns, and its twin is compiled."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from types import FunctionType
+from typing import Any, ParamSpec, TypeVar, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+P = ParamSpec("P")
+R = TypeVar("R")
+Row = TypeVar("Row", bound=tuple[Any, ...])
+
+WORTH_COMPILING = 2_000
+"""Below so many rows plain Python answers before compiled code has been loaded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speed:
+    """How to run kernels: as they stand over lists, or compiled over arrays."""
+
+    is_compiled: bool
+
+    def run(self, kernel: Callable[P, R]) -> Callable[P, R]:
+        """Give the kernel's twin of this speed."""
+        return cast(Callable[P, R], _compiled(cast(FunctionType, kernel))) if self.is_compiled else kernel
+
+    def column(self, array: NDArray[Any]) -> Any:
+        """Give a column in the form that this speed reads fastest."""
+        return array if self.is_compiled else array.tolist()
+
+    def columns(self, table: Row) -> Row:
+        """Give a named tuple of columns in that form; single values stay."""
+        if self.is_compiled:
+            return table
+        return type(table)._make(  # type: ignore[attr-defined,no-any-return]
+            self.column(one) if isinstance(one, np.ndarray) else one for one in table
+        )
+
+
+PLAIN = Speed(is_compiled=False)
+COMPILED = Speed(is_compiled=True)
+
+
+def speed_for(rows: int) -> Speed:
+    """Choose the faster speed for a table of so many rows."""
+    return COMPILED if rows >= WORTH_COMPILING else PLAIN
+
+
+@cache
+def _compiled(kernel: FunctionType) -> Any:
+    """Compile a kernel with all the kernels it calls.
+
+    Trap: the cache on disk follows the file of the outer kernel only; after editing a kernel that another file's
+    kernel calls, delete `__pycache__`.
+    """
+    import numba  # noqa: PLC0415 - takes a second to import, and small networks never need it
+
+    namespace = dict(kernel.__globals__)
+    for name in kernel.__code__.co_names:
+        if isinstance(namespace.get(name), FunctionType):
+            namespace[name] = _compiled(namespace[name])
+    return numba.njit(cache=True)(
+        FunctionType(kernel.__code__, namespace, kernel.__name__, kernel.__defaults__)
+    )

@@ -10,12 +10,20 @@ from typing import Any, TypeVar
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
+from django.db.models.fields.files import FieldFile
 
 from milepost.domain.common.models import Change, ChangeSet, User
 
 BATCH = 1000
 M = TypeVar("M", bound=models.Model)
 Values = dict[str, list[Any]]
+
+
+class _ValueEncoder(DjangoJSONEncoder):
+    """Writes a stored file as its name."""
+
+    def default(self, value: Any) -> Any:
+        return value.name if isinstance(value, FieldFile) else super().default(value)
 
 
 class Recorder:
@@ -117,7 +125,7 @@ def values_of(obj: models.Model, names: Iterable[str] | None = None) -> dict[str
     """Give a row's fields as plain JSON values; of all its fields, or of the named ones."""
     fields = obj._meta.concrete_fields if names is None else [obj._meta.get_field(name) for name in names]
     values = {field.name: field.value_from_object(obj) for field in fields}  # type: ignore[union-attr]
-    return json.loads(json.dumps(values, cls=DjangoJSONEncoder, default=str))  # type: ignore[no-any-return]
+    return json.loads(json.dumps(values, cls=_ValueEncoder))  # type: ignore[no-any-return]
 
 
 def digest_of(*parts: Any) -> str:

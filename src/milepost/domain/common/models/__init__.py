@@ -6,5 +6,17 @@ from milepost.domain.common.models.job_run import JobRun
 from milepost.domain.common.models.rule import Rule
 from milepost.domain.common.models.sequence import Sequence
 from milepost.domain.common.models.user import User
+from milepost.domain.common.models.written_once import Unchangeable, WrittenOnce
 
-__all__ = ["Attachment", "AuditSeal", "Change", "ChangeSet", "JobRun", "Rule", "Sequence", "User"]
+__all__ = [
+    "Attachment",
+    "AuditSeal",
+    "Change",
+    "ChangeSet",
+    "JobRun",
+    "Rule",
+    "Sequence",
+    "Unchangeable",
+    "User",
+    "WrittenOnce",
+]

@@ -3,11 +3,12 @@
 from django.db import models
 
 from milepost.domain.common.fields import LocalMinuteField
+from milepost.domain.common.models import WrittenOnce
 from milepost.domain.people.models import Person
 from milepost.domain.projects.models.project import Project
 
 
-class Baseline(models.Model):
+class Baseline(WrittenOnce):
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="baselines")
     number = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=120)
@@ -30,7 +31,7 @@ class Baseline(models.Model):
         return self.number > 0
 
 
-class BaselineTask(models.Model):
+class BaselineTask(WrittenOnce):
     """A task as a baseline keeps it, known by its uid so that it outlives the task."""
 
     baseline = models.ForeignKey(Baseline, on_delete=models.PROTECT, related_name="tasks")

@@ -53,6 +53,8 @@ class Issue(models.Model):
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="issues")
     number = models.PositiveSmallIntegerField()
+    risk = models.OneToOneField(Risk, null=True, blank=True, on_delete=models.PROTECT, related_name="issue")
+    """The risk that happened, where the issue comes from one."""
     title = models.CharField(max_length=300)
     description = models.TextField(blank=True)
     severity = models.PositiveSmallIntegerField(choices=Severity.choices, default=Severity.MEDIUM)

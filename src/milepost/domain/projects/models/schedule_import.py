@@ -11,6 +11,7 @@ class ScheduleImport(models.Model):
     class State(models.TextChoices):
         READING = "reading", "Reading"
         PREVIEWED = "previewed", "Ready to confirm"
+        APPLYING = "applying", "Importing"
         APPLIED = "applied", "Imported"
         UNDONE = "undone", "Undone"
         FAILED = "failed", "Not readable"
@@ -21,6 +22,8 @@ class ScheduleImport(models.Model):
         Project, null=True, blank=True, on_delete=models.PROTECT, related_name="imports"
     )
     """The project to update; empty until a new one is made."""
+    name = models.CharField(max_length=200, blank=True)
+    """What a new project is to be called; empty takes the file's own name."""
     department = models.ForeignKey(
         Department, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

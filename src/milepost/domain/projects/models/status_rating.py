@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from milepost.domain.common.models import WrittenOnce
 from milepost.domain.people.models import Person
 from milepost.domain.projects.models.project import Project
 
@@ -14,8 +15,8 @@ class Status(models.TextChoices):
     NOT_RATED = "not_rated", "Not rated"
 
 
-class StatusRating(models.Model):
-    """A manager's rating of one dimension; it stands until the next one and never hides what the rule says."""
+class StatusRating(WrittenOnce):
+    """A manager's rating of one dimension, beside what the rule said then; it never hides what the rule says now."""
 
     class Dimension(models.TextChoices):
         SCHEDULE = "schedule", "Schedule"

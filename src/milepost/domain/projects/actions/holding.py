@@ -1,0 +1,65 @@
+"""A project is held for a while, or canceled."""
+
+from datetime import date, datetime
+
+from milepost.domain.common.recording import recording
+from milepost.domain.people.models import Person
+from milepost.domain.people.permissions import require
+from milepost.domain.projects.actions.advancing import CannotAdvance, permission_to_enter
+from milepost.domain.projects.models import Project
+
+State = Project.State
+
+
+def hold_project(
+    project: Project, *, reason: str, review_on: date, as_of: date, by: Person, at: datetime
+) -> None:
+    """Hold an open project until somebody reviews it; raises `CannotAdvance`."""
+    require(by, permission_to_enter(project, State.ON_HOLD, on=as_of), project)
+    _require_reason(reason)
+    if review_on <= as_of:
+        raise CannotAdvance("Give a review date that is still to come.")
+    with recording("projects.hold", by=by.account, at=at, subject=project, reason=reason) as record:
+        _lock_open(project)
+        held = project.held_state if project.is_on_hold else project.state
+        record.summary = f"On hold; to be reviewed {review_on:%b} {review_on.day}, {review_on.year}."
+        record.update(
+            project,
+            state=State.ON_HOLD,
+            held_state=held,
+            hold_reason=reason.strip(),
+            hold_review_on=review_on,
+        )
+
+
+def resume_project(project: Project, *, as_of: date, by: Person, at: datetime, reason: str = "") -> None:
+    """Return a held project to the state it was held in."""
+    require(by, permission_to_enter(project, State.ON_HOLD, on=as_of), project)
+    with recording("projects.resume", by=by.account, at=at, subject=project, reason=reason) as record:
+        project.refresh_from_db(from_queryset=Project.objects.select_for_update())
+        if not project.is_on_hold:
+            raise CannotAdvance(f"{project.name} is not on hold.")
+        held = State(project.held_state)
+        record.summary = f"Resumed: {held.label} again."
+        record.update(project, state=held, held_state="", hold_reason="", hold_review_on=None)
+
+
+def cancel_project(project: Project, *, reason: str, as_of: date, by: Person, at: datetime) -> None:
+    """End a project that will not be carried through."""
+    require(by, permission_to_enter(project, State.CANCELED, on=as_of), project)
+    _require_reason(reason)
+    with recording("projects.cancel", by=by.account, at=at, subject=project, reason=reason) as record:
+        _lock_open(project)
+        record.summary = f"Canceled from {project.get_state_display()}."
+        record.update(project, state=State.CANCELED, held_state="", hold_reason="", hold_review_on=None)
+
+
+def _require_reason(reason: str) -> None:
+    if not reason.strip():
+        raise CannotAdvance("Say why.")
+
+
+def _lock_open(project: Project) -> None:
+    project.refresh_from_db(from_queryset=Project.objects.select_for_update())
+    if project.is_over:
+        raise CannotAdvance(f"{project.name} is {project.get_state_display().lower()} already.")

@@ -1,0 +1,131 @@
+"""What an import would do, told before it is done."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from milepost.domain.common.recording import values_of
+from milepost.domain.projects.calculations.plan_matching import (
+    Matched,
+    links_by_ends,
+    match_tasks,
+    values_of_link,
+    values_of_task,
+)
+from milepost.domain.projects.models import Project, Task
+from milepost.engine.instants import datetime_of
+from milepost.engine.schedule import Schedule, schedule
+from milepost.exchange.comparison import compare
+from milepost.exchange.network import network_of
+from milepost.exchange.plan import Kind, Plan
+
+MOST_ROWS = 500
+_SHOWN = [
+    "name",
+    "is_milestone",
+    "duration_minutes",
+    "constraint",
+    "constraint_at",
+    "deadline",
+    "percent_complete",
+    "actual_start",
+    "actual_finish",
+    "remaining_minutes",
+    "manual_start",
+    "manual_finish",
+    "is_active",
+    "priority",
+    "notes",
+]
+Rows = dict[str, Any]
+
+
+def preview_of(plan: Plan, project: Project | None) -> dict[str, Any]:
+    """Tell what would be created, changed and removed, what will not survive, and which dates differ and why.
+
+    Raises `ScheduleError` when no schedule follows from the file, such as for a loop of links.
+    """
+    network = network_of(plan)
+    result = schedule(network)
+    matched = match_tasks(plan, project)
+    differences = compare(plan, network, result)
+    return {
+        "name": plan.name,
+        "format": plan.source_format,
+        "revision": project.revision if project else None,
+        "start": _first(result),
+        "finish": _last(result),
+        "counts": _counts(plan),
+        "created": cut(
+            {"uid": task.uid, "name": task.name} for task in plan.tasks if task.uid not in matched.rows
+        ),
+        "changed": cut(_changed(plan, matched)),
+        "removed": cut({"uid": task.uid, "name": task.name} for task in matched.gone),
+        "links": _link_counts(plan, project, matched),
+        "notices": cut({"where": notice.where, "message": notice.message} for notice in plan.notices),
+        "differences": differences,
+        "contradictions": [str(contradiction) for contradiction in result.contradictions],
+    }
+
+
+def cut(rows: Iterable[Rows]) -> dict[str, Any]:
+    """Keep the first rows for the page, and the count of all."""
+    listed = list(rows)
+    return {"count": len(listed), "rows": listed[:MOST_ROWS]}
+
+
+def _first(result: Schedule) -> str | None:
+    return datetime_of(int(result.start.min())).isoformat() if len(result.start) else None
+
+
+def _last(result: Schedule) -> str | None:
+    return datetime_of(int(result.finish.max())).isoformat() if len(result.finish) else None
+
+
+def _counts(plan: Plan) -> dict[str, int]:
+    kinds = [task.kind for task in plan.tasks]
+    return {
+        "tasks": kinds.count(Kind.TASK),
+        "summaries": kinds.count(Kind.SUMMARY),
+        "milestones": kinds.count(Kind.MILESTONE),
+        "links": len(plan.links),
+        "calendars": len(plan.calendars),
+        "resources": len(plan.resources),
+        "baselines": len({baseline.number for task in plan.tasks for baseline in task.baselines}),
+    }
+
+
+def _changed(plan: Plan, matched: Matched) -> Iterable[Rows]:
+    for place, task in enumerate(plan.tasks):
+        row = matched.rows.get(task.uid)
+        if row is None:
+            continue
+        after = Task(**values_of_task(task, place))
+        before_values, after_values = values_of(row, _SHOWN), values_of(after, _SHOWN)
+        fields = [
+            {
+                "field": str(Task._meta.get_field(name).verbose_name),
+                "before": was,
+                "after": after_values[name],
+            }
+            for name, was in before_values.items()
+            if was != after_values[name]
+        ]
+        if fields:
+            yield {"uid": row.uid, "name": row.name, "fields": fields}
+
+
+def _link_counts(plan: Plan, project: Project | None, matched: Matched) -> dict[str, int]:
+    """Count links to create, change and remove; a link to a new task is always a new one."""
+    standing = links_by_ends(project)
+    wanted: dict[tuple[int, int], dict[str, Any]] = {}
+    created = 0
+    for link in plan.links:
+        ends = matched.rows.get(link.predecessor_uid), matched.rows.get(link.successor_uid)
+        if ends[0] is None or ends[1] is None or (ends[0].pk, ends[1].pk) not in standing:
+            created += 1
+        else:
+            wanted[ends[0].pk, ends[1].pk] = values_of_link(link)
+    from_file = {row.pk for row in [*matched.rows.values(), *matched.gone]}
+    changed = [ends for ends, values in wanted.items() if values_of(standing[ends], values) != values]
+    removed = [ends for ends in standing if ends not in wanted and from_file.issuperset(ends)]
+    return {"created": created, "changed": len(changed), "removed": len(removed)}

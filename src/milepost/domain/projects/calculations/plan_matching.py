@@ -1,0 +1,99 @@
+"""A file's plan laid beside a project's rows: which task is which, and what would differ."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from milepost.domain.people.models import Person
+from milepost.domain.projects.models import Link, Project, Task
+from milepost.domain.projects.models.task import POSITION_STEP
+from milepost.exchange.plan import Kind, Plan, PlanLink, PlanTask
+
+LinkValues = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """Tasks of a plan with the rows they update, and the rows the file no longer holds."""
+
+    rows: dict[int, Task]
+    """Existing row by the plan's task uid."""
+    gone: list[Task]
+
+
+def match_tasks(plan: Plan, project: Project | None) -> Matched:
+    """Find each task's row by GUID, else by uid among the rows that came from a file.
+
+    A row that was added here, not by a file, is never touched.
+    """
+    rows = list(Task.objects.filter(project=project).order_by("position")) if project else []
+    by_guid = {row.guid: row for row in rows if row.guid}
+    by_uid = {row.uid: row for row in rows if row.is_from_file}
+    found: dict[int, Task] = {}
+    taken: set[int] = set()
+    for task in plan.tasks:
+        row = by_guid.get(task.guid) or by_uid.get(task.uid)
+        if row is not None and row.pk not in taken:
+            found[task.uid] = row
+            taken.add(row.pk)
+    return Matched(found, [row for row in rows if row.is_from_file and row.pk not in taken])
+
+
+def values_of_task(task: PlanTask, position: int) -> dict[str, Any]:
+    """Give a task's decided values as the row's fields; calendar, parent and person are resolved by the caller."""
+    return {
+        "guid": task.guid,
+        "position": (position + 1) * POSITION_STEP,
+        "name": task.name[:255] or "(no name)",
+        "is_milestone": task.kind is Kind.MILESTONE,
+        "duration_minutes": task.duration_minutes,
+        "duration_unit": task.duration_unit,
+        "is_estimated": task.estimated,
+        "constraint": int(task.constraint),
+        "constraint_at": task.constraint_at,
+        "deadline": task.deadline,
+        "percent_complete": task.percent_complete,
+        "actual_start": task.actual_start,
+        "actual_finish": task.actual_finish,
+        "remaining_minutes": task.remaining_minutes,
+        "manual_start": task.manual_start,
+        "manual_finish": task.manual_finish,
+        "is_active": task.active,
+        "priority": task.priority,
+        "notes": task.notes,
+        "is_from_file": True,
+    }
+
+
+def values_of_link(link: PlanLink) -> LinkValues:
+    """Give a link's terms as the row's fields."""
+    return {
+        "type": int(link.type),
+        "lag": link.lag,
+        "lag_unit": int(link.lag_unit),
+        "lag_shown_in": link.lag_shown_in,
+    }
+
+
+def links_by_ends(project: Project | None) -> dict[tuple[int, int], Link]:
+    """Give a project's links by the keys of predecessor and successor."""
+    links = Link.objects.filter(project=project) if project else Link.objects.none()
+    return {(link.predecessor_id, link.successor_id): link for link in links}
+
+
+def responsible_names(plan: Plan) -> dict[int, str]:
+    """Give for each task (uid) the resource it names first, or the responsible person its file states."""
+    resources = {resource.uid: resource for resource in plan.resources}
+    names = {task.uid: task.responsible for task in plan.tasks if task.responsible}
+    for assignment in plan.assignments:
+        if resource := resources.get(assignment.resource_uid):
+            names.setdefault(assignment.task_uid, resource.email or resource.name)
+    return names
+
+
+def persons_by_name() -> dict[str, Person]:
+    """Give active persons by e-mail address and, where only one bears it, by name; in lower case."""
+    persons = list(Person.objects.filter(is_active=True))
+    shared = Counter(person.name.lower() for person in persons)
+    by_name = {person.name.lower(): person for person in persons if shared[person.name.lower()] == 1}
+    return by_name | {person.email.lower(): person for person in persons if person.email}

@@ -1,0 +1,30 @@
+"""Background work of this area: thin wrappers around its actions."""
+
+from datetime import datetime
+from typing import Any
+
+from milepost.domain.common.jobs import Progress, job
+from milepost.domain.people.models import Person
+from milepost.domain.projects.actions import importing
+from milepost.domain.projects.models import ScheduleImport
+
+
+@job("projects.read_import")
+def read_import(progress: Progress, *, import_id: int) -> None:
+    staged = ScheduleImport.objects.select_related("attachment", "project").get(pk=import_id)
+    if staged.state == ScheduleImport.State.READING:
+        importing.read_import(staged, report=progress.report)
+
+
+@job("projects.apply_import")
+def apply_import(progress: Progress, *, import_id: int, person_id: int, at: str) -> dict[str, Any] | None:
+    staged = ScheduleImport.objects.select_related("attachment", "project", "department").get(pk=import_id)
+    if staged.state != ScheduleImport.State.APPLYING:
+        return None
+    consequence = importing.apply_import(
+        staged,
+        by=Person.objects.get(pk=person_id),
+        at=datetime.fromisoformat(at),
+        report=progress.report,
+    )
+    return {"message": consequence.message}

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 
 from milepost.domain.projects.models import Project, Task
+from milepost.domain.projects.wording import counted, named
 
 Guard = Callable[[Project], Iterable[str]]
-NAMED = 5
 
 _GUARDS: dict[str, list[Guard]] = defaultdict(list)
 
@@ -30,15 +30,6 @@ def objections_to(project: Project, state: str) -> list[str]:
 def open_tasks(project: Project) -> Iterable[str]:
     """Object to closing while tasks are open, and name them."""
     tasks = Task.objects.filter(project=project, is_active=True, percent_complete__lt=100, children=None)
-    names = [f"“{name}”" for name in tasks.values_list("name", flat=True)]
+    names = list(tasks.values_list("name", flat=True))
     if names:
-        yield f"{_counted(len(names))} open: {_listed(names)}."
-
-
-def _counted(count: int) -> str:
-    return "1 task is still" if count == 1 else f"{count} tasks are still"
-
-
-def _listed(names: list[str]) -> str:
-    more = len(names) - NAMED
-    return ", ".join(names[:NAMED]) + (f" and {more} more" if more > 0 else "")
+        yield f"{counted(len(names), 'task')} still open: {named(names)}."

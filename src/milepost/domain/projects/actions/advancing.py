@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from milepost.domain.common.recording import recording
+from milepost.domain.people.local_time import local_day
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import may, require
 from milepost.domain.projects.guards import objections_to
@@ -20,10 +21,10 @@ class CannotAdvance(Exception):
 
 
 def advance_project(
-    project: Project, to: Project.State, *, as_of: date, by: Person, at: datetime, reason: str = ""
+    project: Project, to: Project.State, *, by: Person, at: datetime, reason: str = ""
 ) -> None:
     """Take a project to its next state; raises `CannotAdvance` when a guard objects or no step leads there."""
-    require(by, permission_to_enter(project, to, on=as_of), project)
+    require(by, permission_to_enter(project, to, on=local_day(at)), project)
     with recording("projects.advance", by=by.account, at=at, subject=project, reason=reason) as record:
         project.refresh_from_db(from_queryset=Project.objects.select_for_update())
         step = _step(project, to)

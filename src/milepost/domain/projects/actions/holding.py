@@ -3,26 +3,26 @@
 from datetime import date, datetime
 
 from milepost.domain.common.recording import recording
+from milepost.domain.people.local_time import local_day
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import require
 from milepost.domain.projects.actions.advancing import CannotAdvance, permission_to_enter
 from milepost.domain.projects.models import Project
+from milepost.domain.projects.wording import day_text
 
 State = Project.State
 
 
-def hold_project(
-    project: Project, *, reason: str, review_on: date, as_of: date, by: Person, at: datetime
-) -> None:
+def hold_project(project: Project, *, reason: str, review_on: date, by: Person, at: datetime) -> None:
     """Hold an open project until somebody reviews it; raises `CannotAdvance`."""
-    require(by, permission_to_enter(project, State.ON_HOLD, on=as_of), project)
+    require(by, permission_to_enter(project, State.ON_HOLD, on=local_day(at)), project)
     _require_reason(reason)
-    if review_on <= as_of:
+    if review_on <= local_day(at):
         raise CannotAdvance("Give a review date that is still to come.")
     with recording("projects.hold", by=by.account, at=at, subject=project, reason=reason) as record:
         _lock_open(project)
         held = project.held_state if project.is_on_hold else project.state
-        record.summary = f"On hold; to be reviewed {review_on:%b} {review_on.day}, {review_on.year}."
+        record.summary = f"On hold; to be reviewed {day_text(review_on)}."
         record.update(
             project,
             state=State.ON_HOLD,
@@ -32,9 +32,9 @@ def hold_project(
         )
 
 
-def resume_project(project: Project, *, as_of: date, by: Person, at: datetime, reason: str = "") -> None:
+def resume_project(project: Project, *, by: Person, at: datetime, reason: str = "") -> None:
     """Return a held project to the state it was held in."""
-    require(by, permission_to_enter(project, State.ON_HOLD, on=as_of), project)
+    require(by, permission_to_enter(project, State.ON_HOLD, on=local_day(at)), project)
     with recording("projects.resume", by=by.account, at=at, subject=project, reason=reason) as record:
         project.refresh_from_db(from_queryset=Project.objects.select_for_update())
         if not project.is_on_hold:
@@ -44,9 +44,9 @@ def resume_project(project: Project, *, as_of: date, by: Person, at: datetime, r
         record.update(project, state=held, held_state="", hold_reason="", hold_review_on=None)
 
 
-def cancel_project(project: Project, *, reason: str, as_of: date, by: Person, at: datetime) -> None:
+def cancel_project(project: Project, *, reason: str, by: Person, at: datetime) -> None:
     """End a project that will not be carried through."""
-    require(by, permission_to_enter(project, State.CANCELED, on=as_of), project)
+    require(by, permission_to_enter(project, State.CANCELED, on=local_day(at)), project)
     _require_reason(reason)
     with recording("projects.cancel", by=by.account, at=at, subject=project, reason=reason) as record:
         _lock_open(project)

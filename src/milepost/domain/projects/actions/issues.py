@@ -1,0 +1,90 @@
+"""Issues are opened, changed and resolved."""
+
+from datetime import date, datetime
+from typing import TypedDict
+
+from milepost.domain.common.numbering import next_number
+from milepost.domain.common.recording import Recorder, recording
+from milepost.domain.people.local_time import local_day
+from milepost.domain.people.models import Person
+from milepost.domain.people.permissions import require
+from milepost.domain.projects.models import Issue, Project, Risk
+
+State = Issue.State
+
+
+class CannotChangeIssue(Exception):
+    """Says why an issue stays as it is."""
+
+
+class IssueFields(TypedDict, total=False):
+    """What is known of an issue; `title` is needed to open one."""
+
+    title: str
+    description: str
+    severity: int
+    owner: Person | None
+    due_on: date | None
+
+
+def create_issue(project: Project, fields: IssueFields, *, by: Person, at: datetime) -> Issue:
+    """Put an issue on a project's register under its next number, opened on the city's date."""
+    require(by, "projects.edit_issues", project)
+    _require_open(project)
+    with recording("projects.create_issue", by=by.account, at=at, subject=project) as record:
+        issue = add_issue(record, project, fields, at=at)
+        record.summary = f"Issue {issue.number}: {issue.title}"
+    return issue
+
+
+def add_issue(
+    record: Recorder, project: Project, fields: IssueFields, *, at: datetime, risk: Risk | None = None
+) -> Issue:
+    """Write an issue's row within an action under way."""
+    number = next_number(f"issues-{project.pk}")
+    return record.create(Issue(project=project, number=number, risk=risk, opened_on=local_day(at), **fields))
+
+
+def edit_issue(issue: Issue, fields: IssueFields, *, by: Person, at: datetime) -> None:
+    """Change the named fields of an issue."""
+    require(by, "projects.edit_issues", issue.project)
+    _require_open(issue.project)
+    with recording("projects.edit_issue", by=by.account, at=at, subject=issue.project) as record:
+        record.update(issue, **fields)
+
+
+def resolve_issue(issue: Issue, *, resolution: str, by: Person, at: datetime) -> None:
+    """Settle an issue and say how."""
+    require(by, "projects.edit_issues", issue.project)
+    if not resolution.strip():
+        raise CannotChangeIssue("Say how the issue was settled.")
+    with recording("projects.resolve_issue", by=by.account, at=at, subject=issue.project) as record:
+        _lock(issue, expected=State.OPEN)
+        record.summary = f"Issue {issue.number} resolved: {resolution.strip()}"
+        record.update(issue, state=State.RESOLVED, resolution=resolution.strip(), resolved_on=local_day(at))
+
+
+def reopen_issue(issue: Issue, *, reason: str, by: Person, at: datetime) -> None:
+    """Open a resolved issue again; how it was settled stays in the history."""
+    require(by, "projects.edit_issues", issue.project)
+    if not reason.strip():
+        raise CannotChangeIssue("Say why the issue is open again.")
+    with recording(
+        "projects.reopen_issue", by=by.account, at=at, subject=issue.project, reason=reason
+    ) as record:
+        _lock(issue, expected=State.RESOLVED)
+        record.update(issue, state=State.OPEN, resolution="", resolved_on=None)
+
+
+def _lock(issue: Issue, *, expected: str) -> None:
+    _require_open(issue.project)
+    issue.refresh_from_db(from_queryset=Issue.objects.select_for_update().select_related("project"))
+    if issue.state != expected:
+        raise CannotChangeIssue(f"Issue {issue.number} is {issue.get_state_display().lower()} by now.")
+
+
+def _require_open(project: Project) -> None:
+    if project.is_over:
+        raise CannotChangeIssue(
+            f"{project.name} is {project.get_state_display().lower()}; its register stays as it is."
+        )

@@ -1,0 +1,51 @@
+"""Reads of projects worth a name."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from milepost.domain.common.rules import rule_value
+from milepost.domain.projects.models import Baseline, Project
+
+
+@dataclass(frozen=True, slots=True)
+class TierRule:
+    """What a tier asks of its projects."""
+
+    tabs: tuple[str, ...]
+    approvals: frozenset[str]
+    """The states that are entered only with an approval."""
+    report_days: int | None
+    """The longest time between status reports; `None` where none is asked for."""
+
+
+def tier_rule(project: Project, *, on: date) -> TierRule:
+    """Give what a project's tier asks for on a day."""
+    value = rule_value("project_tiers", on=on)[project.tier]
+    return TierRule(tuple(value["tabs"]), frozenset(value["approvals"]), value["report_days"])
+
+
+def tabs_for(project: Project, *, on: date) -> list[str]:
+    """Name the tabs of a project's workspace in their order."""
+    return list(tier_rule(project, on=on).tabs)
+
+
+@dataclass(frozen=True, slots=True)
+class Baselines:
+    """The first and the current baseline of a project; one and the same until the plan is agreed anew."""
+
+    first: Baseline
+    current: Baseline
+
+    @property
+    def is_revised(self) -> bool:
+        return self.first != self.current
+
+
+def baselines_of(projects: Iterable[Project]) -> dict[int, Baselines]:
+    """Give the baselines of each project that has any, in one query."""
+    found: dict[int, Baselines] = {}
+    for baseline in Baseline.objects.filter(project__in=projects).order_by("project", "number"):
+        known = found.get(baseline.project_id)
+        found[baseline.project_id] = Baselines(known.first if known else baseline, baseline)
+    return found

@@ -10,9 +10,10 @@ from milepost.engine.instants import datetime_of, minutes_of
 
 
 class LocalMinuteField(models.BigIntegerField):
-    """A naive local time to the minute, stored as minutes since 1970-01-01 00:00 so that the engine takes it as it is."""
+    """A naive local time to the minute, stored as minutes since 1970-01-01 00:00, the engine's own measure."""
 
     description = "Local minute"
+    validators: list[Any] = []
 
     def from_db_value(self, value: int | None, *_: Any) -> datetime | None:
         return None if value is None else datetime_of(value)

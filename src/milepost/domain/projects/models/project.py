@@ -1,12 +1,14 @@
 """A project: its charter, tier, state and the settings of its schedule."""
 
+from collections import defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.db import models
 
 from milepost.domain.common.fields import LocalMinuteField
 from milepost.domain.people.models import Department, Person, WorkingCalendar
-from milepost.domain.people.permissions import ALLOWED
+from milepost.domain.people.permissions import departments_where, may
 from milepost.domain.people.roles import Role
 
 if TYPE_CHECKING:
@@ -18,24 +20,19 @@ class ProjectQuerySet(models.QuerySet["Project"]):
         """Keep the projects a person may see: by a city or department role, or by a role on the project itself."""
         if person is None or not person.is_active:
             return self.none()
-        everywhere = {grant.role for grant in person.grants if grant.departments is None}
-        if everywhere & ALLOWED["projects.view_restricted"]:
+        if may(person, "projects.view_restricted"):
             return self
-        own = models.Exists(ProjectRole.objects.filter(project=models.OuterRef("pk"), person=person))
-        if everywhere & _SEES_THE_CITY:
-            return self.filter(models.Q(own) | models.Q(is_restricted=False))
-        departments = {
-            pk for grant in person.grants for pk in grant.departments or () if grant.role in _SEES_THE_CITY
-        }
-        return self.filter(models.Q(own) | models.Q(is_restricted=False, department__in=departments))
+        own = models.Q(
+            models.Exists(ProjectRole.objects.filter(project=models.OuterRef("pk"), person=person))
+        )
+        departments = departments_where(person, "projects.view")
+        if departments is None:
+            return self.filter(own | models.Q(is_restricted=False))
+        return self.filter(own | models.Q(is_restricted=False, department__in=departments))
 
     def open(self) -> "ProjectQuerySet":
         """Keep what is neither closed nor canceled."""
         return self.exclude(state__in=[Project.State.CLOSED, Project.State.CANCELED])
-
-
-# A guest or a team member sees only the projects they have a role on, wherever the general role was given.
-_SEES_THE_CITY = ALLOWED["projects.view"] - {Role.GUEST, Role.TEAM_MEMBER}
 
 
 class Project(models.Model):
@@ -111,10 +108,18 @@ class Project(models.Model):
         return f"{self.number} {self.name}"
 
     def department_ids(self) -> frozenset[int]:
-        return frozenset() if self.is_restricted else frozenset({self.department_id})
+        return frozenset({self.department_id})
 
     def roles_held_by(self, person: Person) -> frozenset[Role]:
-        return frozenset(Role(role.role) for role in self.roles.all() if role.person_id == person.pk)
+        return self.roles_by_person.get(person.pk, frozenset())
+
+    @cached_property
+    def roles_by_person(self) -> dict[int, frozenset[Role]]:
+        """The roles held on this project, read once; prefetch `roles` to ask this of many projects."""
+        held: dict[int, set[Role]] = defaultdict(set)
+        for role in self.roles.all():
+            held[role.person_id].add(Role(role.role))
+        return {person_id: frozenset(roles) for person_id, roles in held.items()}
 
     @property
     def has_schedule(self) -> bool:

@@ -1,0 +1,218 @@
+from collections.abc import Iterator
+from itertools import product
+
+import pytest
+from pytest_django.fixtures import DjangoAssertNumQueries
+
+from milepost.domain.people.models import Department, Person
+from milepost.domain.people.permissions import (
+    ALLOWED,
+    OPEN_TO_EMPLOYEES,
+    Refused,
+    Scoped,
+    departments_where,
+    may,
+    may_anywhere,
+    require,
+)
+from milepost.domain.people.roles import Role
+from milepost.domain.projects.models import Project
+from tests.factories import give_role, make_department, make_organization, make_person, make_project
+
+pytestmark = pytest.mark.django_db
+
+SEES_THE_CITY = {
+    "people.view_directory",
+    "people.view_settings",
+    "projects.view",
+}
+READS_ALL = SEES_THE_CITY | {"projects.view_restricted", "common.view_audit", "reports.view_draft"}
+REGISTERS = {"projects.edit_risks", "projects.edit_issues"}
+WORKS_ON_PROJECTS = SEES_THE_CITY | REGISTERS | {"projects.record_progress", "reports.view_draft"}
+LEADS_WORK = WORKS_ON_PROJECTS | {"projects.edit_schedule", "projects.import_schedule"}
+MANAGES_PROJECTS = LEADS_WORK | {
+    "projects.create",
+    "projects.edit_charter",
+    "projects.edit_settings",
+    "projects.assign_roles",
+    "projects.change_state",
+    "projects.set_baseline",
+    "projects.rate_status",
+    "reports.write",
+    "reports.publish",
+}
+RUNS_THE_OFFICE = MANAGES_PROJECTS | {
+    "projects.view_restricted",
+    "projects.import_list",
+    "people.edit_calendars",
+    "common.edit_rules",
+}
+ADMINISTERS = {
+    "people.edit_city",
+    "people.edit_directory",
+    "people.manage_accounts",
+    "people.assign_roles",
+    "common.view_audit",
+}
+DUTIES = {
+    Role.ADMINISTRATOR: RUNS_THE_OFFICE | ADMINISTERS,
+    Role.PORTFOLIO_MANAGER: RUNS_THE_OFFICE | {"projects.approve"},
+    Role.PROJECT_MANAGER: MANAGES_PROJECTS,
+    Role.TECHNICAL_LEAD: LEADS_WORK,
+    Role.BUSINESS_LEAD: WORKS_ON_PROJECTS | {"projects.edit_charter"},
+    Role.TEAM_MEMBER: WORKS_ON_PROJECTS,
+    Role.SUPERVISOR: SEES_THE_CITY,
+    Role.FINANCE_ANALYST: SEES_THE_CITY,
+    Role.BUYER: SEES_THE_CITY,
+    Role.SECURITY_REVIEWER: SEES_THE_CITY | REGISTERS,
+    Role.SPONSOR: SEES_THE_CITY | REGISTERS | {"projects.approve"},
+    Role.EXECUTIVE: SEES_THE_CITY | {"projects.view_restricted", "projects.approve"},
+    Role.RECORDS_OFFICER: READS_ALL | {"common.redact_change"},
+    Role.AUDITOR: READS_ALL,
+    Role.GUEST: {"projects.view"},
+}
+
+
+@pytest.mark.parametrize("role", Role)
+def test_each_role_has_its_duties_and_no_others(role: Role) -> None:
+    assert {action for action, roles in ALLOWED.items() if role in roles} == DUTIES[role]
+
+
+def test_every_action_asked_by_every_role_over_every_scope_is_answered_as_the_table_says() -> None:
+    city = City()
+
+    answers = {key: may(key.person, key.action, key.subject) for key in city.questions()}
+
+    assert answers == {key: key.expected for key in city.questions()}
+
+
+class Question:
+    """One cell of the matrix: who asks, holding a role over a scope, to do what, to what."""
+
+    def __init__(self, city: "City", action: str, role: Role, scope: str, subject_name: str) -> None:
+        self.action, self.role, self.scope, self.subject_name = action, role, scope, subject_name
+        self.person = city.persons[role, scope]
+        self.subject = city.subjects[subject_name]
+
+    def __repr__(self) -> str:
+        return f"{self.action} by {self.role} over {self.scope} to {self.subject_name}"
+
+    def __hash__(self) -> int:
+        return hash(repr(self))
+
+    def __eq__(self, other: object) -> bool:
+        return repr(self) == repr(other)
+
+    @property
+    def expected(self) -> bool:
+        if self.action in OPEN_TO_EMPLOYEES:
+            return True
+        return self.role in ALLOWED[self.action] and self.reaches
+
+    @property
+    def reaches(self) -> bool:
+        if self.scope == "project":
+            return self.subject_name in {"project", "restricted project"}
+        if self.role in {Role.GUEST, Role.TEAM_MEMBER}:
+            return False
+        if self.subject_name == "restricted project":
+            return self.scope == "city" and self.role in ALLOWED["projects.view_restricted"]
+        if self.scope == "department":
+            return self.subject_name in {"department", "project", "project of a division"}
+        return True
+
+
+class City:
+    """Fifteen roles over three scopes, and what they may be asked about."""
+
+    def __init__(self) -> None:
+        police = make_department("Police")
+        self.subjects: dict[str, Scoped | None] = {
+            "the city": None,
+            "department": police,
+            "other department": make_department("Library"),
+            "project": make_project(department=police),
+            "project of a division": make_project(department=make_department("Records", parent=police)),
+            "project elsewhere": make_project(),
+            "restricted project": make_project(department=police, is_restricted=True),
+        }
+        self.persons = {
+            (role, scope): self.person(role, scope, police)
+            for role, scope in product(Role, ["city", "department", "project"])
+        }
+
+    def person(self, role: Role, scope: str, police: Department) -> Person:
+        person = make_person(account=False)
+        for over in self.scopes(scope, police):
+            give_role(person, role, over=over)
+        return person
+
+    def scopes(self, scope: str, police: Department) -> Iterator[Department | Project | None]:
+        if scope == "project":
+            yield self.subjects["project"]
+            yield self.subjects["restricted project"]
+        else:
+            yield police if scope == "department" else None
+
+    def questions(self) -> Iterator[Question]:
+        for action, (role, scope), subject_name in product(ALLOWED, self.persons, self.subjects):
+            yield Question(self, action, role, scope, subject_name)
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("scope", ["city", "department", "project"])
+def test_the_list_of_projects_holds_exactly_those_a_person_may_view(role: Role, scope: str) -> None:
+    city = City()
+    person = city.persons[role, scope]
+    projects = [subject for subject in city.subjects.values() if isinstance(subject, Project)]
+
+    listed = set(Project.objects.visible_to(person))
+
+    assert listed == {project for project in projects if may(person, "projects.view", project)}
+
+
+def test_nobody_and_who_has_left_may_do_nothing() -> None:
+    left = make_person("", Role.ADMINISTRATOR, is_active=False)
+    project = make_project(manager=left)
+
+    answers = {may(somebody, action, project) for somebody in (None, left) for action in ALLOWED}
+
+    assert answers == {False}
+    assert not Project.objects.visible_to(left).exists()
+    assert departments_where(left, "projects.view") == frozenset()
+
+
+def test_refusing_says_whom_to_ask() -> None:
+    with pytest.raises(Refused, match="Ask the project's manager or an administrator"):
+        require(make_person(), "people.edit_city")
+
+
+def test_employees_read_the_directory_without_any_role_and_outsiders_do_not() -> None:
+    vendor = make_person(organization=make_organization())
+
+    assert may(make_person(), "people.view_directory")
+    assert not may(vendor, "people.view_directory")
+
+
+def test_menus_offer_what_is_allowed_somewhere() -> None:
+    department = make_department()
+
+    assert may_anywhere(make_person("", Role.PROJECT_MANAGER, over=department), "projects.create")
+    assert not may_anywhere(make_person("", Role.AUDITOR, over=department), "projects.create")
+    assert not may_anywhere(None, "projects.create")
+
+
+def test_roles_are_read_once_however_often_they_are_asked(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    departments = [make_department() for _ in range(3)]
+    person = make_person()
+    for department in departments:
+        give_role(person, Role.PROJECT_MANAGER, over=department)
+    make_project(), make_project()
+    projects = list(Project.objects.prefetch_related("roles"))
+
+    with django_assert_num_queries(2):
+        answers = [may(person, action, project) for action in ALLOWED for project in projects]
+
+    assert answers

@@ -17,12 +17,16 @@ def _complete(calendar: PlanCalendar, by_uid: dict[int, PlanCalendar], above: fr
     above |= {calendar.uid}
     base = by_uid.get(calendar.base_uid) if calendar.base_uid is not None else None
     if base is None or base.uid in above:
-        week = tuple(own if own is not None else day for own, day in zip(calendar.week, STANDARD.week, strict=True))
+        week = tuple(
+            own if own is not None else day for own, day in zip(calendar.week, STANDARD.week, strict=True)
+        )
         return replace(calendar, week=week, base_uid=None)
     full = _complete(base, by_uid, above)
     return replace(
         calendar,
-        week=tuple(own if own is not None else day for own, day in zip(calendar.week, full.week, strict=True)),
+        week=tuple(
+            own if own is not None else day for own, day in zip(calendar.week, full.week, strict=True)
+        ),
         exceptions=[*full.exceptions, *calendar.exceptions],
         base_uid=None,
     )

@@ -11,7 +11,8 @@ UNZIPPED_BYTES = 256 * MEGABYTE
 ZIP_RATIO = 200
 """A spreadsheet unpacks to 5 to 30 times its size; far beyond that it was made to exhaust memory."""
 XML_DEPTH = 32
-FIELD_CHARACTERS = 1_000_000
+NUMBERS = 2**31
+"""One past the highest number that a task, resource or calendar may carry."""
 TASKS = 250_000
 LINKS = 1_000_000
 ASSIGNMENTS = 1_000_000

@@ -61,6 +61,16 @@ class StoredDates:
     critical: bool | None = None
 
 
+class Trait(StrEnum):
+    """What the file's own tool knows of a task and Milepost does not schedule by."""
+
+    LEVELED = "leveled"
+    RECURRING = "recurring"
+    EXTERNAL = "external"
+    SUBPROJECT = "subproject"
+    LINKED_ABROAD = "linked abroad"
+
+
 @dataclass(slots=True)
 class PlanTask:
     """One row of the work breakdown, in outline order."""
@@ -93,6 +103,7 @@ class PlanTask:
     responsible: str = ""
     baselines: list[PlanBaseline] = field(default_factory=list)
     stored: StoredDates = field(default_factory=StoredDates)
+    traits: frozenset[Trait] = frozenset()
 
     @property
     def elapsed(self) -> bool:
@@ -139,7 +150,7 @@ class Notice:
 
 @dataclass(slots=True)
 class Plan:
-    """One project's schedule. `source_format` is a short word: mspdi, xer, xlsx, csv."""
+    """One project's schedule."""
 
     name: str
     start: datetime
@@ -158,4 +169,5 @@ class Plan:
     days_per_month: int = 20
     critical_slack_minutes: int = 0
     source_format: str = ""
+    """A short word: mspdi, xer, xlsx, csv, or the ending of a file that was converted."""
     notices: list[Notice] = field(default_factory=list)

@@ -7,9 +7,10 @@ from itertools import pairwise
 from milepost.engine.calendar.pattern import DayShifts, Shift
 from milepost.exchange import limits
 from milepost.exchange.errors import Damaged
+from milepost.exchange.fields import BadValue, Fields
 from milepost.exchange.mspdi.records import Record
 from milepost.exchange.mspdi.recurrence import Pattern, Recurrence
-from milepost.exchange.mspdi.values import BadValue, Fields, minute_of_day
+from milepost.exchange.mspdi.values import minute_of_day
 from milepost.exchange.plan import PlanCalendar, PlanException
 
 END_OF_DAY = 1440

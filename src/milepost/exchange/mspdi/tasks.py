@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from milepost.engine.network.model import Constraint, LagUnit, LinkType
+from milepost.exchange.fields import Fields
 from milepost.exchange.mspdi.records import Record
-from milepost.exchange.mspdi.values import Fields, lag_unit, shown_unit
+from milepost.exchange.mspdi.values import duration_of, lag_unit, shown_unit, slack_of
 from milepost.exchange.plan import (
     Kind,
     PlanAssignment,
@@ -13,12 +14,16 @@ from milepost.exchange.plan import (
     PlanResource,
     PlanTask,
     StoredDates,
+    Trait,
 )
 
 RESOURCE_KINDS = {0: "material", 1: "work", 2: "cost"}
 UNASSIGNED = -65535
 PROJECT_SUMMARY_LEVEL = 0
 DAYS = 7
+TRAIT_FLAGS = {"Recurring": Trait.RECURRING, "ExternalTask": Trait.EXTERNAL, "IsSubproject": Trait.SUBPROJECT}
+PINNED_TRAITS = {Trait.EXTERNAL, Trait.SUBPROJECT}
+"""Their dates are decided in another file, so they are kept as they stand."""
 
 
 def fields_of(record: Record) -> Fields:
@@ -50,7 +55,7 @@ def read_task(record: Record) -> PlanTask:
         kind=Kind.MILESTONE if fields.flag("Milestone") else Kind.TASK,
         guid=fields.text("GUID"),
         wbs=fields.text("WBS"),
-        duration_minutes=fields.minutes("Duration") or 0,
+        duration_minutes=fields.value("Duration", duration_of) or 0,
         duration_unit=unit,
         estimated=estimated or fields.flag("Estimated"),
         calendar_uid=None if calendar < 0 else calendar,
@@ -69,11 +74,23 @@ def read_task(record: Record) -> PlanTask:
     if task.constraint >= Constraint.MUST_START_ON:
         task.constraint_at = fields.instant("ConstraintDate")
     if task.actual_start is not None:
-        task.remaining_minutes = fields.minutes("RemainingDuration")
+        task.remaining_minutes = fields.value("RemainingDuration", duration_of)
+    task.traits = _traits(record, fields)
     if fields.flag("Manual"):
         task.manual_start = fields.instant("ManualStart") or task.stored.start
         task.manual_finish = fields.instant("ManualFinish") or task.stored.finish
+    elif task.traits & PINNED_TRAITS:
+        task.manual_start, task.manual_finish = task.stored.start, task.stored.finish
     return task
+
+
+def _traits(record: Record, fields: Fields) -> frozenset[Trait]:
+    traits = {trait for name, trait in TRAIT_FLAGS.items() if fields.flag(name)}
+    if fields.number("LevelingDelay"):
+        traits.add(Trait.LEVELED)
+    if any(is_external(link) for link in record.each("PredecessorLink")):
+        traits.add(Trait.LINKED_ABROAD)
+    return frozenset(traits)
 
 
 def _constraint(fields: Fields) -> Constraint:
@@ -92,8 +109,8 @@ def _stored(fields: Fields) -> StoredDates:
         early_finish=fields.instant("EarlyFinish"),
         late_start=fields.instant("LateStart"),
         late_finish=fields.instant("LateFinish"),
-        total_slack_minutes=fields.slack("TotalSlack"),
-        free_slack_minutes=fields.slack("FreeSlack"),
+        total_slack_minutes=fields.value("TotalSlack", slack_of),
+        free_slack_minutes=fields.value("FreeSlack", slack_of),
         critical=fields.flag("Critical") if fields.text("Critical") else None,
     )
 
@@ -104,8 +121,8 @@ def _baseline(record: Record) -> PlanBaseline:
         number=fields.whole("Number"),
         start=fields.instant("Start"),
         finish=fields.instant("Finish"),
-        duration_minutes=fields.minutes("Duration"),
-        work_minutes=fields.minutes("Work"),
+        duration_minutes=fields.value("Duration", duration_of),
+        work_minutes=fields.value("Work", duration_of),
     )
 
 
@@ -144,6 +161,11 @@ def _link_type(fields: Fields) -> LinkType:
         raise fields.damaged("Type", "is not one of the four link types, 0 to 3") from None
 
 
+def is_nobody(record: Record) -> bool:
+    """Tell the nameless resource that Microsoft Project keeps for unassigned work."""
+    return record.fields.get("UID") == "0" and not record.fields.get("Name", "").strip()
+
+
 def read_resource(record: Record) -> PlanResource:
     """Read one resource."""
     fields = Fields(record.fields, f"Resource “{record.fields.get('Name', '')[:60]}”")
@@ -168,5 +190,5 @@ def read_assignment(record: Record) -> PlanAssignment | None:
         task_uid=fields.whole("TaskUID"),
         resource_uid=resource,
         units=fields.number("Units", 1.0),
-        work_minutes=fields.minutes("Work"),
+        work_minutes=fields.value("Work", duration_of),
     )

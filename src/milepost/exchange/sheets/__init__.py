@@ -1,0 +1,1 @@
+"""Task lists and project lists as spreadsheets (XLSX, CSV)."""

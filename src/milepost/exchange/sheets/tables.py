@@ -1,0 +1,125 @@
+"""Rows of a spreadsheet as texts and numbers, read within limits."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from typing import BinaryIO
+
+from openpyxl import load_workbook
+from openpyxl.cell import Cell
+
+from milepost.exchange import limits
+from milepost.exchange.errors import Damaged, TooLarge
+
+Value = str | float | datetime | None
+Row = list[Value]
+
+ENCODINGS = ("utf-8-sig", "cp1252")
+DELIMITERS = ",;\t|"
+
+
+def workbook_rows(source: BinaryIO) -> dict[str, list[Row]]:
+    """Read every sheet by its name. Raises `UnreadableFile`."""
+    _hold_archive(source)
+    try:
+        book = load_workbook(source, read_only=True, data_only=True, keep_links=False)
+        return {sheet.title: list(_rows(sheet)) for sheet in book.worksheets}
+    except (TooLarge, Damaged):
+        raise
+    except Exception as error:  # openpyxl lets errors of every kind through from a damaged file
+        raise Damaged(
+            "The spreadsheet is damaged. Open it in Excel or LibreOffice, save it as .xlsx and import that."
+        ) from error
+
+
+def _hold_archive(source: BinaryIO) -> None:
+    """Refuse an archive that unpacks beyond measure, or whose XML declares a document type."""
+    with zipfile.ZipFile(source) as archive:
+        unpacked = sum(member.file_size for member in archive.infolist())
+        packed = sum(member.compress_size for member in archive.infolist())
+        if unpacked > limits.UNZIPPED_BYTES or unpacked > limits.ZIP_RATIO * max(
+            packed, limits.MEGABYTE // 10
+        ):
+            raise TooLarge(
+                f"The spreadsheet unpacks to {unpacked / limits.MEGABYTE:,.0f} MB, far more than a task list needs. "
+                "Save it again with only the list in it."
+            )
+        for member in archive.namelist():
+            if member.endswith((".xml", ".rels")):
+                with archive.open(member) as file:
+                    if b"<!DOCTYPE" in file.read(1024).replace(b"\x00", b""):
+                        raise Damaged(
+                            "The spreadsheet declares a document type, which could be used to attack the reader."
+                        )
+
+
+def _rows(sheet) -> Iterator[Row]:  # type: ignore[no-untyped-def]
+    sheet.reset_dimensions()
+    for number, cells in enumerate(sheet.iter_rows(max_col=limits.SHEET_COLUMNS)):
+        limits.hold(number, limits.SHEET_ROWS, "rows")
+        yield [_value(cell) for cell in cells]
+
+
+def _value(cell: Cell) -> Value:
+    value = cell.value
+    match value:
+        case None | str() | datetime():
+            return value
+        case bool():
+            return "yes" if value else ""
+        case int() | float():
+            return value * 100 if "%" in (cell.number_format or "") else value
+        case date():
+            return datetime.combine(value, time())
+        case _:
+            return str(value)
+
+
+def csv_rows(source: BinaryIO) -> list[Row]:
+    """Read comma, semicolon or tab separated rows. Raises `UnreadableFile`."""
+    text = _decoded(source.read())
+    reader = csv.reader(io.StringIO(text, newline=""), _dialect(text))
+    rows: list[Row] = []
+    try:
+        for cells in reader:
+            limits.hold(len(rows), limits.SHEET_ROWS, "rows")
+            rows.append([_unguarded(cell) or None for cell in cells[: limits.SHEET_COLUMNS]])
+    except csv.Error as error:
+        raise Damaged(
+            f"The list breaks off or is no table at line {reader.line_num:,} ({error}). Save it again."
+        ) from error
+    return rows
+
+
+def _decoded(content: bytes) -> str:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", "replace")
+    for encoding in ENCODINGS:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return content.decode("latin-1")
+
+
+def _dialect(text: str) -> type[csv.Dialect]:
+    head = "\n".join(text.splitlines()[:5])
+
+    class Found(csv.excel):
+        delimiter = max(DELIMITERS, key=head.count)
+
+    return Found
+
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def guarded(text: str) -> str:
+    """Keep a spreadsheet program from taking a text for a formula."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def _unguarded(text: str) -> str:
+    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA_STARTS) else text

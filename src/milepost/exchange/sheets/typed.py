@@ -1,0 +1,153 @@
+"""Durations, links and dates as people type them: 3d, 2w, 5ed; 12FS+2d; 3/12/2027."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from milepost.engine.network.model import Constraint, LagUnit, LinkType
+from milepost.exchange import limits
+from milepost.exchange.fields import BadValue, within_limits
+from milepost.exchange.plan import PlanLink
+
+ELAPSED_MINUTES = {"em": 1, "eh": 60, "ed": 1440, "ew": 10080, "emo": 43200}
+LINK_CODES = {
+    LinkType.FINISH_TO_START: "FS",
+    LinkType.START_TO_START: "SS",
+    LinkType.FINISH_TO_FINISH: "FF",
+    LinkType.START_TO_FINISH: "SF",
+}
+LINK_TYPES = {code: kind for kind, code in LINK_CODES.items()}
+CONSTRAINT_NAMES = {kind: kind.name.replace("_", " ").capitalize() for kind in Constraint}
+CONSTRAINTS = {name.lower(): kind for kind, name in CONSTRAINT_NAMES.items()}
+DATE_FORMATS = (
+    "%m/%d/%Y",
+    "%m/%d/%Y %H:%M",
+    "%m/%d/%Y %I:%M %p",
+    "%b %d, %Y",
+    "%B %d, %Y",
+    "%b %d, %Y %H:%M",
+)
+
+_LONG_UNITS = {
+    "min": "m",
+    "hr": "h",
+    "hour": "h",
+    "day": "d",
+    "wk": "w",
+    "week": "w",
+    "mon": "mo",
+    "month": "mo",
+}
+_DURATION = re.compile(r"([+-]?)\s*(\d{1,9}(?:[.,]\d{1,6})?|[.,]\d{1,6})\s*([a-z]*)\s*(\??)", re.IGNORECASE)
+_LINK = re.compile(r"(\d{1,10})\s*(FS|SS|FF|SF)?\s*([+-].+)?", re.IGNORECASE)
+_PERCENT = re.compile(r"([+-])\s*(\d{1,6}(?:\.\d{1,6})?)\s*(e?)%")
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """How many working minutes a typed day, week and month hold."""
+
+    day: int = 480
+    week: int = 2400
+    days_per_month: int = 20
+
+    def minutes(self, unit: str) -> int:
+        """Give the minutes of one unit."""
+        working = {"m": 1, "h": 60, "d": self.day, "w": self.week, "mo": self.day * self.days_per_month}
+        return ELAPSED_MINUTES.get(unit) or working[unit]
+
+
+def duration_of(text: str, units: Units) -> tuple[int, str, bool]:
+    """Read `1.5d`, `2 weeks` or `5ed?` as minutes, the unit, and whether it is an estimate; a bare number is days."""
+    match = _DURATION.fullmatch(text.strip())
+    if match is None:
+        raise BadValue("is not a duration such as 3d, 2w, 4h or 5ed")
+    sign, number, word, estimate = match.groups()
+    unit = _unit(word)
+    minutes = round(float(number.replace(",", ".")) * units.minutes(unit))
+    if minutes > limits.DURATION_MINUTES:
+        raise BadValue("is longer than 100 years")
+    return (-minutes if sign == "-" else minutes), unit, bool(estimate)
+
+
+def _unit(word: str) -> str:
+    word = word.lower() or "d"
+    elapsed = "e" if word.startswith("e") else ""
+    bare = word.removeprefix("e")
+    unit = elapsed + _LONG_UNITS.get(bare.removesuffix("s"), bare)
+    if unit not in ELAPSED_MINUTES and unit not in ("m", "h", "d", "w", "mo"):
+        raise BadValue("names no unit of time; use m, h, d, w or mo, with e before it for elapsed time")
+    return unit
+
+
+def duration_text(minutes: float, unit: str, units: Units, *, estimated: bool = False) -> str:
+    """Write minutes in a unit, or in minutes where the unit would round."""
+    value = f"{minutes / units.minutes(unit):.4f}".rstrip("0").rstrip(".")
+    if round(float(value) * units.minutes(unit)) != minutes:
+        unit = "em" if unit.startswith("e") else "m"
+        value = f"{minutes:.0f}"
+    return f"{value}{unit}{'?' if estimated else ''}"
+
+
+def links_of(text: str, successor: int, units: Units) -> Iterator[PlanLink]:
+    """Read `12FS+2d; 14SS-50%`; a comma separates as well."""
+    for part in re.split(r"[;,](?!\d+[a-z%])", text):
+        if part.strip():
+            yield _link(part.strip(), successor, units)
+
+
+def _link(text: str, successor: int, units: Units) -> PlanLink:
+    match = _LINK.fullmatch(text)
+    if match is None:
+        raise BadValue("is not a list of predecessors such as 12; 14SS; 15FS+2d")
+    predecessor, kind, lag = match.groups()
+    link = PlanLink(int(predecessor), successor, LINK_TYPES[(kind or "FS").upper()])
+    if lag is None:
+        return link
+    if percent := _PERCENT.fullmatch(lag.strip()):
+        link.lag = float(percent[1] + percent[2])
+        link.lag_unit = LagUnit.ELAPSED_PERCENT if percent[3] else LagUnit.PERCENT
+        link.lag_shown_in = f"{percent[3]}%"
+        return link
+    link.lag, link.lag_shown_in, _ = duration_of(lag, units)
+    link.lag_unit = LagUnit.ELAPSED if link.lag_shown_in.startswith("e") else LagUnit.WORKING
+    return link
+
+
+def link_text(link: PlanLink, units: Units) -> str:
+    """Write a link as its predecessor's number, type and lag."""
+    plain = link.type is LinkType.FINISH_TO_START and not link.lag
+    return f"{link.predecessor_uid}{'' if plain else LINK_CODES[link.type]}{_lag_text(link, units)}"
+
+
+def _lag_text(link: PlanLink, units: Units) -> str:
+    if not link.lag:
+        return ""
+    sign = "-" if link.lag < 0 else "+"
+    if link.lag_unit in (LagUnit.PERCENT, LagUnit.ELAPSED_PERCENT):
+        return f"{sign}{abs(link.lag):g}{'e' if link.lag_unit is LagUnit.ELAPSED_PERCENT else ''}%"
+    return sign + duration_text(abs(link.lag), link.lag_shown_in, units)
+
+
+def constraint_of(text: str) -> Constraint:
+    """Read a constraint by its name."""
+    name = " ".join(text.lower().replace("-", " ").replace("_", " ").split())
+    if name not in CONSTRAINTS:
+        raise BadValue(f"is not a constraint; the eight are {', '.join(CONSTRAINT_NAMES.values())}")
+    return CONSTRAINTS[name]
+
+
+def instant_of(text: str, *, minute_of_day: int) -> datetime:
+    """Read a date, with `minute_of_day` where no time is given."""
+    text = " ".join(text.split())
+    for form in (None, *DATE_FORMATS):
+        try:
+            instant = datetime.strptime(text, form) if form else datetime.fromisoformat(text)
+        except ValueError:
+            continue
+        within_limits(instant.date())
+        if instant.hour == instant.minute == 0:
+            instant = instant.replace(hour=minute_of_day // 60, minute=minute_of_day % 60)
+        return instant.replace(second=0, microsecond=0, tzinfo=None)
+    raise BadValue("is not a date such as 2027-03-12 or 3/12/2027")

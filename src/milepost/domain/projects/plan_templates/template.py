@@ -8,10 +8,10 @@ from milepost.exchange.plan import PlanLink
 
 @dataclass(frozen=True, slots=True)
 class TemplateRole:
-    """Somebody the plan needs; `role` is the role the person gets on the project, where there is one."""
+    """Somebody the plan needs; `role` is the role the person gets on the project."""
 
     name: str
-    role: str = ""
+    role: str = "team_member"
 
 
 @dataclass(frozen=True, slots=True)

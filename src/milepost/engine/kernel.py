@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from types import FunctionType
+from types import FunctionType, SimpleNamespace
 from typing import Any, ParamSpec, TypeVar, cast
 
 import numpy as np
@@ -27,17 +27,24 @@ class Speed:
         """Give the kernel's twin of this speed."""
         return cast(Callable[P, R], _compiled(cast(FunctionType, kernel))) if self.is_compiled else kernel
 
-    def column(self, array: NDArray[Any]) -> Any:
-        """Give a column in the form that this speed reads fastest."""
-        return array if self.is_compiled else array.tolist()
+    def column(self, array: Any) -> Any:
+        """Give a column or a table of rows in the form that this speed reads fastest; single values stay."""
+        if self.is_compiled or not isinstance(array, np.ndarray):
+            return array
+        names = array.dtype.names
+        rows = array.tolist()
+        return [SimpleNamespace(**dict(zip(names, row, strict=True))) for row in rows] if names else rows
 
-    def columns(self, table: Row) -> Row:
-        """Give a named tuple of columns in that form; single values stay."""
+    def array(self, column: Any, dtype: np.dtype[Any]) -> NDArray[Any]:
+        """Give the array of a column or table that a kernel has filled."""
         if self.is_compiled:
-            return table
-        return type(table)._make(  # type: ignore[attr-defined,no-any-return]
-            self.column(one) if isinstance(one, np.ndarray) else one for one in table
-        )
+            return cast(NDArray[Any], column)
+        return np.array([tuple(vars(row).values()) for row in column] if dtype.names else column, dtype=dtype)
+
+    def columns(self, columns: Row) -> Row:
+        """Give a named tuple of columns, or of such tuples, in that form."""
+        each = (self.columns(one) if isinstance(one, tuple) else self.column(one) for one in columns)
+        return columns if self.is_compiled else type(columns)(*each)
 
 
 PLAIN = Speed(is_compiled=False)

@@ -1,8 +1,10 @@
 """Schedules computed from networks."""
 
 from milepost.engine.errors import ScheduleError
+from milepost.engine.network.arcs import DanglingLink
+from milepost.engine.network.columns import ImpossibleNumber
 from milepost.engine.network.graph import CycleFound
-from milepost.engine.network.layout import DanglingLink, DuplicateTask, ImpossibleNumber, MisplacedTask
+from milepost.engine.network.layout import DuplicateTask, MisplacedTask
 from milepost.engine.schedule.recalculation import OutOfTime, Prepared, compute, prepare, schedule
 from milepost.engine.schedule.result import Conflict, Contradiction, Reason, Schedule
 

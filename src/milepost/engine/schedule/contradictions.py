@@ -1,10 +1,12 @@
 """Decided dates that the rest of the plan does not allow, named by task."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import numpy as np
 
-from milepost.engine.network.layout import NONE, Layout
+from milepost.engine.network.columns import NONE
 from milepost.engine.network.model import Network
-from milepost.engine.schedule.passes import Dates
 from milepost.engine.schedule.result import Conflict, Contradiction, Reason
 
 CONFLICTS = {
@@ -14,28 +16,22 @@ CONFLICTS = {
 }
 
 
-def contradictions(network: Network, layout: Layout, dates: Dates) -> tuple[Contradiction, ...]:
-    """List the starts that stand before what links allow, then the deadlines that are missed."""
-    at_hand = layout.active & ~layout.summary
-    too_early = at_hand & (dates.start < dates.hold) & np.isin(dates.reason, list(CONFLICTS))
-    missed = layout.active & (layout.deadline != NONE) & (dates.finish > layout.deadline)
-    return (
-        *(
-            Contradiction(
-                network.tasks[task].uid,
-                CONFLICTS[Reason(dates.reason[task])],
-                int(dates.start[task]),
-                int(dates.hold[task]),
-            )
-            for task in np.flatnonzero(too_early).tolist()
-        ),
-        *(
-            Contradiction(
-                network.tasks[task].uid,
-                Conflict.DEADLINE,
-                int(layout.deadline[task]),
-                int(dates.finish[task]),
-            )
-            for task in np.flatnonzero(missed).tolist()
-        ),
-    )
+def find_contradictions(network: Network, tasks: Any, dates: Any) -> Iterator[Contradiction]:
+    """Yield the starts that stand before what links allow, then the deadlines that are missed."""
+    is_decided = np.isin(dates["reason"], list(CONFLICTS)) & tasks["active"] & ~tasks["summary"]
+    for task in np.flatnonzero(is_decided & (dates["start"] < dates["hold"])):
+        conflict = CONFLICTS[Reason(dates["reason"][task])]
+        yield Contradiction(
+            network.tasks[task].uid,
+            conflict,
+            decided=int(dates["start"][task]),
+            needed=int(dates["hold"][task]),
+        )
+    has_deadline = tasks["active"] & (tasks["deadline"] != NONE)
+    for task in np.flatnonzero(has_deadline & (dates["finish"] > tasks["deadline"])):
+        yield Contradiction(
+            network.tasks[task].uid,
+            Conflict.DEADLINE,
+            decided=int(tasks["deadline"][task]),
+            needed=int(dates["finish"][task]),
+        )

@@ -41,8 +41,6 @@ class Contradiction:
     """The instant the task was given, or the deadline."""
     needed: int
     """The earliest start its links allow, or the finish that misses the deadline."""
-    link: int = -1
-    """Index into `Network.links` of the link that needs it; -1 when none does by itself."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

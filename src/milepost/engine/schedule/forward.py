@@ -1,0 +1,174 @@
+"""The forward pass, with Microsoft Project's conventions: starts and finishes, and what decides them.
+
+A task with no duration stays where it is put; any other starts where work can start and finishes where it can finish.
+"""
+
+from typing import Any
+
+from milepost.engine.calendar.table import add_work, next_work, work_between
+from milepost.engine.network.columns import NONE
+from milepost.engine.schedule.work import (
+    BY_ACTUAL,
+    BY_CHILDREN,
+    BY_CONSTRAINT,
+    BY_LINK,
+    BY_PARENT,
+    BY_PINNED,
+    BY_PROJECT_START,
+    FINISH_NO_EARLIER_THAN,
+    FINISH_NO_LATER_THAN,
+    FOREVER,
+    MUST_FINISH_ON,
+    MUST_START_ON,
+    START_NO_EARLIER_THAN,
+    START_NO_LATER_THAN,
+    Work,
+    driven_to,
+    drives_start,
+    is_as_late,
+    is_pinned,
+)
+
+
+def forward(work: Work) -> None:
+    """Compute early dates, and schedule each task at them; kernel."""
+    count = len(work.tasks)
+    for node in work.order:
+        task = node % count
+        if node >= count:
+            close_summary(work, task)
+        elif work.tasks[task].summary:
+            open_summary(work, task)
+        else:
+            schedule_task(work, task)
+            work.dates[task].early_start = work.dates[task].start
+            work.dates[task].early_finish = work.dates[task].finish
+            roll_up(work, task)
+
+
+def postpone(work: Work) -> None:
+    """Schedule the tasks that are to be as late as possible at their late dates, and the others after them; kernel."""
+    count = len(work.tasks)
+    for node in work.order:
+        task = node % count
+        dates = work.dates[task]
+        if node >= count:
+            close_summary(work, task)
+        elif work.tasks[task].summary:
+            open_summary(work, task)
+        else:
+            if is_as_late(work.tasks[task]):
+                dates.start, dates.finish = dates.late_start, dates.late_finish
+                decide(dates, BY_CONSTRAINT)
+            else:
+                schedule_task(work, task)
+                dates.early_start, dates.early_finish = dates.start, dates.finish
+            roll_up(work, task)
+
+
+def open_summary(work: Work, task: int) -> None:
+    """Hold all below a summary by its links and its constraint, and those above it; kernel."""
+    plan, dates = work.tasks[task], work.dates[task]
+    hold_back(work, task, NONE)
+    if plan.constraint in (START_NO_EARLIER_THAN, MUST_START_ON) and plan.constraint_at > dates.hold:
+        dates.hold = plan.constraint_at
+        dates.driver = -1
+    dates.start = FOREVER
+    dates.finish = NONE
+
+
+def close_summary(work: Work, task: int) -> None:
+    """Settle a summary once all below it have dates; kernel."""
+    plan, dates = work.tasks[task], work.dates[task]
+    if plan.pinned_start != NONE:
+        dates.start = plan.pinned_start
+    if plan.pinned_finish != NONE:
+        dates.finish = plan.pinned_finish
+    dates.reason = BY_PINNED if is_pinned(plan) else BY_CHILDREN
+    dates.early_start, dates.early_finish = dates.start, dates.finish
+    dates.span = work_between(work.tables, plan.clock, dates.start, dates.finish)
+    roll_up(work, task)
+
+
+def roll_up(work: Work, task: int) -> None:
+    """Widen the summary above to hold a task; kernel."""
+    plan, dates = work.tasks[task], work.dates[task]
+    if plan.parent < 0 or not plan.rolls_up:
+        return
+    above = work.dates[plan.parent]
+    if dates.start < above.start:
+        above.start = dates.start
+        above.opener = task
+    above.finish = max(above.finish, dates.finish)
+
+
+def schedule_task(work: Work, task: int) -> None:
+    """Give a task its start and finish; kernel."""
+    plan, dates, tables = work.tasks[task], work.dates[task], work.tables
+    hold_back(work, task, NONE if may_precede(work, task) else work.start)
+    start, finish = plan.actual_start, plan.actual_finish
+    if start != NONE or finish != NONE:
+        decide(dates, BY_ACTUAL)
+    elif is_pinned(plan):
+        start, finish = plan.pinned_start, plan.pinned_finish
+        decide(dates, BY_PINNED)
+    elif plan.duration > 0:
+        start = constrained(work, task, next_work(tables, plan.clock, dates.hold))
+        start = next_work(tables, plan.clock, start)
+    else:
+        start = constrained(work, task, dates.hold)
+    if start == NONE:
+        start = add_work(tables, plan.clock, finish, -plan.duration)
+    if finish == NONE:
+        finish = add_work(tables, plan.clock, start, plan.duration)
+    dates.start, dates.finish = start, finish
+
+
+def may_precede(work: Work, task: int) -> bool:
+    """Tell whether only its own no-earlier-than date holds a task, so that it may start before the project; kernel."""
+    is_unlinked = work.graph.into_offset[task] == work.graph.into_offset[task + 1]
+    return is_unlinked and work.tasks[task].constraint in (START_NO_EARLIER_THAN, FINISH_NO_EARLIER_THAN)
+
+
+def hold_back(work: Work, task: int, floor: int) -> None:
+    """Find the earliest start that the project, the summary above and links allow, and which decides; kernel."""
+    plan, dates, graph = work.tasks[task], work.dates[task], work.graph
+    dates.hold = floor
+    dates.driver = -1
+    dates.reason = BY_PROJECT_START
+    if plan.parent >= 0 and not is_pinned(work.tasks[plan.parent]) and work.dates[plan.parent].hold > floor:
+        dates.hold = work.dates[plan.parent].hold
+        dates.driver = work.dates[plan.parent].driver
+        dates.reason = BY_PARENT
+    for at in range(graph.into_offset[task], graph.into_offset[task + 1]):
+        arc = work.arcs[graph.into[at]]
+        bound = driven_to(work, arc)
+        if not drives_start(arc.type):
+            bound = add_work(work.tables, plan.clock, bound, -plan.duration)
+        if bound > dates.hold or (bound == dates.hold and dates.reason == BY_PROJECT_START):
+            dates.hold = bound
+            dates.driver = arc.link
+            dates.reason = BY_LINK
+
+
+def decide(dates: Any, reason: int) -> None:
+    """Note that something other than a link decides the start; kernel."""
+    dates.reason = reason
+    dates.driver = -1
+
+
+def constrained(work: Work, task: int, start: int) -> int:
+    """Apply a task's date constraint to the start that links allow; the constraint wins; kernel."""
+    plan = work.tasks[task]
+    if plan.constraint < MUST_START_ON:
+        return start
+    at = plan.constraint_at
+    if plan.constraint in (MUST_FINISH_ON, FINISH_NO_EARLIER_THAN, FINISH_NO_LATER_THAN):
+        at = add_work(work.tables, plan.clock, at, -plan.duration)
+    if plan.constraint in (START_NO_EARLIER_THAN, FINISH_NO_EARLIER_THAN):
+        at = max(at, start)
+    elif plan.constraint in (START_NO_LATER_THAN, FINISH_NO_LATER_THAN):
+        at = min(at, start)
+    if at != start:
+        decide(work.dates[task], BY_CONSTRAINT)
+    return at

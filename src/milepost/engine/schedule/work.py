@@ -1,0 +1,112 @@
+"""What the passes read and write, and the steps they share.
+
+Functions over `Work` are kernels (see `milepost.engine.kernel`); rows are changed in place.
+"""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from milepost.engine.calendar.table import Tables, add_work
+from milepost.engine.network.columns import NONE
+from milepost.engine.network.graph import Graph
+from milepost.engine.network.layout import Layout
+
+FOREVER = -NONE
+
+# The codes of LinkType, LagUnit, Constraint and Reason as plain numbers, which is what kernels compile.
+FINISH_TO_FINISH, FINISH_TO_START, START_TO_FINISH, START_TO_START = range(4)
+WORKING, ELAPSED, PERCENT, ELAPSED_PERCENT = range(4)
+AS_SOON_AS_POSSIBLE, AS_LATE_AS_POSSIBLE, MUST_START_ON, MUST_FINISH_ON = range(4)
+START_NO_EARLIER_THAN, START_NO_LATER_THAN, FINISH_NO_EARLIER_THAN, FINISH_NO_LATER_THAN = range(4, 8)
+BY_PROJECT_START, BY_LINK, BY_CONSTRAINT, BY_ACTUAL, BY_PINNED, BY_CHILDREN, BY_PARENT = range(7)
+
+# What the passes fill in for each task; a summary's row gathers its tasks' dates as they are computed.
+DATE_ROW = np.dtype(
+    [
+        ("start", "i8"),
+        ("finish", "i8"),
+        ("early_start", "i8"),
+        ("early_finish", "i8"),
+        ("late_start", "i8"),
+        ("late_finish", "i8"),
+        ("total_slack", "i8"),
+        ("free_slack", "i8"),
+        ("driver", "i8"),
+        ("reason", "i8"),
+        # The duration, which for a summary follows from the tasks below it.
+        ("span", "i8"),
+        # The earliest start that links and summaries allow.
+        ("hold", "i8"),
+        # The task below a summary that starts it.
+        ("opener", "i8"),
+        # The latest instant at which what remains of the task can begin.
+        ("latest_begin", "i8"),
+        # The latest start and finish that links and summaries allow.
+        ("cap_start", "i8"),
+        ("cap_finish", "i8"),
+    ]
+)
+
+
+class Work(NamedTuple):
+    """All that a pass reads and writes, by index of task, link or node."""
+
+    start: int
+    tasks: Any
+    arcs: Any
+    graph: Graph
+    order: Any
+    tables: Tables
+    dates: Any
+    reach: Any
+    """The earliest and the latest instant met, to tell whether the tables sufficed."""
+
+
+def work_on(layout: Layout, graph: Graph, order: Any, tables: Tables) -> Work:
+    """Put a layout on the bench with no dates yet."""
+    dates = np.zeros(len(layout.tasks), dtype=DATE_ROW)
+    dates["span"] = layout.tasks["duration"]
+    reach = np.array([layout.start, layout.start])
+    return Work(layout.start, layout.tasks, layout.arcs, graph, order, tables, dates, reach)
+
+
+def is_as_late(task: Any) -> bool:
+    """Tell whether a task is to be as late as possible and has not started; kernel."""
+    return bool(task.constraint == AS_LATE_AS_POSSIBLE and task.actual_start == NONE and not task.complete)
+
+
+def is_pinned(task: Any) -> bool:
+    """Tell whether a person fixed a date of the task; kernel."""
+    return bool(task.pinned_start != NONE or task.pinned_finish != NONE)
+
+
+def drives_start(kind: int) -> bool:
+    """Tell whether a link of this type holds the start of its successor; kernel."""
+    return kind in (FINISH_TO_START, START_TO_START)
+
+
+def drives_from_start(kind: int) -> bool:
+    """Tell whether a link of this type leaves from the start of its predecessor; kernel."""
+    return kind in (START_TO_START, START_TO_FINISH)
+
+
+def driven_to(work: Work, arc: Any) -> int:
+    """Give the instant that a link carries from its predecessor to its successor; kernel."""
+    dates = work.dates[arc.predecessor]
+    return lagged(work, arc, dates.start if drives_from_start(arc.type) else dates.finish, 1)
+
+
+def lagged(work: Work, arc: Any, instant: int, direction: int) -> int:
+    """Move an instant along a link's lag, or with direction -1 against it; kernel."""
+    minutes = arc.lag
+    if arc.unit in (PERCENT, ELAPSED_PERCENT):
+        minutes = minutes * work.dates[arc.predecessor].span / 100
+    whole = direction * round(minutes)
+    if arc.unit in (ELAPSED, ELAPSED_PERCENT):
+        moved = instant + whole
+    else:
+        moved = add_work(work.tables, arc.calendar, instant, whole)
+    work.reach[0] = min(work.reach[0], moved)
+    work.reach[1] = max(work.reach[1], moved)
+    return moved

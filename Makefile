@@ -11,13 +11,16 @@ BUILT := src/milepost/web/static/built/manifest.json
 FRONT_END := $(shell find src/milepost/web/frontend -type f) package.json vite.config.ts
 TEMPLATES = $$(git ls-files 'src/milepost/**/*.html')
 
-.PHONY: help run fresh test lint types format test-postgres bench lock mpxj
+.PHONY: help run install fresh test lint types format test-postgres bench lock mpxj
 
 help:  ## Say what can be made
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*##/:/' | column -t -s:
 
 run: $(LOCKS) $(MILEPOST_HOME)/static/.collected  ## Set up what is missing and serve the demo city on this machine
 	@$(PYTHON) scripts/run.py $(PORT)
+
+install: $(LOCKS) $(MILEPOST_HOME)/static/.collected  ## Set up for a server, and bring its database up to date
+	$(PYTHON) manage.py migrate
 
 fresh:  ## Forget the database, keys and uploads of this checkout; `make run` then starts over
 	rm -rf "$(MILEPOST_HOME)"

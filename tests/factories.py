@@ -8,7 +8,14 @@ from django.db.models import Max
 from django.test import Client
 
 from milepost.domain.common.models import User
-from milepost.domain.people.models import City, Department, Person, RoleAssignment, WorkingCalendar
+from milepost.domain.people.models import (
+    City,
+    Department,
+    Organization,
+    Person,
+    RoleAssignment,
+    WorkingCalendar,
+)
 from milepost.domain.people.roles import Role
 from milepost.domain.projects.models import Link, Project, ProjectRole, Task
 from milepost.domain.projects.models.task import POSITION_STEP
@@ -41,6 +48,12 @@ def make_department(name: str = "", parent: Department | None = None, **fields: 
     return Department.objects.create(name=name or f"Department {number}", parent=parent, **fields)
 
 
+def make_organization(name: str = "", **fields: Any) -> Organization:
+    """Make a vendor, or what `kind` says."""
+    fields.setdefault("kind", Organization.Kind.VENDOR)
+    return Organization.objects.create(name=name or f"Vendor {next(_numbers)}", **fields)
+
+
 def make_person(
     name: str = "", *roles: Role, over: Department | None = None, account: bool = True, **fields: Any
 ) -> Person:
@@ -60,9 +73,10 @@ def give_role(person: Person, role: Role, *, over: Department | Project | None =
     """Give a role over the city, a department or a project."""
     if isinstance(over, Project):
         ProjectRole.objects.create(project=over, person=person, role=role)
+        over.__dict__.pop("roles_by_person", None)
     else:
         RoleAssignment.objects.create(person=person, role=role, department=over)
-    person.__dict__.pop("grants", None)
+        person.__dict__.pop("grants", None)
 
 
 def make_administrator(name: str = "Ada Lovato", **fields: Any) -> Person:

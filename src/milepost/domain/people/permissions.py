@@ -1,31 +1,34 @@
 """Who may do what: one table for the whole house, asked by every action and every page."""
 
+from collections.abc import Iterable
 from typing import Protocol
 
 from milepost.domain.people.models import Person
 from milepost.domain.people.roles import Role
 
 _EVERYONE = frozenset(Role)
+_STAFF = _EVERYONE - {Role.GUEST}
 _ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
 _PORTFOLIO = frozenset({Role.ADMINISTRATOR, Role.PORTFOLIO_MANAGER})
 _MANAGERS = _PORTFOLIO | {Role.PROJECT_MANAGER}
 _LEADS = _MANAGERS | {Role.TECHNICAL_LEAD}
 _TEAM = _LEADS | {Role.BUSINESS_LEAD, Role.TEAM_MEMBER}
-_OVERSIGHT = frozenset(
-    {Role.ADMINISTRATOR, Role.PORTFOLIO_MANAGER, Role.EXECUTIVE, Role.RECORDS_OFFICER, Role.AUDITOR}
-)
-_STAFF = _EVERYONE - {Role.GUEST}
+_RECORDS = frozenset({Role.RECORDS_OFFICER, Role.AUDITOR})
+_OVERSIGHT = _PORTFOLIO | _RECORDS | {Role.EXECUTIVE}
+_REGISTERS = _TEAM | {Role.SECURITY_REVIEWER, Role.SPONSOR}
 
 # A role counts over what it was given for: the city, a department with its divisions, or one project.
 ALLOWED: dict[str, frozenset[Role]] = {
     # The city and its people
     "people.view_directory": _STAFF,
+    "people.view_settings": _STAFF,
     "people.edit_city": _ADMINISTRATOR,
     "people.edit_directory": _ADMINISTRATOR,
-    "people.edit_calendars": _PORTFOLIO,
+    "people.manage_accounts": _ADMINISTRATOR,
     "people.assign_roles": _ADMINISTRATOR,
+    "people.edit_calendars": _PORTFOLIO,
     "common.edit_rules": _PORTFOLIO,
-    "common.view_audit": frozenset({Role.ADMINISTRATOR, Role.RECORDS_OFFICER, Role.AUDITOR}),
+    "common.view_audit": _ADMINISTRATOR | _RECORDS,
     "common.redact_change": frozenset({Role.RECORDS_OFFICER}),
     # Projects
     "projects.view": _EVERYONE,
@@ -35,20 +38,27 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "projects.edit_charter": _MANAGERS | {Role.BUSINESS_LEAD},
     "projects.edit_settings": _MANAGERS,
     "projects.assign_roles": _MANAGERS,
-    "projects.approve": _PORTFOLIO | {Role.SPONSOR, Role.EXECUTIVE},
+    "projects.approve": frozenset({Role.PORTFOLIO_MANAGER, Role.SPONSOR, Role.EXECUTIVE}),
     "projects.change_state": _MANAGERS,
     "projects.import_schedule": _LEADS,
     "projects.edit_schedule": _LEADS,
     "projects.record_progress": _TEAM,
     "projects.set_baseline": _MANAGERS,
     "projects.rate_status": _MANAGERS,
-    "projects.edit_risks": _TEAM | {Role.SECURITY_REVIEWER, Role.SPONSOR},
-    "projects.edit_issues": _TEAM | {Role.SECURITY_REVIEWER, Role.SPONSOR},
+    "projects.edit_risks": _REGISTERS,
+    "projects.edit_issues": _REGISTERS,
     # Reports
-    "reports.view_draft": _TEAM,
+    "reports.view_draft": _TEAM | _RECORDS,
     "reports.write": _MANAGERS,
     "reports.publish": _MANAGERS,
 }
+
+# Whoever works for the city may do these, with or without a role.
+OPEN_TO_EMPLOYEES = frozenset({"people.view_directory", "people.view_settings"})
+
+# Wherever these are given, they open only the projects they are held on: a vendor sees its own work, and a member
+# of one team is not a member of all.
+ONLY_WHERE_HELD = frozenset({Role.GUEST, Role.TEAM_MEMBER})
 
 
 class Refused(Exception):
@@ -57,6 +67,9 @@ class Refused(Exception):
 
 class Scoped(Protocol):
     """Something that lies in departments and on which people may hold roles of its own."""
+
+    @property
+    def is_restricted(self) -> bool: ...
 
     def department_ids(self) -> frozenset[int]: ...
 
@@ -67,6 +80,8 @@ def may(person: Person | None, action: str, subject: Scoped | None = None) -> bo
     """Tell whether a person's roles over the subject allow an action; without a subject only city-wide roles count."""
     if person is None or not person.is_active:
         return False
+    if action in OPEN_TO_EMPLOYEES and person.is_of_the_city:
+        return True
     return not ALLOWED[action].isdisjoint(roles_over(person, subject))
 
 
@@ -77,19 +92,36 @@ def require(person: Person | None, action: str, subject: Scoped | None = None) -
 
 
 def may_anywhere(person: Person | None, action: str) -> bool:
-    """Tell whether the person may do this over the city or in any department, for menus and empty forms."""
-    return (
-        person is not None
-        and person.is_active
-        and any(grant.role in ALLOWED[action] for grant in person.grants)
-    )
+    """Tell whether the person may do this over the city or over any department, for menus and empty forms."""
+    return may(person, action) or (person is not None and bool(departments_where(person, action)))
+
+
+def departments_where(person: Person, action: str) -> frozenset[int] | None:
+    """Give the departments over whose projects a person's roles allow an action; `None` is the whole city."""
+    if not person.is_active:
+        return frozenset()
+    allowed = ALLOWED[action] - ONLY_WHERE_HELD
+    reaches = [grant.departments for grant in person.grants if grant.role in allowed]
+    if None in reaches:
+        return None
+    return frozenset(pk for departments in reaches for pk in departments or ())
 
 
 def roles_over(person: Person, subject: Scoped | None) -> frozenset[Role]:
-    """Give the roles that count over a subject."""
-    everywhere = frozenset(grant.role for grant in person.grants if grant.departments is None)
+    """Give the roles that count over a subject.
+
+    Over what is restricted, general roles count only if they see restricted things.
+    """
+    everywhere = _general(grant.role for grant in person.grants if grant.departments is None)
     if subject is None:
         return everywhere
+    held = subject.roles_held_by(person)
+    if subject.is_restricted:
+        return everywhere & ALLOWED["projects.view_restricted"] | held
     here = subject.department_ids()
-    local = frozenset(grant.role for grant in person.grants if grant.departments and grant.departments & here)
-    return everywhere | local | subject.roles_held_by(person)
+    local = _general(grant.role for grant in person.grants if grant.departments and grant.departments & here)
+    return held | everywhere | local
+
+
+def _general(roles: Iterable[Role]) -> frozenset[Role]:
+    return frozenset(roles) - ONLY_WHERE_HELD

@@ -11,8 +11,9 @@ Span = tuple[date, date]
 
 
 def engine_calendar(calendar: WorkingCalendar, *, years: range) -> Calendar:
-    """Give a calendar with its yearly exceptions unrolled over the years; those of one date count after recurring ones."""
-    recurring, single = [], []
+    """Give a calendar with its yearly exceptions unrolled over the years; a single date overrides a recurring one."""
+    recurring: list[DatedException] = []
+    single: list[DatedException] = []
     for exception in calendar.exceptions.all():
         kept = single if exception.recurrence == CalendarException.Recurrence.ONCE else recurring
         shifts = _shifts(exception.shifts)

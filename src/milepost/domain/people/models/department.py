@@ -1,21 +1,25 @@
 """Departments and their divisions, and where they sit."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
+
+if TYPE_CHECKING:
+    from milepost.domain.people.models.person import Person
+    from milepost.domain.people.roles import Role
 
 
 class DepartmentQuerySet(models.QuerySet["Department"]):
-    def with_divisions(self, department_id: int) -> frozenset[int]:
-        """Give a department's id with those of everything below it."""
-        children: dict[int | None, list[int]] = {}
-        for pk, parent in self.model._default_manager.values_list("pk", "parent_id"):
-            children.setdefault(parent, []).append(pk)
-        found = {department_id}
-        open_ids = [department_id]
-        while open_ids:
-            below = [pk for pk in children.get(open_ids.pop(), []) if pk not in found]
-            found.update(below)
-            open_ids += below
-        return frozenset(found)
+    def with_divisions(self) -> dict[int, frozenset[int]]:
+        """Give for each department its id with those of everything below it, in one query."""
+        parents = dict(self.model._default_manager.values_list("pk", "parent_id"))
+        found: dict[int, set[int]] = {pk: set() for pk in parents}
+        for pk in parents:
+            above: int | None = pk
+            while above is not None and pk not in found[above]:
+                found[above].add(pk)
+                above = parents[above]
+        return {pk: frozenset(below) for pk, below in found.items()}
 
 
 class Department(models.Model):
@@ -38,6 +42,18 @@ class Department(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_restricted(self) -> bool:
+        """A department is never restricted; permissions ask this of every subject."""
+        return False
+
+    def department_ids(self) -> frozenset[int]:
+        return frozenset({self.pk})
+
+    def roles_held_by(self, person: "Person") -> "frozenset[Role]":
+        """Give the roles held on this subject alone: none, since roles over a department are general ones."""
+        return frozenset()
 
 
 class Site(models.Model):

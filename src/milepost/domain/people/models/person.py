@@ -73,15 +73,20 @@ class Person(models.Model):
     @cached_property
     def grants(self) -> list[Grant]:
         """The roles given over the city and over departments, read once."""
+        given = list(self.role_assignments.all())
+        is_local = any(assignment.department_id for assignment in given)
+        reach = Department.objects.with_divisions() if is_local else {}
         return [
             Grant(
-                Role(assignment.role),
-                None
-                if assignment.department_id is None
-                else Department.objects.with_divisions(assignment.department_id),
+                Role(assignment.role), reach[assignment.department_id] if assignment.department_id else None
             )
-            for assignment in self.role_assignments.all()
+            for assignment in given
         ]
+
+    @property
+    def is_of_the_city(self) -> bool:
+        """Tell an employee of the city from somebody of a vendor or partner."""
+        return self.organization_id is None
 
 
 class RoleAssignment(models.Model):

@@ -14,24 +14,11 @@ from milepost.domain.projects.models import Project, ProjectRole
 START_OF_DAY = time(8)
 
 
-class InDepartment:
-    """A department as the subject of a permission, before the project stands."""
-
-    def __init__(self, department: Department) -> None:
-        self.department = department
-
-    def department_ids(self) -> frozenset[int]:
-        return frozenset({self.department.pk})
-
-    def roles_held_by(self, person: Person) -> frozenset[Role]:
-        return frozenset()
-
-
 def create_project(
     name: str, *, department: Department, start: date, by: Person, at: datetime, **fields: Any
 ) -> Project:
     """Create a project without a schedule; its creator becomes its manager unless another is named."""
-    require(by, "projects.create", InDepartment(department))
+    require(by, "projects.create", department)
     with recording("projects.create", by=by.account, at=at) as record:
         project = add_project(record, name, department=department, start=start, by=by, at=at, **fields)
         recalculate(project)

@@ -7,7 +7,7 @@ from typing import Any
 from milepost.domain.common.recording import Recorder, recording
 from milepost.domain.people.models import Department, Person, WorkingCalendar
 from milepost.domain.people.permissions import require
-from milepost.domain.projects.actions.creating import InDepartment, add_project
+from milepost.domain.projects.actions.creating import add_project
 from milepost.domain.projects.calculations.recalculation import recalculate
 from milepost.domain.projects.models import Link, Project, ProjectRole, Task
 from milepost.domain.projects.models.task import POSITION_STEP
@@ -33,7 +33,7 @@ def create_from_template(
 
     A role without a person stands on its tasks by name. Further fields are the project's own.
     """
-    require(by, "projects.create", InDepartment(department))
+    require(by, "projects.create", department)
     people = people or {}
     fields = {"type": template.type, "tier": template.tier, **template.charter, **fields}
     fields.setdefault("manager", people.get("pm", by))

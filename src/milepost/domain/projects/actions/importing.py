@@ -14,7 +14,7 @@ from milepost.domain.common.recording import recording
 from milepost.domain.people.models import Department, Person
 from milepost.domain.people.permissions import require
 from milepost.domain.projects.actions.applying_plan import apply_plan
-from milepost.domain.projects.actions.creating import InDepartment, add_project
+from milepost.domain.projects.actions.creating import add_project
 from milepost.domain.projects.actions.editing import CannotEdit, editing
 from milepost.domain.projects.calculations.import_preview import preview_of
 from milepost.domain.projects.calculations.recalculation import Consequence, recalculate
@@ -46,7 +46,7 @@ def stage_import(
     if project is not None:
         require(by, "projects.import_schedule", project)
     elif department is not None:
-        require(by, "projects.create", InDepartment(department))
+        require(by, "projects.create", department)
     else:
         raise CannotImport("Choose the project to update, or the department a new project belongs to.")
     with recording("projects.stage_import", by=by.account, at=at, subject=project) as record:
@@ -148,7 +148,7 @@ def _check_permission(staged: ScheduleImport, by: Person) -> None:
     if staged.project is not None:
         require(by, "projects.import_schedule", staged.project)
     elif staged.department is not None:
-        require(by, "projects.create", InDepartment(staged.department))
+        require(by, "projects.create", staged.department)
 
 
 def _plan(staged: ScheduleImport, report: Report) -> Plan:

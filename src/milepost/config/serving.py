@@ -15,7 +15,7 @@ PATIENCE_SECONDS = 20
 Child = subprocess.Popen[bytes]
 
 
-def serve(*, on_ready: Callable[[], None]) -> int:
+def serve(*, on_ready: Callable[[], object]) -> int:
     """Run the web server and the job worker until one ends or a signal asks for the end; give the exit code."""
     asked = _signals_to_end()
     children = [_start(_web_server()), _start(_job_worker())]

@@ -1,6 +1,6 @@
 """The city's own clock."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from milepost.domain.people.models import City
@@ -10,5 +10,13 @@ DEFAULT_ZONE = "America/Denver"
 
 def local_day(at: datetime) -> date:
     """Give the date on which a moment falls in the city."""
-    zone = City.objects.values_list("time_zone", flat=True).first() or DEFAULT_ZONE
-    return at.astimezone(ZoneInfo(zone)).date()
+    return at.astimezone(_zone()).date()
+
+
+def day_begins(day: date) -> datetime:
+    """Give the moment a date begins in the city."""
+    return datetime.combine(day, time(), _zone())
+
+
+def _zone() -> ZoneInfo:
+    return ZoneInfo(City.objects.values_list("time_zone", flat=True).first() or DEFAULT_ZONE)

@@ -1,8 +1,11 @@
 """Rows that stand as they were written: baselines, ratings, and whatever else must never be changed."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import models
+
+
+M = TypeVar("M", bound=models.Model, covariant=True)
 
 
 class Unchangeable(Exception):
@@ -12,7 +15,7 @@ class Unchangeable(Exception):
         super().__init__(f"A {model._meta.verbose_name} is never changed once it stands.")
 
 
-class WrittenOnceQuerySet(models.QuerySet[Any]):
+class WrittenOnceQuerySet(models.QuerySet[M]):
     def update(self, **kwargs: Any) -> int:
         """Refuse; bulk updates come through here as well."""
         raise Unchangeable(self.model)

@@ -1,0 +1,21 @@
+"""Where projects stand, and why: by rule, and with the ratings people gave."""
+
+from milepost.domain.projects.calculations.status.by_rule import Dimension, status_of, statuses_of
+from milepost.domain.projects.calculations.status.current import (
+    CurrentStatus,
+    current_status,
+    current_statuses,
+)
+from milepost.domain.projects.calculations.status.figures import Figure, RuleStatus, is_worse
+
+__all__ = [
+    "CurrentStatus",
+    "Dimension",
+    "Figure",
+    "RuleStatus",
+    "current_status",
+    "current_statuses",
+    "is_worse",
+    "status_of",
+    "statuses_of",
+]

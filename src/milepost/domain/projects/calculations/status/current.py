@@ -1,0 +1,80 @@
+"""Where projects stand: by rule, unless a manager's rating stands over it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from milepost.domain.common.rules import rule_value
+from milepost.domain.people.local_time import day_begins
+from milepost.domain.projects.calculations.status.by_rule import Dimension, overall_of, statuses_of
+from milepost.domain.projects.calculations.status.figures import RuleStatus, is_worse
+from milepost.domain.projects.models import Project, Status, StatusRating
+
+RULE = "status_ratings"
+
+
+@dataclass(frozen=True, slots=True)
+class CurrentStatus:
+    """One dimension as it is shown, with what the rule says and the rating that stands over it."""
+
+    rule: RuleStatus
+    rating: StatusRating | None = None
+
+    @property
+    def status(self) -> Status:
+        return Status(self.rating.status) if self.rating else self.rule.status
+
+    @property
+    def reason(self) -> str:
+        if self.rating is None:
+            return self.rule.reason
+        return self.rating.reason or f"Rated so by {self.rating.by}. {self.rule.reason}"
+
+
+ByDimension = dict[Dimension, CurrentStatus]
+
+
+def current_statuses(projects: Sequence[Project], *, as_of: date) -> dict[int, ByDimension]:
+    """Give each project's status in every dimension on a day, in a constant number of queries."""
+    ratings = _latest_ratings(projects, as_of=as_of)
+    statuses = {}
+    for pk, by_rule in statuses_of(projects, as_of=as_of).items():
+        by_schedule = _with_rating(by_rule[Dimension.SCHEDULE], ratings.get((pk, Dimension.SCHEDULE)))
+        by_scope = _with_rating(by_rule[Dimension.SCOPE], ratings.get((pk, Dimension.SCOPE)))
+        overall = overall_of(_as_shown(by_schedule), _as_shown(by_scope))
+        statuses[pk] = {
+            Dimension.SCHEDULE: by_schedule,
+            Dimension.SCOPE: by_scope,
+            Dimension.OVERALL: _with_rating(overall, ratings.get((pk, Dimension.OVERALL))),
+        }
+    return statuses
+
+
+def current_status(project: Project, *, as_of: date) -> ByDimension:
+    """Give one project's status in every dimension."""
+    return current_statuses([project], as_of=as_of)[project.pk]
+
+
+def _latest_ratings(projects: Sequence[Project], *, as_of: date) -> dict[tuple[int, str], StatusRating]:
+    """Give the last rating of each dimension that is not too old to stand."""
+    days = rule_value(RULE, on=as_of)["days"]
+    ratings = StatusRating.objects.filter(
+        project__in=projects,
+        at__gte=day_begins(as_of - timedelta(days=days)),
+        at__lt=day_begins(as_of + timedelta(days=1)),
+    )
+    return {
+        (rating.project_id, rating.dimension): rating
+        for rating in ratings.select_related("by").order_by("at", "id")
+    }
+
+
+def _with_rating(rule: RuleStatus, rating: StatusRating | None) -> CurrentStatus:
+    """Let a rating stand until the rule finds the project worse than it did when the rating was given."""
+    if rating is None or rule.status == Status.ON_HOLD or is_worse(rule.status, than=rating.rule_status):
+        return CurrentStatus(rule)
+    return CurrentStatus(rule, rating)
+
+
+def _as_shown(current: CurrentStatus) -> RuleStatus:
+    return RuleStatus(current.status, current.reason, current.rule.figures, current.rule.rule)

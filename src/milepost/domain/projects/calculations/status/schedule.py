@@ -1,0 +1,135 @@
+"""The schedule's status: the finish, the milestones, the slack and what is overdue, against the rule's thresholds."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from milepost.domain.projects.calculations.status.facts import Facts, Late
+from milepost.domain.projects.calculations.status.figures import Figure, RuleStatus, gravest, status_at
+from milepost.domain.projects.calculations.working_time import WorkingTime
+from milepost.domain.projects.models import ProjectDates, Status
+from milepost.domain.projects.queries import Baselines
+from milepost.domain.projects.wording import counted, number_text, working_days_text
+
+RULE = "schedule_status"
+NO_BASELINE = "There is no baseline yet to compare the schedule with."
+
+
+def schedule_status(facts: Facts, thresholds: dict[str, Any]) -> RuleStatus:
+    """Rate the schedule by its gravest figure; without a baseline only what is wrong in itself is rated."""
+    if facts.dates is None or not facts.dates.task_count:
+        return RuleStatus(Status.NOT_RATED, "There is no schedule yet.", rule=RULE)
+    figures = (
+        *_against_baseline(facts, facts.dates, thresholds),
+        _slack(facts, facts.dates, thresholds["negative_slack_days"]),
+        _overdue(facts.overdue, thresholds["overdue_days"]),
+    )
+    decisive = gravest(figures)
+    return RuleStatus(decisive.status, decisive.sentence, figures, RULE)
+
+
+def _against_baseline(facts: Facts, dates: ProjectDates, thresholds: dict[str, Any]) -> Iterator[Figure]:
+    if facts.baselines is None:
+        yield Figure("Finish", "Not assessable", "", Status.NOT_RATED, NO_BASELINE)
+    else:
+        yield _finish(facts.time, dates, facts.baselines, thresholds["finish_late"])
+        yield _milestones(facts.late_milestones, thresholds["milestone_late_days"])
+
+
+def _finish(time: WorkingTime, dates: ProjectDates, baselines: Baselines, threshold: dict[str, Any]) -> Figure:
+    agreed = baselines.current
+    late = time.days(agreed.finish, dates.finish)
+    percent = 100 * late / max(1.0, time.days(agreed.start, agreed.finish))
+    return Figure(
+        name="Finish",
+        value=f"{_late_text(late)} ({number_text(abs(percent))}%)" if late else "As agreed",
+        threshold=_both(threshold),
+        status=_finish_status(late, percent, threshold),
+        sentence=_finish_sentence(baselines, late, percent),
+        size=late,
+    )
+
+
+def _finish_status(late: float, percent: float, threshold: dict[str, Any]) -> Status:
+    """Only a delay that is long enough in days and in its share of the project counts."""
+    for status in (Status.OFF_TRACK, Status.AT_RISK):
+        at = threshold[status.value]
+        if late >= at["days"] and percent >= at["percent"]:
+            return status
+    return Status.ON_TRACK
+
+
+def _finish_sentence(baselines: Baselines, late: float, percent: float) -> str:
+    against = f"the {'revised ' if baselines.is_revised else ''}baseline “{baselines.current.name}”"
+    if not late:
+        return f"The finish is as agreed in {against}."
+    share = f" ({number_text(abs(percent))}% of the project's length)"
+    return f"The finish is {_late_text(late)} than in {against}{share}."
+
+
+def _milestones(late: list[Late], threshold: dict[str, float]) -> Figure:
+    days = late[0].days if late else 0.0
+    return Figure(
+        name="Milestones",
+        value=f"{counted(len(late), 'late milestone')}, by up to {working_days_text(days)}" if late else "None late",
+        threshold=_from_days(threshold),
+        status=status_at(days, threshold["at_risk"], threshold["off_track"]),
+        sentence=_milestone_sentence(late),
+        size=days,
+    )
+
+
+def _milestone_sentence(late: list[Late]) -> str:
+    if not late:
+        return "No milestone is later than agreed."
+    others = f", and {counted(len(late) - 1, 'other milestone')} late too" if late[1:] else ""
+    return f"The milestone “{late[0].name}” is {working_days_text(late[0].days)} later than agreed{others}."
+
+
+def _slack(facts: Facts, dates: ProjectDates, threshold: dict[str, float]) -> Figure:
+    behind = max(0.0, -(dates.least_slack or 0) / facts.time.minutes_per_day)
+    return Figure(
+        name="Slack",
+        value=f"{working_days_text(behind)} negative" if behind else "None negative",
+        threshold=_from_days(threshold),
+        status=status_at(behind, threshold["at_risk"], threshold["off_track"]),
+        sentence=f"The plan misses a date it must keep by {working_days_text(behind)}."
+        if behind
+        else "The plan keeps every date it must keep.",
+        size=behind,
+    )
+
+
+def _overdue(overdue: list[Late], threshold: dict[str, float]) -> Figure:
+    days = overdue[0].days if overdue else 0.0
+    return Figure(
+        name="Overdue",
+        value=f"{counted(len(overdue), 'task')}, by up to {working_days_text(days)}" if overdue else "None",
+        threshold=_from_days(threshold),
+        status=status_at(days, threshold["at_risk"], threshold["off_track"]),
+        sentence=_overdue_sentence(overdue),
+        size=days,
+    )
+
+
+def _overdue_sentence(overdue: list[Late]) -> str:
+    if not overdue:
+        return "No task is overdue."
+    others = f", and {counted(len(overdue) - 1, 'other task')} overdue too" if overdue[1:] else ""
+    return f"“{overdue[0].name}” should have finished {working_days_text(overdue[0].days)} ago{others}."
+
+
+def _late_text(days: float) -> str:
+    return f"{working_days_text(abs(days))} {'later' if days > 0 else 'earlier'}"
+
+
+def _from_days(threshold: dict[str, float]) -> str:
+    at_risk, off_track = working_days_text(threshold["at_risk"]), working_days_text(threshold["off_track"])
+    return f"at risk from {at_risk}, off track from {off_track}"
+
+
+def _both(threshold: dict[str, Any]) -> str:
+    at_risk, off_track = (
+        f"{number_text(at['percent'])}% and {working_days_text(at['days'])}"
+        for at in (threshold["at_risk"], threshold["off_track"])
+    )
+    return f"at risk from {at_risk}, off track from {off_track}"

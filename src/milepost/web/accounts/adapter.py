@@ -34,11 +34,18 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class SingleSignOnAdapter(DefaultSocialAccountAdapter):
-    """Whoever the city's identity provider vouches for is let in when the city says so."""
+    """Whoever the city's identity provider vouches for is let in, with an account or as the city decides."""
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         """Make an account at the first sign-in only where the setting allows it."""
         return bool(settings.SIGN_IN_MAKES_ACCOUNTS)
+
+    def populate_user(self, request: HttpRequest, sociallogin: SocialLogin, data: dict[str, Any]) -> User:
+        """Take the e-mail address and the name that the provider gives."""
+        user = sociallogin.user
+        user.email = str(data.get("email") or "").lower()
+        user.name = data.get("name") or f"{data.get('first_name', '')} {data.get('last_name', '')}".strip()
+        return user
 
 
 def _is_local(request: HttpRequest) -> bool:

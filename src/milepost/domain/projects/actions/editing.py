@@ -1,8 +1,10 @@
 """The frame of every schedule edit: lock, change, recalculate, answer with the consequence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from milepost.domain.common.models import ChangeSet
 from milepost.domain.common.recording import Recorder, recording
@@ -30,6 +32,14 @@ class StaleField(CannotEdit):
         )
         self.theirs = theirs
         self.yours = yours
+
+
+def check_fresh(current: Task, seen: Mapping[str, Any], values: Mapping[str, Any]) -> None:
+    """Raise `StaleField` for a field that is another now than its editor had seen, and than what is wanted."""
+    for field, value in values.items():
+        now = getattr(current, field)
+        if field in seen and now != seen[field] and now != value:
+            raise StaleField(field, theirs=now, yours=value)
 
 
 class Edit:
@@ -84,4 +94,6 @@ def editing(
         except ScheduleError as error:
             raise CannotEdit(str(error)) from error
         record.summary = edit.consequence.message
+    if record.change_set is not None:
+        edit.consequence = replace(edit.consequence, change_set_id=record.change_set.pk)
     project.revision = edit.project.revision

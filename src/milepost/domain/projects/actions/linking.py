@@ -1,5 +1,6 @@
 """Dependencies between tasks."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
@@ -24,6 +25,11 @@ class LinkTerms(NamedTuple):
 FINISH_TO_START = LinkTerms()
 
 
+def terms_of(link: Link) -> LinkTerms:
+    """Give the terms of a link that stands."""
+    return LinkTerms(LinkType(link.type), link.lag, LagUnit(link.lag_unit), link.lag_shown_in)
+
+
 def link_tasks(
     predecessor: Task, successor: Task, *, by: Person, at: datetime, terms: LinkTerms = FINISH_TO_START
 ) -> Consequence:
@@ -34,15 +40,20 @@ def link_tasks(
     return edit.result
 
 
-def set_predecessors(task: Task, wanted: dict[int, LinkTerms], *, by: Person, at: datetime) -> Consequence:
+def set_predecessors(task: Task, wanted: Mapping[int, LinkTerms], *, by: Person, at: datetime) -> Consequence:
     """Let a task depend on exactly these tasks, given by key with their terms."""
     with editing(task.project, "projects.set_predecessors", by=by, at=at) as edit:
-        standing = Link.objects.filter(successor=task).select_related("predecessor")
-        edit.record.delete_many([link for link in standing if link.predecessor_id not in wanted])
-        for predecessor in Task.objects.filter(pk__in=wanted):
-            _put(edit, predecessor, task, wanted[predecessor.pk])
-        edit.touch(task)
+        put_predecessors(edit, task, wanted)
     return edit.result
+
+
+def put_predecessors(edit: Edit, task: Task, wanted: Mapping[int, LinkTerms]) -> None:
+    """Let a task depend on exactly these tasks within an edit under way."""
+    standing = Link.objects.filter(successor=task).select_related("predecessor")
+    edit.record.delete_many([link for link in standing if link.predecessor_id not in wanted])
+    for predecessor in Task.objects.filter(pk__in=wanted):
+        _put(edit, predecessor, task, wanted[predecessor.pk])
+    edit.touch(task)
 
 
 def unlink_tasks(link: Link, *, by: Person, at: datetime) -> Consequence:

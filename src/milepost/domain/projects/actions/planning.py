@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from milepost.domain.people.models import Person
-from milepost.domain.projects.actions.editing import CannotEdit, Edit, StaleField, editing
+from milepost.domain.projects.actions.editing import CannotEdit, Edit, check_fresh, editing
 from milepost.domain.projects.calculations.outline import Outline
 from milepost.domain.projects.calculations.recalculation import Consequence
 from milepost.domain.projects.calculations.scheduling import finish_after, minutes_between
@@ -60,7 +60,8 @@ def add_task(
         if len(outline) >= MOST_TASKS:
             raise CannotEdit(f"A project holds at most {MOST_TASKS:,} tasks.")
         parent = under or (after.parent if after else None)
-        behind = outline.last_of(under or after) if under or after else outline.last
+        anchor = under or after
+        behind = outline.last_of(anchor) if anchor else outline.last
         (position,) = _make_room(edit, outline, behind, count=1)
         task = Task(project=edit.project, uid=outline.next_uid, position=position, parent=parent, name=name)
         _check(values)
@@ -76,13 +77,18 @@ def edit_task(
 ) -> Consequence:
     """Set decided fields of a task; `seen` holds what the editor had read, and a field changed since is refused."""
     with editing(task.project, "projects.edit_task", by=by, at=at) as edit:
-        current = Task.objects.get(pk=task.pk)
-        _check(values)
-        _check_fresh(current, seen or {}, values)
-        _check_summary(current, values)
-        _write(lambda: edit.record.update(current, **values))
-        edit.touch(current)
+        set_fields(edit, task, values, seen=seen or {})
     return edit.result
+
+
+def set_fields(edit: Edit, task: Task, values: Mapping[str, Any], *, seen: Mapping[str, Any]) -> None:
+    """Set decided fields of a task within an edit under way."""
+    current = Task.objects.get(pk=task.pk)
+    _check(values)
+    check_fresh(current, seen, values)
+    _check_summary(current, values)
+    _write(lambda: edit.record.update(current, **values))
+    edit.touch(current)
 
 
 def move_task(task: Task, start: datetime, *, by: Person, at: datetime) -> Consequence:
@@ -140,13 +146,6 @@ def _check(values: Mapping[str, Any]) -> None:
         raise CannotEdit("This constraint needs a date.", field="constraint_at")
     if (values.get("manual_start") is None) != (values.get("manual_finish") is None):
         raise CannotEdit("A manually scheduled task needs both a start and a finish.", field="manual_finish")
-
-
-def _check_fresh(current: Task, seen: Mapping[str, Any], values: Mapping[str, Any]) -> None:
-    for field, value in values.items():
-        now = getattr(current, field)
-        if field in seen and now != seen[field] and now != value:
-            raise StaleField(field, theirs=now, yours=value)
 
 
 def _check_summary(current: Task, values: Mapping[str, Any]) -> None:

@@ -1,8 +1,8 @@
 """Progress: percent complete, actual dates, remaining duration, and the status date."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from milepost.domain.people.models import Person
 from milepost.domain.projects.actions.editing import CannotEdit, Edit, editing
@@ -20,6 +20,19 @@ class Progress(NamedTuple):
     remaining_minutes: int | None = None
 
 
+PROGRESS_FIELDS = Progress._fields[1:]
+
+
+def reported(task: Task, changed: Mapping[str, Any]) -> Progress:
+    """Complete the fields that somebody changed with those that stand; what a change makes void is left open."""
+    values = {field: getattr(task, field) for field in PROGRESS_FIELDS} | dict(changed)
+    if "percent_complete" in changed and "remaining_minutes" not in changed:
+        values["remaining_minutes"] = None
+    if "actual_finish" not in changed and values["percent_complete"] < 100:
+        values["actual_finish"] = None
+    return Progress(task, **values)
+
+
 def record_progress(
     project: Project,
     reports: Iterable[Progress],
@@ -33,13 +46,14 @@ def record_progress(
         project, "projects.record_progress", by=by, at=at, permission="projects.record_progress"
     ) as edit:
         for report in reports:
-            _record(edit, report)
+            record_report(edit, report)
         if status_date:
             edit.record.update(edit.project, status_date=status_date)
     return edit.result
 
 
-def _record(edit: Edit, report: Progress) -> None:
+def record_report(edit: Edit, report: Progress) -> None:
+    """Record what is reported of one task within an edit under way."""
     task = Task.objects.select_related("dates").get(pk=report.task.pk, project=edit.project)
     if task.children.exists():
         raise CannotEdit(f"“{task.name}” is a summary; record the tasks below it.", field="percent_complete")

@@ -52,7 +52,7 @@ def _minutes(field: str) -> Expression:
 
 
 # In the order of `_Row`.
-_FIELDS = (
+_FIELDS: tuple[str | Expression, ...] = (
     "pk", "uid", "parent_id", "name", "is_milestone", "duration_minutes", "duration_unit", "is_estimated",
     "constraint", "is_active", "responsible__name", "responsible_name",
     *(_minutes(name) for name in ("deadline", "actual_start", "actual_finish", "manual_start")),
@@ -70,41 +70,37 @@ def gantt_document(
     project: Project, *, as_of: date, baseline: Baseline | None, is_editable: bool
 ) -> Document:
     """Lay out a project's tasks and links in columns, beside the dates that one baseline kept of them."""
-    rows = [_Row(*row) for row in Task.objects.filter(project=project).order_by("position").values_list(*_FIELDS)]
+    rows = [
+        _Row(*row) for row in Task.objects.filter(project=project).order_by("position").values_list(*_FIELDS)
+    ]
     index = {row.pk: place for place, row in enumerate(rows)}
     drivers = {row.driver for row in rows}
     return {
         "revision": project.revision,
         "project": _project_facts(project, as_of),
         "calendar": _calendar_facts(project),
-        "tasks": _task_columns(project, rows, index, baseline, is_editable),
+        "tasks": _task_columns(project, rows, index, baseline, is_editable=is_editable),
         "links": _link_columns(project, index, drivers),
     }
 
 
 def _project_facts(project: Project, as_of: date) -> dict[str, Any]:
-    finish = ProjectDates.objects.filter(project=project).values_list("finish", flat=True).first()
+    dates = ProjectDates.objects.filter(project=project).first()
     return {
         "id": project.pk,
         "number": project.number,
         "name": project.name,
         "start": minutes_of(project.start),
-        "finish": _or_none(finish),
-        "status_date": _or_none(project.status_date),
+        "finish": minutes_of(dates.finish) if dates else None,
+        "status_date": minutes_of(project.status_date) if project.status_date else None,
         "today": minutes_of(datetime.combine(as_of, time())),
         "minutes_per_day": project.minutes_per_day,
     }
 
 
-def _or_none(instant: datetime | None) -> int | None:
-    return None if instant is None else minutes_of(instant)
-
-
 def _calendar_facts(project: Project) -> dict[str, Any]:
     year = project.start.year
-    calendar: Calendar = engine_calendar(
-        project.calendar, years=range(year - YEARS_BACK, year + YEARS_AHEAD)
-    )
+    calendar: Calendar = engine_calendar(project.calendar, years=range(year - YEARS_BACK, year + YEARS_AHEAD))
     return {
         "week": calendar.week,
         "exceptions": [(found.first, found.last, found.shifts) for found in calendar.exceptions],
@@ -112,7 +108,12 @@ def _calendar_facts(project: Project) -> dict[str, Any]:
 
 
 def _task_columns(
-    project: Project, rows: list[_Row], index: dict[int, int], baseline: Baseline | None, is_editable: bool
+    project: Project,
+    rows: list[_Row],
+    index: dict[int, int],
+    baseline: Baseline | None,
+    *,
+    is_editable: bool,
 ) -> Columns:
     parents = [-1 if row.parent is None else index[row.parent] for row in rows]
     summaries = set(parents)
@@ -124,7 +125,7 @@ def _task_columns(
         "parent": parents,
         **_outline(parents),
         "name": [row.name for row in rows],
-        "kind": [_kind(row, place in summaries) for place, row in enumerate(rows)],
+        "kind": [_kind(row, is_summary=place in summaries) for place, row in enumerate(rows)],
         "start": [row.start for row in rows],
         "finish": [row.finish for row in rows],
         "duration": [minutes for minutes, _ in durations],
@@ -138,7 +139,9 @@ def _task_columns(
         "baseline_finish": [kept.get(row.uid, (None, None))[1] for row in rows],
         "actual_start": [row.actual_start for row in rows],
         "responsible": [row.responsible or row.responsible_name for row in rows],
-        "constraint": [CONSTRAINT_NAMES[Constraint(row.constraint)] if row.constraint else "" for row in rows],
+        "constraint": [
+            CONSTRAINT_NAMES[Constraint(row.constraint)] if row.constraint else "" for row in rows
+        ],
         "manual": [int(row.manual_start is not None) for row in rows],
         "editable": [
             int(is_editable and place not in summaries and row.is_active and row.actual_finish is None)
@@ -151,7 +154,8 @@ def _kept(baseline: Baseline | None) -> dict[int, tuple[int, int]]:
     if baseline is None:
         return {}
     tasks = BaselineTask.objects.filter(baseline=baseline)
-    return {uid: (start, finish) for uid, start, finish in tasks.values_list("uid", _minutes("start"), _minutes("finish"))}
+    rows = tasks.values_list("uid", _minutes("start"), _minutes("finish"))
+    return {uid: (start, finish) for uid, start, finish in rows}
 
 
 def _outline(parents: list[int]) -> Columns:
@@ -166,9 +170,7 @@ def _outline(parents: list[int]) -> Columns:
     return {"level": levels, "wbs": numbers}
 
 
-def _durations(
-    project: Project, rows: list[_Row], summaries: set[int]
-) -> Iterable[tuple[int | None, str]]:
+def _durations(project: Project, rows: list[_Row], summaries: set[int]) -> Iterable[tuple[int | None, str]]:
     """Give each task's duration and how it reads; a summary lasts the working time from its start to its finish."""
     units, count = units_of(project), working_time_of(project)
     for place, row in enumerate(rows):
@@ -186,7 +188,7 @@ def _spanned(row: _Row, count: WorkingTime) -> int | None:
     return count.minutes(datetime_of(row.start), datetime_of(row.finish))
 
 
-def _kind(row: _Row, is_summary: bool) -> str:
+def _kind(row: _Row, *, is_summary: bool) -> str:
     return "summary" if is_summary else "milestone" if row.is_milestone else "task"
 
 

@@ -38,6 +38,8 @@ class Consequence:
     changed_task_ids: list[int] = field(default_factory=list)
     because: str = ""
     contradictions: list[str] = field(default_factory=list)
+    change_set_id: int | None = None
+    """The change set that the edit left, by which it can be undone."""
 
     @property
     def message(self) -> str:

@@ -1,0 +1,57 @@
+"""A task is revised as its form shows it: fields, predecessors and progress in one change."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from milepost.domain.people.models import Person
+from milepost.domain.people.permissions import require
+from milepost.domain.projects.actions.editing import Edit, StaleField, check_fresh, editing
+from milepost.domain.projects.actions.linking import LinkTerms, put_predecessors, terms_of
+from milepost.domain.projects.actions.planning import set_fields
+from milepost.domain.projects.actions.progressing import record_report, reported
+from milepost.domain.projects.calculations.recalculation import Consequence
+from milepost.domain.projects.models import Link, Task
+
+Predecessors = Mapping[int, LinkTerms]
+
+
+def revise_task(
+    task: Task,
+    *,
+    by: Person,
+    at: datetime,
+    fields: Mapping[str, Any],
+    progress: Mapping[str, Any],
+    predecessors: Predecessors | None = None,
+    seen: Mapping[str, Any],
+) -> Consequence:
+    """Set what an editor changed; `seen` holds what the editor had read of each field, predecessors included.
+
+    Raises `StaleField` where a field was changed since, and `CannotEdit`.
+    """
+    permission = (
+        "projects.edit_schedule" if fields or predecessors is not None else "projects.record_progress"
+    )
+    with editing(task.project, "projects.edit_task", by=by, at=at, permission=permission) as edit:
+        if fields:
+            set_fields(edit, task, fields, seen=seen)
+        if predecessors is not None:
+            _set_predecessors(edit, task, predecessors, seen)
+        if progress:
+            _report(edit, task, progress, by, seen)
+    return edit.result
+
+
+def _set_predecessors(edit: Edit, task: Task, wanted: Predecessors, seen: Mapping[str, Any]) -> None:
+    now = {link.predecessor_id: terms_of(link) for link in Link.objects.filter(successor=task)}
+    if now not in (seen["predecessors"], wanted):
+        raise StaleField("predecessors", theirs=now, yours=wanted)
+    put_predecessors(edit, task, wanted)
+
+
+def _report(edit: Edit, task: Task, changed: Mapping[str, Any], by: Person, seen: Mapping[str, Any]) -> None:
+    require(by, "projects.record_progress", edit.project)
+    current = Task.objects.get(pk=task.pk)
+    check_fresh(current, seen, changed)
+    record_report(edit, reported(current, changed))

@@ -77,7 +77,7 @@ def _all_run(children: Sequence[Child]) -> bool:
 def _answers() -> bool:
     connection = HTTPConnection(*bind_address(), timeout=PATIENCE_SECONDS)
     try:
-        connection.request("GET", "/")
+        connection.request("GET", "/health/")
         connection.getresponse()
     except OSError:
         return False

@@ -2,7 +2,10 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from milepost.config.health import health
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("health/", health),
     path("accounts/", include("allauth.urls")),
     path("", include("milepost.web.urls")),
 ]

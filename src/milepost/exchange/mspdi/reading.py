@@ -16,7 +16,7 @@ from milepost.exchange.mspdi.records import Record, stream
 from milepost.exchange.mspdi.survival import Losses
 from milepost.exchange.notices import scheduling_notices
 from milepost.exchange.outline import settle_outline
-from milepost.exchange.plan import Notice, Plan
+from milepost.exchange.plan import Kind, Notice, Plan, Trait
 
 
 def read_mspdi(source: BinaryIO, *, on_bytes: Callable[[int], None] = lambda _: None) -> Plan:
@@ -81,6 +81,9 @@ class _Reading:
         fields = Fields(record.fields, "The project")
         plan = self.plan
         settle_outline(plan.tasks)
+        for task in plan.tasks:
+            if task.kind is not Kind.SUMMARY:
+                task.traits -= {Trait.RECURRING}
         plan.name = fields.text("Title") or fields.text("Name")
         plan.guid = fields.text("GUID")
         plan.start = self._start(fields)

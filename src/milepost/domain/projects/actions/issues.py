@@ -80,7 +80,7 @@ def _lock(issue: Issue, *, expected: str) -> None:
     _require_open(issue.project)
     issue.refresh_from_db(from_queryset=Issue.objects.select_for_update().select_related("project"))
     if issue.state != expected:
-        raise CannotChangeIssue(f"Issue {issue.number} is {issue.get_state_display().lower()} by now.")
+        raise CannotChangeIssue(f"Issue {issue.number} is marked “{issue.get_state_display()}” by now.")
 
 
 def _require_open(project: Project) -> None:

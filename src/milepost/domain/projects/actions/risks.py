@@ -86,7 +86,7 @@ def _lock(risk: Risk, *, expected: str) -> None:
     _require_open(risk.project)
     risk.refresh_from_db(from_queryset=Risk.objects.select_for_update().select_related("project"))
     if risk.state != expected:
-        raise CannotChangeRisk(f"Risk {risk.number} is {risk.get_state_display().lower()} by now.")
+        raise CannotChangeRisk(f"Risk {risk.number} is marked “{risk.get_state_display()}” by now.")
 
 
 def _require_open(project: Project) -> None:

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from milepost.domain.common.models import Attachment
 from milepost.domain.people.models import Person
 from milepost.domain.projects.models import Project, Status
 
@@ -9,6 +10,10 @@ from milepost.domain.projects.models import Project, Status
 class StatusReportQuerySet(models.QuerySet["StatusReport"]):
     def published(self) -> "StatusReportQuerySet":
         return self.filter(state=StatusReport.State.PUBLISHED)
+
+    def visible_to(self, person: Person | None) -> "StatusReportQuerySet":
+        """Keep the published reports of projects a person may see; a draft is asked for with its permission."""
+        return self.published().filter(project__in=Project.objects.visible_to(person))
 
 
 class StatusReport(models.Model):
@@ -35,6 +40,8 @@ class StatusReport(models.Model):
     published_by = models.ForeignKey(
         Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    pdf = models.OneToOneField(Attachment, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    """Made in the background once the report is published."""
 
     objects = StatusReportQuerySet.as_manager()
 

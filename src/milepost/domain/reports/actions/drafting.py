@@ -1,0 +1,100 @@
+"""A status report is drafted from the facts, revised by its manager, and thrown away when not wanted."""
+
+from datetime import date, datetime
+
+from milepost.domain.common.recording import recording
+from milepost.domain.people.models import Person
+from milepost.domain.people.permissions import require
+from milepost.domain.projects.models import Project, ProjectDates
+from milepost.domain.reports.calculations.facts import ReportFacts, read_facts
+from milepost.domain.reports.calculations.wording import draft_words
+from milepost.domain.reports.models import StatusReport
+
+LONGEST_PERIOD_DAYS = 366
+TEXTS = frozenset({"summary", "done", "next", "decisions"})
+
+
+class CannotDraft(Exception):
+    """Says why no report can be drafted or changed; `field` names the field it is about, where there is one."""
+
+    def __init__(self, message: str, *, field: str = "") -> None:
+        super().__init__(message)
+        self.field = field
+
+
+def draft_report(project: Project, *, start: date, finish: date, by: Person, at: datetime) -> StatusReport:
+    """Draft the report of a period, both ends inclusive, from the facts in plain words."""
+    require(by, "reports.write", project)
+    _check_period(project, start, finish)
+    facts = read_facts(project, start=start, finish=finish)
+    words = draft_words(facts)
+    with recording("reports.draft", by=by.account, at=at, subject=project) as record:
+        return record.create(
+            StatusReport(
+                project=project,
+                period_start=start,
+                period_finish=finish,
+                summary=words.summary,
+                done=words.done,
+                next=words.next,
+                decisions=words.decisions,
+                author=by,
+                created_at=at,
+                **statuses_and_facts(facts),
+            )
+        )
+
+
+def revise_report(report: StatusReport, *, by: Person, at: datetime, **texts: str) -> None:
+    """Change the texts of a draft."""
+    require(by, "reports.write", report.project)
+    check_draft(report)
+    unknown = set(texts) - TEXTS
+    if unknown:
+        raise CannotDraft(f"{', '.join(sorted(unknown))} cannot be edited.")
+    with recording("reports.revise", by=by.account, at=at, subject=report.project) as record:
+        record.update(report, **texts)
+
+
+def refresh_report(report: StatusReport, *, by: Person, at: datetime) -> None:
+    """Read the facts of a draft anew; its texts stay as they were written."""
+    require(by, "reports.write", report.project)
+    check_draft(report)
+    facts = read_facts(report.project, start=report.period_start, finish=report.period_finish)
+    with recording("reports.refresh", by=by.account, at=at, subject=report.project) as record:
+        record.update(report, **statuses_and_facts(facts))
+
+
+def discard_report(report: StatusReport, *, by: Person, at: datetime) -> None:
+    """Throw a draft away."""
+    require(by, "reports.write", report.project)
+    check_draft(report)
+    with recording("reports.discard", by=by.account, at=at, subject=report.project) as record:
+        record.delete(report)
+
+
+def check_draft(report: StatusReport) -> None:
+    """Raise `CannotDraft` for a report that is published."""
+    if StatusReport.objects.published().filter(pk=report.pk).exists():
+        raise CannotDraft("This report is published and stays as it is. Write a new one to correct it.")
+
+
+def statuses_and_facts(facts: ReportFacts) -> dict[str, object]:
+    """Give the columns that follow from the facts."""
+    return {
+        "facts": facts.as_json(),
+        "schedule_status": facts.ratings["schedule"].status,
+        "scope_status": facts.ratings["scope"].status,
+        "overall_status": facts.ratings["overall"].status,
+    }
+
+
+def _check_period(project: Project, start: date, finish: date) -> None:
+    if finish < start:
+        raise CannotDraft("The period ends before it starts.", field="period_finish")
+    if (finish - start).days >= LONGEST_PERIOD_DAYS:
+        raise CannotDraft("A report covers at most a year.", field="period_start")
+    if StatusReport.objects.filter(project=project, state=StatusReport.State.DRAFT).exists():
+        raise CannotDraft("A draft is under way for this project. Publish or discard it first.")
+    if not ProjectDates.objects.filter(project=project).exists():
+        raise CannotDraft("The project has no dates yet to report on.")

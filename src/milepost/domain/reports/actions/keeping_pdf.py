@@ -1,0 +1,28 @@
+"""The PDF of a published report is made once and kept."""
+
+import hashlib
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from milepost.domain.common.models import Attachment
+from milepost.domain.reports.models import StatusReport
+from milepost.domain.reports.rendering.pdf import report_pdf
+
+
+def keep_pdf(report: StatusReport) -> Attachment:
+    """Give the kept PDF of a published report, made now where there is none; it follows from the report alone."""
+    if report.pdf:
+        return report.pdf
+    content = report_pdf(report)
+    name = f"{report.project.number}-status-{report.period_finish:%Y-%m-%d}.pdf"
+    with transaction.atomic():
+        attachment = Attachment.objects.create(
+            name=name,
+            content=ContentFile(content, name=name),
+            size=len(content),
+            sha256=hashlib.sha256(content).hexdigest(),
+        )
+        StatusReport.objects.filter(pk=report.pk).update(pdf=attachment)
+    report.pdf = attachment
+    return attachment

@@ -1,0 +1,34 @@
+"""A status report is published: its facts are read a last time and frozen with its words."""
+
+from datetime import datetime
+
+from milepost.domain.common.jobs import enqueue
+from milepost.domain.common.recording import recording
+from milepost.domain.people.models import Person
+from milepost.domain.people.permissions import require
+from milepost.domain.reports.actions.drafting import check_draft, statuses_and_facts
+from milepost.domain.reports.calculations.facts import read_facts
+from milepost.domain.reports.models import StatusReport
+
+
+class CannotPublish(Exception):
+    """Says what the report lacks."""
+
+
+def publish_report(report: StatusReport, *, by: Person, at: datetime) -> None:
+    """Freeze a draft as the project's report of its period, and have its PDF made in the background."""
+    require(by, "reports.publish", report.project)
+    check_draft(report)
+    if not report.summary.strip():
+        raise CannotPublish("Write a summary first: one or two sentences for somebody in a hurry.")
+    facts = read_facts(report.project, start=report.period_start, finish=report.period_finish)
+    with recording("reports.publish", by=by.account, at=at, subject=report.project) as record:
+        record.update(
+            report,
+            state=StatusReport.State.PUBLISHED,
+            published_at=at,
+            published_by=by,
+            **statuses_and_facts(facts),
+        )
+        record.summary = f"Status report for {report.period_finish:%b %-d, %Y} published."
+        enqueue("reports.make_pdf", by=by.account, report_id=report.pk)

@@ -1,0 +1,221 @@
+"""What a status report is made from: read once, kept with the report, and the same for page, PDF and e-mail."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from milepost.domain.projects.calculations.status import current_status
+from milepost.domain.projects.calculations.working_time import WorkingTime, working_time_of
+from milepost.domain.projects.models import BaselineTask, Project, ProjectDates, Task
+from milepost.domain.projects.queries import Baselines, baselines_of
+from milepost.domain.reports.models import StatusReport
+
+MOST_LINES = 8
+
+
+@dataclass(slots=True)
+class Rated:
+    """One dimension's status: what is shown, what the rule says, and who set it apart."""
+
+    status: str
+    reason: str
+    rule_status: str
+    rule_reason: str
+    rated_by: str = ""
+
+
+@dataclass(slots=True)
+class MilestoneFact:
+    name: str
+    finish: str
+    baseline: str | None
+    days_late: float | None
+    """Working days after the baseline; negative is early; `None` without a baseline."""
+    is_done: bool
+
+
+@dataclass(slots=True)
+class ReportFacts:
+    """Dates are ISO text, so that what is kept is what is shown."""
+
+    number: str
+    name: str
+    department: str
+    manager: str
+    sponsor: str
+    state: str
+    is_on_hold: bool
+    hold_reason: str
+    hold_review_on: str | None
+    purpose: str
+    as_of: str
+    percent_complete: float
+    percent_before: float | None
+    finish: str
+    finish_before: str | None
+    baseline_finish: str | None
+    is_baseline_revised: bool
+    days_late: float | None
+    ratings: dict[str, Rated] = field(default_factory=dict)
+    done: list[str] = field(default_factory=list)
+    done_count: int = 0
+    next: list[dict[str, str]] = field(default_factory=list)
+    overdue: list[str] = field(default_factory=list)
+    overdue_count: int = 0
+    milestones: list[MilestoneFact] = field(default_factory=list)
+    risks: list[dict[str, Any]] = field(default_factory=list)
+    issues: list[dict[str, Any]] = field(default_factory=list)
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def facts_from(kept: dict[str, Any]) -> ReportFacts:
+    """Give back the facts a report keeps."""
+    values = dict(kept)
+    values["ratings"] = {name: Rated(**rated) for name, rated in kept["ratings"].items()}
+    values["milestones"] = [MilestoneFact(**milestone) for milestone in kept["milestones"]]
+    return ReportFacts(**values)
+
+
+def read_facts(project: Project, *, start: date, finish: date) -> ReportFacts:
+    """Read what happened in a period (both ends inclusive) and how the project stands at its end."""
+    time_of = working_time_of(project)
+    baselines = baselines_of([project]).get(project.pk)
+    before = _report_before(project, start)
+    leaves = list(_leaves(project))
+    morning_after = datetime.combine(finish + timedelta(days=1), time())
+    done = [task for task in leaves if _is_within(task.actual_finish, start, finish)]
+    overdue = [task for task in leaves if not task.is_done and task.dates.finish < morning_after]
+    dates = ProjectDates.objects.get(project=project)
+    facts = ReportFacts(
+        number=project.number,
+        name=project.name,
+        department=project.department.name,
+        manager=project.manager.name if project.manager else "",
+        sponsor=project.sponsor.name if project.sponsor else "",
+        state=project.get_state_display(),
+        is_on_hold=project.is_on_hold,
+        hold_reason=project.hold_reason,
+        hold_review_on=_iso(project.hold_review_on),
+        purpose=project.purpose,
+        as_of=finish.isoformat(),
+        percent_complete=round(dates.percent_complete, 1),
+        percent_before=before["percent_complete"] if before else None,
+        finish=dates.finish.isoformat(),
+        finish_before=before["finish"] if before else None,
+        baseline_finish=_iso(baselines.current.finish) if baselines else None,
+        is_baseline_revised=bool(baselines and baselines.is_revised),
+        days_late=_days(time_of, baselines.current.finish, dates.finish) if baselines else None,
+        done=[task.name for task in done[:MOST_LINES]],
+        done_count=len(done),
+        next=_next(leaves, after=finish, days=(finish - start).days + 1),
+        overdue=[task.name for task in overdue[:MOST_LINES]],
+        overdue_count=len(overdue),
+        milestones=_milestones(leaves, baselines, time_of),
+        risks=_risks(project),
+        issues=_issues(project),
+    )
+    facts.ratings = _ratings(project, as_of=finish)
+    return facts
+
+
+def _report_before(project: Project, start: date) -> dict[str, Any] | None:
+    published = StatusReport.objects.published().filter(project=project, period_finish__lt=start)
+    return published.values_list("facts", flat=True).first()
+
+
+def _leaves(project: Project) -> QuerySet[Task]:
+    is_summary = Exists(Task.objects.filter(parent=OuterRef("pk")))
+    tasks = Task.objects.filter(~is_summary, project=project, is_active=True)
+    return tasks.select_related("dates").order_by("dates__finish", "position")
+
+
+def _is_within(instant: datetime | None, start: date, finish: date) -> bool:
+    return instant is not None and start <= instant.date() <= finish
+
+
+def _next(leaves: Iterable[Task], *, after: date, days: int) -> list[dict[str, str]]:
+    """Give the open tasks that finish in the period to come, the earliest first."""
+    until = after + timedelta(days=days)
+    coming = [task for task in leaves if not task.is_done and after < task.dates.finish.date() <= until]
+    return [{"name": task.name, "finish": task.dates.finish.isoformat()} for task in coming[:MOST_LINES]]
+
+
+def _milestones(
+    leaves: Iterable[Task], baselines: Baselines | None, time_of: WorkingTime
+) -> list[MilestoneFact]:
+    agreed = (
+        dict(
+            BaselineTask.objects.filter(baseline=baselines.current, is_milestone=True).values_list(
+                "uid", "finish"
+            )
+        )
+        if baselines
+        else {}
+    )
+    facts = []
+    for task in (task for task in leaves if task.is_milestone):
+        before = agreed.get(task.uid)
+        facts.append(
+            MilestoneFact(
+                name=task.name,
+                finish=task.dates.finish.isoformat(),
+                baseline=_iso(before),
+                days_late=_days(time_of, before, task.dates.finish) if before else None,
+                is_done=task.is_done,
+            )
+        )
+    return facts
+
+
+def _risks(project: Project) -> list[dict[str, Any]]:
+    risks = project.risks.filter(state="open").select_related("owner")
+    gravest = sorted(risks, key=lambda risk: -risk.score)[:MOST_LINES]
+    return [
+        {
+            "event": risk.event,
+            "effect": risk.effect,
+            "response": risk.response,
+            "score": risk.score,
+            "owner": risk.owner.name if risk.owner else "",
+        }
+        for risk in gravest
+    ]
+
+
+def _issues(project: Project) -> list[dict[str, Any]]:
+    issues = project.issues.filter(state="open").select_related("owner").order_by("-severity", "due_on")
+    return [
+        {
+            "title": issue.title,
+            "severity": issue.get_severity_display(),
+            "due_on": _iso(issue.due_on),
+            "owner": issue.owner.name if issue.owner else "",
+        }
+        for issue in issues[:MOST_LINES]
+    ]
+
+
+def _ratings(project: Project, *, as_of: date) -> dict[str, Rated]:
+    return {
+        str(dimension): Rated(
+            status=current.status,
+            reason=current.reason,
+            rule_status=current.rule.status,
+            rule_reason=current.rule.reason,
+            rated_by=current.rating.by.name if current.rating else "",
+        )
+        for dimension, current in current_status(project, as_of=as_of).items()
+    }
+
+
+def _days(time_of: WorkingTime, before: datetime, after: datetime) -> float:
+    return round(time_of.days(before, after), 1)
+
+
+def _iso(moment: date | datetime | None) -> str | None:
+    return moment.isoformat() if moment else None

@@ -1,0 +1,1 @@
+"""A report for its readers: on the page, as a PDF, in an e-mail."""

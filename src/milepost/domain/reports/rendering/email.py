@@ -1,0 +1,28 @@
+"""A report as e-mail: HTML that mail programs show, and the same as plain text."""
+
+from dataclasses import dataclass
+
+from django.template.loader import render_to_string
+
+from milepost.domain.reports.models import StatusReport
+from milepost.domain.reports.rendering.view import view_of
+
+
+@dataclass(frozen=True, slots=True)
+class Email:
+    """A message without its addresses."""
+
+    subject: str
+    html: str
+    text: str
+
+
+def report_email(report: StatusReport) -> Email:
+    """Give a status report as e-mail; styles stand in the elements, for mail programs drop style sheets."""
+    view = view_of(report)
+    context = {"report": view}
+    return Email(
+        subject=f"{view.title}: {view.statuses[0].word.lower()}, {view.period}",
+        html=render_to_string("rendering/report_email.html", context),
+        text=render_to_string("rendering/report_email.txt", context),
+    )

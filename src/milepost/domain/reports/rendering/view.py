@@ -1,0 +1,175 @@
+"""What a rendering shows, ready to be written out: words, shapes and lines, nothing to compute."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.safestring import SafeString, mark_safe
+
+from milepost.charts.status_shape import status_color, status_shape
+from milepost.domain.projects.models import Status
+from milepost.domain.projects.wording import day_text, working_days_text
+from milepost.domain.reports.calculations.facts import MilestoneFact, Rated, ReportFacts, facts_from
+from milepost.domain.reports.calculations.wording import day
+from milepost.domain.reports.models import StatusReport
+
+DIMENSIONS = {"overall": "Overall", "schedule": "Schedule", "scope": "Scope"}
+
+
+@dataclass(frozen=True, slots=True)
+class StatusView:
+    """A status in a dimension, with why."""
+
+    dimension: str
+    status: str
+    word: str
+    shape: SafeString
+    color: str
+    reason: str
+    note: str
+    """Who rated it other than the rule does, and what the rule says."""
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneView:
+    name: str
+    state: str
+    finish: str
+    baseline: str
+    variance: str
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of the text: a paragraph, or a list."""
+
+    lines: list[str]
+    is_list: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """A status report, laid out."""
+
+    title: str
+    number: str
+    period: str
+    is_draft: bool
+    details: list[tuple[str, str]]
+    statuses: list[StatusView]
+    is_baseline_revised: bool
+    summary: list[Passage]
+    done: list[Passage]
+    next: list[Passage]
+    decisions: list[Passage]
+    milestones: list[MilestoneView]
+    risks: list[dict[str, str]]
+    issues: list[dict[str, str]]
+    published: str
+
+
+def view_of(report: StatusReport) -> ReportView:
+    """Lay a report out from what it keeps; nothing is read anew."""
+    facts = facts_from(report.facts)
+    return ReportView(
+        title=facts.name,
+        number=facts.number,
+        period=period_text(report.period_start, report.period_finish),
+        is_draft=not report.is_published,
+        details=_details(facts),
+        statuses=[
+            status_view(word, facts.ratings[name])
+            for name, word in DIMENSIONS.items()
+            if name in facts.ratings
+        ],
+        is_baseline_revised=facts.is_baseline_revised,
+        summary=passages(report.summary),
+        done=passages(report.done),
+        next=passages(report.next),
+        decisions=passages(report.decisions),
+        milestones=[_milestone(milestone) for milestone in facts.milestones],
+        risks=[_texts(risk) for risk in facts.risks],
+        issues=[
+            _texts(issue) | {"due_on": day(issue["due_on"]) if issue["due_on"] else ""}
+            for issue in facts.issues
+        ],
+        published=_published(report),
+    )
+
+
+def status_view(dimension: str, rated: Rated) -> StatusView:
+    """Lay out one status."""
+    note = ""
+    if rated.rated_by:
+        note = f"Rated by {rated.rated_by}; by rule: {Status(rated.rule_status).label.lower()}. {rated.rule_reason}"
+    return StatusView(
+        dimension=dimension,
+        status=rated.status,
+        word=Status(rated.status).label,
+        shape=mark_safe(status_shape(rated.status)),  # noqa: S308 - a constant of this product
+        color=status_color(rated.status),
+        reason=rated.reason,
+        note=note,
+    )
+
+
+def period_text(start: date, finish: date) -> str:
+    """Write a period as in Mar 1 to Mar 31, 2027."""
+    first = f"{start:%b} {start.day}" if start.year == finish.year else day_text(start)
+    return f"{first} to {day_text(finish)}"
+
+
+def passages(text: str) -> list[Passage]:
+    """Divide a text into paragraphs and lists; a line that begins with a dash is a list item."""
+    found: list[Passage] = []
+    for line in (line.strip() for line in text.splitlines()):
+        is_item = line.startswith(("- ", "* ", "• "))
+        if line and is_item and found and found[-1].is_list:
+            found[-1].lines.append(line[2:])
+        elif line:
+            found.append(Passage([line[2:] if is_item else line], is_item))
+    return found
+
+
+def _details(facts: ReportFacts) -> list[tuple[str, str]]:
+    details = [
+        ("Department", facts.department),
+        ("Project manager", facts.manager),
+        ("Sponsor", facts.sponsor),
+        ("State", facts.state),
+        ("Complete", f"{facts.percent_complete:.0f}%"),
+        ("Finish", day(facts.finish)),
+        ("Finish against baseline", _variance(facts.days_late)),
+    ]
+    if facts.is_on_hold and facts.hold_review_on:
+        details.append(("Hold reviewed", day(facts.hold_review_on)))
+    return [(name, value) for name, value in details if value]
+
+
+def _milestone(milestone: MilestoneFact) -> MilestoneView:
+    return MilestoneView(
+        name=milestone.name,
+        state="Done" if milestone.is_done else "Open",
+        finish=day(milestone.finish),
+        baseline=day(milestone.baseline) if milestone.baseline else "Not in the baseline",
+        variance=_variance(milestone.days_late),
+        is_late=bool(milestone.days_late and milestone.days_late > 0),
+    )
+
+
+def _variance(days: float | None) -> str:
+    if days is None:
+        return ""
+    if not days:
+        return "As planned"
+    return f"{working_days_text(abs(days))} {'late' if days > 0 else 'early'}"
+
+
+def _published(report: StatusReport) -> str:
+    if not report.is_published or report.published_by is None or report.published_at is None:
+        return ""
+    return f"Published by {report.published_by.name} on {day_text(report.published_at.date())}"
+
+
+def _texts(values: dict[str, object]) -> dict[str, str]:
+    return {name: "" if value is None else str(value) for name, value in values.items()}

@@ -14,7 +14,7 @@ from milepost.domain.projects.calculations.plan_matching import (
 from milepost.domain.projects.models import Project, Task
 from milepost.engine.instants import datetime_of
 from milepost.engine.schedule import Schedule, schedule
-from milepost.exchange.comparison import compare
+from milepost.exchange.comparison import Difference, compare
 from milepost.exchange.network import network_of
 from milepost.exchange.plan import Kind, Plan
 
@@ -47,7 +47,6 @@ def preview_of(plan: Plan, project: Project | None) -> dict[str, Any]:
     network = network_of(plan)
     result = schedule(network)
     matched = match_tasks(plan, project)
-    differences = compare(plan, network, result)
     return {
         "name": plan.name,
         "format": plan.source_format,
@@ -62,7 +61,7 @@ def preview_of(plan: Plan, project: Project | None) -> dict[str, Any]:
         "removed": cut({"uid": task.uid, "name": task.name} for task in matched.gone),
         "links": _link_counts(plan, project, matched),
         "notices": cut({"where": notice.where, "message": notice.message} for notice in plan.notices),
-        "differences": differences,
+        "differences": cut(_difference(difference) for difference in compare(plan, network, result)),
         "contradictions": [str(contradiction) for contradiction in result.contradictions],
     }
 
@@ -71,6 +70,20 @@ def cut(rows: Iterable[Rows]) -> dict[str, Any]:
     """Keep the first rows for the page, and the count of all."""
     listed = list(rows)
     return {"count": len(listed), "rows": listed[:MOST_ROWS]}
+
+
+def _difference(difference: Difference) -> Rows:
+    """Tell a task's dates in the file, its recalculated dates, and why they differ."""
+    stored, computed = difference.stored, difference.computed
+    return {
+        "uid": difference.uid,
+        "name": difference.name,
+        "start_in_file": stored.start.isoformat() if stored.start else None,
+        "finish_in_file": stored.finish.isoformat() if stored.finish else None,
+        "start": computed.start.isoformat() if computed.start else None,
+        "finish": computed.finish.isoformat() if computed.finish else None,
+        "why": difference.sentence,
+    }
 
 
 def _first(result: Schedule) -> str | None:

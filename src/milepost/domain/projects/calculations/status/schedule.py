@@ -114,7 +114,7 @@ def _overdue(overdue: list[Late], threshold: dict[str, float]) -> Figure:
 def _overdue_sentence(overdue: list[Late]) -> str:
     if not overdue:
         return "No task is overdue."
-    others = f", and {counted(len(overdue) - 1, 'other task')} overdue too" if overdue[1:] else ""
+    others = f", as should {counted(len(overdue) - 1, 'other task')}" if overdue[1:] else ""
     return f"“{overdue[0].name}” should have finished {working_days_text(overdue[0].days)} ago{others}."
 
 

@@ -21,3 +21,12 @@ def datetime_of(minutes: int) -> datetime:
 def day_of(day: date) -> int:
     """Give the day number since the epoch; `day_of(d) * 1440` is the midnight that begins it."""
     return day.toordinal() - EPOCH_ORDINAL
+
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def us_date(minutes: int) -> str:
+    """Write the day of an instant as US readers do: Mar 12, 2027."""
+    day = datetime_of(minutes)
+    return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"

@@ -58,17 +58,21 @@ def speed_for(rows: int) -> Speed:
 
 @cache
 def _compiled(kernel: FunctionType) -> Any:
-    """Compile a kernel with all the kernels it calls.
+    """Compile a kernel with all the kernels it calls, and keep the machine code on disk.
 
-    Trap: the cache on disk follows the file of the outer kernel only; after editing a kernel that another file's
+    Trap: the code kept follows the date of the outer kernel's file only; after editing a kernel that another file's
     kernel calls, delete `__pycache__`.
     """
+    return _twin(kernel, cache=True)
+
+
+@cache
+def _twin(kernel: FunctionType, *, cache: bool = False) -> Any:
     import numba  # noqa: PLC0415 - takes a second to import, and small networks never need it
 
     namespace = dict(kernel.__globals__)
     for name in kernel.__code__.co_names:
         if isinstance(namespace.get(name), FunctionType):
-            namespace[name] = _compiled(namespace[name])
-    return numba.njit(cache=True)(
-        FunctionType(kernel.__code__, namespace, kernel.__name__, kernel.__defaults__)
-    )
+            namespace[name] = _twin(namespace[name])
+    # Kernels allocate nothing, and counting references to the columns would take most of their time.
+    return numba.njit(cache=cache, _nrt=False)(FunctionType(kernel.__code__, namespace, kernel.__name__))

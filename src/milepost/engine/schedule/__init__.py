@@ -2,26 +2,37 @@
 
 from milepost.engine.errors import ScheduleError
 from milepost.engine.network.arcs import DanglingLink
+from milepost.engine.network.changes import Change, Changed
 from milepost.engine.network.columns import ImpossibleNumber
 from milepost.engine.network.graph import CycleFound
 from milepost.engine.network.layout import DuplicateTask, MisplacedTask
-from milepost.engine.schedule.recalculation import OutOfTime, Prepared, compute, prepare, schedule
+from milepost.engine.schedule.explanation import Explanation, Step, explain
+from milepost.engine.schedule.movement import Moved, Movement, what_moved
+from milepost.engine.schedule.recalculation import OutOfTime, schedule
 from milepost.engine.schedule.result import Conflict, Contradiction, Reason, Schedule
+from milepost.engine.schedule.wording import movement_sentence, step_sentence
 
 __all__ = [
+    "Change",
+    "Changed",
     "Conflict",
     "Contradiction",
     "CycleFound",
     "DanglingLink",
     "DuplicateTask",
+    "Explanation",
     "ImpossibleNumber",
     "MisplacedTask",
+    "Moved",
+    "Movement",
     "OutOfTime",
-    "Prepared",
     "Reason",
     "Schedule",
     "ScheduleError",
-    "compute",
-    "prepare",
+    "Step",
+    "explain",
+    "movement_sentence",
     "schedule",
+    "step_sentence",
+    "what_moved",
 ]

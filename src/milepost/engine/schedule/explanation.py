@@ -1,0 +1,106 @@
+"""Why a task starts when it does: the chain of what drives it, back to its root."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from milepost.engine.network.model import Constraint, Link, LinkType, Network
+from milepost.engine.schedule.result import Reason, Schedule
+
+FROM_START = (LinkType.START_TO_START, LinkType.START_TO_FINISH)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One answer to "why then?": what puts a date of a task where it is."""
+
+    uid: int
+    kind: Reason
+    at: int
+    """The start explained; of a summary's finish, that."""
+    other: int | None = None
+    """The predecessor of a link, the task below or the summary above that decides, by uid."""
+    link: Link | None = None
+    is_finish: bool = False
+    """The step explains a summary's finish."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The steps from a task back to the root of its date."""
+
+    uid: int
+    steps: tuple[Step, ...]
+
+    @property
+    def uids(self) -> tuple[int, ...]:
+        """Give the tasks walked through, in order, each once."""
+        return tuple(
+            dict.fromkeys(uid for step in self.steps for uid in (step.uid, step.other) if uid is not None)
+        )
+
+
+def explain(network: Network, schedule: Schedule, uid: int) -> Explanation:
+    """Walk from a task's start along what drives it to a root; raises KeyError for an unknown task."""
+    return Explanation(uid, tuple(_Walk(network, schedule).from_start(schedule.position(uid))))
+
+
+class _Walk:
+    def __init__(self, network: Network, schedule: Schedule) -> None:
+        self.network = network
+        self.schedule = schedule
+        self.index = {task.uid: at for at, task in enumerate(network.tasks)}
+        self.children: dict[int, list[int]] = {}
+        for at, task in enumerate(network.tasks):
+            if task.parent is not None:
+                self.children.setdefault(task.parent, []).append(at)
+
+    def from_start(self, task: int) -> Iterator[Step]:
+        """Yield the steps that explain a task's start."""
+        uid, at = self.network.tasks[task].uid, int(self.schedule.start[task])
+        kind, driver = Reason(self.schedule.reason[task]), int(self.schedule.driver[task])
+        if kind is Reason.CHILDREN:
+            first = self._child(task, is_finish=False)
+            yield Step(uid, kind, at, self.network.tasks[first].uid)
+            yield from self.from_start(first)
+        elif driver >= 0:
+            link = self.network.links[driver]
+            other = link.successor if kind is Reason.PARENT else link.predecessor
+            yield Step(uid, kind, at, other, link)
+            yield from self._from_end(self.index[link.predecessor], link)
+        else:
+            yield Step(uid, kind, at, self._holder(task) if kind is Reason.PARENT else None)
+
+    def _from_end(self, task: int, link: Link) -> Iterator[Step]:
+        if link.type not in FROM_START and self.schedule.reason[task] == Reason.CHILDREN:
+            last = self._child(task, is_finish=True)
+            uid, at = self.network.tasks[task].uid, int(self.schedule.finish[task])
+            yield Step(uid, Reason.CHILDREN, at, self.network.tasks[last].uid, is_finish=True)
+            yield from self._from_end(last, link)
+        else:
+            yield from self.from_start(task)
+
+    def _child(self, task: int, *, is_finish: bool) -> int:
+        """Give the task directly below a summary that gives it its start or finish."""
+        date = self.schedule.finish if is_finish else self.schedule.start
+        return next(at for at in self.children[self.network.tasks[task].uid] if date[at] == date[task])
+
+    def _holder(self, task: int) -> int | None:
+        """Give the summary above a task whose own constraint holds it: the one with the latest date."""
+        held_at: dict[int, int] = {}
+        above = self.network.tasks[task].parent
+        while above is not None:
+            summary = self.network.tasks[self.index[above]]
+            if summary.constraint in (Constraint.START_NO_EARLIER_THAN, Constraint.MUST_START_ON):
+                held_at[above] = summary.constraint_at or 0
+            above = summary.parent
+        return max(held_at, key=lambda uid: held_at[uid], default=None)
+
+
+def finishing_task(schedule: Schedule, network: Network) -> int | None:
+    """Give the uid of the first task that finishes last; `None` of an empty project."""
+    summaries = {task.parent for task in network.tasks}
+    candidates = np.flatnonzero(schedule.finish == schedule.finish_of_project).tolist()
+    tasks = (network.tasks[at] for at in candidates)
+    return next((task.uid for task in tasks if task.active and task.uid not in summaries), None)

@@ -1,11 +1,12 @@
 """The style guide's pages; they show invented facts only and need no sign-in."""
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from milepost.web.styleguide import samples
 from milepost.web.styleguide.forms import SampleForm
+from milepost.web.styleguide.schedule import sample_document
 from milepost.web.templatetags.components import STATUS_WORDS
 
 TABS = ["Overview", "Schedule", "Baselines", "Risks & issues", "Reports", "History", "Settings"]
@@ -32,6 +33,11 @@ def styleguide(request: HttpRequest) -> HttpResponse:
 def schedule(request: HttpRequest) -> HttpResponse:
     """Show the Gantt element with an invented project."""
     return render(request, "styleguide/schedule.html", {"navigation": _navigation("Projects")})
+
+
+def schedule_document(request: HttpRequest) -> JsonResponse:
+    """Give the invented project's document, as a project's own page does."""
+    return JsonResponse(sample_document(), headers={"ETag": '"sample"'})
 
 
 def _navigation(current: str) -> list[dict[str, object]]:

@@ -1,0 +1,109 @@
+/** Edits by drag and by key: shown at once, sent, then replaced by what the server answers. */
+
+import { addressFor, applyChanges, type EditAnswer, type Instant, type ScheduleDocument } from "./document.ts";
+import { shiftedByDays, type Gesture } from "./drag.ts";
+import { dayOf, lastMinute, MINUTES_PER_DAY } from "./instants.ts";
+import { Refusal, sendEdit } from "./server.ts";
+import type { WorkingDays } from "./working_days.ts";
+
+const PAUSE_BEFORE_SENDING = 500;
+
+interface Draft {
+  document: ScheduleDocument;
+  task: number;
+  gesture: Gesture;
+  start: Instant;
+  finish: Instant;
+}
+
+export interface EditHost {
+  readonly document: ScheduleDocument;
+  readonly days: WorkingDays;
+  redraw(): void;
+  /** Take in an answer whose changes are already in the document, or that brings a new one. */
+  accept(answer: EditAnswer): void;
+  refuse(sentence: string): void;
+}
+
+export class Editor {
+  private draft: Draft | undefined;
+  private isSending = false;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly host: EditHost) {}
+
+  get isBusy(): boolean {
+    return this.draft !== undefined;
+  }
+
+  canEdit(task: number): boolean {
+    const { tasks, actions } = this.host.document;
+    const isOther = this.draft !== undefined && this.draft.task !== task;
+    const hasDates = tasks.start[task] !== null && tasks.finish[task] !== null;
+    return Boolean(actions.move && tasks.editable[task] && hasDates && !isOther && !this.isSending);
+  }
+
+  /** Show a task as it would lie after an edit of so many days. */
+  preview(task: number, gesture: Gesture, days: number): void {
+    const { document } = this.host;
+    const { tasks } = document;
+    this.draft ??= { document, task, gesture, start: tasks.start[task] ?? null, finish: tasks.finish[task] ?? null };
+    const start = this.draft.start!;
+    const finish = this.draft.finish!;
+    if (gesture === "move") tasks.start[task] = shiftedByDays(start, days);
+    tasks.finish[task] = Math.max(shiftedByDays(finish, days), start);
+    this.host.redraw();
+  }
+
+  /** Put the task back where it was. */
+  revert(): void {
+    clearTimeout(this.timer);
+    if (!this.draft) return;
+    const { document, task, start, finish } = this.draft;
+    document.tasks.start[task] = start;
+    document.tasks.finish[task] = finish;
+    this.draft = undefined;
+    this.host.redraw();
+  }
+
+  /** Move or stretch by a working day; several steps in quick succession are sent as one edit. */
+  nudge(task: number, gesture: Gesture, direction: 1 | -1): void {
+    if (!this.canEdit(task)) return;
+    if (this.draft && this.draft.gesture !== gesture) return;
+    const { tasks } = this.host.document;
+    const from = dayOf(gesture === "move" ? tasks.start[task]! : lastMinute(tasks.finish[task]!));
+    const total = this.host.days.step(from, direction) - from + this.daysSoFar(gesture);
+    this.preview(task, gesture, total);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.send(), PAUSE_BEFORE_SENDING);
+  }
+
+  /** Send the edit that is shown. */
+  async send(): Promise<void> {
+    if (!this.draft || this.isSending) return;
+    const { document, task, gesture } = this.draft;
+    this.isSending = true;
+    try {
+      const url = addressFor(document.actions[gesture] ?? "", document.tasks.id[task]!);
+      const field = gesture === "move" ? "start" : "finish";
+      const answer = await sendEdit(url, { [field]: document.tasks[field][task]!, revision: document.revision });
+      this.draft = undefined;
+      if (answer.changed) applyChanges(document.tasks, answer.changed);
+      document.revision = answer.revision;
+      this.host.accept(answer);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      this.revert();
+      this.host.refuse(error.message);
+    } finally {
+      this.isSending = false;
+    }
+  }
+
+  private daysSoFar(gesture: Gesture): number {
+    if (!this.draft) return 0;
+    const { tasks } = this.draft.document;
+    const column = gesture === "move" ? "start" : "finish";
+    return Math.round((tasks[column][this.draft.task]! - this.draft[column]!) / MINUTES_PER_DAY);
+  }
+}

@@ -1,0 +1,28 @@
+/** What this browser remembers of the Gantt: widths, zoom and what is shown. */
+
+import type { Shown } from "./bars.ts";
+import type { Zoom } from "./timeline.ts";
+
+const KEY = "milepost-gantt";
+
+export interface Preferences {
+  paneWidth?: number;
+  zoom?: Zoom;
+  shown?: Shown;
+}
+
+export function readPreferences(): Preferences {
+  try {
+    return JSON.parse(localStorage.getItem(KEY) ?? "{}") as Preferences;
+  } catch {
+    return {};
+  }
+}
+
+export function keepPreferences(changed: Preferences): void {
+  try {
+    localStorage.setItem(KEY, JSON.stringify({ ...readPreferences(), ...changed }));
+  } catch {
+    // Storage may be full or forbidden; the preference then lasts as long as the page.
+  }
+}

@@ -1,0 +1,66 @@
+/** The splitter between grid and chart, by mouse and by keyboard. */
+
+import { COLUMNS_WIDTH } from "./columns.ts";
+import { html } from "./elements.ts";
+
+const NARROWEST = 96;
+const STEP = 24;
+const CHART_NARROWEST = 120;
+
+export class Splitter {
+  readonly element = html("div", "gantt-splitter", {
+    role: "separator",
+    tabindex: 0,
+    "aria-label": "Width of the task columns",
+    "aria-orientation": "vertical",
+    "aria-valuemin": NARROWEST,
+    "aria-valuemax": COLUMNS_WIDTH,
+  });
+
+  constructor(
+    private width: number,
+    private readonly frame: HTMLElement,
+    private readonly onResize: (width: number) => void,
+  ) {
+    this.element.addEventListener("pointerdown", (event) => this.drag(event));
+    this.element.addEventListener("keydown", (event) => this.step(event));
+  }
+
+  get paneWidth(): number {
+    return this.width;
+  }
+
+  /** Set the width within what the columns need and the frame allows. */
+  resize(width: number): void {
+    const widest = Math.min(COLUMNS_WIDTH, this.frame.clientWidth - CHART_NARROWEST);
+    this.width = Math.round(Math.max(NARROWEST, Math.min(width, widest)));
+    this.element.style.insetInlineStart = `${this.width}px`;
+    this.element.setAttribute("aria-valuenow", String(this.width));
+    this.onResize(this.width);
+  }
+
+  private drag(event: PointerEvent): void {
+    event.preventDefault();
+    const grip = event.clientX - this.width;
+    this.element.setPointerCapture(event.pointerId);
+    const follow = (moved: PointerEvent): void => this.resize(moved.clientX - grip);
+    this.element.addEventListener("pointermove", follow);
+    this.element.addEventListener(
+      "lostpointercapture",
+      () => this.element.removeEventListener("pointermove", follow),
+      { once: true },
+    );
+  }
+
+  private step(event: KeyboardEvent): void {
+    const width = {
+      ArrowLeft: this.width - STEP,
+      ArrowRight: this.width + STEP,
+      Home: NARROWEST,
+      End: COLUMNS_WIDTH,
+    }[event.key];
+    if (width === undefined) return;
+    event.preventDefault();
+    this.resize(width);
+  }
+}

@@ -64,11 +64,8 @@ class Recorder:
             for name, value in values.items():
                 setattr(obj, name, value)
             obj.clean_fields(exclude={f.name for f in obj._meta.fields} - set(values))
-            changed = {
-                n: [was, now]
-                for (n, was), now in zip(before.items(), values_of(obj, values).values())
-                if was != now
-            }
+            after = values_of(obj, values)
+            changed = {name: [was, after[name]] for name, was in before.items() if was != after[name]}
             if changed:
                 obj.save(update_fields=list(changed))
                 self._note(Change.Kind.CHANGED, obj, changed)
@@ -88,18 +85,16 @@ class Recorder:
             type(batch[0])._default_manager.filter(pk__in=[obj.pk for obj in batch]).delete()
 
     def _note(self, kind: Change.Kind, obj: models.Model, values: Values) -> None:
-        salt = secrets.token_hex(16)
-        self.changes.append(
-            Change(
-                kind=kind,
-                object_type=obj._meta.label_lower,
-                object_id=obj.pk,
-                object_name=str(obj)[:300],
-                values=values,
-                salt=salt,
-                digest=digest_of(kind, obj._meta.label_lower, obj.pk, values, salt),
-            )
+        change = Change(
+            kind=kind,
+            object_type=obj._meta.label_lower,
+            object_id=obj.pk,
+            object_name=str(obj)[:300],
+            values=values,
+            salt=secrets.token_hex(16),
         )
+        change.digest = change_digest(change)
+        self.changes.append(change)
 
 
 @contextmanager
@@ -122,9 +117,10 @@ def recording(
 
 
 def values_of(obj: models.Model, names: Iterable[str] | None = None) -> dict[str, Any]:
-    """Give a row's fields as plain JSON values; of all its fields, or of the named ones."""
+    """Give a row's fields as plain JSON values; of all its fields, or of the named ones, less what is secret."""
     fields = obj._meta.concrete_fields if names is None else [obj._meta.get_field(name) for name in names]
-    values = {field.name: field.value_from_object(obj) for field in fields}  # type: ignore[union-attr]
+    secret = getattr(obj, "SECRET_FIELDS", ())
+    values = {field.name: field.value_from_object(obj) for field in fields if field.name not in secret}  # type: ignore[union-attr]
     return json.loads(json.dumps(values, cls=_ValueEncoder))  # type: ignore[no-any-return]
 
 
@@ -132,6 +128,13 @@ def digest_of(*parts: Any) -> str:
     """Give the SHA-256 of canonical JSON."""
     text = json.dumps(parts, sort_keys=True, separators=(",", ":"), cls=DjangoJSONEncoder)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def change_digest(change: Change) -> str:
+    """Give the digest of one change; its salt keeps an erased value from being guessed."""
+    return digest_of(
+        change.kind, change.object_type, change.object_id, change.object_name, change.values, change.salt
+    )
 
 
 def head_digest(change_set: ChangeSet, change_digests: list[str]) -> str:
@@ -142,8 +145,10 @@ def head_digest(change_set: ChangeSet, change_digests: list[str]) -> str:
         change_set.by_name,
         change_set.action,
         change_set.reason,
+        change_set.summary,
         change_set.subject_type,
         change_set.subject_id,
+        change_set.undoes_id,
         change_digests,
     )
 

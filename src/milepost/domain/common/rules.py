@@ -17,7 +17,7 @@ from django.core.exceptions import ValidationError
 from milepost.domain.common.models import Rule
 
 SHIPPED = "rules.json"
-KINDS: dict[str, type | tuple[type, ...]] = {
+KINDS: dict[str, Any] = {
     "integer": int,
     "number": (int, float),
     "boolean": bool,
@@ -45,13 +45,12 @@ class RuleField:
         """Say what is wrong with a value, or nothing."""
         if value is None:
             return "" if self.is_optional else "Give a value."
-        is_number_for_flag = isinstance(value, bool) and self.kind != "boolean"
-        if is_number_for_flag or not isinstance(value, KINDS[self.kind]):
+        is_flag = isinstance(value, bool)
+        if is_flag != (self.kind == "boolean") or not isinstance(value, KINDS[self.kind]):
             return f"This is not a value of the kind “{self.kind}”."
         if self.choices is not None:
-            unknown = [
-                one for one in ([value] if self.kind == "choice" else value) if one not in self.choices
-            ]
+            chosen = [value] if isinstance(value, str) else value
+            unknown = [one for one in chosen if one not in self.choices]
             return f"{unknown[0]} is not one of the choices." if unknown else ""
         return self._problem_with_size(value)
 

@@ -6,8 +6,17 @@ from milepost.domain.common.models import Change, User
 from milepost.domain.common.recording import recording
 
 
+class CannotRedact(Exception):
+    """Says why a change is not erased."""
+
+
 def redact_change(change: Change, *, by: User, at: datetime, reason: str) -> None:
     """Erase what a change recorded, with the salt that would let a guess be tested; the erasure is itself recorded."""
+    if not reason.strip():
+        raise CannotRedact("Say by which law or order these values are erased.")
+    if change.is_redacted:
+        raise CannotRedact("These values have been erased already.")
     with recording("common.redact_change", by=by, at=at, subject=change.change_set, reason=reason) as record:
         record.update(change, redacted_at=at)
-        Change.objects.filter(pk=change.pk).update(values=None, salt="")
+        Change.objects.filter(pk=change.pk).update(values=None, salt="", object_name="")
+    change.refresh_from_db()

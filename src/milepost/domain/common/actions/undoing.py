@@ -1,5 +1,6 @@
 """Undo: a compensating change set, possible while nothing it touches has changed since."""
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.apps import apps
@@ -7,6 +8,8 @@ from django.db import models
 
 from milepost.domain.common.models import Change, ChangeSet
 from milepost.domain.common.recording import Recorder, values_of
+
+Kind = Change.Kind
 
 
 class CannotUndo(Exception):
@@ -17,46 +20,73 @@ def revert(recorder: Recorder, change_set: ChangeSet) -> None:
     """Take back every change of a change set, last first; raises `CannotUndo` when a row has changed since."""
     if change_set.is_undone:
         raise CannotUndo("This change has already been undone.")
-    for change in change_set.changes.order_by("-id"):
+    for changes in _runs(change_set.changes.order_by("-id")):
+        model = apps.get_model(changes[0].object_type)
+        try:
+            _REVERT[Kind(changes[0].kind)](recorder, changes, model)
+        except models.ProtectedError as error:
+            raise CannotUndo("Something made since depends on what this change created.") from error
+
+
+def _runs(changes: models.QuerySet[Change]) -> Iterator[list[Change]]:
+    """Group neighbors of one kind and type, each row at most once, so that a group is read and written together."""
+    run: list[Change] = []
+    rows: set[int] = set()
+    for change in changes:
         if change.values is None:
-            raise CannotUndo(f"The values of {change.object_name} have been erased.")
-        _REVERT[Change.Kind(change.kind)](recorder, change, apps.get_model(change.object_type))
+            raise CannotUndo("Some of the recorded values have been erased.")
+        is_same = run and (run[0].kind, run[0].object_type) == (change.kind, change.object_type)
+        if run and (not is_same or change.object_id in rows):
+            yield run
+            run, rows = [], set()
+        run.append(change)
+        rows.add(change.object_id)
+    if run:
+        yield run
 
 
-def _uncreate(recorder: Recorder, change: Change, model: type[models.Model]) -> None:
-    obj = _unchanged(change, model)
-    recorder.delete(obj)
+def _uncreate(recorder: Recorder, changes: Sequence[Change], model: type[models.Model]) -> None:
+    recorder.delete_many(_unchanged(changes, model))
 
 
-def _restore(recorder: Recorder, change: Change, model: type[models.Model]) -> None:
-    obj = _unchanged(change, model)
-    recorder.update(obj, **_typed(model, {name: was for name, (was, _) in change.values.items()}))
+def _restore(recorder: Recorder, changes: Sequence[Change], model: type[models.Model]) -> None:
+    rows = _unchanged(changes, model)
+    before = (_before(change, model) for change in changes)
+    recorder.update_many(zip(rows, before, strict=True))
 
 
-def _undelete(recorder: Recorder, change: Change, model: type[models.Model]) -> None:
-    if model._default_manager.filter(pk=change.object_id).exists():
-        raise CannotUndo(f"{change.object_name} stands again already.")
-    recorder.create(model(**_typed(model, {name: was for name, (was, _) in change.values.items()})))
+def _undelete(recorder: Recorder, changes: Sequence[Change], model: type[models.Model]) -> None:
+    standing = model._default_manager.in_bulk([change.object_id for change in changes])
+    if standing:
+        raise CannotUndo(f"{next(iter(standing.values()))} stands again already.")
+    recorder.create_many([model(**_before(change, model)) for change in changes])
 
 
-_REVERT = {Change.Kind.CREATED: _uncreate, Change.Kind.CHANGED: _restore, Change.Kind.DELETED: _undelete}
+_REVERT = {Kind.CREATED: _uncreate, Kind.CHANGED: _restore, Kind.DELETED: _undelete}
 
 
-def _unchanged(change: Change, model: type[models.Model]) -> models.Model:
-    obj = model._default_manager.filter(pk=change.object_id).first()
-    if obj is None:
-        raise CannotUndo(f"{change.object_name} has been deleted since.")
-    now = values_of(obj, change.values)
-    changed = [name for name, (_, became) in change.values.items() if now[name] != became]
-    if changed:
-        field = model._meta.get_field(changed[0])
-        raise CannotUndo(
-            f"{change.object_name} has been changed since: its {field.verbose_name} is another now."
-        )
-    return obj
+def _unchanged(changes: Sequence[Change], model: type[models.Model]) -> list[models.Model]:
+    """Give the rows as they stand, in the order of their changes, if they stand as the changes left them."""
+    standing = model._default_manager.in_bulk([change.object_id for change in changes])
+    for change in changes:
+        if change.object_id not in standing:
+            raise CannotUndo(f"{change.object_name} has been deleted since.")
+        _check_unchanged(change, standing[change.object_id])
+    return [standing[change.object_id] for change in changes]
 
 
-def _typed(model: type[models.Model], values: dict[str, Any]) -> dict[str, Any]:
-    """Turn JSON values back into what the fields hold; a relation is set by its column."""
-    fields = {name: model._meta.get_field(name) for name in values}
-    return {fields[name].attname: fields[name].to_python(value) for name, value in values.items()}  # type: ignore[union-attr]
+def _check_unchanged(change: Change, row: models.Model) -> None:
+    now = values_of(row, change.values)
+    for name, (_, became) in (change.values or {}).items():
+        if now[name] != became:
+            title = getattr(row._meta.get_field(name), "verbose_name", name)
+            raise CannotUndo(f"{change.object_name} has been changed since: its {title} is another now.")
+
+
+def _before(change: Change, model: type[models.Model]) -> dict[str, Any]:
+    """Turn recorded JSON back into what the fields held; a relation is set by its column."""
+    values = {}
+    for name, (was, _) in (change.values or {}).items():
+        field: Any = model._meta.get_field(name)
+        values[field.attname] = field.to_python(was)
+    return values

@@ -2,18 +2,21 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Coalesce
 
 
 class AuditSeal(models.Model):
     """One link of the hash chain: the digest of the batch it closes together with the seal before."""
 
     at = models.DateTimeField()
-    previous = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="next")
+    previous = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="next")
     count = models.PositiveIntegerField()
     digest = models.CharField(max_length=64)
 
     class Meta:
         ordering = ["id"]
+        # Of two sealers at once one fails, also at the first seal, which follows none.
+        constraints = [models.UniqueConstraint(Coalesce("previous", 0), name="seal_followed_once")]
 
     def __str__(self) -> str:
         return f"Seal {self.pk}"
@@ -78,3 +81,7 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return f"{self.object_type} {self.object_id} {self.kind}"
+
+    @property
+    def is_redacted(self) -> bool:
+        return self.redacted_at is not None

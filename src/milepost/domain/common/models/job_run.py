@@ -22,6 +22,7 @@ class JobRun(models.Model):
     ended_at = models.DateTimeField(null=True)
     percent = models.PositiveSmallIntegerField(default=0)
     message = models.CharField(max_length=300, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
     is_cancel_asked = models.BooleanField(default=False)
     result = models.JSONField(null=True)
 

@@ -26,7 +26,9 @@ class User(AbstractUser):
     is_demo = models.BooleanField(default=False)
 
     USERNAME_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS = []
+    SECRET_FIELDS = frozenset({"password", "last_login"})
+    """Never written into the record of changes."""
 
     objects = UserManager()  # type: ignore[assignment,misc]
 

@@ -25,7 +25,7 @@ install: $(LOCKS) $(MILEPOST_HOME)/static/.collected  ## Set up for a server, an
 fresh:  ## Forget the database, keys and uploads of this checkout; `make run` then starts over
 	rm -rf "$(MILEPOST_HOME)"
 
-test: .venv/.dev lint types  ## Run all checks and tests, the browser journeys included
+test: .venv/.dev $(BUILT) lint types  ## Run all checks and tests, the browser journeys included
 	@sh scripts/need_system_packages.sh
 	npm test --silent
 	$(PYTEST)

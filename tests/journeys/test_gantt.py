@@ -1,0 +1,178 @@
+"""The Gantt element in a real browser, on the style guide's invented schedule."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, Request, Route, expect
+from pytest_django.live_server_helper import LiveServer
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+
+CONSOLES = "Consoles arrive (eight-week lead time)"
+DAY = 1440
+REFUSED = "409 (Conflict)"
+
+
+@pytest.fixture
+def schedule(page: Page, live_server: LiveServer) -> Iterator[Page]:
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(f"{live_server.url}/styleguide/schedule/")
+    page.wait_for_selector("milepost-gantt[data-ready]")
+    yield page
+    assert [complaint for complaint in complaints if REFUSED not in complaint] == []
+
+
+def answer_edits(page: Page, *, status: int = 200, **answer: Any) -> list[Request]:
+    """Answer all edits alike, and keep what was asked."""
+    asked: list[Request] = []
+
+    def respond(route: Route) -> None:
+        asked.append(route.request)
+        kind = "application/json" if status == 200 else "application/problem+json"
+        route.fulfill(status=status, content_type=kind, body=json.dumps(answer))
+
+    page.route("**/styleguide/tasks/*/move/", respond)
+    page.route("**/styleguide/tasks/*/stretch/", respond)
+    return asked
+
+
+def row(page: Page, name: str) -> Locator:
+    return page.get_by_role("row").filter(has=page.get_by_role("gridcell", name=name, exact=True))
+
+
+def bar(page: Page, task: int) -> Locator:
+    return page.locator(f".gantt-chart [data-task='{task}'] .gantt-bar")
+
+
+def test_the_rows_tell_what_the_bars_show(schedule: Page) -> None:
+    cells = row(schedule, CONSOLES).get_by_role("gridcell").all_inner_texts()
+
+    assert cells == [
+        "15", CONSOLES, "38 d", "Oct 23, 2026", "Dec 16, 2026", "50%", "0 d", "", "14",
+        "critical, baseline finish Dec 9, 2026",
+    ]  # fmt: skip
+
+
+def test_the_keyboard_walks_collapses_and_expands(schedule: Page) -> None:
+    row(schedule, "Initiation").click()
+
+    schedule.keyboard.press("ArrowLeft")
+    expect(row(schedule, "Initiation")).to_have_attribute("aria-expanded", "false")
+    schedule.keyboard.press("ArrowDown")
+    expect(row(schedule, "Procurement")).to_be_focused()
+    schedule.keyboard.press("ArrowUp")
+    schedule.keyboard.press("ArrowRight")
+    schedule.keyboard.press("ArrowRight")
+    expect(row(schedule, "Agree the charter")).to_be_focused()
+    schedule.keyboard.press("ArrowLeft")
+    expect(row(schedule, "Initiation")).to_be_focused()
+    schedule.keyboard.press("End")
+    expect(row(schedule, "Old system switched off")).to_be_focused()
+    schedule.keyboard.press("Home")
+    expect(row(schedule, "911 call handling replacement")).to_be_focused()
+
+
+def test_enter_opens_the_task(schedule: Page) -> None:
+    schedule.route("**/styleguide/tasks/114/task/", lambda route: route.fulfill(body="the task"))
+    row(schedule, CONSOLES).click()
+
+    schedule.keyboard.press("Enter")
+
+    schedule.wait_for_url("**/styleguide/tasks/114/task/")
+
+
+def test_a_step_by_key_goes_over_the_weekend_and_tells_what_moved(schedule: Page) -> None:
+    moved = [{"id": 120, "name": "Install consoles, primary floor", "finish_before": 1, "finish_after": 1441}]
+    asked = answer_edits(schedule, revision=13, message="The finish moves.", moved=moved, changed={"id": []})
+    start = "Oct 23, 2026"
+    expect(row(schedule, CONSOLES)).to_contain_text(start)
+    row(schedule, CONSOLES).click()
+
+    schedule.keyboard.press("Alt+ArrowRight")
+
+    expect(row(schedule, CONSOLES)).to_contain_text("Oct 26, 2026")
+    expect(schedule.get_by_role("status")).to_have_text("The finish moves. 1 task moved")
+    expect(row(schedule, "Install consoles, primary floor")).to_have_class(
+        "gantt-row gantt-row-task gantt-row-critical gantt-moved"
+    )
+    assert asked[0].url.endswith("/styleguide/tasks/114/move/")
+    assert asked[0].post_data == f"start={20749 * DAY + 480 + 3 * DAY}&revision=12"
+    assert asked[0].headers["x-csrftoken"]
+
+
+def test_steps_in_quick_succession_are_one_edit(schedule: Page) -> None:
+    asked = answer_edits(schedule, revision=13, message="The finish stays.", moved=[], changed={"id": []})
+    row(schedule, CONSOLES).click()
+
+    for _ in range(3):
+        schedule.keyboard.press("Alt+Shift+ArrowRight")
+    expect(schedule.get_by_role("status")).to_have_text("The finish stays.")
+
+    assert [request.url.rsplit("/", 2)[1] for request in asked] == ["stretch"]
+    expect(row(schedule, CONSOLES)).to_contain_text("Dec 21, 2026")
+
+
+def test_a_refused_drag_goes_back_and_says_why(schedule: Page) -> None:
+    answer_edits(schedule, status=409, detail="The task was changed by Ann Kim a minute ago.")
+    before = row(schedule, CONSOLES).inner_text()
+    drag(schedule, bar(schedule, 14), 60)
+
+    expect(schedule.get_by_text("The task was changed by Ann Kim a minute ago.").first).to_be_visible()
+    assert row(schedule, CONSOLES).inner_text() == before
+
+
+def test_escape_takes_a_drag_back(schedule: Page) -> None:
+    asked = answer_edits(schedule, revision=13, message="Moved.", moved=[], changed={"id": []})
+    before = row(schedule, CONSOLES).inner_text()
+
+    drag(schedule, bar(schedule, 14), 60, then="Escape")
+
+    assert (row(schedule, CONSOLES).inner_text(), asked) == (before, [])
+
+
+def drag(page: Page, target: Locator, distance: int, *, then: str = "") -> None:
+    box = target.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 10, box["y"] + 6)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 10 + distance / 2, box["y"] + 6)
+    page.mouse.move(box["x"] + 10 + distance, box["y"] + 6)
+    if then:
+        page.keyboard.press(then)
+    page.mouse.up()
+
+
+def test_why_this_date_shows_the_answer_and_gives_the_focus_back(schedule: Page) -> None:
+    schedule.route("**/tasks/114/why/", lambda route: route.fulfill(body="<p>Because of the order.</p>"))
+    row(schedule, CONSOLES).click()
+
+    schedule.get_by_role("button", name="Why this date").click()
+    expect(schedule.get_by_role("complementary", name="Why this date")).to_contain_text(
+        "Because of the order."
+    )
+    schedule.keyboard.press("Escape")
+
+    expect(row(schedule, CONSOLES)).to_be_focused()
+
+
+def test_the_splitter_moves_by_keyboard(schedule: Page) -> None:
+    splitter = schedule.get_by_role("separator")
+    splitter.focus()
+    before = int(splitter.get_attribute("aria-valuenow") or 0)
+
+    schedule.keyboard.press("ArrowLeft")
+
+    expect(splitter).to_have_attribute("aria-valuenow", str(before - 24))
+
+
+@pytest.mark.parametrize("scale", ["Days", "Weeks", "Months", "Quarters"])
+def test_every_time_scale_keeps_what_was_in_the_middle(schedule: Page, scale: str) -> None:
+    schedule.get_by_role("button", name=scale).click()
+
+    expect(schedule.get_by_role("button", name=scale)).to_have_attribute("aria-pressed", "true")
+    assert schedule.locator(".gantt-scale-lower").count() > 3

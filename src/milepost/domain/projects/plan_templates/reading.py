@@ -90,11 +90,17 @@ class _Reader:
 
     def _links(self) -> Iterator[PlanLink]:
         """A key stands where a list of tasks has a number."""
+        ends = set()
         for uid, after in self.after:
             for part in filter(None, map(str.strip, after.split(","))):
                 key, _, terms = part.partition(" ")
                 if key not in self.uid_of:
                     raise BadTemplate(f"Template {self.slug}: no task has the key {key}.")
+                if (key, uid) in ends:
+                    raise BadTemplate(
+                        f"Template {self.slug}: a task follows {key} twice; one link is possible."
+                    )
+                ends.add((key, uid))
                 yield from links_of(f"{self.uid_of[key]}{terms}", uid, UNITS)
 
     def _role(self, role: str, key: str) -> str:

@@ -1,0 +1,64 @@
+"""The demo city is built: its founding, and then all lives side by side, moment by moment."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from heapq import heapify, heappop, heapreplace
+from random import Random
+
+from django.db import transaction
+
+from milepost.demo.clock import Clocks, moment, months_after, next_weekday
+from milepost.demo.founding import found_city
+from milepost.demo.living import Life, Stage
+from milepost.demo.stories import stories
+from milepost.domain.common.actions.sealing import seal_change_sets
+from milepost.domain.common.models import JobRun
+from milepost.domain.people.models import City
+
+HISTORY_MONTHS = 30
+SEED = 140_000
+
+
+class CityStands(Exception):
+    """There is a city already; the demonstration does not mix with it."""
+
+    def __init__(self) -> None:
+        super().__init__("This database holds a city already. The demo city needs an empty one.")
+
+
+def build_city(
+    *,
+    as_of: date,
+    seed: int = SEED,
+    projects: int | None = None,
+    report: Callable[[int], None] = lambda percent: None,
+) -> Stage:
+    """Build the demo city as of a day, the same for the same seed; `projects` limits how many of them there are."""
+    with transaction.atomic():
+        if City.objects.exists():
+            raise CityStands
+        first = next_weekday(months_after(as_of, -HISTORY_MONTHS), 0)
+        cast = found_city(random=Random(seed), at=moment(first, 9))
+        stage = Stage(cast, Clocks(range(first.year - 1, as_of.year + 6)), as_of, seed)
+        lives = [Life(story, stage).run() for story in stories()[:projects]]
+        _live(lives, until=moment(as_of, 7), since=moment(first, 9), report=report)
+        while seal_change_sets(at=moment(as_of, 7)):
+            pass
+        # Each old report gets its PDF when somebody opens it; all at once would keep the workers busy for minutes.
+        JobRun.objects.filter(job="reports.make_pdf").delete()
+    return stage
+
+
+def _live(
+    lives: list[Iterator[datetime]], *, since: datetime, until: datetime, report: Callable[[int], None]
+) -> None:
+    """Take the lives forward in the order of their moments, so that history reads as it happened."""
+    queue = [(next(life), number, life) for number, life in enumerate(lives)]
+    heapify(queue)
+    while queue and queue[0][0] <= until:
+        at, number, life = queue[0]
+        report(round(100 * ((at - since) / (until - since))))
+        try:
+            heapreplace(queue, (next(life), number, life))
+        except StopIteration:
+            heappop(queue)

@@ -1,0 +1,141 @@
+"""The life of one demo project, told as the moments at which somebody acts on it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from milepost.demo.casting import cast_people
+from milepost.demo.clock import Clocks, moment, months_after, next_weekday
+from milepost.demo.founding import Cast
+from milepost.demo.happening import Happenings, states_between
+from milepost.demo.progress import Work
+from milepost.demo.reporting import Reporting
+from milepost.demo.stories import Pause, Story, plan_of
+from milepost.domain.people.models import Person
+from milepost.domain.people.permissions import may
+from milepost.domain.projects.actions.advancing import advance_project, permission_to_enter
+from milepost.domain.projects.actions.from_template import create_from_template
+from milepost.domain.projects.actions.holding import cancel_project, hold_project, resume_project
+from milepost.domain.projects.actions.progressing import record_progress
+from milepost.domain.projects.models import Project
+
+State = Project.State
+PROPOSED_BEFORE, APPROVED_BEFORE = timedelta(days=45), timedelta(days=12)
+ROUND = timedelta(weeks=2)
+END_OF_DAY = time(17)
+
+
+@dataclass
+class Stage:
+    """What all lives share."""
+
+    cast: Cast
+    clocks: Clocks
+    as_of: date
+    seed: int
+    projects: list[Project] = field(default_factory=list)
+
+
+class Life:
+    """One project from its proposal to its close, until whoever runs it stops."""
+
+    def __init__(self, story: Story, stage: Stage) -> None:
+        self.story = story
+        self.stage = stage
+        self.template = plan_of(story)
+        self.people = cast_people(story, self.template, stage.cast)
+        self.starts_on = next_weekday(months_after(stage.as_of, story.starts), 0)
+        self.met: list[Pause] = []
+
+    @property
+    def manager(self) -> Person:
+        return self.people["pm"]
+
+    def run(self) -> Iterator[datetime]:
+        """Give each next moment, and act at it when asked for the one after."""
+        proposed_at = moment(self.starts_on - PROPOSED_BEFORE, 10, 20)
+        yield proposed_at
+        self._propose(proposed_at)
+        approved_at = moment(self.starts_on - APPROVED_BEFORE, 14, 5)
+        yield approved_at
+        self._enter(State.APPROVED, at=approved_at)
+        day = next_weekday(self.starts_on, 4)
+        while not self.project.is_over:
+            at = moment(day, 15, 10 + self.project.pk % 40)
+            yield at
+            self._meet(day, at)
+            day += ROUND
+
+    def _propose(self, at: datetime) -> None:
+        story, cast = self.story, self.stage.cast
+        self.project = create_from_template(
+            self.template,
+            name=story.name,
+            department=cast.departments[story.department],
+            start=self.starts_on,
+            people=self.people,
+            by=cast.holder("PMO lead"),
+            at=at,
+            purpose=story.purpose,
+            **story.fields,
+        )
+        self.happenings = Happenings(self.project, story, self.template, self.people)
+        self.work = Work(
+            self.project,
+            seed=f"{self.stage.seed}/{story.name}",
+            pace=story.pace,
+            clocks=self.stage.clocks,
+            agreed=self.happenings.told,
+        )
+        self.reporting = Reporting(self.project, since=self.starts_on)
+        self.stage.projects.append(self.project)
+
+    def _meet(self, day: date, at: datetime) -> None:
+        """Every second Friday the project is taken up, unless it is held or ends."""
+        story = self.story
+        if story.cancel and self._is_due(story.cancel, day):
+            approver = self._approver(State.CANCELED, at)
+            cancel_project(self.project, reason=story.cancel.reason, by=approver, at=at)
+        elif self.project.is_on_hold:
+            self._review_hold(day, at)
+        elif story.hold and self._is_due(story.hold, day):
+            self._hold(story.hold, day, at)
+        else:
+            self._advance(day, at)
+
+    def _advance(self, day: date, at: datetime) -> None:
+        if self.project.state == State.APPROVED:
+            self._enter(State.PLANNING if self.project.has_schedule else State.IN_PROGRESS, at=at)
+            self.happenings.begin(by=self.manager, at=at)
+        self.happenings.come_true(day, by=self.manager, at=at)
+        until = datetime.combine(day, END_OF_DAY)
+        record_progress(self.project, self.work.by(until), by=self.manager, at=at, status_date=until)
+        self.happenings.settle(by=self.manager, at=at)
+        self._follow_work(at)
+        self.reporting.report(day, every=ROUND, by=self.manager, at=at + timedelta(minutes=45))
+
+    def _follow_work(self, at: datetime) -> None:
+        for state in states_between(self.project.state, self.happenings.state_of_work()):
+            self._enter(state, at=at)
+            self.happenings.agree_plan(state, by=self.manager, at=at)
+
+    def _enter(self, state: State, *, at: datetime) -> None:
+        advance_project(self.project, state, by=self._approver(state, at), at=at)
+
+    def _approver(self, state: State, at: datetime) -> Person:
+        """The manager takes the steps that need no approval, the sponsor the others."""
+        permission = permission_to_enter(self.project, state, on=at.date())
+        return self.manager if may(self.manager, permission, self.project) else self.people["sponsor"]
+
+    def _is_due(self, pause: Pause, day: date) -> bool:
+        return day >= months_after(self.starts_on, pause.months) and pause not in self.met
+
+    def _hold(self, pause: Pause, day: date, at: datetime) -> None:
+        self.met.append(pause)
+        review_on = day + timedelta(days=pause.review_days)
+        hold_project(self.project, reason=pause.reason, review_on=review_on, by=self.manager, at=at)
+
+    def _review_hold(self, day: date, at: datetime) -> None:
+        pause = self.met[-1]
+        if pause.resumes_months is not None and day >= months_after(self.starts_on, pause.resumes_months):
+            resume_project(self.project, by=self.manager, at=at, reason=pause.resumed_because)

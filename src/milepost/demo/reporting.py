@@ -1,0 +1,26 @@
+"""The status reports of a demo project, as often as its tier asks for them."""
+
+from datetime import date, datetime, timedelta
+
+from milepost.domain.people.models import Person
+from milepost.domain.projects.models import Project
+from milepost.domain.projects.queries import tier_rule
+from milepost.domain.reports.actions.drafting import draft_report
+from milepost.domain.reports.actions.publishing import publish_report
+
+
+class Reporting:
+    """Remembers up to which day one project has reported."""
+
+    def __init__(self, project: Project, *, since: date) -> None:
+        self.project = project
+        self.next_day = since
+
+    def report(self, day: date, *, every: timedelta, by: Person, at: datetime) -> None:
+        """Report when the tier's time would run out before the next opportunity, which comes after `every`."""
+        longest = tier_rule(self.project, on=day).report_days
+        if self.project.is_over or longest is None or day + every - self.next_day < timedelta(days=longest):
+            return
+        report = draft_report(self.project, start=self.next_day, finish=day, by=by, at=at)
+        publish_report(report, by=by, at=at + timedelta(minutes=10))
+        self.next_day = day + timedelta(days=1)

@@ -1,0 +1,99 @@
+"""The demo city's projects as they are told in `data/projects.toml`, and the plans they follow."""
+
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from milepost.domain.projects.plan_templates import Template, read_template, shipped_template
+from milepost.domain.projects.plan_templates.shipped import SLUGS
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A task takes longer than planned, or an outsider's date moves, and everybody can see why."""
+
+    task: str
+    adds: str
+    title: str
+    why: str
+    from_risk: int | None = None
+    """Which of the story's risks came true with it."""
+    agreed: str = ""
+    """Why the plan was agreed anew, where it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Danger:
+    """A risk of the register, as its columns have it."""
+
+    event: str
+    cause: str
+    effect: str
+    probability: int
+    impact: int
+    response: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A project is held, or canceled, some months after its start."""
+
+    months: float
+    reason: str
+    review_days: int = 60
+    resumes_months: float | None = None
+    resumed_because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One project's life; `starts` counts months from the day the city is looked at, negative in the past."""
+
+    name: str
+    plan: str
+    department: str
+    starts: float
+    purpose: str
+    pace: float = 1.0
+    """How long work really takes, as a share of what was planned."""
+    manager: int = 0
+    fields: dict[str, Any] = field(default_factory=dict)
+    partners: tuple[str, ...] = ()
+    objectives: tuple[tuple[str, str], ...] = ()
+    people: dict[str, str] = field(default_factory=dict)
+    slips: tuple[Slip, ...] = ()
+    risks: tuple[Danger, ...] = ()
+    hold: Pause | None = None
+    cancel: Pause | None = None
+
+
+def stories() -> list[Story]:
+    """Give all stories in the order they are told."""
+    content = tomllib.loads(files(__package__).joinpath("data/projects.toml").read_text("utf-8"))
+    return [_story(row) for row in content["projects"]]
+
+
+def plan_of(story: Story) -> Template:
+    """Give the plan a story follows: one of the shipped templates, or the demo's own."""
+    return shipped_template(story.plan) if story.plan in SLUGS else _own_plan(story.plan)
+
+
+@cache
+def _own_plan(slug: str) -> Template:
+    return read_template(slug, files(__package__).joinpath(f"data/plans/{slug}.toml").read_text("utf-8"))
+
+
+def _story(row: dict[str, Any]) -> Story:
+    return Story(
+        **row
+        | {
+            "partners": tuple(row.get("partners", ())),
+            "objectives": tuple((text, measure) for text, measure in row.get("objectives", ())),
+            "slips": tuple(Slip(**slip) for slip in row.get("slips", ())),
+            "risks": tuple(Danger(**risk) for risk in row.get("risks", ())),
+            "hold": Pause(**row["hold"]) if "hold" in row else None,
+            "cancel": Pause(**row["cancel"]) if "cancel" in row else None,
+        }
+    )

@@ -6,13 +6,14 @@ from functools import wraps
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 
 from milepost.domain.people.models import City, Person
 from milepost.domain.people.permissions import Refused
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 class AskedBy(HttpRequest):
@@ -25,7 +26,7 @@ def for_persons(view: View) -> View:
     """Let a view be asked only by an active person of the directory; the person is `request.person`."""
 
     @wraps(view)
-    def answer(request: AskedBy, *args: object, **kwargs: object) -> HttpResponse:
+    def answer(request: AskedBy, *args: object, **kwargs: object) -> HttpResponseBase:
         person = getattr(request.user, "person", None)
         if person is None or not person.is_active:
             raise Refused("Your account is not linked to an active person of the directory. Ask an administrator.")

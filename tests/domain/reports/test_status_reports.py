@@ -15,7 +15,7 @@ from milepost.domain.reports.actions.drafting import (
     CannotDraft,
     discard_report,
     draft_report,
-    refresh_report,
+    redraft_report,
     revise_report,
 )
 from milepost.domain.reports.actions.publishing import CannotPublish, publish_report
@@ -112,7 +112,7 @@ def test_what_is_published_stays_as_it_is(project, manager):
     publish_report(report, by=manager, at=AT)
     kept = StatusReport.objects.values().get()
 
-    for change in (revise_report, refresh_report, discard_report, publish_report):
+    for change in (revise_report, redraft_report, discard_report, publish_report):
         with pytest.raises(CannotDraft, match="is published"):
             change(report, by=manager, at=AT)
     edit_task(named(project, "Install"), by=manager, at=AT, duration_minutes=7 * 480)

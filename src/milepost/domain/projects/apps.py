@@ -7,3 +7,6 @@ class ProjectsConfig(AppConfig):
     name = "milepost.domain.projects"
     label = "projects"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from milepost.domain.projects import tasks  # noqa: F401, PLC0415 - registers this area's jobs

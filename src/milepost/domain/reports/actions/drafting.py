@@ -1,5 +1,6 @@
 """A status report is drafted from the facts, revised by its manager, and thrown away when not wanted."""
 
+from dataclasses import asdict
 from datetime import date, datetime
 
 from milepost.domain.common.recording import recording
@@ -27,19 +28,16 @@ def draft_report(project: Project, *, start: date, finish: date, by: Person, at:
     require(by, "reports.write", project)
     _check_period(project, start, finish)
     facts = read_facts(project, start=start, finish=finish)
-    words = draft_words(facts)
+    words = asdict(draft_words(facts))
     with recording("reports.draft", by=by.account, at=at, subject=project) as record:
         return record.create(
             StatusReport(
                 project=project,
                 period_start=start,
                 period_finish=finish,
-                summary=words.summary,
-                done=words.done,
-                next=words.next,
-                decisions=words.decisions,
                 author=by,
                 created_at=at,
+                **words,
                 **statuses_and_facts(facts),
             )
         )
@@ -56,13 +54,14 @@ def revise_report(report: StatusReport, *, by: Person, at: datetime, **texts: st
         record.update(report, **texts)
 
 
-def refresh_report(report: StatusReport, *, by: Person, at: datetime) -> None:
-    """Read the facts of a draft anew; its texts stay as they were written."""
+def redraft_report(report: StatusReport, *, by: Person, at: datetime) -> None:
+    """Write the texts of a draft anew from the facts as they are now."""
     require(by, "reports.write", report.project)
     check_draft(report)
     facts = read_facts(report.project, start=report.period_start, finish=report.period_finish)
-    with recording("reports.refresh", by=by.account, at=at, subject=report.project) as record:
-        record.update(report, **statuses_and_facts(facts))
+    words = asdict(draft_words(facts))
+    with recording("reports.redraft", by=by.account, at=at, subject=report.project) as record:
+        record.update(report, **words, **statuses_and_facts(facts))
 
 
 def discard_report(report: StatusReport, *, by: Person, at: datetime) -> None:

@@ -8,7 +8,13 @@ from django.utils.safestring import SafeString, mark_safe
 from milepost.charts.status_shape import status_color, status_shape
 from milepost.domain.projects.models import Status
 from milepost.domain.projects.wording import day_text, working_days_text
-from milepost.domain.reports.calculations.facts import MilestoneFact, Rated, ReportFacts, facts_from
+from milepost.domain.reports.calculations.facts import (
+    MilestoneFact,
+    Rated,
+    ReportFacts,
+    facts_from,
+    read_facts,
+)
 from milepost.domain.reports.calculations.wording import day
 from milepost.domain.reports.models import StatusReport
 
@@ -69,8 +75,12 @@ class ReportView:
 
 
 def view_of(report: StatusReport) -> ReportView:
-    """Lay a report out from what it keeps; nothing is read anew."""
-    facts = facts_from(report.facts)
+    """Lay a report out: a published one from what it keeps, a draft from the facts as they are now."""
+    facts = (
+        facts_from(report.facts)
+        if report.is_published
+        else read_facts(report.project, start=report.period_start, finish=report.period_finish)
+    )
     return ReportView(
         title=facts.name,
         number=facts.number,

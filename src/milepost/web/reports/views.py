@@ -1,0 +1,265 @@
+"""Status reports: lists, drafting, the published report as page, PDF and e-mail, and the portfolio on one page."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from milepost.domain.people.models import City
+from milepost.domain.people.permissions import may, require
+from milepost.domain.projects.actions.rating import CannotRate, rate_status
+from milepost.domain.projects.calculations.status import Dimension
+from milepost.domain.projects.models import Project, Status
+from milepost.domain.reports.actions.drafting import (
+    CannotDraft,
+    discard_report,
+    draft_report,
+    redraft_report,
+    revise_report,
+)
+from milepost.domain.reports.actions.keeping_pdf import keep_pdf
+from milepost.domain.reports.actions.publishing import CannotPublish, publish_report
+from milepost.domain.reports.calculations.reading_grade import reading_grade
+from milepost.domain.reports.models import StatusReport
+from milepost.domain.reports.queries import drafts_of
+from milepost.domain.reports.rendering.email import report_email
+from milepost.domain.reports.rendering.pdf import PdfUnavailable, report_pdf, rollup_pdf
+from milepost.domain.reports.rendering.rollup import RollUpView, rollup_of
+from milepost.domain.reports.rendering.view import view_of
+from milepost.web.access import AskedBy, for_persons, now, today
+from milepost.web.projects.access import project_for
+from milepost.web.projects.workspace import show
+from milepost.web.reports.access import report_for
+from milepost.web.reports.forms import PeriodForm, RatingForm, TextsForm, refuse
+
+PAGE = 50
+
+
+@for_persons
+@require_GET
+def index(request: AskedBy) -> HttpResponse:
+    """List the published reports the person may see, and the person's own drafts."""
+    published = StatusReport.objects.visible_to(request.person).select_related(
+        "project__department", "published_by"
+    )
+    page = Paginator(published, PAGE).get_page(request.GET.get("page"))
+    return render(request, "reports/index.html", {"page": page, "drafts": drafts_of(request.person)})
+
+
+@for_persons
+@require_http_methods(["GET", "POST"])
+def of_project(request: AskedBy, project_id: int) -> HttpResponse:
+    """List a project's reports and offer to draft the next."""
+    project = project_for(request, project_id)
+    form = PeriodForm(request.POST or None, initial=_next_period(project))
+    if request.method == "POST" and form.is_valid():
+        start, finish = form.cleaned_data["period_start"], form.cleaned_data["period_finish"]
+        try:
+            report = draft_report(project, start=start, finish=finish, by=request.person, at=now())
+        except CannotDraft as error:
+            refuse(form, error, field=error.field)
+        else:
+            return _see(report)
+    draft = StatusReport.objects.filter(project=project, state=StatusReport.State.DRAFT).first()
+    context = {
+        "reports": StatusReport.objects.published().filter(project=project).select_related("published_by"),
+        "draft": draft if may(request.person, "reports.view_draft", project) else None,
+        "form": form if may(request.person, "reports.write", project) and draft is None else None,
+    }
+    return show(
+        request,
+        project,
+        "reports/of_project.html",
+        tab="reports",
+        status=422 if form.errors else 200,
+        **context,
+    )
+
+
+@for_persons
+@require_GET
+def report(request: AskedBy, report_id: int) -> HttpResponse:
+    """Show a report as its readers see it."""
+    found = report_for(request, report_id)
+    context = {
+        "kept": found,
+        "report": view_of(found),
+        "trail": _trail(found),
+        "may_write": not found.is_published and may(request.person, "reports.write", found.project),
+        "may_publish": not found.is_published and may(request.person, "reports.publish", found.project),
+    }
+    return render(request, "reports/report.html", context)
+
+
+@for_persons
+@require_http_methods(["GET", "POST"])
+def texts(request: AskedBy, report_id: int) -> HttpResponse:
+    """Edit the words of a draft."""
+    found = report_for(request, report_id)
+    require(request.person, "reports.write", found.project)
+    form = TextsForm(
+        request.POST or None, initial={name: getattr(found, name) for name in TextsForm.base_fields}
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            revise_report(found, by=request.person, at=now(), **form.cleaned_data)
+        except CannotDraft as error:
+            refuse(form, error)
+        else:
+            messages.success(request, "The draft is saved.")
+            return _see(found)
+    return _edit(request, found, form, RatingForm())
+
+
+@for_persons
+@require_POST
+def ratings(request: AskedBy, report_id: int) -> HttpResponse:
+    """Rate a dimension of the project from within its draft."""
+    found = report_for(request, report_id)
+    form = RatingForm(request.POST)
+    if form.is_valid():
+        given = form.cleaned_data
+        dimension, status = Dimension(given["dimension"]), Status(given["status"])
+        try:
+            rate_status(found.project, dimension, status, by=request.person, at=now(), reason=given["reason"])
+        except CannotRate as error:
+            refuse(form, error, field="reason")
+        else:
+            messages.success(request, f"{dimension.label} is rated {status.label.lower()}.")
+            return redirect("reports:texts", found.pk)
+    initial = {name: getattr(found, name) for name in TextsForm.base_fields}
+    return _edit(request, found, TextsForm(initial=initial), form)
+
+
+@for_persons
+@require_POST
+def redraft(request: AskedBy, report_id: int) -> HttpResponse:
+    """Write the words of a draft anew from the facts."""
+    found = report_for(request, report_id)
+    try:
+        redraft_report(found, by=request.person, at=now())
+    except CannotDraft as error:
+        messages.error(request, str(error))
+    return redirect("reports:texts", found.pk)
+
+
+@for_persons
+@require_POST
+def publication(request: AskedBy, report_id: int) -> HttpResponse:
+    """Publish a draft."""
+    found = report_for(request, report_id)
+    try:
+        publish_report(found, by=request.person, at=now())
+        messages.success(request, "The report is published and stays as it is.")
+    except (CannotPublish, CannotDraft) as error:
+        messages.error(request, str(error))
+    return _see(found)
+
+
+@for_persons
+@require_POST
+def removal(request: AskedBy, report_id: int) -> HttpResponse:
+    """Throw a draft away."""
+    found = report_for(request, report_id)
+    try:
+        discard_report(found, by=request.person, at=now())
+        messages.success(request, "The draft is discarded.")
+    except CannotDraft as error:
+        messages.error(request, str(error))
+        return _see(found)
+    return redirect("reports:of_project", found.project_id)
+
+
+@for_persons
+@require_GET
+def pdf(request: AskedBy, report_id: int) -> HttpResponseBase:
+    """Give a report as PDF; a published one is made once and kept."""
+    found = report_for(request, report_id)
+    name = f"{found.project.number}-status-{found.period_finish:%Y-%m-%d}.pdf"
+    try:
+        if found.is_published:
+            return FileResponse(keep_pdf(found).content.open(), filename=name, content_type="application/pdf")
+        return _pdf(report_pdf(found), name)
+    except PdfUnavailable as unavailable:
+        messages.error(request, str(unavailable))
+        return _see(found)
+
+
+@for_persons
+@require_GET
+def email(request: AskedBy, report_id: int) -> HttpResponse:
+    """Show a report as the HTML to send by e-mail."""
+    return HttpResponse(report_email(report_for(request, report_id)).html)
+
+
+@for_persons
+@require_GET
+def portfolio(request: AskedBy) -> HttpResponse:
+    """Show the open projects the person may see on one page."""
+    return render(request, "reports/portfolio.html", {"rollup": _rollup(request)})
+
+
+@for_persons
+@require_GET
+def portfolio_pdf(request: AskedBy) -> HttpResponse:
+    """Give the portfolio on one page as PDF."""
+    try:
+        return _pdf(rollup_pdf(_rollup(request)), f"portfolio-{today():%Y-%m-%d}.pdf")
+    except PdfUnavailable as unavailable:
+        messages.error(request, str(unavailable))
+        return redirect("reports:portfolio")
+
+
+def _edit(request: AskedBy, found: StatusReport, form: TextsForm, rating: RatingForm) -> HttpResponse:
+    words = "\n".join(str(form[name].value() or "") for name in TextsForm.base_fields)
+    context = {
+        "kept": found,
+        "report": view_of(found),
+        "trail": _trail(found),
+        "form": form,
+        "rating": rating,
+        "grade": reading_grade(words),
+    }
+    status = 422 if form.errors or rating.errors else 200
+    return render(request, "reports/texts.html", context, status=status)
+
+
+def _trail(found: StatusReport) -> list[dict[str, str]]:
+    return [
+        {"label": "Reports", "url": reverse("reports:index")},
+        {"label": found.project.name, "url": reverse("reports:of_project", args=[found.project_id])},
+    ]
+
+
+def _next_period(project: Project) -> dict[str, object]:
+    """Propose the days since the last report, or the last seven."""
+    last = StatusReport.objects.published().filter(project=project).first()
+    day = today()
+    start = (
+        last.period_finish + timedelta(days=1)
+        if last and last.period_finish < day
+        else day - timedelta(days=6)
+    )
+    return {"period_start": start, "period_finish": day}
+
+
+def _rollup(request: AskedBy) -> RollUpView:
+    projects = (
+        Project.objects.visible_to(request.person).open().select_related("department", "manager", "dates")
+    )
+    return rollup_of(list(projects), city=City.objects.get().name, as_of=today())
+
+
+def _pdf(content: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{name}"'
+    return response
+
+
+def _see(found: StatusReport) -> HttpResponse:
+    return redirect(reverse("reports:report", args=[found.pk]))

@@ -3,7 +3,9 @@
 import ctypes.util
 import os
 import socket
+import subprocess
 import sys
+from pathlib import Path
 
 import django
 from django.apps import apps
@@ -34,12 +36,12 @@ def main(port: int) -> int:
     if not migrate():
         print(STALE)
         return 1
+    found_demo_city()
     if ctypes.util.find_library("pango-1.0") is None:
         print(NO_PANGO)
+    welcome = f"\nMilepost is ready: http://127.0.0.1:{port}\n{how_to_sign_in()}Ctrl-C ends it."
     connection.close()
-    return serve(
-        on_ready=lambda: print(f"\nMilepost is ready: http://127.0.0.1:{port}\nCtrl-C ends it.", flush=True)
-    )
+    return serve(on_ready=lambda: print(welcome, flush=True))
 
 
 def is_taken(port: int) -> bool:
@@ -62,6 +64,22 @@ def migrate() -> bool:
             == {field.column for field in model._meta.local_concrete_fields}
             for model in apps.get_models(include_auto_created=True)
         )
+
+
+def found_demo_city() -> None:
+    """Build the demo city in a database that holds no city yet."""
+    if not apps.get_model("people", "City").objects.exists():
+        subprocess.run([Path(sys.executable).with_name("milepost"), "demo"], check=True)
+
+
+def how_to_sign_in() -> str:
+    """Give a line for who looks at the demo city, or nothing."""
+    from milepost.demo.founding import DEMO_DOMAIN, DEMO_PASSWORD
+
+    is_demo = (
+        apps.get_model("common", "User").objects.filter(email=f"pm@{DEMO_DOMAIN}", is_demo=True).exists()
+    )
+    return f"Sign in as pm@{DEMO_DOMAIN} with the password {DEMO_PASSWORD}.\n" if is_demo else ""
 
 
 if __name__ == "__main__":

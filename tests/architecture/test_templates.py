@@ -12,7 +12,7 @@ INLINE = {
     "style attribute": re.compile(r"\sstyle\s*="),
     "style element": re.compile(r"<style\b"),
     "script with text": re.compile(r"<script\b(?![^>]*\bsrc=)(?![^>]*application/json)"),
-    "event attribute": re.compile(r"\son[a-z]+\s*="),
+    "event attribute": re.compile(r"\son[a-z]+="),
 }
 
 

@@ -6,6 +6,7 @@ from milepost.domain.common.recording import recording
 from milepost.domain.people.local_time import local_day
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import may, require
+from milepost.domain.projects.actions.locking import lock
 from milepost.domain.projects.guards import objections_to
 from milepost.domain.projects.models import Project
 from milepost.domain.projects.queries import tier_rule
@@ -26,7 +27,7 @@ def advance_project(
     """Take a project to its next state; raises `CannotAdvance` when a guard objects or no step leads there."""
     require(by, permission_to_enter(project, to, on=local_day(at)), project)
     with recording("projects.advance", by=by.account, at=at, subject=project, reason=reason) as record:
-        project.refresh_from_db(from_queryset=Project.objects.select_for_update())
+        lock(project)
         step = _step(project, to)
         if step.needs_reason and not reason.strip():
             raise CannotAdvance(f"Say why: “{step.verb}” needs a reason.")

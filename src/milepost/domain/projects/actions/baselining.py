@@ -5,6 +5,7 @@ from datetime import datetime
 from milepost.domain.common.recording import recording
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import require
+from milepost.domain.projects.actions.locking import lock
 from milepost.domain.projects.calculations.working_time import working_time_of
 from milepost.domain.projects.models import Baseline, BaselineTask, Project, ProjectDates, Task
 
@@ -17,7 +18,7 @@ def set_baseline(project: Project, *, name: str, by: Person, at: datetime, reaso
     """Keep the schedule as it stands; from the second baseline on a reason is required."""
     require(by, "projects.set_baseline", project)
     with recording("projects.set_baseline", by=by.account, at=at, subject=project, reason=reason) as record:
-        project.refresh_from_db(from_queryset=Project.objects.select_for_update())
+        lock(project)
         number = _next_number(project, reason)
         dates = _dates(project)
         baseline = record.create(

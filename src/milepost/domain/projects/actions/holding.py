@@ -7,6 +7,7 @@ from milepost.domain.people.local_time import local_day
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import require
 from milepost.domain.projects.actions.advancing import CannotAdvance, permission_to_enter
+from milepost.domain.projects.actions.locking import lock
 from milepost.domain.projects.models import Project
 from milepost.domain.projects.wording import day_text
 
@@ -36,7 +37,7 @@ def resume_project(project: Project, *, by: Person, at: datetime, reason: str = 
     """Return a held project to the state it was held in."""
     require(by, permission_to_enter(project, State.ON_HOLD, on=local_day(at)), project)
     with recording("projects.resume", by=by.account, at=at, subject=project, reason=reason) as record:
-        project.refresh_from_db(from_queryset=Project.objects.select_for_update())
+        lock(project)
         if not project.is_on_hold:
             raise CannotAdvance(f"{project.name} is not on hold.")
         held = State(project.held_state)
@@ -60,6 +61,6 @@ def _require_reason(reason: str) -> None:
 
 
 def _lock_open(project: Project) -> None:
-    project.refresh_from_db(from_queryset=Project.objects.select_for_update())
+    lock(project)
     if project.is_over:
         raise CannotAdvance(f"{project.name} is {project.get_state_display().lower()} already.")

@@ -1,0 +1,73 @@
+"""A project's settings: where it belongs, who may see it, and how its schedule counts."""
+
+from datetime import datetime
+from typing import TypedDict
+
+from milepost.domain.common.recording import recording
+from milepost.domain.people.models import Department, Person, WorkingCalendar
+from milepost.domain.people.permissions import require
+from milepost.domain.projects.actions.editing import editing
+from milepost.domain.projects.calculations.recalculation import Consequence
+from milepost.domain.projects.models import Project
+
+
+class CannotEditSettings(Exception):
+    """Says why a setting stays as it is."""
+
+
+class ProjectSettings(TypedDict, total=False):
+    """Where a project belongs and who may see it."""
+
+    department: Department
+    tier: str
+    is_restricted: bool
+
+
+class ScheduleSettings(TypedDict, total=False):
+    """What the dates of a schedule are counted from and by."""
+
+    start: datetime
+    status_date: datetime | None
+    calendar: WorkingCalendar
+    minutes_per_day: int
+    minutes_per_week: int
+    days_per_month: int
+    critical_slack_minutes: int
+
+
+def edit_settings(
+    project: Project, settings: ProjectSettings, *, by: Person, at: datetime, reason: str = ""
+) -> None:
+    """Change the named settings; a change after which its author could not see the project is refused."""
+    require(by, "projects.edit_settings", project)
+    with recording("projects.edit_settings", by=by.account, at=at, subject=project, reason=reason) as record:
+        record.update(Project.objects.select_for_update().get(pk=project.pk), **settings)
+        if not Project.objects.visible_to(by).filter(pk=project.pk).exists():
+            raise CannotEditSettings(
+                "You would no longer see this project. Have a role on the project itself given to you first."
+            )
+    project.refresh_from_db()
+
+
+def edit_schedule_settings(
+    project: Project, settings: ScheduleSettings, *, by: Person, at: datetime, reason: str = ""
+) -> Consequence:
+    """Change the named settings of a schedule and answer with what that does to its dates."""
+    _check(settings)
+    with editing(
+        project,
+        "projects.edit_schedule_settings",
+        by=by,
+        at=at,
+        permission="projects.edit_settings",
+        reason=reason,
+    ) as edit:
+        edit.record.update(edit.project, **settings)
+    project.refresh_from_db()
+    return edit.result
+
+
+def _check(settings: ScheduleSettings) -> None:
+    for name in ("minutes_per_day", "minutes_per_week", "days_per_month"):
+        if settings.get(name, 1) <= 0:
+            raise CannotEditSettings("The length of a day, a week and a month must be more than nothing.")

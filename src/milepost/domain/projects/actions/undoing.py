@@ -1,0 +1,104 @@
+"""A person takes back an own schedule edit or import, as long as nothing it touched has changed since."""
+
+from datetime import datetime
+
+from milepost.domain.common.actions.undoing import CannotUndo, revert
+from milepost.domain.common.models import Change, ChangeSet
+from milepost.domain.common.recording import recording
+from milepost.domain.people.models import Person
+from milepost.domain.people.permissions import may, require
+from milepost.domain.projects.actions.editing import editing
+from milepost.domain.projects.calculations.recalculation import Consequence
+from milepost.domain.projects.models import Project, ScheduleImport, Task
+
+EDIT, IMPORT = "projects.edit_schedule", "projects.import_schedule"
+
+# What can be undone, and who may; baselines, ratings, states and registers stay as they are recorded.
+UNDOABLE = {
+    "projects.add_task": EDIT,
+    "projects.edit_task": EDIT,
+    "projects.remove_task": EDIT,
+    "projects.indent_task": EDIT,
+    "projects.outdent_task": EDIT,
+    "projects.up_task": EDIT,
+    "projects.down_task": EDIT,
+    "projects.link_tasks": EDIT,
+    "projects.set_predecessors": EDIT,
+    "projects.unlink_tasks": EDIT,
+    "projects.record_progress": "projects.record_progress",
+    "projects.edit_schedule_settings": "projects.edit_settings",
+    "projects.import_schedule": IMPORT,
+}
+
+
+def undo_change(change_set: ChangeSet, *, by: Person, at: datetime, reason: str = "") -> Consequence | None:
+    """Take back a change set whole; `None` when that removes the project itself, which an import had made.
+
+    Raises `CannotUndo` when it is not the person's own, not undoable, or changed since.
+    """
+    project = _project_of(change_set)
+    if project is None or change_set.action not in UNDOABLE:
+        raise CannotUndo("Only edits and imports of a schedule can be undone.")
+    if change_set.by_id != by.account.pk:
+        raise CannotUndo(f"{change_set.by_name} made this change and alone can undo it.")
+    if _made_by(change_set, project):
+        _undo_new_project(change_set, project, by=by, at=at, reason=reason)
+        return None
+    with editing(
+        project,
+        change_set.action,
+        by=by,
+        at=at,
+        permission=UNDOABLE[change_set.action],
+        reason=reason,
+        undoes=change_set,
+    ) as edit:
+        revert(edit.record, change_set)
+        edit.project.refresh_from_db()
+        edit.touch(*Task.objects.filter(pk__in=_task_ids(change_set)))
+        for staged in ScheduleImport.objects.filter(change_set=change_set):
+            edit.record.update(staged, state=ScheduleImport.State.UNDONE)
+    return edit.result
+
+
+def can_undo(person: Person, change_set: ChangeSet, project: Project) -> bool:
+    """Tell whether to offer undoing to a person; whether nothing changed since shows when it is tried."""
+    permission = UNDOABLE.get(change_set.action)
+    return (
+        permission is not None
+        and change_set.by_id is not None
+        and change_set.by_id == person.user_id
+        and not change_set.is_undone
+        and not project.is_over
+        and may(person, permission, project)
+    )
+
+
+def _project_of(change_set: ChangeSet) -> Project | None:
+    if change_set.subject_type != Project._meta.label_lower:
+        return None
+    return Project.objects.filter(pk=change_set.subject_id).first()
+
+
+def _made_by(change_set: ChangeSet, project: Project) -> bool:
+    return change_set.changes.filter(
+        kind=Change.Kind.CREATED, object_type=Project._meta.label_lower, object_id=project.pk
+    ).exists()
+
+
+def _undo_new_project(
+    change_set: ChangeSet, project: Project, *, by: Person, at: datetime, reason: str
+) -> None:
+    require(by, IMPORT, project)
+    with recording(
+        change_set.action, by=by.account, at=at, subject=project, reason=reason, undoes=change_set
+    ) as record:
+        for staged in ScheduleImport.objects.filter(change_set=change_set):
+            record.update(staged, state=ScheduleImport.State.UNDONE, project=None)
+        revert(record, change_set)
+        record.summary = f"{project.name} was removed with everything the file had brought."
+
+
+def _task_ids(change_set: ChangeSet) -> list[int]:
+    tasks = change_set.changes.filter(object_type=Task._meta.label_lower)
+    return list(tasks.values_list("object_id", flat=True))

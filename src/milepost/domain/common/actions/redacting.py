@@ -4,9 +4,10 @@ from datetime import datetime
 
 from milepost.domain.common.models import Change, User
 from milepost.domain.common.recording import recording
+from milepost.domain.common.refusal import Refusal
 
 
-class CannotRedact(Exception):
+class CannotRedact(Refusal):
     """Says why a change is not erased."""
 
 

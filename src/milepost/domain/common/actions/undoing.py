@@ -8,11 +8,12 @@ from django.db import models
 
 from milepost.domain.common.models import Change, ChangeSet
 from milepost.domain.common.recording import Recorder, values_of
+from milepost.domain.common.refusal import Refusal
 
 Kind = Change.Kind
 
 
-class CannotUndo(Exception):
+class CannotUndo(Refusal):
     """Says what stands in the way."""
 
 

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from milepost.domain.common.recording import recording
+from milepost.domain.common.refusal import Refusal
 from milepost.domain.people.local_time import local_day
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import may, require
@@ -13,7 +14,7 @@ from milepost.domain.projects.queries import tier_rule
 from milepost.domain.projects.states import Step, steps_from
 
 
-class CannotAdvance(Exception):
+class CannotAdvance(Refusal):
     """Says why a project may not enter a state; `objections` holds each reason."""
 
     def __init__(self, message: str, objections: list[str] | None = None) -> None:

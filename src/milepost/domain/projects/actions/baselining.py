@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from milepost.domain.common.recording import recording
+from milepost.domain.common.refusal import Refusal
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import require
 from milepost.domain.projects.actions.locking import lock
@@ -10,7 +11,7 @@ from milepost.domain.projects.calculations.working_time import working_time_of
 from milepost.domain.projects.models import Baseline, BaselineTask, Project, ProjectDates, Task
 
 
-class CannotSetBaseline(Exception):
+class CannotSetBaseline(Refusal):
     """Says what is missing."""
 
 

@@ -5,13 +5,14 @@ from datetime import datetime
 from typing import NamedTuple, TypedDict
 
 from milepost.domain.common.recording import Recorder, recording
+from milepost.domain.common.refusal import Refusal
 from milepost.domain.people.models import Department, Person
 from milepost.domain.people.permissions import require
 from milepost.domain.projects.actions.locking import lock
 from milepost.domain.projects.models import Objective, Project
 
 
-class CannotEditCharter(Exception):
+class CannotEditCharter(Refusal):
     """Says why a charter stays as it is."""
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from milepost.domain.common.models import ChangeSet
 from milepost.domain.common.recording import Recorder, recording
+from milepost.domain.common.refusal import Refusal
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import require
 from milepost.domain.projects.calculations.recalculation import Consequence, recalculate
@@ -15,12 +16,8 @@ from milepost.domain.projects.models import Project, Task
 from milepost.engine.schedule import ScheduleError
 
 
-class CannotEdit(Exception):
+class CannotEdit(Refusal):
     """Says why a schedule edit is refused; `field` names the field it is about, where there is one."""
-
-    def __init__(self, message: str, *, field: str = "") -> None:
-        super().__init__(message)
-        self.field = field
 
 
 class StaleField(CannotEdit):

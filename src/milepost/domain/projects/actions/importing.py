@@ -11,6 +11,7 @@ from django.core.files.base import File
 from milepost.domain.common.jobs import JobFailed, enqueue
 from milepost.domain.common.models import Attachment
 from milepost.domain.common.recording import recording
+from milepost.domain.common.refusal import Refusal
 from milepost.domain.people.models import Department, Person
 from milepost.domain.people.permissions import require
 from milepost.domain.projects.actions.applying_plan import apply_plan
@@ -28,7 +29,7 @@ Report = Callable[[int, str], None]
 State = ScheduleImport.State
 
 
-class CannotImport(Exception):
+class CannotImport(Refusal):
     """Says why a staged file cannot be confirmed."""
 
 

@@ -5,6 +5,7 @@ from typing import TypedDict
 
 from milepost.domain.common.numbering import next_number
 from milepost.domain.common.recording import Recorder, recording
+from milepost.domain.common.refusal import Refusal
 from milepost.domain.people.local_time import local_day
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import require
@@ -13,7 +14,7 @@ from milepost.domain.projects.models import Issue, Project, Risk
 State = Issue.State
 
 
-class CannotChangeIssue(Exception):
+class CannotChangeIssue(Refusal):
     """Says why an issue stays as it is."""
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from milepost.domain.common.recording import recording
+from milepost.domain.common.refusal import Refusal
 from milepost.domain.people.local_time import local_day
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import require
@@ -12,7 +13,7 @@ from milepost.domain.projects.models import Project, Status, StatusRating
 RATINGS = (Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK)
 
 
-class CannotRate(Exception):
+class CannotRate(Refusal):
     """Says what a rating lacks."""
 
 

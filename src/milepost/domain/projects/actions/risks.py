@@ -5,6 +5,7 @@ from typing import TypedDict
 
 from milepost.domain.common.numbering import next_number
 from milepost.domain.common.recording import recording
+from milepost.domain.common.refusal import Refusal
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import require
 from milepost.domain.projects.actions.issues import IssueFields, add_issue
@@ -13,7 +14,7 @@ from milepost.domain.projects.models import Issue, Project, Risk
 State = Risk.State
 
 
-class CannotChangeRisk(Exception):
+class CannotChangeRisk(Refusal):
     """Says why a risk stays as it is."""
 
 

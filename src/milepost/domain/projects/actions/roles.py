@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from milepost.domain.common.recording import Recorder, recording
+from milepost.domain.common.refusal import Refusal
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import require
 from milepost.domain.people.roles import Role
@@ -25,7 +26,7 @@ PROJECT_ROLES = (
 HELD_BY_ONE = {Role.SPONSOR: "sponsor", Role.PROJECT_MANAGER: "manager"}
 
 
-class CannotAssignRole(Exception):
+class CannotAssignRole(Refusal):
     """Says why a role is not given or taken."""
 
 

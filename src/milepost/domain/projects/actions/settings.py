@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import TypedDict
 
 from milepost.domain.common.recording import recording
+from milepost.domain.common.refusal import Refusal
 from milepost.domain.people.models import Department, Person, WorkingCalendar
 from milepost.domain.people.permissions import require
 from milepost.domain.projects.actions.editing import editing
@@ -11,7 +12,7 @@ from milepost.domain.projects.calculations.recalculation import Consequence
 from milepost.domain.projects.models import Project
 
 
-class CannotEditSettings(Exception):
+class CannotEditSettings(Refusal):
     """Says why a setting stays as it is."""
 
 

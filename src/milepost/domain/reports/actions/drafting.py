@@ -4,6 +4,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 
 from milepost.domain.common.recording import recording
+from milepost.domain.common.refusal import Refusal
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import require
 from milepost.domain.projects.models import Project, ProjectDates
@@ -15,12 +16,8 @@ LONGEST_PERIOD_DAYS = 366
 TEXTS = frozenset({"summary", "done", "next", "decisions"})
 
 
-class CannotDraft(Exception):
+class CannotDraft(Refusal):
     """Says why no report can be drafted or changed; `field` names the field it is about, where there is one."""
-
-    def __init__(self, message: str, *, field: str = "") -> None:
-        super().__init__(message)
-        self.field = field
 
 
 def draft_report(project: Project, *, start: date, finish: date, by: Person, at: datetime) -> StatusReport:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from milepost.domain.common.jobs import enqueue
 from milepost.domain.common.recording import recording
+from milepost.domain.common.refusal import Refusal
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import require
 from milepost.domain.reports.actions.drafting import check_draft, statuses_and_facts
@@ -11,7 +12,7 @@ from milepost.domain.reports.calculations.facts import read_facts
 from milepost.domain.reports.models import StatusReport
 
 
-class CannotPublish(Exception):
+class CannotPublish(Refusal):
     """Says what the report lacks."""
 
 

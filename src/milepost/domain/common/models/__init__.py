@@ -1,5 +1,6 @@
 """The rows of this area."""
 
+from milepost.domain.common.models.api_token import ApiToken
 from milepost.domain.common.models.attachment import Attachment
 from milepost.domain.common.models.change import AuditSeal, Change, ChangeSet
 from milepost.domain.common.models.job_run import JobRun
@@ -9,6 +10,7 @@ from milepost.domain.common.models.user import User
 from milepost.domain.common.models.written_once import Unchangeable, WrittenOnce
 
 __all__ = [
+    "ApiToken",
     "Attachment",
     "AuditSeal",
     "Change",

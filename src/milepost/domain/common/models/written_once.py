@@ -4,7 +4,6 @@ from typing import Any, TypeVar
 
 from django.db import models
 
-
 M = TypeVar("M", bound=models.Model, covariant=True)
 
 

@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import DatabaseError
 
 from milepost.domain.common.models import Change, ChangeSet, User
 from milepost.domain.common.recording import recording
@@ -79,9 +80,13 @@ def test_a_field_set_to_what_it_holds_is_no_change() -> None:
 
 
 def test_nothing_is_kept_when_the_action_fails() -> None:
-    with pytest.raises(ZeroDivisionError), recording("people.add_site", by=None, at=AT) as record:
-        record.create(Site(name="City hall"))
-        _ = 1 / 0
+    def fail() -> None:
+        with recording("people.add_site", by=None, at=AT) as record:
+            record.create(Site(name="City hall"))
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        fail()
 
     assert not Site.objects.exists()
     assert not ChangeSet.objects.exists()
@@ -95,6 +100,17 @@ def test_values_are_validated_before_they_are_written() -> None:
 
     site.refresh_from_db()
     assert site.name == "City hall"
+
+
+def test_a_row_that_is_gone_is_not_changed() -> None:
+    site = Site.objects.create(name="City hall")
+    Site.objects.all().delete()
+
+    with (
+        pytest.raises(DatabaseError, match="is gone"),
+        recording("people.edit_site", by=None, at=AT) as record,
+    ):
+        record.update(site, name="Civic center")
 
 
 def test_secrets_are_never_recorded() -> None:

@@ -6,10 +6,12 @@ import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, NamedTuple, TypeVar
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import models, transaction
+from django.db import DatabaseError, connection, models, transaction
 from django.db.models.fields.files import FieldFile
 
 from milepost.domain.common.models import Change, ChangeSet, User
@@ -59,16 +61,22 @@ class Recorder:
 
     def update_many(self, changes: Iterable[tuple[models.Model, dict[str, Any]]]) -> None:
         """Set fields of many rows, row by row the fields that differ."""
-        for obj, values in changes:
-            before = values_of(obj, values)
-            for name, value in values.items():
-                setattr(obj, name, value)
-            obj.clean_fields(exclude={f.name for f in obj._meta.fields} - set(values))
-            after = values_of(obj, values)
-            changed = {name: [was, after[name]] for name, was in before.items() if was != after[name]}
-            if changed:
-                obj.save(update_fields=list(changed))
-                self._note(Change.Kind.CHANGED, obj, changed)
+        updates = [update for obj, values in changes if (update := self._set(obj, values))]
+        # Only neighbors are written together, so that rows change in the order given.
+        for (model, names), rows in groupby(updates, key=attrgetter("model", "names")):
+            _write_rows(model, names, [row.parameters for row in rows])
+
+    def _set(self, obj: models.Model, values: dict[str, Any]) -> "_RowUpdate | None":
+        before = values_of(obj, values)
+        for name, value in values.items():
+            setattr(obj, name, value)
+        obj.clean_fields(exclude={f.name for f in obj._meta.fields} - set(values))
+        after = values_of(obj, values)
+        changed = {name: [was, after[name]] for name, was in before.items() if was != after[name]}
+        if not changed:
+            return None
+        self._note(Change.Kind.CHANGED, obj, changed)
+        return _RowUpdate(type(obj), tuple(changed), _parameters(obj, changed))
 
     def delete(self, obj: models.Model) -> None:
         """Delete one row; rows that hang on it are deleted, and noted, by the action first."""
@@ -174,6 +182,37 @@ def _write(
         change.change_set = change_set
     Change.objects.bulk_create(recorder.changes, batch_size=BATCH)
     return change_set
+
+
+class _RowUpdate(NamedTuple):
+    """What one row's update writes: the fields that changed, and their values with the row's key."""
+
+    model: type[models.Model]
+    names: tuple[str, ...]
+    parameters: list[Any]
+
+
+def _parameters(obj: models.Model, names: Iterable[str]) -> list[Any]:
+    fields: list[Any] = [obj._meta.get_field(name) for name in names]
+    values = [field.get_db_prep_save(getattr(obj, field.attname), connection) for field in fields]
+    return [*values, obj.pk]
+
+
+def _write_rows(model: type[models.Model], names: Sequence[str], rows: Sequence[list[Any]]) -> None:
+    """Update rows of one table with one prepared statement, several times faster than a save of each."""
+    quote = connection.ops.quote_name
+    columns = ", ".join(f"{quote(_column(model, name))} = %s" for name in names)
+    key = quote(_column(model, "pk"))
+    statement = f"UPDATE {quote(model._meta.db_table)} SET {columns} WHERE {key} = %s"  # noqa: S608 - names, quoted
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, rows)
+        if cursor.rowcount != len(rows):
+            raise DatabaseError(f"A row of {model._meta.verbose_name} to be changed is gone.")
+
+
+def _column(model: type[models.Model], name: str) -> str:
+    field: Any = model._meta.pk if name == "pk" else model._meta.get_field(name)
+    return str(field.column)
 
 
 def _relations(obj: models.Model) -> set[str]:

@@ -74,5 +74,6 @@ def _twin(kernel: FunctionType, *, cache: bool = False) -> Any:
     for name in kernel.__code__.co_names:
         if isinstance(namespace.get(name), FunctionType):
             namespace[name] = _twin(namespace[name])
-    # Kernels allocate nothing, and counting references to the columns would take most of their time.
-    return numba.njit(cache=cache, _nrt=False)(FunctionType(kernel.__code__, namespace, kernel.__name__))
+    twin = FunctionType(kernel.__code__, namespace, kernel.__name__)
+    # Kernels allocate nothing: counting references to columns, or copying them to a callee, would take most of the time.
+    return numba.njit(cache=cache, _nrt=False, forceinline=not cache)(twin)

@@ -15,6 +15,10 @@ from milepost.engine.instants import MINUTES_PER_DAY
 
 Minutes = NDArray[np.int64]
 
+BUCKET_BITS = 9
+BUCKET = 1 << BUCKET_BITS
+"""Minutes between the entries of an index: about a working day, so that a look-up walks a step or two."""
+
 MONDAY_OF_EPOCH_WEEK = 3
 """Day 0 was a Thursday: `(day + 3) % 7` counts from Monday."""
 
@@ -35,10 +39,7 @@ class Segments(NamedTuple):
 
 
 class Tables(NamedTuple):
-    """The segments of several calendars end to end, with indexes by day and by worked minutes.
-
-    Each column is an array for the compiled kernel and a list for its plain twin.
-    """
+    """The segments of several calendars end to end, with indexes by time and by work in buckets of minutes."""
 
     origin: int
     limit: int
@@ -46,13 +47,12 @@ class Tables(NamedTuple):
     finish: Any
     before: Any
     first_segment: Any
-    by_day: Any
-    """First segment that ends after each midnight."""
-    day_offset: Any
+    by_time: Any
+    """First segment of the calendar that ends after the beginning of each bucket of time."""
+    time_offset: Any
     by_work: Any
-    """Segment in which each whole multiple of `work_step` minutes is worked."""
+    """Segment of the calendar in which each bucket of work begins."""
     work_offset: Any
-    work_step: Any
     total: Any
     """Working minutes of each calendar within the horizon."""
 
@@ -60,8 +60,8 @@ class Tables(NamedTuple):
 def worked(tables: Tables, calendar: int, instant: int) -> int:
     """Count the working minutes of a calendar from the horizon's beginning to an instant."""
     inside = min(max(instant, tables.origin), tables.limit - 1)
-    day = (inside - tables.origin) // 1440
-    segment = tables.first_segment[calendar] + tables.by_day[tables.day_offset[calendar] + day]
+    bucket = tables.time_offset[calendar] + ((inside - tables.origin) >> BUCKET_BITS)
+    segment = tables.first_segment[calendar] + tables.by_time[bucket]
     while tables.finish[segment] <= inside:
         segment += 1
     return tables.before[segment] + max(0, inside - tables.start[segment])
@@ -72,8 +72,8 @@ def start_after(tables: Tables, calendar: int, work: int) -> int:
     if work < 0:
         return tables.origin
     inside = min(work, tables.total[calendar])
-    step = inside // tables.work_step[calendar]
-    segment = tables.first_segment[calendar] + tables.by_work[tables.work_offset[calendar] + step]
+    bucket = tables.work_offset[calendar] + (inside >> BUCKET_BITS)
+    segment = tables.first_segment[calendar] + tables.by_work[bucket]
     while tables.before[segment + 1] <= inside:
         segment += 1
     return tables.start[segment] + inside - tables.before[segment]
@@ -146,13 +146,12 @@ def _shifts(calendar: Calendar, days: Minutes) -> tuple[Minutes, Minutes]:
 def tables(calendars: Sequence[Calendar], horizon: Horizon) -> Tables:
     """Lay several calendars out over one horizon, indexed for constant-time look-ups."""
     laid = [segments(calendar, horizon) for calendar in calendars]
-    midnights = np.arange(horizon.first, horizon.last, dtype=np.int64) * MINUTES_PER_DAY
+    times = np.arange(horizon.first * MINUTES_PER_DAY, horizon.last * MINUTES_PER_DAY, BUCKET, dtype=np.int64)
     total = np.array([one.before[-2] for one in laid], dtype=np.int64)
-    step = np.maximum(1, total // len(midnights))
-    by_day = [np.searchsorted(one.finish, midnights, side="right") for one in laid]
+    by_time = [np.searchsorted(one.finish, times, side="right") for one in laid]
     by_work = [
-        np.searchsorted(one.before, np.arange(0, work + 1, each), side="right") - 1
-        for one, work, each in zip(laid, total, step, strict=True)
+        np.searchsorted(one.before, np.arange(0, work + 1, BUCKET), side="right") - 1
+        for one, work in zip(laid, total, strict=True)
     ]
     return Tables(
         origin=horizon.first * MINUTES_PER_DAY,
@@ -161,11 +160,10 @@ def tables(calendars: Sequence[Calendar], horizon: Horizon) -> Tables:
         finish=np.concatenate([one.finish for one in laid]),
         before=np.concatenate([one.before for one in laid]),
         first_segment=_offsets(one.start for one in laid),
-        by_day=np.concatenate(by_day),
-        day_offset=_offsets(by_day),
+        by_time=np.concatenate(by_time),
+        time_offset=_offsets(by_time),
         by_work=np.concatenate(by_work),
         work_offset=_offsets(by_work),
-        work_step=step,
         total=total,
     )
 

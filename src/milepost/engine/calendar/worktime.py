@@ -13,7 +13,7 @@ from milepost.engine.kernel import PLAIN
 WIDEST = Horizon(-25_567, 193_445)
 """1900 to 2499: beyond it a date is a mistake, and a table would only eat memory."""
 
-CHUNK_DAYS = 4 * 366
+CHUNK_DAYS = 8 * 366
 
 
 class BeyondHorizon(ScheduleError):
@@ -68,9 +68,9 @@ class WorkTime:
 
 
 def widened(horizon: Horizon) -> Horizon:
-    """Widen a horizon at least threefold, to whole chunks so that tables are shared, within the widest."""
+    """Widen a horizon, each time at least to its double, to whole chunks so that tables are shared; never past the widest."""
     margin = max(CHUNK_DAYS, horizon.last - horizon.first)
-    first = (horizon.first - margin) // CHUNK_DAYS * CHUNK_DAYS
+    first = (horizon.first - margin // 4) // CHUNK_DAYS * CHUNK_DAYS
     last = -(-(horizon.last + margin) // CHUNK_DAYS) * CHUNK_DAYS
     return Horizon(max(first, WIDEST.first), min(last, WIDEST.last))
 

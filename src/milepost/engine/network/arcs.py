@@ -5,19 +5,19 @@ from typing import Any
 import numpy as np
 
 from milepost.engine.errors import ScheduleError
-from milepost.engine.network.columns import LONGEST, Flags, ImpossibleNumber, Numbers, positions
+from milepost.engine.network.columns import LONGEST, Flags, ImpossibleNumber, Numbers, fields_of, positions
 from milepost.engine.network.model import LagUnit, Link, LinkType, Network
 
 ARC_ROW = np.dtype(
     [
-        ("predecessor", "i8"),
-        ("successor", "i8"),
-        ("type", "i8"),
+        ("predecessor", "i4"),
+        ("successor", "i4"),
         ("lag", "f8"),
-        ("unit", "i8"),
-        ("calendar", "i8"),
         # Index into `Network.links`.
-        ("link", "i8"),
+        ("link", "i4"),
+        ("calendar", "i4"),
+        ("type", "i1"),
+        ("unit", "i1"),
     ],
     align=True,
 )
@@ -34,13 +34,9 @@ class DanglingLink(ScheduleError):
 
 
 def arc_rows(network: Network, uid: Numbers, tasks: Any, elapsed: Flags) -> Any:
-    """Lay out the links that drive, with their ends as task indexes; raises DanglingLink or ImpossibleNumber."""
+    """Lay out the links that drive, sorted by successor, with tasks by index; raises DanglingLink or ImpossibleNumber."""
     links = network.links
-    column = (
-        dict(zip(Link._fields, zip(*links, strict=True), strict=True))
-        if links
-        else dict.fromkeys(Link._fields, ())
-    )
+    column = fields_of(links, Link._fields)
     rows = np.zeros(len(links), dtype=ARC_ROW)
     rows["link"] = np.arange(len(links))
     for end in ("predecessor", "successor"):
@@ -55,7 +51,8 @@ def arc_rows(network: Network, uid: Numbers, tasks: Any, elapsed: Flags) -> Any:
     rows["calendar"] = tasks["calendar"][rows["successor"]]
     of_elapsed = (rows["unit"] == LagUnit.PERCENT) & elapsed[rows["predecessor"]]
     rows["unit"] = np.where(of_elapsed, LagUnit.ELAPSED_PERCENT, rows["unit"])
-    return _spread(rows[tasks["active"][rows["predecessor"]]], tasks)
+    rows = _spread(rows[tasks["active"][rows["predecessor"]]], tasks)
+    return rows[np.argsort(rows["successor"], kind="stable")]
 
 
 def _spread(rows: Any, tasks: Any) -> Any:

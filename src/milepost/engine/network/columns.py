@@ -1,6 +1,7 @@
 """Decided values as columns of whole numbers, each checked to be one that a schedule can hold."""
 
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -29,6 +30,11 @@ class ImpossibleNumber(ScheduleError):
         super().__init__(f"The {field} of task {task.uid} “{task.name}” is out of range.")
         self.uid = task.uid
         self.field = field
+
+
+def fields_of(rows: Sequence[tuple[Any, ...]], names: Sequence[str]) -> dict[str, list[Any]]:
+    """Give the fields of records as lists, by name."""
+    return {name: list(map(itemgetter(at), rows)) for at, name in enumerate(names)}
 
 
 def whole(tasks: Sequence[Task], values: Iterable[Any], field: str) -> Numbers:

@@ -23,11 +23,13 @@ class CycleFound(ScheduleError):
 
 
 class Graph(NamedTuple):
-    """Children and links grouped by task: each task's stand from its offset to the next one's."""
+    """Children and arcs grouped by task: each task's stand from its offset to the next one's.
+
+    The arcs into a task need no list of their own, as they are sorted by it.
+    """
 
     child: Any
     child_offset: Any
-    into: Any
     into_offset: Any
     out: Any
     out_offset: Any
@@ -39,7 +41,7 @@ def graph_of(layout: Layout, speed: Speed) -> Graph:
     parent = layout.tasks["parent"]
     return Graph(
         *_grouped(np.where(parent < 0, count, parent), count + 1, speed),
-        *_grouped(layout.arcs["successor"], count, speed),
+        _grouped(layout.arcs["successor"], count, speed)[1],
         *_grouped(layout.arcs["predecessor"], count, speed),
     )
 
@@ -75,36 +77,38 @@ def group(keys: Any, offset: Any, members: Any) -> None:
 
 
 def place(layout: Layout, graph: Graph, waits: Any, order: Any) -> int:
-    """Write nodes into `order`, each after all it waits for, and return how many could be placed; kernel."""
+    """Write nodes into `order`, each after all it waits for, and return how many could be placed; kernel.
+
+    Tasks stay in outline order as far as their links allow, so that the passes walk through memory in order.
+    """
     tasks, count = layout.tasks, len(layout.tasks)
-    placed = 0
-    for node in range(count):
-        if waits[node] == 0:
-            order[placed] = node
+    placed = done = 0
+    for scanned in range(count):
+        if waits[scanned] == 0:
+            order[placed] = scanned
             placed += 1
-    done = 0
-    while done < placed:
-        node = order[done]
-        done += 1
-        task = node % count
-        if node == task and tasks[task].summary:
-            for at in range(graph.child_offset[task], graph.child_offset[task + 1]):
-                placed = release(graph.child[at], waits, order, placed)
-        else:
+        while done < placed:
+            node = order[done]
+            done += 1
+            task = node if node < count else node - count
+            if node < count and tasks[task].summary:
+                for at in range(graph.child_offset[task], graph.child_offset[task + 1]):
+                    placed = release(graph.child[at], scanned, count, waits, order, placed)
+                continue
             for at in range(graph.out_offset[task], graph.out_offset[task + 1]):
-                placed = release(layout.arcs[graph.out[at]].successor, waits, order, placed)
+                placed = release(layout.arcs[graph.out[at]].successor, scanned, count, waits, order, placed)
             if tasks[task].parent >= 0:
-                placed = release(count + tasks[task].parent, waits, order, placed)
+                placed = release(count + tasks[task].parent, scanned, count, waits, order, placed)
     return placed
 
 
-def release(node: int, waits: Any, order: Any, placed: int) -> int:
-    """Count one wait of a node as over, and place the node when that was the last; kernel."""
+def release(node: int, scanned: int, count: int, waits: Any, order: Any, placed: int) -> int:
+    """Count one wait of a node as over, and place it after its last unless the scan is still to come to it; kernel."""
     waits[node] -= 1
-    if waits[node] > 0:
-        return placed
-    order[placed] = node
-    return placed + 1
+    if waits[node] == 0 and (node < scanned or node >= count):
+        order[placed] = node
+        return placed + 1
+    return placed
 
 
 def _grouped(keys: Numbers, count: int, speed: Speed) -> tuple[Numbers, Numbers]:

@@ -8,24 +8,34 @@ from numpy.typing import NDArray
 
 from milepost.engine.calendar.pattern import ROUND_THE_CLOCK, STANDARD, Calendar
 from milepost.engine.errors import ScheduleError
+from milepost.engine.kernel import Speed
 from milepost.engine.network.arcs import arc_rows
-from milepost.engine.network.columns import NONE, Numbers, instants, lengths, positions, whole, within
+from milepost.engine.network.columns import (
+    NONE,
+    Numbers,
+    fields_of,
+    instants,
+    lengths,
+    positions,
+    whole,
+    within,
+)
 from milepost.engine.network.model import Constraint, Network, Task
 
 TASK_ROW = np.dtype(
     [
-        ("parent", "i8"),
+        ("parent", "i4"),
         ("summary", "?"),
         ("active", "?"),
         ("complete", "?"),
         # Whether the task counts in the dates of its summary.
         ("rolls_up", "?"),
+        ("calendar", "i4"),
+        # The calendar that the duration runs on: of an elapsed one, round the clock.
+        ("clock", "i4"),
+        ("constraint", "i4"),
         ("duration", "i8"),
         ("remaining", "i8"),
-        # The calendar that the duration runs on, which for an elapsed one is round the clock.
-        ("clock", "i8"),
-        ("calendar", "i8"),
-        ("constraint", "i8"),
         ("constraint_at", "i8"),
         ("deadline", "i8"),
         ("actual_start", "i8"),
@@ -59,18 +69,15 @@ class Layout(NamedTuple):
     """A network as the kernels take it; see TASK_ROW and `arcs.ARC_ROW`."""
 
     start: int
+    uid: Numbers
     tasks: Any
     arcs: Any
 
 
-def lay_out(network: Network) -> Layout:
+def lay_out(network: Network, speed: Speed) -> Layout:
     """Check a network and lay it out; raises DuplicateTask, DanglingLink, MisplacedTask or ImpossibleNumber."""
     tasks = network.tasks
-    column = (
-        dict(zip(Task._fields, zip(*tasks, strict=True), strict=True))
-        if tasks
-        else dict.fromkeys(Task._fields, ())
-    )
+    column = fields_of(tasks, Task._fields)
     uid = whole(tasks, column["uid"], "number")
     rows = np.zeros(len(tasks), dtype=TASK_ROW)
     rows["parent"] = _parents(tasks, uid)
@@ -92,8 +99,10 @@ def lay_out(network: Network) -> Layout:
     rows["duration"], rows["remaining"] = _durations(tasks, column, percent)
     rows["complete"] = (rows["actual_finish"] != NONE) | (percent >= 100)
     rows["active"] = column["active"]
-    _inherit(rows)
-    return Layout(network.start, rows, arc_rows(network, uid, rows, elapsed))
+    filled = speed.column(rows)
+    speed.run(inherit)(filled)
+    rows = speed.array(filled, TASK_ROW)
+    return Layout(network.start, uid, rows, arc_rows(network, uid, rows, elapsed))
 
 
 def calendars_of(network: Network) -> list[Calendar]:
@@ -139,19 +148,19 @@ def _durations(
     return np.where(is_rounding, planned, planned - undone + remaining), remaining
 
 
-def _inherit(rows: Any) -> None:
-    """An inactive summary makes all below it inactive; a summary is active or complete as the tasks below it are."""
-    parent, summary = rows["parent"].tolist(), rows["summary"].tolist()
-    active, complete = rows["active"].tolist(), rows["complete"].tolist()
-    for task, above in enumerate(parent):
-        active[task] = active[task] and (above < 0 or active[above])
-        complete[task] = complete[task] or summary[task]
-    holds_active = [False] * len(parent)
-    for task in reversed(range(len(parent))):
-        active[task] = active[task] and (holds_active[task] or not summary[task])
-        if active[task] and parent[task] >= 0:
-            holds_active[parent[task]] = True
-            complete[parent[task]] = complete[parent[task]] and complete[task]
-    rows["active"], rows["complete"] = active, complete
-    above = np.where(rows["parent"] < 0, np.arange(len(rows)), rows["parent"])
-    rows["rolls_up"] = rows["active"] | ~rows["active"][above] if len(rows) else []
+def inherit(tasks: Any) -> None:
+    """Make all below an inactive summary inactive, and a summary active or complete as what is below it; kernel."""
+    for task in tasks:
+        above = task.parent
+        task.active = task.active and (above < 0 or tasks[above].active)
+        task.complete = task.complete or task.summary
+        task.rolls_up = not task.summary
+    for at in range(len(tasks) - 1, -1, -1):
+        task = tasks[at]
+        # Until here `rolls_up` tells whether the task, or one below it, is active.
+        task.active = task.active and task.rolls_up
+        if task.active and task.parent >= 0:
+            tasks[task.parent].rolls_up = True
+            tasks[task.parent].complete = tasks[task.parent].complete and task.complete
+    for task in tasks:
+        task.rolls_up = task.active or task.parent < 0 or not tasks[task.parent].active

@@ -22,7 +22,7 @@ def backward(work: Work) -> None:
     latest = project_finish(work)
     for at in range(len(work.order) - 1, -1, -1):
         node = work.order[at]
-        task = node % count
+        task = node if node < count else node - count
         dates = work.dates[task]
         if node >= count:
             cap(work, task, latest)

@@ -34,7 +34,7 @@ def forward(work: Work) -> None:
     """Compute early dates, and schedule each task at them; kernel."""
     count = len(work.tasks)
     for node in work.order:
-        task = node % count
+        task = node if node < count else node - count
         if node >= count:
             close_summary(work, task)
         elif work.tasks[task].summary:
@@ -50,7 +50,7 @@ def postpone(work: Work) -> None:
     """Schedule the tasks that are to be as late as possible at their late dates, and the others after them; kernel."""
     count = len(work.tasks)
     for node in work.order:
-        task = node % count
+        task = node if node < count else node - count
         dates = work.dates[task]
         if node >= count:
             close_summary(work, task)
@@ -141,7 +141,7 @@ def hold_back(work: Work, task: int, floor: int) -> None:
         dates.driver = work.dates[plan.parent].driver
         dates.reason = BY_PARENT
     for at in range(graph.into_offset[task], graph.into_offset[task + 1]):
-        arc = work.arcs[graph.into[at]]
+        arc = work.arcs[at]
         bound = driven_to(work, arc)
         if not drives_start(arc.type):
             bound = add_work(work.tables, plan.clock, bound, -plan.duration)

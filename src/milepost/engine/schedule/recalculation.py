@@ -60,7 +60,7 @@ def schedule(network: Network) -> Schedule:
 
 def prepare(network: Network, speed: Speed) -> Prepared:
     """Check a network and bring it into the form that kernels take; raises ScheduleError."""
-    layout = lay_out(network)
+    layout = lay_out(network, speed)
     graph = graph_of(layout, speed)
     return Prepared(network, layout, graph, order_of(layout, graph, network.tasks, speed), speed)
 
@@ -117,7 +117,7 @@ def _schedule_of(prepared: Prepared, dates: Any) -> Schedule:
         if field in Schedule.__dataclass_fields__
     }
     return Schedule(
-        uid=np.array([task.uid for task in network.tasks], dtype=np.int64),
+        uid=prepared.layout.uid,
         **copied,
         critical=~tasks["complete"] & (dates["total_slack"] <= network.critical_slack),
         contradictions=tuple(find_contradictions(network, tasks, dates)),

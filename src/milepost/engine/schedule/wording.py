@@ -43,7 +43,8 @@ def step_sentence(step: Step, network: Network, *, minutes_per_day: int = 480) -
         case Reason.CHILDREN:
             return f"{name} starts {date} with {other}, the first task below it."
         case Reason.PARENT if step.link:
-            return f"{name} starts {date} because its summary {other} waits: {_waits(step.link, names, minutes_per_day)}."
+            waits = _waits(step.link, names, minutes_per_day)
+            return f"{name} starts {date}, {waits}, as its summary {other} must."
         case Reason.PARENT:
             return f"{name} starts {date} because its summary {other} may not start earlier."
         case Reason.LINK if step.link:

@@ -32,20 +32,21 @@ DATE_ROW = np.dtype(
         ("late_finish", "i8"),
         ("total_slack", "i8"),
         ("free_slack", "i8"),
-        ("driver", "i8"),
-        ("reason", "i8"),
         # The duration, which for a summary follows from the tasks below it.
         ("span", "i8"),
         # The earliest start that links and summaries allow.
         ("hold", "i8"),
-        # The task below a summary that starts it.
-        ("opener", "i8"),
+        ("driver", "i4"),
+        ("reason", "i4"),
         # The latest instant at which what remains of the task can begin.
         ("latest_begin", "i8"),
         # The latest start and finish that links and summaries allow.
         ("cap_start", "i8"),
         ("cap_finish", "i8"),
-    ]
+        # The task below a summary that starts it.
+        ("opener", "i4"),
+    ],
+    align=True,
 )
 
 
@@ -99,6 +100,8 @@ def driven_to(work: Work, arc: Any) -> int:
 
 def lagged(work: Work, arc: Any, instant: int, direction: int) -> int:
     """Move an instant along a link's lag, or with direction -1 against it; kernel."""
+    if arc.lag == 0:
+        return instant
     minutes = arc.lag
     if arc.unit in (PERCENT, ELAPSED_PERCENT):
         minutes = minutes * work.dates[arc.predecessor].span / 100

@@ -42,10 +42,9 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
 
     def populate_user(self, request: HttpRequest, sociallogin: SocialLogin, data: dict[str, Any]) -> User:
         """Take the e-mail address and the name that the provider gives."""
-        user = sociallogin.user
-        user.email = str(data.get("email") or "").lower()
-        user.name = data.get("name") or f"{data.get('first_name', '')} {data.get('last_name', '')}".strip()
-        return user
+        name = data.get("name") or f"{data.get('first_name', '')} {data.get('last_name', '')}".strip()
+        sociallogin.user = User(email=str(data.get("email") or "").lower(), name=name)
+        return sociallogin.user
 
 
 def _is_local(request: HttpRequest) -> bool:

@@ -28,6 +28,7 @@ class Cause(StrEnum):
     LINKED_ABROAD = "linked to another project"
     MANUAL = "scheduled manually"
     SAME_MOMENT = "same moment"
+    WHOLE_DAYS = "whole days"
     LATER_TASKS = "later tasks"
     RESOURCE_CALENDAR = "resource calendar"
     SPLIT = "split"
@@ -124,6 +125,8 @@ class _Comparison:
 
     def _of_moment(self, task: PlanTask) -> tuple[Cause, str] | None:
         stored, computed = task.stored, self.computed[task.uid]
+        if stored.start and stored.finish and not any((stored.start.hour, stored.finish.hour)):
+            return Cause.WHOLE_DAYS, "The file holds days without times."
         calendar = self._calendar_of(task)
         for given, recalculated in ((stored.start, computed.start), (stored.finish, computed.finish)):
             if given is None or recalculated is None or self._work_between(calendar, given, recalculated):

@@ -8,6 +8,7 @@ from pathlib import Path
 from milepost.exchange.errors import Damaged, UnknownFormat
 
 HEAD_BYTES = 4096
+LISTS = (".csv", ".tsv", ".txt")
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 OTHERS = {
     b"\x89PNG": "a picture (PNG)",
@@ -118,4 +119,6 @@ def _of_text(head: bytes, name: str) -> Format:
             raise UnknownFormat(f"{name} is {kind}, not a project plan. {KNOWN}")
     if b"\x00" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise UnknownFormat(f"{name} is of no format that Milepost knows. {KNOWN}")
+    if not name.lower().endswith(LISTS) and not any(mark in head.splitlines()[0] for mark in b",;\t"):
+        raise UnknownFormat(f"{name} is text, but neither a plan nor a table. {KNOWN}")
     return Format.CSV

@@ -1,6 +1,7 @@
 """The limits that keep reading within bounded time and memory; every reader takes them from here."""
 
 from datetime import date
+from pathlib import Path
 
 from milepost.exchange.errors import TooLarge
 
@@ -36,4 +37,14 @@ def hold(count: int, limit: int, things: str) -> None:
         raise TooLarge(
             f"The file holds more than {limit:,} {things}, which is more than Milepost reads at once. "
             "Split it into several projects and import them one by one."
+        )
+
+
+def hold_size(path: Path, name: str) -> None:
+    """Refuse a file that is too large to begin with."""
+    size = path.stat().st_size
+    if size > FILE_BYTES:
+        raise TooLarge(
+            f"{name} holds {size / MEGABYTE:,.0f} MB; Milepost reads files of up to {FILE_BYTES // MEGABYTE} MB. "
+            "Save it without time-phased data, or split it into several projects."
         )

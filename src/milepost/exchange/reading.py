@@ -1,10 +1,11 @@
 """One door for every plan file: finds the format by content and reads it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from milepost.exchange import limits
-from milepost.exchange.errors import Damaged, TooLarge
+from milepost.exchange.errors import Damaged
 from milepost.exchange.formats import NATIVE, Format, format_of
 from milepost.exchange.mpxj.bridge import converted
 from milepost.exchange.mspdi.reading import read_mspdi
@@ -22,28 +23,48 @@ def silent(_share: float) -> None:
 
 def read_plan(path: Path, *, name: str | None = None, progress: Progress = silent) -> Plan:
     """Read the plan in a file; `name` is what its sender called it. Raises `UnreadableFile`."""
-    called = name or path.name
+    with _as_native(path, name or path.name) as (native, found, original):
+        return _read(native, found, original, name or path.name, progress)
+
+
+def read_with_source(
+    path: Path, *, name: str | None = None, progress: Progress = silent
+) -> tuple[Plan, bytes | None]:
+    """Read a plan together with the Microsoft Project XML it came as, if any, for writing it back."""
+    with _as_native(path, name or path.name) as (native, found, original):
+        plan = _read(native, found, original, name or path.name, progress)
+        return plan, native.read_bytes() if found is Format.MSPDI else None
+
+
+@contextmanager
+def _as_native(path: Path, name: str) -> Iterator[tuple[Path, Format, Format]]:
+    """Give a file that is read natively, its format, and the format of the file that was sent."""
     if not path.is_file():
-        raise Damaged(f"There is no file {called}. Check the name and the folder.")
-    _hold_size(path, called)
-    found = format_of(path, name=called)
-    plan = (
-        _read_native(path, found, progress)
-        if found in NATIVE
-        else _read_converted(path, found, called, progress)
-    )
-    plan.name = plan.name or Path(called).stem
+        raise Damaged(f"There is no file {name}. Check the name and the folder.")
+    limits.hold_size(path, name)
+    found = format_of(path, name=name)
+    if found in NATIVE:
+        yield path, found, found
+        return
+    with converted(path, found, name=name) as native:
+        limits.hold_size(native, name)
+        yield native, Format.MSPDI, found
+
+
+def _read(path: Path, found: Format, original: Format, name: str, progress: Progress) -> Plan:
+    plan = _read_native(path, found, progress)
+    plan.source_format = original
+    plan.name = plan.name or Path(name).stem
+    if original is Format.MPP:
+        _complete_slack(plan)
     return plan
 
 
-def _hold_size(path: Path, name: str) -> None:
-    megabytes = path.stat().st_size / limits.MEGABYTE
-    most = limits.FILE_BYTES // limits.MEGABYTE
-    if megabytes > most:
-        raise TooLarge(
-            f"{name} holds {megabytes:,.0f} MB; Milepost reads plans of up to {most} MB. "
-            "Save it without time-phased data, or split it into several projects."
-        )
+def _complete_slack(plan: Plan) -> None:
+    """Fill in the slack of zero that MPXJ leaves out."""
+    for task in plan.tasks:
+        task.stored.total_slack_minutes = task.stored.total_slack_minutes or 0
+        task.stored.free_slack_minutes = task.stored.free_slack_minutes or 0
 
 
 def _read_native(path: Path, found: Format, progress: Progress) -> Plan:
@@ -57,14 +78,6 @@ def _read_native(path: Path, found: Format, progress: Progress) -> Plan:
                 return read_xlsx(source)
             case _:
                 return read_csv(source)
-
-
-def _read_converted(path: Path, found: Format, name: str, progress: Progress) -> Plan:
-    with converted(path, found, name=name) as as_mspdi:
-        _hold_size(as_mspdi, name)
-        plan = _read_native(as_mspdi, Format.MSPDI, progress)
-    plan.source_format = found
-    return plan
 
 
 def _share_of(size: int, progress: Progress) -> Callable[[int], None]:

@@ -35,7 +35,7 @@ ADVICE = {
 def converted(path: Path, found: Format, *, name: str) -> Iterator[Path]:
     """Give a copy of the file as Microsoft Project's XML; it is gone afterward. Raises `UnreadableFile`."""
     if find_spec("mpxj") is None or find_spec("jpype") is None:
-        raise _missing(found, "Milepost's mpxj extra", "pip install 'milepost[mpxj]'")
+        raise _missing(found, "Milepost's mpxj extra", "make mpxj, or pip install 'milepost[mpxj]'")
     with TemporaryDirectory(prefix="milepost-") as folder:
         target = Path(folder, "converted.xml")
         # MPXJ goes by content, but for a few formats also by the name's ending.

@@ -49,10 +49,21 @@ def _convert(jpype: Any, source: str, target: str) -> Outcome:
     if project is None:
         sys.stdout.write("its format is not recognized")
         return Outcome.UNREADABLE
+    _slack_in_minutes(jpype, project)
     writer = jpype.JClass("org.mpxj.mspdi.MSPDIWriter")()
     writer.setWriteTimephasedData(False)
     writer.write(project, target)
     return Outcome.CONVERTED
+
+
+def _slack_in_minutes(jpype: Any, project: Any) -> None:
+    """Convert slack by the project's own hours per day; the writer would take days of eight hours."""
+    minutes, properties = jpype.JClass("org.mpxj.TimeUnit").MINUTES, project.getProjectProperties()
+    for task in project.getTasks():
+        for field in ("TotalSlack", "FreeSlack"):
+            slack = getattr(task, f"get{field}")()
+            if slack is not None:
+                getattr(task, f"set{field}")(slack.convertUnits(minutes, properties))
 
 
 if __name__ == "__main__":

@@ -33,6 +33,7 @@ class Column(StrEnum):
     PERCENT_COMPLETE = "% complete"
     ACTUAL_START = "Actual start"
     ACTUAL_FINISH = "Actual finish"
+    REMAINING = "Remaining duration"
     RESPONSIBLE = "Responsible"
     NOTES = "Notes"
     START = "Start"
@@ -46,6 +47,34 @@ class Column(StrEnum):
     CRITICAL = "Critical"
 
 
+MEANINGS = {
+    Column.ID: "A number of your own for the task; predecessors refer to it. Without it, rows count from 1.",
+    Column.LEVEL: "1 for the top of the outline, 2 for what lies below, and so on. Left empty: 1.",
+    Column.WBS: "Your code for the task, if any.",
+    Column.NAME: "What is to be done. Rows without a name are passed over.",
+    Column.DURATION: "Working time: 4h, 3d, 2w, 1mo; elapsed with an e: 5ed; estimated with a question mark: 3d?.",
+    Column.PREDECESSORS: "What it waits for: 12; 14SS; 15FF-1d; 16FS+50%. Separated by ; or ,.",
+    Column.MILESTONE: "yes for a milestone. A duration of 0 makes one too.",
+    Column.CONSTRAINT: "As soon as possible (or empty), As late as possible, Must start on, Must finish on, "
+    "Start no earlier than, Start no later than, Finish no earlier than, Finish no later than.",
+    Column.CONSTRAINT_DATE: "The date of the constraint.",
+    Column.DEADLINE: "The date to be warned about; it moves nothing.",
+    Column.PERCENT_COMPLETE: "0 to 100.",
+    Column.ACTUAL_START: "When work began.",
+    Column.ACTUAL_FINISH: "When it was done.",
+    Column.REMAINING: "What is left of a task that has begun; without it, it follows from % complete.",
+    Column.RESPONSIBLE: "Who answers for the task.",
+    Column.NOTES: "Anything else.",
+    Column.START: "Calculated. Read as a decision only in a list without Predecessors and Constraint.",
+    Column.FINISH: "Calculated. Gives the duration where none is typed.",
+    Column.EARLY_START: "Calculated; not read.",
+    Column.EARLY_FINISH: "Calculated; not read.",
+    Column.LATE_START: "Calculated; not read.",
+    Column.LATE_FINISH: "Calculated; not read.",
+    Column.TOTAL_SLACK: "Calculated; not read.",
+    Column.FREE_SLACK: "Calculated; not read.",
+    Column.CRITICAL: "Calculated; not read.",
+}
 SPELLINGS = {
     "number": Column.ID,
     "no": Column.ID,

@@ -144,6 +144,7 @@ class _List:
             percent_complete=cells.number_in(Column.PERCENT_COMPLETE) or 0.0,
             actual_start=cells.instant(Column.ACTUAL_START, minute_of_day=DAY_START),
             actual_finish=cells.instant(Column.ACTUAL_FINISH, minute_of_day=DAY_FINISH),
+            remaining_minutes=self._remaining(cells),
             responsible=cells.text(Column.RESPONSIBLE),
             notes=cells.text(Column.NOTES),
             stored=StoredDates(start=start, finish=finish),
@@ -162,6 +163,10 @@ class _List:
         if start and finish:
             return max(self._work.between(minutes_of(start), minutes_of(finish)), 0), "d", False
         return self._units.day, "d", True
+
+    def _remaining(self, cells: Cells) -> int | None:
+        typed = cells.read(Column.REMAINING, lambda text: duration_of(text, self._units))
+        return typed[0] if typed else None
 
     def _constrain(self, task: PlanTask, cells: Cells) -> None:
         if task.constraint >= Constraint.MUST_START_ON:

@@ -118,10 +118,11 @@ def _link(text: str, successor: int, units: Units) -> PlanLink:
 def link_text(link: PlanLink, units: Units) -> str:
     """Write a link as its predecessor's number, type and lag."""
     plain = link.type is LinkType.FINISH_TO_START and not link.lag
-    return f"{link.predecessor_uid}{'' if plain else LINK_CODES[link.type]}{_lag_text(link, units)}"
+    return f"{link.predecessor_uid}{'' if plain else LINK_CODES[link.type]}{lag_text(link, units)}"
 
 
-def _lag_text(link: PlanLink, units: Units) -> str:
+def lag_text(link: PlanLink, units: Units) -> str:
+    """Write a lag with its sign, or nothing where there is none."""
     if not link.lag:
         return ""
     sign = "-" if link.lag < 0 else "+"

@@ -75,5 +75,6 @@ def _twin(kernel: FunctionType, *, cache: bool = False) -> Any:
         if isinstance(namespace.get(name), FunctionType):
             namespace[name] = _twin(namespace[name])
     twin = FunctionType(kernel.__code__, namespace, kernel.__name__)
-    # Kernels allocate nothing: counting references to columns, or copying them to a callee, would take most of the time.
-    return numba.njit(cache=cache, _nrt=False, forceinline=not cache)(twin)
+    # Kernels allocate nothing; counting references to columns and handing them to callees would take most of the time.
+    options: dict[str, Any] = {"cache": cache, "_nrt": False, "forceinline": not cache}
+    return numba.njit(**options)(twin)

@@ -68,7 +68,7 @@ class WorkTime:
 
 
 def widened(horizon: Horizon) -> Horizon:
-    """Widen a horizon, each time at least to its double, to whole chunks so that tables are shared; never past the widest."""
+    """Widen a horizon at least to its double, in whole chunks so that tables are shared, within the widest."""
     margin = max(CHUNK_DAYS, horizon.last - horizon.first)
     first = (horizon.first - margin // 4) // CHUNK_DAYS * CHUNK_DAYS
     last = -(-(horizon.last + margin) // CHUNK_DAYS) * CHUNK_DAYS

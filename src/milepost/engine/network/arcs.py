@@ -34,7 +34,7 @@ class DanglingLink(ScheduleError):
 
 
 def arc_rows(network: Network, uid: Numbers, tasks: Any, elapsed: Flags) -> Any:
-    """Lay out the links that drive, sorted by successor, with tasks by index; raises DanglingLink or ImpossibleNumber."""
+    """Lay out the links that drive, sorted by successor; raises DanglingLink or ImpossibleNumber."""
     links = network.links
     column = fields_of(links, Link._fields)
     rows = np.zeros(len(links), dtype=ARC_ROW)

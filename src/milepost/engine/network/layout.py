@@ -1,6 +1,6 @@
 """A network checked and laid out as rows of numbers for the kernels."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -137,7 +137,7 @@ def _constraints(values: Sequence[Constraint], dates: Numbers) -> Numbers:
 
 
 def _durations(
-    tasks: Sequence[Task], column: dict[str, Sequence[Any]], percent: NDArray[np.float64]
+    tasks: Sequence[Task], column: Mapping[str, Sequence[Any]], percent: NDArray[np.float64]
 ) -> tuple[Numbers, Numbers]:
     planned = lengths(tasks, column["duration"], "duration")
     undone = planned - np.rint(planned * np.clip(percent, 0, 100) / 100).astype(np.int64)

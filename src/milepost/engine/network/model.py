@@ -65,7 +65,7 @@ class Task(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A dependency between two tasks, by `uid`; `lag` in minutes, or in percent for the percent units; negative is a lead."""
+    """A dependency between two tasks, by `uid`; `lag` is in minutes or percent, and negative for a lead."""
 
     predecessor: int
     successor: int

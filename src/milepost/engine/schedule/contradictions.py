@@ -19,7 +19,7 @@ CONFLICTS = {
 def find_contradictions(network: Network, tasks: Any, dates: Any) -> Iterator[Contradiction]:
     """Yield the starts that stand before what links allow, then the deadlines that are missed."""
     is_decided = np.isin(dates["reason"], list(CONFLICTS)) & tasks["active"] & ~tasks["summary"]
-    for task in np.flatnonzero(is_decided & (dates["start"] < dates["hold"])):
+    for task in np.flatnonzero(is_decided & (dates["start"] < dates["hold"])).tolist():
         conflict = CONFLICTS[Reason(dates["reason"][task])]
         yield Contradiction(
             network.tasks[task].uid,
@@ -28,7 +28,7 @@ def find_contradictions(network: Network, tasks: Any, dates: Any) -> Iterator[Co
             needed=int(dates["hold"][task]),
         )
     has_deadline = tasks["active"] & (tasks["deadline"] != NONE)
-    for task in np.flatnonzero(has_deadline & (dates["finish"] > tasks["deadline"])):
+    for task in np.flatnonzero(has_deadline & (dates["finish"] > tasks["deadline"])).tolist():
         yield Contradiction(
             network.tasks[task].uid,
             Conflict.DEADLINE,

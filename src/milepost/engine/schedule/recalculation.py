@@ -21,6 +21,18 @@ from milepost.engine.schedule.result import Schedule
 from milepost.engine.schedule.slack import measure_slack
 from milepost.engine.schedule.work import AS_LATE_AS_POSSIBLE, DATE_ROW, Work, work_on
 
+COMPUTED = (
+    "start",
+    "finish",
+    "early_start",
+    "early_finish",
+    "late_start",
+    "late_finish",
+    "total_slack",
+    "free_slack",
+    "driver",
+    "reason",
+)
 DECIDED_DATES = (
     "constraint_at",
     "deadline",
@@ -111,11 +123,7 @@ def _run(prepared: Prepared, laid: Tables) -> tuple[Any, int, int]:
 
 def _schedule_of(prepared: Prepared, dates: Any) -> Schedule:
     network, tasks = prepared.network, prepared.layout.tasks
-    copied = {
-        field: np.ascontiguousarray(dates[field])
-        for field in (*DATE_ROW.names,)
-        if field in Schedule.__dataclass_fields__
-    }
+    copied = {field: dates[field].astype(np.int64) for field in COMPUTED}
     return Schedule(
         uid=prepared.layout.uid,
         **copied,

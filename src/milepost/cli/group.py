@@ -25,6 +25,7 @@ COMMANDS = {
     "convert": Entry(
         "milepost.cli.convert", "convert", "Write a plan file in another format.", on_database=False
     ),
+    "found": Entry("milepost.cli.found", "found", "Begin with a city and its first administrator."),
     "demo": Entry("milepost.cli.demo", "demo", "Build the demo city in an empty database."),
 }
 

@@ -69,6 +69,10 @@ def edit_schedule_settings(
 
 
 def _check(settings: ScheduleSettings) -> None:
-    for name in ("minutes_per_day", "minutes_per_week", "days_per_month"):
-        if settings.get(name, 1) <= 0:
-            raise CannotEditSettings("The length of a day, a week and a month must be more than nothing.")
+    lengths = (
+        settings.get("minutes_per_day", 1),
+        settings.get("minutes_per_week", 1),
+        settings.get("days_per_month", 1),
+    )
+    if min(lengths) <= 0:
+        raise CannotEditSettings("The length of a day, a week and a month must be more than nothing.")

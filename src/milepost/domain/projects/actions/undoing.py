@@ -75,7 +75,7 @@ def can_undo(person: Person, change_set: ChangeSet, project: Project) -> bool:
 
 
 def _project_of(change_set: ChangeSet) -> Project | None:
-    if change_set.subject_type != Project._meta.label_lower:
+    if change_set.subject_type != Project._meta.label_lower or change_set.subject_id is None:
         return None
     return Project.objects.filter(pk=change_set.subject_id).first()
 

@@ -1,5 +1,7 @@
 """The register of risks and issues."""
 
+from datetime import date
+
 from django.db import models
 
 from milepost.domain.people.models import Person
@@ -71,3 +73,9 @@ class Issue(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def days_overdue(self, as_of: date) -> int:
+        """Count the days since an open issue was due."""
+        if self.due_on is None or self.state != self.State.OPEN:
+            return 0
+        return max(0, (as_of - self.due_on).days)

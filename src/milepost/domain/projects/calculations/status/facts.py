@@ -125,9 +125,9 @@ def _scope_changes(projects: Sequence[Project], baselines: dict[int, Baselines])
         baseline__in=current, baseline__project=OuterRef("project"), uid=OuterRef("uid")
     )
     new = _planned(projects).filter(~Exists(before), project__in=list(baselines)).values("project")
-    for row in new.annotate(added=Count("pk"), milestones=Count("pk", filter=Q(is_milestone=True))):
-        change = changes[row["project"]]
-        change.added, change.milestones_added = row["added"], row["milestones"]
+    for count in new.annotate(added=Count("pk"), milestones=Count("pk", filter=Q(is_milestone=True))):
+        change = changes[count["project"]]
+        change.added, change.milestones_added = count["added"], count["milestones"]
     return changes
 
 

@@ -23,8 +23,8 @@ class Figure:
     threshold: str
     status: Status
     sentence: str
-    size: float = 0
-    """How far it has gone, in the figure's own unit: what ranks projects of one status."""
+    days: float = 0
+    """By how many working days it is behind, which ranks projects of one status."""
 
 
 @dataclass(frozen=True, slots=True)

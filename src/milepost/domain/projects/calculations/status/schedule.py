@@ -35,7 +35,9 @@ def _against_baseline(facts: Facts, dates: ProjectDates, thresholds: dict[str, A
         yield _milestones(facts.late_milestones, thresholds["milestone_late_days"])
 
 
-def _finish(time: WorkingTime, dates: ProjectDates, baselines: Baselines, threshold: dict[str, Any]) -> Figure:
+def _finish(
+    time: WorkingTime, dates: ProjectDates, baselines: Baselines, threshold: dict[str, Any]
+) -> Figure:
     agreed = baselines.current
     late = time.days(agreed.finish, dates.finish)
     percent = 100 * late / max(1.0, time.days(agreed.start, agreed.finish))
@@ -45,7 +47,7 @@ def _finish(time: WorkingTime, dates: ProjectDates, baselines: Baselines, thresh
         threshold=_both(threshold),
         status=_finish_status(late, percent, threshold),
         sentence=_finish_sentence(baselines, late, percent),
-        size=late,
+        days=late,
     )
 
 
@@ -70,11 +72,13 @@ def _milestones(late: list[Late], threshold: dict[str, float]) -> Figure:
     days = late[0].days if late else 0.0
     return Figure(
         name="Milestones",
-        value=f"{counted(len(late), 'late milestone')}, by up to {working_days_text(days)}" if late else "None late",
+        value=f"{counted(len(late), 'late milestone')}, by up to {working_days_text(days)}"
+        if late
+        else "None late",
         threshold=_from_days(threshold),
         status=status_at(days, threshold["at_risk"], threshold["off_track"]),
         sentence=_milestone_sentence(late),
-        size=days,
+        days=days,
     )
 
 
@@ -95,7 +99,7 @@ def _slack(facts: Facts, dates: ProjectDates, threshold: dict[str, float]) -> Fi
         sentence=f"The plan misses a date it must keep by {working_days_text(behind)}."
         if behind
         else "The plan keeps every date it must keep.",
-        size=behind,
+        days=behind,
     )
 
 
@@ -107,7 +111,7 @@ def _overdue(overdue: list[Late], threshold: dict[str, float]) -> Figure:
         threshold=_from_days(threshold),
         status=status_at(days, threshold["at_risk"], threshold["off_track"]),
         sentence=_overdue_sentence(overdue),
-        size=days,
+        days=days,
     )
 
 

@@ -34,7 +34,6 @@ def _tasks(change: ScopeChange, threshold: dict[str, float]) -> Figure:
         sentence=_sentence(
             change.added, change.dropped, "task", f" ({number_text(percent)}% of {change.kept})"
         ),
-        size=percent,
     )
 
 
@@ -47,7 +46,6 @@ def _milestones(change: ScopeChange, threshold: dict[str, float]) -> Figure:
         threshold=f"at risk from {at_risk}, off track from {off_track}",
         status=status_at(number, threshold["at_risk"], threshold["off_track"]),
         sentence=_sentence(change.milestones_added, change.milestones_dropped, "milestone", ""),
-        size=number,
     )
 
 

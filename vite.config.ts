@@ -17,5 +17,5 @@ export default defineConfig({
       input: [resolve(frontend, "main.ts"), resolve(frontend, "gantt/main.ts")],
     },
   },
-  test: { include: ["**/*.test.ts"] },
+  test: { root: import.meta.dirname, include: ["tests/web/frontend/**/*.test.ts"] },
 });

@@ -45,7 +45,10 @@ export function drawTask(tasks: TaskColumns, task: number, row: number, timeline
   if (shown.baseline) append(group, baseline(tasks, task, timeline));
   if (shown.float) append(group, float(tasks, task, timeline));
   const anchor = anchorOf(tasks, task, row, timeline);
-  if (anchor) group.append(...shape(tasks, task, anchor), label(tasks, task, anchor));
+  if (anchor) {
+    const floatEnd = shown.float ? timeline.x(tasks.late_finish[task] ?? -Infinity) : -Infinity;
+    group.append(...shape(tasks, task, anchor), label(tasks, task, Math.max(anchor.right, floatEnd) + LABEL_GAP));
+  }
   append(group, deadline(tasks, task, timeline));
   return group;
 }
@@ -134,8 +137,8 @@ function deadline(tasks: TaskColumns, task: number, timeline: Timeline): SVGElem
   return svg("path", { class: isMissed ? "gantt-deadline gantt-deadline-missed" : "gantt-deadline", d });
 }
 
-function label(tasks: TaskColumns, task: number, { right }: Anchor): SVGElement {
-  const text = svg("text", { class: "gantt-label", x: right + LABEL_GAP, y: MIDDLE });
+function label(tasks: TaskColumns, task: number, x: number): SVGElement {
+  const text = svg("text", { class: "gantt-label", x, y: MIDDLE });
   text.textContent = labelText(tasks, task);
   return text;
 }

@@ -16,7 +16,7 @@ const WIDEST_LABEL = 130;
 const NARROWEST_LEFT_ALIGNED = 40;
 
 export interface Scene {
-  document: ScheduleDocument;
+  schedule: ScheduleDocument;
   outline: Outline;
   timeline: Timeline;
   days: WorkingDays;
@@ -37,7 +37,7 @@ export class Chart {
       drawFreeDays(window, scene.timeline, scene.days),
       drawGrid(window, scene.timeline),
       ...stripe(scene, window),
-      ...drawDates(window, scene.timeline, scene.document.project),
+      ...drawDates(window, scene.timeline, scene.schedule.project),
       ...drawLinks(scene, window),
       ...drawTasks(scene, window),
     );
@@ -67,12 +67,12 @@ function stripe(scene: Scene, window: ChartWindow): SVGElement[] {
 }
 
 function drawTasks(scene: Scene, window: ChartWindow): SVGElement[] {
-  const { document, outline, timeline, shown, glowing } = scene;
+  const { schedule, outline, timeline, shown, glowing } = scene;
   const groups: SVGElement[] = [];
   for (let row = window.firstRow; row < window.lastRow; row++) {
     const task = outline.visible[row]!;
-    const group = drawTask(document.tasks, task, row, timeline, shown);
-    if (glowing.has(document.tasks.id[task]!)) group.classList.add("gantt-moved");
+    const group = drawTask(schedule.tasks, task, row, timeline, shown);
+    if (glowing.has(schedule.tasks.id[task]!)) group.classList.add("gantt-moved");
     groups.push(group);
   }
   return groups;
@@ -82,7 +82,7 @@ function drawTasks(scene: Scene, window: ChartWindow): SVGElement[] {
 function drawLinks(scene: Scene, window: ChartWindow): SVGElement[] {
   const plain = { line: "", arrow: "" };
   const critical = { line: "", arrow: "" };
-  const { links, tasks } = scene.document;
+  const { links, tasks } = scene.schedule;
   for (let index = 0; index < links.predecessor.length; index++) {
     const found = routeInside(scene, window, links, index);
     if (!found) continue;
@@ -103,19 +103,19 @@ function drawLinks(scene: Scene, window: ChartWindow): SVGElement[] {
   ];
 }
 
-function routeInside({ document, outline, timeline }: Scene, window: ChartWindow, links: LinkColumns, index: number) {
+function routeInside({ schedule, outline, timeline }: Scene, window: ChartWindow, links: LinkColumns, index: number) {
   const fromRow = outline.rowOf(links.predecessor[index]!);
   const toRow = outline.rowOf(links.successor[index]!);
   if (fromRow === undefined || toRow === undefined) return undefined;
   if (Math.max(fromRow, toRow) < window.firstRow || Math.min(fromRow, toRow) >= window.lastRow) return undefined;
-  const from = anchorOf(document.tasks, links.predecessor[index]!, fromRow, timeline);
-  const to = anchorOf(document.tasks, links.successor[index]!, toRow, timeline);
+  const from = anchorOf(schedule.tasks, links.predecessor[index]!, fromRow, timeline);
+  const to = anchorOf(schedule.tasks, links.successor[index]!, toRow, timeline);
   if (!from || !to) return undefined;
   if (Math.max(from.right, to.right) < window.left || Math.min(from.left, to.left) > window.right) return undefined;
   return route(links.type[index]!, from, to);
 }
 
-function drawScale({ timeline, document }: Scene, { left, right }: ChartWindow): SVGElement[] {
+function drawScale({ timeline, schedule }: Scene, { left, right }: ChartWindow): SVGElement[] {
   const half = HEADER / 2;
   const upper = timeline.upperTicks(left, right);
   const lower = timeline.lowerTicks(left, right);
@@ -127,8 +127,8 @@ function drawScale({ timeline, document }: Scene, { left, right }: ChartWindow):
   return [
     svg("path", { class: "gantt-scale-lines", d: edges.join("") }),
     ...lower.map((tick) => tickText(tick, half * 1.5, "gantt-scale-lower")),
-    ...flag(timeline, document.project.status_date, "gantt-flag-status"),
-    ...flag(timeline, document.project.today, "gantt-flag-today"),
+    ...flag(timeline, schedule.project.status_date, "gantt-flag-status"),
+    ...flag(timeline, schedule.project.today, "gantt-flag-today"),
   ];
 }
 

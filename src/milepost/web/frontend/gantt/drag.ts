@@ -51,15 +51,17 @@ function follow(
     drag.days = Math.round(distance / pixelsPerDay());
     listener.preview(drag, event);
   };
-  const cancel = (event: KeyboardEvent): void => {
-    if (event.key !== "Escape") return;
+  const cancel = (): void => {
     drag.days = 0;
     end();
   };
+  const cancelByKey = (event: KeyboardEvent): void => {
+    if (event.key === "Escape") cancel();
+  };
   chart.addEventListener("pointermove", move, { signal });
   chart.addEventListener("pointerup", end, { signal });
-  chart.addEventListener("pointercancel", end, { signal });
-  document.addEventListener("keydown", cancel, { signal });
+  chart.addEventListener("pointercancel", cancel, { signal });
+  document.addEventListener("keydown", cancelByKey, { signal });
 }
 
 export function taskUnder(target: Element): number | undefined {

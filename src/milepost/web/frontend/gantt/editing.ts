@@ -9,7 +9,7 @@ import type { WorkingDays } from "./working_days.ts";
 const PAUSE_BEFORE_SENDING = 500;
 
 interface Draft {
-  document: ScheduleDocument;
+  schedule: ScheduleDocument;
   task: number;
   gesture: Gesture;
   start: Instant;
@@ -17,7 +17,7 @@ interface Draft {
 }
 
 export interface EditHost {
-  readonly document: ScheduleDocument;
+  readonly schedule: ScheduleDocument;
   readonly days: WorkingDays;
   redraw(): void;
   /** Take in an answer whose changes are already in the document, or that brings a new one. */
@@ -37,7 +37,7 @@ export class Editor {
   }
 
   canEdit(task: number): boolean {
-    const { tasks, actions } = this.host.document;
+    const { tasks, actions } = this.host.schedule;
     const isOther = this.draft !== undefined && this.draft.task !== task;
     const hasDates = tasks.start[task] !== null && tasks.finish[task] !== null;
     return Boolean(actions.move && tasks.editable[task] && hasDates && !isOther && !this.isSending);
@@ -45,9 +45,9 @@ export class Editor {
 
   /** Show a task as it would lie after an edit of so many days. */
   preview(task: number, gesture: Gesture, days: number): void {
-    const { document } = this.host;
-    const { tasks } = document;
-    this.draft ??= { document, task, gesture, start: tasks.start[task] ?? null, finish: tasks.finish[task] ?? null };
+    const { schedule } = this.host;
+    const { tasks } = schedule;
+    this.draft ??= { schedule, task, gesture, start: tasks.start[task] ?? null, finish: tasks.finish[task] ?? null };
     const start = this.draft.start!;
     const finish = this.draft.finish!;
     if (gesture === "move") tasks.start[task] = shiftedByDays(start, days);
@@ -59,9 +59,9 @@ export class Editor {
   revert(): void {
     clearTimeout(this.timer);
     if (!this.draft) return;
-    const { document, task, start, finish } = this.draft;
-    document.tasks.start[task] = start;
-    document.tasks.finish[task] = finish;
+    const { schedule, task, start, finish } = this.draft;
+    schedule.tasks.start[task] = start;
+    schedule.tasks.finish[task] = finish;
     this.draft = undefined;
     this.host.redraw();
   }
@@ -70,7 +70,7 @@ export class Editor {
   nudge(task: number, gesture: Gesture, direction: 1 | -1): void {
     if (!this.canEdit(task)) return;
     if (this.draft && this.draft.gesture !== gesture) return;
-    const { tasks } = this.host.document;
+    const { tasks } = this.host.schedule;
     const from = dayOf(gesture === "move" ? tasks.start[task]! : lastMinute(tasks.finish[task]!));
     const total = this.host.days.step(from, direction) - from + this.daysSoFar(gesture);
     this.preview(task, gesture, total);
@@ -81,15 +81,15 @@ export class Editor {
   /** Send the edit that is shown. */
   async send(): Promise<void> {
     if (!this.draft || this.isSending) return;
-    const { document, task, gesture } = this.draft;
+    const { schedule, task, gesture } = this.draft;
     this.isSending = true;
     try {
-      const url = addressFor(document.actions[gesture] ?? "", document.tasks.id[task]!);
+      const url = addressFor(schedule.actions[gesture] ?? "", schedule.tasks.id[task]!);
       const field = gesture === "move" ? "start" : "finish";
-      const answer = await sendEdit(url, { [field]: document.tasks[field][task]!, revision: document.revision });
+      const answer = await sendEdit(url, { [field]: schedule.tasks[field][task]!, revision: schedule.revision });
       this.draft = undefined;
-      if (answer.changed) applyChanges(document.tasks, answer.changed);
-      document.revision = answer.revision;
+      if (answer.changed) applyChanges(schedule.tasks, answer.changed);
+      schedule.revision = answer.revision;
       this.host.accept(answer);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
@@ -102,7 +102,7 @@ export class Editor {
 
   private daysSoFar(gesture: Gesture): number {
     if (!this.draft) return 0;
-    const { tasks } = this.draft.document;
+    const { tasks } = this.draft.schedule;
     const column = gesture === "move" ? "start" : "finish";
     return Math.round((tasks[column][this.draft.task]! - this.draft[column]!) / MINUTES_PER_DAY);
   }

@@ -4,13 +4,14 @@ import type { Shown } from "./bars.ts";
 import { Chart, heightOf, type Scene } from "./chart.ts";
 import { ConsequenceStrip } from "./consequence.ts";
 import { HEADER, ROW } from "./dimensions.ts";
-import { addressFor, type EditAnswer, type ScheduleDocument } from "./document.ts";
-import { type Drag, taskUnder, watchDrags } from "./drag.ts";
-import { Editor } from "./editing.ts";
+import { addressFor, type EditAnswer, type ScheduleDocument, type TaskColumns } from "./document.ts";
+import { type Drag, type Gesture, taskUnder, watchDrags } from "./drag.ts";
+import { type EditHost, Editor } from "./editing.ts";
 import { type Frame, makeFrame, sizeFrame } from "./frame.ts";
 import { Grid } from "./grid.ts";
 import { dateText, finishText } from "./instants.ts";
-import { type Command, commandFor } from "./keyboard.ts";
+import { commandFor } from "./keyboard.ts";
+import { type Navigable, perform } from "./navigation.ts";
 import { Outline } from "./outline.ts";
 import { pollWhileVisible } from "./poll.ts";
 import { keepPreferences, readPreferences } from "./preferences.ts";
@@ -30,16 +31,17 @@ const NARROW_PANE = 180;
 const NARROW_FRAME = 700;
 const ROOM_FOR_LABELS = 140;
 const ROOM_BEFORE_FIRST = 18;
+const ROWS_ABOVE_TODAY = 4;
 const GLOW_MILLISECONDS = 4000;
 const SHOWN: Shown = { critical: true, baseline: true, float: false };
 
-export class MilepostGantt extends HTMLElement {
-  document!: ScheduleDocument;
+export class MilepostGantt extends HTMLElement implements EditHost, Navigable {
+  schedule!: ScheduleDocument;
   days!: WorkingDays;
-  private outline!: Outline;
+  outline!: Outline;
   private timeline!: Timeline;
   private window: ChartWindow | undefined;
-  private selectedTask = -1;
+  selectedTask = -1;
   private readonly collapsedIds = new Set<number>();
   private glowing: ReadonlySet<number> = new Set();
   private shown = { ...SHOWN, ...readPreferences().shown };
@@ -86,10 +88,10 @@ export class MilepostGantt extends HTMLElement {
 
   private async load(): Promise<void> {
     try {
-      const document = await this.source.read();
-      if (!document) return;
+      const schedule = await this.source.read();
+      if (!schedule) return;
       this.build();
-      this.adopt(document);
+      this.adopt(schedule);
       this.showFirst();
       this.stopPolling = pollWhileVisible(() => void this.reload(), POLL_MILLISECONDS);
       this.dataset["ready"] = "";
@@ -104,15 +106,15 @@ export class MilepostGantt extends HTMLElement {
     const { zoom } = readPreferences();
     if (!zoom) return this.fit();
     this.setZoom(zoom);
-    this.goToDate(this.document.project.status_date ?? this.document.project.start);
+    this.goToDate(this.schedule.project.status_date ?? this.schedule.project.start);
   }
 
   /** Read the document again if it changed, keeping scroll and selection. */
   private async reload(): Promise<void> {
     if (this.editor.isBusy) return;
     try {
-      const document = await this.source.read();
-      if (document && document.revision !== this.document.revision && !this.editor.isBusy) this.adopt(document);
+      const read = await this.source.read();
+      if (read && read.revision !== this.schedule.revision && !this.editor.isBusy) this.adopt(read);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
     }
@@ -127,15 +129,21 @@ export class MilepostGantt extends HTMLElement {
     this.toolbar = new Toolbar(this.shown, {
       zoom: (zoom) => this.setZoom(zoom),
       fit: () => this.fit(),
-      goToToday: () => this.goToDate(this.document.project.today),
+      goToToday: () => this.goToToday(),
       show: (shown) => this.show(shown),
       expandAll: (expanded) => this.expandAll(expanded),
       explain: () => this.explain(),
       open: () => this.open(),
     });
     this.splitter = new Splitter(this.preferredPaneWidth(), this.frame.root, () => this.layOut());
-    this.frame.root.append(this.splitter.element, this.why.element, this.strip.element);
-    this.replaceChildren(this.toolbar.element, this.frame.root, this.strip.live, this.tip.element);
+    this.frame.root.append(this.splitter.element, this.why.element);
+    this.replaceChildren(
+      this.toolbar.element,
+      this.frame.root,
+      this.strip.element,
+      this.strip.live,
+      this.tip.element,
+    );
     this.watch();
   }
 
@@ -167,18 +175,30 @@ export class MilepostGantt extends HTMLElement {
   }
 
   /** Take a document in; selection and collapsed summaries stay by id. */
-  private adopt(document: ScheduleDocument): void {
-    const selectedId = this.document?.tasks.id[this.selectedTask];
-    this.document = document;
-    this.days = new WorkingDays(document.calendar);
-    this.outline = new Outline(document.tasks, this.collapsedIds);
-    this.selectedTask = selectedId === undefined ? -1 : document.tasks.id.indexOf(selectedId);
-    this.frame.scroller.setAttribute("aria-rowcount", String(document.tasks.id.length + 1));
+  private adopt(schedule: ScheduleDocument): void {
+    const selectedId = this.schedule?.tasks.id[this.selectedTask];
+    this.schedule = schedule;
+    this.days = new WorkingDays(schedule.calendar);
+    this.outline = new Outline(this.tasks, this.collapsedIds);
+    this.selectedTask = selectedId === undefined ? -1 : this.tasks.id.indexOf(selectedId);
+    this.frame.scroller.setAttribute("aria-rowcount", String(this.tasks.id.length + 1));
     this.splitter.resize(this.splitter.paneWidth);
   }
 
-  private get selectedRow(): number {
+  get selectedRow(): number {
     return this.selectedTask < 0 ? -1 : (this.outline.rowOf(this.selectedTask) ?? -1);
+  }
+
+  get tasks(): TaskColumns {
+    return this.schedule.tasks;
+  }
+
+  get rowsPerPage(): number {
+    return Math.max(1, Math.floor(this.visible.height / ROW) - 1);
+  }
+
+  nudge(task: number, gesture: Gesture, direction: 1 | -1): void {
+    this.editor.nudge(task, gesture, direction);
   }
 
   private get visible(): Visible {
@@ -188,7 +208,7 @@ export class MilepostGantt extends HTMLElement {
 
   /** Fit timeline and frame to document, zoom and size, then draw anew. */
   private layOut(pixelsPerDay = this.timeline?.pixelsPerDay ?? pixelsPerDayOf("weeks")): void {
-    const { first, last } = withRoom(spanOf(this.document));
+    const { first, last } = withRoom(spanOf(this.schedule));
     const lastDay = Math.max(last, first + Math.ceil(this.visible.width / pixelsPerDay));
     this.timeline = new Timeline(first, lastDay, pixelsPerDay);
     sizeFrame(this.frame, this.splitter.paneWidth, this.timeline.width, heightOf(this.outline.visible.length));
@@ -208,8 +228,8 @@ export class MilepostGantt extends HTMLElement {
   }
 
   private get scene(): Scene {
-    const { document, outline, timeline, days, shown, selectedRow, glowing } = this;
-    return { document, outline, timeline, days, shown, selectedRow, glowing };
+    const { schedule, outline, timeline, days, shown, selectedRow, glowing } = this;
+    return { schedule, outline, timeline, days, shown, selectedRow, glowing };
   }
 
   private setZoom(zoom: Zoom): void {
@@ -227,7 +247,7 @@ export class MilepostGantt extends HTMLElement {
   }
 
   private fit(): void {
-    const { first, last } = spanOf(this.document);
+    const { first, last } = spanOf(this.schedule);
     const { width } = this.visible;
     this.layOut((width - Math.min(ROOM_FOR_LABELS, width / 5)) / (last - first + 2));
     this.frame.scroller.scrollLeft = this.timeline.xOfDay(first) - ROOM_BEFORE_FIRST;
@@ -239,6 +259,17 @@ export class MilepostGantt extends HTMLElement {
     if (instant === null) return;
     this.frame.scroller.scrollLeft = this.timeline.x(instant) - this.visible.width / 4;
     this.draw();
+  }
+
+  /** Show today, and the first row whose work is not over by then. */
+  private goToToday(): void {
+    const { today } = this.schedule.project;
+    if (today === null) return;
+    const row = this.outline.visible.findIndex(
+      (task) => this.tasks.kind[task] !== "summary" && (this.tasks.finish[task] ?? -Infinity) >= today,
+    );
+    if (row >= 0) this.frame.scroller.scrollTop = Math.max(0, row - ROWS_ABOVE_TODAY) * ROW;
+    this.goToDate(today);
   }
 
   private show(shown: Shown): void {
@@ -257,7 +288,7 @@ export class MilepostGantt extends HTMLElement {
     keepPreferences({ paneWidth: this.splitter.paneWidth });
   }
 
-  private select(row: number, { revealsBar = true } = {}): void {
+  select(row: number, { revealsBar = true } = {}): void {
     const last = this.outline.visible.length - 1;
     if (last < 0) return;
     this.selectedTask = this.outline.visible[Math.max(0, Math.min(row, last))]!;
@@ -277,8 +308,8 @@ export class MilepostGantt extends HTMLElement {
 
   /** Scroll sideways only when nothing of the selected bar is in sight. */
   private scrollToBar(): void {
-    const start = this.document.tasks.start[this.selectedTask];
-    const finish = this.document.tasks.finish[this.selectedTask];
+    const start = this.tasks.start[this.selectedTask];
+    const finish = this.tasks.finish[this.selectedTask];
     if (start == null || finish == null) return;
     const { scrollLeft, width } = this.visible;
     const isInSight = this.timeline.x(finish) > scrollLeft && this.timeline.x(start) < scrollLeft + width;
@@ -286,15 +317,15 @@ export class MilepostGantt extends HTMLElement {
   }
 
   private goTo(id: number): void {
-    const task = this.document.tasks.id.indexOf(id);
+    const task = this.tasks.id.indexOf(id);
     if (task < 0) return;
     this.outline.reveal(task);
     this.layOut();
-    this.goToDate(this.document.tasks.start[task] ?? null);
+    this.goToDate(this.tasks.start[task] ?? null);
     this.select(this.outline.rowOf(task)!);
   }
 
-  private setExpanded(task: number, expanded: boolean): void {
+  setExpanded(task: number, expanded: boolean): void {
     this.outline.setExpanded(task, expanded);
     this.layOut();
   }
@@ -310,46 +341,10 @@ export class MilepostGantt extends HTMLElement {
     event.preventDefault();
     this.tip.hide();
     if (this.selectedTask < 0) this.select(0);
-    else this.perform(command);
+    else perform(command, this);
   }
 
-  private perform(command: Command): void {
-    const task = this.selectedTask;
-    switch (command.name) {
-      case "step":
-        return this.select(this.selectedRow + command.rows);
-      case "page":
-        return this.select(this.selectedRow + command.direction * Math.max(1, Math.floor(this.visible.height / ROW) - 1));
-      case "edge":
-        return this.select(command.last ? Infinity : 0);
-      case "expand":
-        return this.expandOrEnter(task);
-      case "collapse":
-        return this.collapseOrLeave(task);
-      case "open":
-        return this.open();
-      case "explain":
-        return this.explain();
-      case "zoom":
-        return this.zoomBy(command.direction);
-      default:
-        return this.editor.nudge(task, command.name, command.direction);
-    }
-  }
-
-  private expandOrEnter(task: number): void {
-    if (!this.outline.isExpandable(task)) return;
-    if (this.outline.isExpanded(task)) this.select(this.selectedRow + 1);
-    else this.setExpanded(task, true);
-  }
-
-  private collapseOrLeave(task: number): void {
-    const parent = this.document.tasks.parent[task]!;
-    if (this.outline.isExpandable(task) && this.outline.isExpanded(task)) this.setExpanded(task, false);
-    else if (parent >= 0) this.select(this.outline.rowOf(parent)!);
-  }
-
-  private zoomBy(direction: 1 | -1): void {
+  zoomBy(direction: 1 | -1): void {
     const { tier } = this.timeline;
     const index = tier === "years" ? ZOOMS.length : ZOOMS.indexOf(tier);
     const zoom = ZOOMS[index - direction];
@@ -374,29 +369,29 @@ export class MilepostGantt extends HTMLElement {
     if (event.buttons) return;
     const task = taskUnder(event.target as Element);
     if (task === undefined) this.tip.hide();
-    else this.tip.showTask(this.document, task, event);
+    else this.tip.showTask(this.schedule, task, event);
   }
 
   private previewDrag({ task, gesture, days }: Drag, pointer: PointerEvent): void {
     this.editor.preview(task, gesture, days);
-    const { start, finish } = this.document.tasks;
+    const { start, finish } = this.tasks;
     const text = gesture === "move" ? `Start ${dateText(start[task]!)}` : `Finish ${finishText(finish[task]!)}`;
     this.tip.showText(text, pointer);
   }
 
-  private explain({ takesFocus = true } = {}): void {
-    const { why } = this.document.actions;
-    const { id, name } = this.document.tasks;
+  explain({ takesFocus = true } = {}): void {
+    const { why } = this.schedule.actions;
+    const { id, name } = this.tasks;
     if (!why || this.selectedTask < 0) return;
     void this.why.explain(name[this.selectedTask]!, addressFor(why, id[this.selectedTask]!));
     if (takesFocus) this.why.focus();
   }
 
-  private open(): void {
+  open(): void {
     if (this.selectedTask < 0) return;
-    const id = this.document.tasks.id[this.selectedTask]!;
+    const id = this.tasks.id[this.selectedTask]!;
     const event = new CustomEvent("task-open", { detail: { id }, bubbles: true, cancelable: true });
-    const { task } = this.document.actions;
+    const { task } = this.schedule.actions;
     if (this.dispatchEvent(event) && task) location.assign(addressFor(task, id));
   }
 }

@@ -65,7 +65,7 @@ function headerRow(): HTMLElement {
 }
 
 function makeRow(scene: Scene, row: number): HTMLElement {
-  const { tasks, project } = scene.document;
+  const { tasks, project } = scene.schedule;
   const task = scene.outline.visible[row]!;
   const element = html("div", `gantt-row gantt-row-${tasks.kind[task]}`, {
     role: "row",
@@ -90,7 +90,7 @@ function makeRow(scene: Scene, row: number): HTMLElement {
 }
 
 function indent(cell: HTMLElement, scene: Scene, task: number): void {
-  const level = scene.document.tasks.level[task] ?? 1;
+  const level = scene.schedule.tasks.level[task] ?? 1;
   cell.style.paddingInlineStart = `${FIRST_INDENT + level * INDENT}px`;
   if (!scene.outline.isExpandable(task)) return;
   const twisty = svg("svg", { class: "gantt-twisty", viewBox: "0 0 16 16", "aria-hidden": "true" });

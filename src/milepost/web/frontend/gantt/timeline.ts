@@ -5,7 +5,7 @@ import { civil, dayNumber, fullDayText, MINUTES_PER_DAY, monthDayText, monthText
 export const ZOOMS = ["days", "weeks", "months", "quarters"] as const;
 export type Zoom = (typeof ZOOMS)[number];
 
-const PIXELS_PER_DAY: Record<Zoom, number> = { days: 34, weeks: 11, months: 3.2, quarters: 1.1 };
+const PIXELS_PER_DAY: Record<Zoom, number> = { days: 34, weeks: 11, months: 3.2, quarters: 0.8 };
 const NARROWEST: Record<Zoom, number> = { days: 18, weeks: 6, months: 0.95, quarters: 0.3 };
 
 export interface Tick {

@@ -1,0 +1,46 @@
+import { addressFor, applyChanges, type TaskColumns } from "#frontend/gantt/document.ts";
+import { dateText, finishText, workingDaysText } from "#frontend/gantt/instants.ts";
+import { commandFor } from "#frontend/gantt/keyboard.ts";
+import { expect, test } from "vitest";
+
+test("changed columns are written over the rows with the same ids", () => {
+  const tasks = { id: [7, 8, 9], start: [1, 2, 3], name: ["a", "b", "c"] } as unknown as TaskColumns;
+
+  applyChanges(tasks, { id: [9, 7, 99], start: [30, null, 0] });
+
+  expect(tasks).toEqual({ id: [7, 8, 9], start: [null, 2, 30], name: ["a", "b", "c"] });
+});
+
+test("an address takes the task's id", () => {
+  expect(addressFor("/projects/1/tasks/{id}/move/", 48)).toBe("/projects/1/tasks/48/move/");
+});
+
+test("a finish at midnight belongs to the day before", () => {
+  const midnight = Date.UTC(2027, 2, 13) / 60_000;
+
+  expect([dateText(midnight), finishText(midnight), finishText(null)]).toEqual(["Mar 13, 2027", "Mar 12, 2027", "—"]);
+});
+
+test("working minutes read as days", () => {
+  const texts = [480, 1200, -480, 0, null].map((minutes) => workingDaysText(minutes, 480));
+
+  expect(texts).toEqual(["1 d", "2.5 d", "−1 d", "0 d", "—"]);
+});
+
+test("keys mean commands, and browser shortcuts stay the browser's", () => {
+  const keys = { key: "ArrowRight", altKey: false, shiftKey: false, ctrlKey: false, metaKey: false };
+
+  expect([
+    commandFor(keys),
+    commandFor({ ...keys, altKey: true }),
+    commandFor({ ...keys, altKey: true, shiftKey: true }),
+    commandFor({ ...keys, ctrlKey: true }),
+    commandFor({ ...keys, key: "a" }),
+  ]).toEqual([
+    { name: "expand" },
+    { name: "move", direction: 1 },
+    { name: "stretch", direction: 1 },
+    undefined,
+    undefined,
+  ]);
+});

@@ -15,7 +15,6 @@ NOTHING_DECIDED = {
     "common/actions/redacting.py": "the values that the law orders out of the record",
     "common/actions/sealing.py": "the links of the audit chain",
     "people/actions/enrolling.py": "the password of an account that is closed",
-    "people/actions/enrolling.py": "a password made useless, whose hash no record may hold",
     "projects/actions/editing.py": "the counter by which pages know that they are stale",
     "projects/actions/importing.py": "how far the reading of a file has come",
     "projects/actions/recalculating.py": "that counter, when a calendar changed",

@@ -4,7 +4,7 @@ import click
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from milepost.cli.exits import Ended, Exit
+from milepost.cli.exits import Ended
 from milepost.domain.people.actions.founding import CityStands, found_city
 
 
@@ -20,7 +20,7 @@ def found(city: str, administrator: str, email: str, password: str) -> None:
     try:
         found_city(city, administrator=administrator, email=email, password=password, at=timezone.now())
     except ValidationError as error:
-        raise Ended(" ".join(error.messages), Exit.FAILED) from error
+        raise Ended(" ".join(error.messages)) from error
     except CityStands as error:
-        raise Ended(str(error), Exit.FAILED) from error
+        raise Ended(str(error)) from error
     click.echo(f"{administrator} can sign in as {email}.")

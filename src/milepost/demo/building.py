@@ -39,7 +39,7 @@ def build_city(
             raise CityStands
         first = next_weekday(months_after(as_of, -HISTORY_MONTHS), 0)
         cast = found_city(random=Random(seed), at=moment(first, 9))
-        stage = Stage(cast, Clocks(range(first.year - 1, as_of.year + 6)), as_of, seed)
+        stage = Stage(cast, Clocks(range(first.year - 1, as_of.year + 6)), first, as_of, seed)
         lives = [Life(story, stage).run() for story in stories()[:projects]]
         _live(lives, until=moment(as_of, 7), since=moment(first, 9), report=report)
         while seal_change_sets(at=moment(as_of, 7)):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 
 from milepost.demo.casting import cast_people
 from milepost.demo.clock import Clocks, moment, months_after, next_weekday
@@ -21,7 +22,8 @@ from milepost.domain.projects.models import Project
 
 State = Project.State
 PROPOSED_BEFORE, APPROVED_BEFORE = timedelta(days=45), timedelta(days=12)
-ROUND = timedelta(weeks=2)
+OFTEN, SELDOM = timedelta(weeks=2), timedelta(weeks=4)
+OFTEN_SINCE = timedelta(weeks=20)
 END_OF_DAY = time(17)
 
 
@@ -31,9 +33,20 @@ class Stage:
 
     cast: Cast
     clocks: Clocks
+    first: date
     as_of: date
     seed: int
     projects: list[Project] = field(default_factory=list)
+
+    @cached_property
+    def rounds(self) -> list[date]:
+        """The Fridays on which managers record progress: every fourth one long ago, every second one lately."""
+        day = next_weekday(self.as_of - timedelta(days=7), 4)
+        days = []
+        while day > self.first:
+            days.append(day)
+            day -= OFTEN if day > self.as_of - OFTEN_SINCE else SELDOM
+        return days[::-1]
 
 
 class Life:
@@ -59,12 +72,11 @@ class Life:
         approved_at = moment(self.starts_on - APPROVED_BEFORE, 14, 5)
         yield approved_at
         self._enter(State.APPROVED, at=approved_at)
-        day = next_weekday(self.starts_on, 4)
-        while not self.project.is_over:
-            at = moment(day, 15, 10 + self.project.pk % 40)
-            yield at
-            self._meet(day, at)
-            day += ROUND
+        for day in self.stage.rounds:
+            if day > self.starts_on and not self.project.is_over:
+                at = moment(day, 15, 10 + self.project.pk % 40)
+                yield at
+                self._meet(day, at)
 
     def _propose(self, at: datetime) -> None:
         story, cast = self.story, self.stage.cast
@@ -91,7 +103,7 @@ class Life:
         self.stage.projects.append(self.project)
 
     def _meet(self, day: date, at: datetime) -> None:
-        """Every second Friday the project is taken up, unless it is held or ends."""
+        """Take the project up in a round, unless it is held or ends."""
         story = self.story
         if story.cancel and self._is_due(story.cancel, day):
             approver = self._approver(State.CANCELED, at)
@@ -112,7 +124,7 @@ class Life:
         record_progress(self.project, self.work.by(until), by=self.manager, at=at, status_date=until)
         self.happenings.settle(by=self.manager, at=at)
         self._follow_work(at)
-        self.reporting.report(day, every=ROUND, by=self.manager, at=at + timedelta(minutes=45))
+        self.reporting.report(day, by=self.manager, at=at + timedelta(minutes=45))
 
     def _follow_work(self, at: datetime) -> None:
         for state in states_between(self.project.state, self.happenings.state_of_work()):

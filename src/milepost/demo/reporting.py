@@ -8,6 +8,8 @@ from milepost.domain.projects.queries import tier_rule
 from milepost.domain.reports.actions.drafting import draft_report
 from milepost.domain.reports.actions.publishing import publish_report
 
+BETWEEN_ROUNDS = timedelta(weeks=2)
+
 
 class Reporting:
     """Remembers up to which day one project has reported."""
@@ -16,10 +18,14 @@ class Reporting:
         self.project = project
         self.next_day = since
 
-    def report(self, day: date, *, every: timedelta, by: Person, at: datetime) -> None:
-        """Report when the tier's time would run out before the next opportunity, which comes after `every`."""
+    def report(self, day: date, *, by: Person, at: datetime) -> None:
+        """Report when the tier's time would run out before the next round."""
         longest = tier_rule(self.project, on=day).report_days
-        if self.project.is_over or longest is None or day + every - self.next_day < timedelta(days=longest):
+        if (
+            self.project.is_over
+            or longest is None
+            or day + BETWEEN_ROUNDS - self.next_day < timedelta(days=longest)
+        ):
             return
         report = draft_report(self.project, start=self.next_day, finish=day, by=by, at=at)
         publish_report(report, by=by, at=at + timedelta(minutes=10))

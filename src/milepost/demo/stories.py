@@ -1,13 +1,15 @@
 """The demo city's projects as they are told in `data/projects.toml`, and the plans they follow."""
 
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from milepost.domain.projects.plan_templates import Template, read_template, shipped_template
+from milepost.domain.projects.plan_templates import Template, TemplateTask, read_template, shipped_template
 from milepost.domain.projects.plan_templates.shipped import SLUGS
+
+HALF_DAY, DAY = 240, 1440
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,10 @@ class Story:
     purpose: str
     pace: float = 1.0
     """How long work really takes, as a share of what was planned."""
+    scale: float = 1.0
+    """How large the plan is against its template."""
+    names: dict[str, str] = field(default_factory=dict)
+    """What tasks of the template are called here, by key."""
     manager: int = 0
     fields: dict[str, Any] = field(default_factory=dict)
     partners: tuple[str, ...] = ()
@@ -76,8 +82,26 @@ def stories() -> list[Story]:
 
 
 def plan_of(story: Story) -> Template:
-    """Give the plan a story follows: one of the shipped templates, or the demo's own."""
-    return shipped_template(story.plan) if story.plan in SLUGS else _own_plan(story.plan)
+    """Give the plan a story follows, a shipped template or one of the demo's own, fitted to its size."""
+    template = shipped_template(story.plan) if story.plan in SLUGS else _own_plan(story.plan)
+    return replace(template, tasks=tuple(_fitted(task, story) for task in template.tasks))
+
+
+def _fitted(task: TemplateTask, story: Story) -> TemplateTask:
+    """Scale what is work; council, windows and advertising take what they take."""
+    name = story.names.get(task.key, task.name)
+    is_work = (
+        task.duration_minutes > HALF_DAY and not task.calendar and not task.duration_unit.startswith("e")
+    )
+    minutes = _rounded(task.duration_minutes * story.scale, HALF_DAY) if is_work else task.duration_minutes
+    expected = task.expected_after_minutes
+    if expected is not None:
+        expected = _rounded(expected * story.scale, DAY)
+    return replace(task, name=name, duration_minutes=minutes, expected_after_minutes=expected)
+
+
+def _rounded(minutes: float, step: int) -> int:
+    return max(step, round(minutes / step) * step)
 
 
 @cache

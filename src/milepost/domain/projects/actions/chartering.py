@@ -9,7 +9,7 @@ from milepost.domain.common.refusal import Refusal
 from milepost.domain.people.models import Department, Person
 from milepost.domain.people.permissions import require
 from milepost.domain.projects.actions.locking import lock
-from milepost.domain.projects.models import Objective, Project
+from milepost.domain.projects.models import Objective, Partnership, Project
 
 
 class CannotEditCharter(Refusal):
@@ -78,10 +78,9 @@ def _set_objectives(record: Recorder, project: Project, aims: Sequence[Aim]) -> 
 
 
 def _set_partners(record: Recorder, project: Project, partners: Iterable[Department]) -> None:
-    partnership = Project.partners.through
-    standing = {row.department_id: row for row in partnership.objects.filter(project=project)}
-    wanted = {department.pk for department in partners} - {project.department_id}
+    standing = {row.department_id: row for row in project.partnerships.select_related("department")}
+    wanted = {department.pk: department for department in partners if department.pk != project.department_id}
     record.delete_many([row for pk, row in standing.items() if pk not in wanted])
     record.create_many(
-        [partnership(project=project, department_id=pk) for pk in sorted(wanted - standing.keys())]
+        [Partnership(project=project, department=wanted[pk]) for pk in wanted if pk not in standing]
     )

@@ -2,7 +2,13 @@
 
 from milepost.domain.projects.models.baseline import Baseline, BaselineTask
 from milepost.domain.projects.models.dates import ProjectDates, TaskDates
-from milepost.domain.projects.models.project import Objective, Project, ProjectCalendar, ProjectRole
+from milepost.domain.projects.models.project import (
+    Objective,
+    Partnership,
+    Project,
+    ProjectCalendar,
+    ProjectRole,
+)
 from milepost.domain.projects.models.risk import Issue, Risk
 from milepost.domain.projects.models.schedule_import import ScheduleImport
 from milepost.domain.projects.models.status_rating import Status, StatusRating
@@ -14,6 +20,7 @@ __all__ = [
     "Issue",
     "Link",
     "Objective",
+    "Partnership",
     "Project",
     "ProjectCalendar",
     "ProjectDates",

@@ -65,11 +65,13 @@ class Project(models.Model):
     name = models.CharField(max_length=200)
     guid = models.CharField(max_length=36, blank=True)
     department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="projects")
-    partners = models.ManyToManyField(Department, blank=True, related_name="partner_projects")
+    partners = models.ManyToManyField(
+        Department, through="Partnership", blank=True, related_name="partner_projects"
+    )
     tier = models.CharField(max_length=6, choices=Tier.choices, default=Tier.MEDIUM)
     state = models.CharField(max_length=12, choices=State.choices, default=State.PROPOSED)
     type = models.CharField(max_length=16, choices=Type.choices, default=Type.OTHER)
-    is_restricted = models.BooleanField(default=False)
+    is_restricted = models.BooleanField("restricted", default=False)
     sponsor = models.ForeignKey(
         Person, null=True, blank=True, on_delete=models.PROTECT, related_name="sponsored"
     )
@@ -77,17 +79,17 @@ class Project(models.Model):
         Person, null=True, blank=True, on_delete=models.PROTECT, related_name="managed"
     )
     hold_reason = models.TextField(blank=True)
-    hold_review_on = models.DateField(null=True, blank=True)
+    hold_review_on = models.DateField("hold review", null=True, blank=True)
     held_state = models.CharField(max_length=12, choices=State.choices, blank=True)
     """The state a held project returns to."""
 
     purpose = models.TextField(blank=True)
-    scope_in = models.TextField(blank=True)
-    scope_out = models.TextField(blank=True)
+    scope_in = models.TextField("in scope", blank=True)
+    scope_out = models.TextField("out of scope", blank=True)
     assumptions = models.TextField(blank=True)
     constraints = models.TextField(blank=True)
     success_criteria = models.TextField(blank=True)
-    systems = models.TextField(blank=True)
+    systems = models.TextField("systems touched", blank=True)
 
     start = LocalMinuteField()
     status_date = LocalMinuteField(null=True, blank=True)
@@ -95,7 +97,7 @@ class Project(models.Model):
     minutes_per_day = models.PositiveIntegerField(default=480)
     minutes_per_week = models.PositiveIntegerField(default=2400)
     days_per_month = models.PositiveIntegerField(default=20)
-    critical_slack_minutes = models.IntegerField(default=0)
+    critical_slack_minutes = models.IntegerField("critical slack", default=0)
     revision = models.PositiveIntegerField(default=0)
 
     objects = ProjectQuerySet.as_manager()
@@ -135,6 +137,22 @@ class Project(models.Model):
 
     def is_hold_review_due(self, as_of: "date") -> bool:
         return self.is_on_hold and self.hold_review_on is not None and self.hold_review_on <= as_of
+
+
+class Partnership(models.Model):
+    """A department that works with the one a project belongs to."""
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="partnerships")
+    department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "partner department"
+        constraints = [
+            models.UniqueConstraint(fields=["project", "department"], name="partner_department_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.department)
 
 
 class ProjectRole(models.Model):

@@ -61,9 +61,9 @@ class Issue(models.Model):
     description = models.TextField(blank=True)
     severity = models.PositiveSmallIntegerField(choices=Severity.choices, default=Severity.MEDIUM)
     owner = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="issues")
-    due_on = models.DateField(null=True, blank=True)
-    opened_on = models.DateField()
-    resolved_on = models.DateField(null=True, blank=True)
+    due_on = models.DateField("due", null=True, blank=True)
+    opened_on = models.DateField("opened")
+    resolved_on = models.DateField("resolved", null=True, blank=True)
     resolution = models.TextField(blank=True)
     state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
 

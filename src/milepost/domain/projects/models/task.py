@@ -24,26 +24,31 @@ class Task(models.Model):
     position = models.PositiveIntegerField()
     """Order in the outline over the whole project, with gaps to insert into; a summary stands before what it holds."""
     parent = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.DO_NOTHING, related_name="children"
+        "self",
+        verbose_name="summary",
+        null=True,
+        blank=True,
+        on_delete=models.DO_NOTHING,
+        related_name="children",
     )
     name = models.CharField(max_length=255)
-    is_milestone = models.BooleanField(default=False)
-    duration_minutes = models.PositiveIntegerField(default=480)
+    is_milestone = models.BooleanField("milestone", default=False)
+    duration_minutes = models.PositiveIntegerField("duration", default=480)
     duration_unit = models.CharField(max_length=3, default="d", choices=[(u, u) for u in DURATION_UNITS])
-    is_estimated = models.BooleanField(default=False)
+    is_estimated = models.BooleanField("estimated", default=False)
     calendar = models.ForeignKey(
         WorkingCalendar, null=True, blank=True, on_delete=models.PROTECT, related_name="tasks"
     )
     constraint = models.PositiveSmallIntegerField(choices=_choices(Constraint), default=0)
-    constraint_at = LocalMinuteField(null=True, blank=True)
+    constraint_at = LocalMinuteField("constraint date", null=True, blank=True)
     deadline = LocalMinuteField(null=True, blank=True)
     percent_complete = models.FloatField(default=0)
     actual_start = LocalMinuteField(null=True, blank=True)
     actual_finish = LocalMinuteField(null=True, blank=True)
-    remaining_minutes = models.PositiveIntegerField(null=True, blank=True)
+    remaining_minutes = models.PositiveIntegerField("remaining duration", null=True, blank=True)
     manual_start = LocalMinuteField(null=True, blank=True)
     manual_finish = LocalMinuteField(null=True, blank=True)
-    is_active = models.BooleanField(default=True)
+    is_active = models.BooleanField("part of the plan", default=True)
     priority = models.PositiveSmallIntegerField(default=500)
     notes = models.TextField(blank=True)
     responsible = models.ForeignKey(

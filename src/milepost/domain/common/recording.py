@@ -15,6 +15,7 @@ from django.db import DatabaseError, connection, models, transaction
 from django.db.models.fields.files import FieldFile
 
 from milepost.domain.common.models import Change, ChangeSet, User
+from milepost.domain.common.models.written_once import Unchangeable, WrittenOnce
 
 BATCH = 1000
 M = TypeVar("M", bound=models.Model)
@@ -67,6 +68,8 @@ class Recorder:
             _write_rows(model, names, [row.parameters for row in rows])
 
     def _set(self, obj: models.Model, values: dict[str, Any]) -> "_RowUpdate | None":
+        if isinstance(obj, WrittenOnce):
+            raise Unchangeable(type(obj))
         before = values_of(obj, values)
         for name, value in values.items():
             setattr(obj, name, value)

@@ -5,7 +5,7 @@ from typing import Any
 
 from milepost.domain.common.jobs import Progress, job
 from milepost.domain.people.models import Person
-from milepost.domain.projects.actions import importing
+from milepost.domain.projects.actions import importing, recalculating
 from milepost.domain.projects.models import ScheduleImport
 
 
@@ -28,3 +28,8 @@ def apply_import(progress: Progress, *, import_id: int, person_id: int, at: str)
         report=progress.report,
     )
     return {"message": consequence.message}
+
+
+@job("projects.follow_calendar")
+def follow_calendar(progress: Progress, *, calendar_id: int) -> dict[str, int]:
+    return {"projects": recalculating.recalculate_projects_on(calendar_id, report=progress.report)}

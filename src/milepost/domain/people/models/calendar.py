@@ -15,9 +15,10 @@ def standard_week() -> list[list[list[int]]]:
 
 def check_shifts(shifts: Any) -> None:
     """Refuse a day whose shifts are not ascending pairs of minutes within the day."""
+    if not isinstance(shifts, list) or not all(map(_is_pair, shifts)):
+        raise ValidationError("A day is a list of shifts, each with the minutes it starts and ends at.")
     last = 0
-    for shift in shifts:
-        start, finish = shift
+    for start, finish in shifts:
         if not (last <= start < finish <= MINUTES_PER_DAY):
             raise ValidationError("The shifts of a day follow one another and each ends after it starts.")
         last = finish
@@ -25,10 +26,14 @@ def check_shifts(shifts: Any) -> None:
 
 def check_week(week: Any) -> None:
     """Refuse a week that is not seven lists of shifts."""
-    if len(week) != 7:
+    if not isinstance(week, list) or len(week) != 7:
         raise ValidationError("A week has seven days, Monday first.")
     for shifts in week:
         check_shifts(shifts)
+
+
+def _is_pair(shift: Any) -> bool:
+    return isinstance(shift, list | tuple) and len(shift) == 2 and all(isinstance(minute, int) for minute in shift)
 
 
 class WorkingCalendar(models.Model):

@@ -1,0 +1,6 @@
+"""What this area tells those above it, after the commit."""
+
+from django.dispatch import Signal
+
+calendar_changed = Signal()
+"""A working calendar is another now: `calendar_id`, `by` (an account)."""

@@ -1,0 +1,36 @@
+"""The API as one object: its routers, who may call, and how errors are answered."""
+
+from ninja import NinjaAPI
+
+from milepost import __version__
+from milepost.api.access import BySession, ByToken
+from milepost.api.jobs import router as jobs
+from milepost.api.people.routes import router as people
+from milepost.api.problems import answer_with_problems
+from milepost.api.projects.baselines import router as baselines
+from milepost.api.projects.imports import router as imports
+from milepost.api.projects.projects import router as projects
+from milepost.api.projects.registers import router as registers
+from milepost.api.projects.schedule import router as schedule
+from milepost.api.reports.routes import router as reports
+
+api = NinjaAPI(
+    title="Milepost",
+    version=__version__,
+    description="The project office of a city's IT division. Instants are local to the city, without a zone.",
+    urls_namespace="api",
+    auth=[ByToken(), BySession()],
+    docs_url=None,
+)
+answer_with_problems(api)
+for router, tag in (
+    (people, "People"),
+    (projects, "Projects"),
+    (schedule, "Schedule"),
+    (baselines, "Baselines"),
+    (registers, "Risks and issues"),
+    (imports, "Imports"),
+    (reports, "Reports"),
+    (jobs, "Jobs"),
+):
+    api.add_router("", router, tags=[tag])

@@ -1,0 +1,226 @@
+"""The schedule: tasks, links, progress, history and undo; every edit answers with its consequence."""
+
+from datetime import datetime
+from typing import Any, TypeVar
+
+from django.db.models import Model, QuerySet
+from django.shortcuts import get_object_or_404
+from ninja import Field, Router, Schema
+from ninja.pagination import paginate
+
+from milepost.api.access import Call, now, project_for
+from milepost.api.kinds import Id, Instant, Minutes, Words
+from milepost.api.problems import PROBLEMS
+from milepost.api.projects.schemas import ConsequenceOut, DatesOut, LinkOut, TaskOut
+from milepost.domain.common.models import ChangeSet
+from milepost.domain.people.models import Person, WorkingCalendar
+from milepost.domain.projects.actions.linking import LinkTerms, link_tasks, unlink_tasks
+from milepost.domain.projects.actions.outlining import Step, shift_task
+from milepost.domain.projects.actions.planning import add_task, edit_task, remove_task
+from milepost.domain.projects.actions.progressing import Progress, record_progress
+from milepost.domain.projects.actions.undoing import undo_change
+from milepost.domain.projects.calculations.explaining import Because, explanation_of
+from milepost.domain.projects.calculations.recalculation import Consequence
+from milepost.domain.projects.models import Link, Project, ProjectDates, Task
+from milepost.engine.network.model import Constraint, LagUnit, LinkType
+
+M = TypeVar("M", bound=Model)
+router = Router()
+
+
+class TaskFields(Schema):
+    """Decided fields of a task; what is left out stays. Durations in minutes of work."""
+
+    name: Words | None = Field(None, min_length=1, max_length=255)
+    is_milestone: bool | None = None
+    duration_minutes: Minutes | None = None
+    constraint: Constraint | None = None
+    constraint_at: Instant | None = None
+    deadline: Instant | None = None
+    calendar_id: Id | None = None
+    responsible_id: Id | None = None
+    priority: int | None = Field(None, ge=0, le=1000)
+    notes: Words | None = None
+    is_active: bool | None = None
+
+    def values(self) -> dict[str, Any]:
+        """Give the fields that were sent as an action takes them."""
+        sent = self.dict(exclude_unset=True)
+        if "calendar_id" in sent:
+            sent["calendar"] = _found(WorkingCalendar, sent.pop("calendar_id"))
+        if "responsible_id" in sent:
+            sent["responsible"] = _found(Person, sent.pop("responsible_id"))
+        empty = {"constraint_at", "deadline", "calendar", "responsible"}
+        return {name: value for name, value in sent.items() if value is not None or name in empty}
+
+
+class TaskIn(TaskFields):
+    """A task to add: behind a task with what it holds, or as the last under a summary, or at the end."""
+
+    name: Words = Field(min_length=1, max_length=255)
+    after_id: Id | None = None
+    under_id: Id | None = None
+
+
+class LinkIn(Schema):
+    """A dependency to set; a link of these two tasks that stands already takes the new terms."""
+
+    predecessor_id: Id
+    successor_id: Id
+    type: LinkType = LinkType.FINISH_TO_START
+    lag: float = Field(0, description="Minutes, or percent for the percent units; negative is a lead.")
+    lag_unit: LagUnit = LagUnit.WORKING
+
+
+class ProgressIn(Schema):
+    """Progress of one task."""
+
+    task_id: Id
+    percent_complete: float = Field(ge=0, le=100)
+    actual_start: Instant | None = None
+    actual_finish: Instant | None = None
+    remaining_minutes: Minutes | None = None
+
+
+class ProgressReport(Schema):
+    """Progress of tasks of one project, and the status date it was taken at."""
+
+    tasks: list[ProgressIn]
+    status_date: Instant | None = None
+
+
+class AddedTask(Schema):
+    """A task that was added, and what that did."""
+
+    task: TaskOut
+    consequence: ConsequenceOut
+
+
+class BecauseOut(Schema):
+    """One step of the way from a date back to its root."""
+
+    task_id: int
+    name: str
+    date: datetime
+    sentence: str
+
+
+@router.get("/projects/{project_id}/dates", response={200: DatesOut, **PROBLEMS})
+def get_dates(request: Call, project_id: Id) -> ProjectDates:
+    """Give a project's start, finish and slack."""
+    return get_object_or_404(ProjectDates, project=project_for(request, project_id))
+
+
+@router.get("/projects/{project_id}/tasks", response={200: list[TaskOut], **PROBLEMS})
+@paginate
+def list_tasks(request: Call, project_id: Id) -> QuerySet[Task]:
+    """List a project's tasks in outline order."""
+    tasks = Task.objects.filter(project=project_for(request, project_id))
+    return tasks.select_related("dates").order_by("position")
+
+
+@router.post("/projects/{project_id}/tasks", response={201: AddedTask, **PROBLEMS})
+def post_task(request: Call, project_id: Id, given: TaskIn) -> tuple[int, dict[str, Any]]:
+    """Add a task."""
+    project = project_for(request, project_id)
+    values = given.values()
+    after, under = (_task_of(project, values.pop(name, None)) for name in ("after_id", "under_id"))
+    task, consequence = add_task(
+        project, values.pop("name"), by=request.auth, at=now(), after=after, under=under, **values
+    )
+    return 201, {"task": _task(request, task.pk), "consequence": consequence}
+
+
+@router.get("/tasks/{task_id}", response={200: TaskOut, **PROBLEMS})
+def get_task(request: Call, task_id: Id) -> Task:
+    """Give a task."""
+    return _task(request, task_id)
+
+
+@router.patch("/tasks/{task_id}", response={200: ConsequenceOut, **PROBLEMS})
+def patch_task(request: Call, task_id: Id, given: TaskFields) -> Consequence:
+    """Set decided fields of a task."""
+    return edit_task(_task(request, task_id), by=request.auth, at=now(), **given.values())
+
+
+@router.delete("/tasks/{task_id}", response={200: ConsequenceOut, **PROBLEMS})
+def delete_task(request: Call, task_id: Id) -> Consequence:
+    """Remove a task with everything below it."""
+    return remove_task(_task(request, task_id), by=request.auth, at=now())
+
+
+@router.post("/tasks/{task_id}/steps/{step}", response={200: ConsequenceOut, **PROBLEMS})
+def post_step(request: Call, task_id: Id, step: Step) -> Consequence:
+    """Indent, outdent, or move a task up or down."""
+    return shift_task(_task(request, task_id), step, by=request.auth, at=now())
+
+
+@router.get("/tasks/{task_id}/explanation", response={200: list[BecauseOut], **PROBLEMS})
+def get_explanation(request: Call, task_id: Id) -> list[Because]:
+    """Tell why a task starts when it does, back to the root of its date."""
+    return explanation_of(_task(request, task_id))
+
+
+@router.get("/projects/{project_id}/links", response={200: list[LinkOut], **PROBLEMS})
+@paginate
+def list_links(request: Call, project_id: Id) -> QuerySet[Link]:
+    """List a project's dependencies."""
+    return Link.objects.filter(project=project_for(request, project_id))
+
+
+@router.post("/projects/{project_id}/links", response={200: ConsequenceOut, **PROBLEMS})
+def post_link(request: Call, project_id: Id, given: LinkIn) -> Consequence:
+    """Let one task depend on another."""
+    project = project_for(request, project_id)
+    predecessor, successor = (_of(project, pk) for pk in (given.predecessor_id, given.successor_id))
+    terms = LinkTerms(given.type, given.lag, given.lag_unit)
+    return link_tasks(predecessor, successor, by=request.auth, at=now(), terms=terms)
+
+
+@router.delete("/links/{link_id}", response={200: ConsequenceOut, **PROBLEMS})
+def delete_link(request: Call, link_id: Id) -> Consequence:
+    """Take a dependency away."""
+    links = Link.objects.filter(project__in=Project.objects.visible_to(request.auth))
+    link = get_object_or_404(links.select_related("project", "successor"), pk=link_id)
+    return unlink_tasks(link, by=request.auth, at=now())
+
+
+@router.post("/projects/{project_id}/progress", response={200: ConsequenceOut, **PROBLEMS})
+def post_progress(request: Call, project_id: Id, given: ProgressReport) -> Consequence:
+    """Record progress: all of it or nothing."""
+    project = project_for(request, project_id)
+    reports = [
+        Progress(
+            _of(project, one.task_id),
+            one.percent_complete,
+            one.actual_start,
+            one.actual_finish,
+            one.remaining_minutes,
+        )
+        for one in given.tasks
+    ]
+    return record_progress(project, reports, by=request.auth, at=now(), status_date=given.status_date)
+
+
+@router.post("/changes/{change_set_id}/undo", response={200: ConsequenceOut | None, **PROBLEMS})
+def post_undo(request: Call, change_set_id: Id) -> Consequence | None:
+    """Take back an own schedule edit while nothing it touched has changed since."""
+    change_set = get_object_or_404(ChangeSet, pk=change_set_id, by=request.auth.user)
+    return undo_change(change_set, by=request.auth, at=now())
+
+
+def _task(request: Call, task_id: Id) -> Task:
+    tasks = Task.objects.filter(project__in=Project.objects.visible_to(request.auth))
+    return get_object_or_404(tasks.select_related("project", "dates", "calendar"), pk=task_id)
+
+
+def _of(project: Project, task_id: Id) -> Task:
+    return get_object_or_404(Task, project=project, pk=task_id)
+
+
+def _task_of(project: Project, task_id: Id | None) -> Task | None:
+    return None if task_id is None else _of(project, task_id)
+
+
+def _found(model: type[M], pk: int | None) -> M | None:
+    return None if pk is None else get_object_or_404(model, pk=pk)

@@ -1,0 +1,149 @@
+"""What the API says of projects, tasks and consequences."""
+
+from datetime import date, datetime
+
+from ninja import Field, Schema
+
+from milepost.domain.projects.models import Project, Task
+
+
+class ConsequenceOut(Schema):
+    """What an edit did to the schedule."""
+
+    revision: int
+    message: str
+    finish_before: datetime | None
+    finish_after: datetime
+    moved: list["MovedOut"]
+    contradictions: list[str]
+
+
+class MovedOut(Schema):
+    """A task whose finish is another now."""
+
+    task_id: int
+    name: str
+    finish_before: datetime | None
+    finish_after: datetime
+
+
+class DatesOut(Schema):
+    """What follows from a project's schedule."""
+
+    revision: int
+    start: datetime
+    finish: datetime
+    percent_complete: float
+    task_count: int
+    critical_count: int
+    least_slack: int | None = Field(description="Smallest total slack of an open task, in working minutes.")
+
+
+class StatusOut(Schema):
+    """How a project stands in one dimension, and why."""
+
+    status: str
+    reason: str
+    rule_status: str
+    rule_reason: str
+
+
+class ProjectBrief(Schema):
+    """A project in a list."""
+
+    id: int
+    number: str
+    name: str
+    department_id: int
+    manager_id: int | None
+    tier: Project.Tier
+    state: Project.State
+    type: Project.Type
+    finish: datetime | None
+    percent_complete: float | None
+
+    @staticmethod
+    def resolve_finish(project: Project) -> datetime | None:
+        return project.dates.finish if hasattr(project, "dates") else None
+
+    @staticmethod
+    def resolve_percent_complete(project: Project) -> float | None:
+        return project.dates.percent_complete if hasattr(project, "dates") else None
+
+
+class ProjectOut(ProjectBrief):
+    """A project with its charter."""
+
+    sponsor_id: int | None
+    is_restricted: bool
+    hold_reason: str
+    hold_review_on: date | None
+    purpose: str
+    scope_in: str
+    scope_out: str
+    assumptions: str
+    constraints: str
+    success_criteria: str
+    systems: str
+    start: datetime
+    status_date: datetime | None
+    calendar_id: int
+    revision: int
+
+
+class TaskOut(Schema):
+    """A task: what was decided, and the dates that follow. Durations and slack in working minutes."""
+
+    id: int
+    uid: int
+    parent_id: int | None
+    position: int
+    name: str
+    is_milestone: bool
+    duration_minutes: int
+    duration_unit: str
+    constraint: int
+    constraint_at: datetime | None
+    deadline: datetime | None
+    percent_complete: float
+    actual_start: datetime | None
+    actual_finish: datetime | None
+    remaining_minutes: int | None
+    manual_start: datetime | None
+    manual_finish: datetime | None
+    is_active: bool
+    priority: int
+    notes: str
+    responsible_id: int | None
+    calendar_id: int | None
+    dates: "TaskDatesOut | None"
+
+    @staticmethod
+    def resolve_dates(task: Task) -> object | None:
+        return getattr(task, "dates", None)
+
+
+class TaskDatesOut(Schema):
+    """Dates that follow from the schedule."""
+
+    start: datetime
+    finish: datetime
+    early_start: datetime
+    early_finish: datetime
+    late_start: datetime
+    late_finish: datetime
+    total_slack: int
+    free_slack: int
+    percent_complete: float
+    is_critical: bool
+
+
+class LinkOut(Schema):
+    """A dependency; `type` 0 FF, 1 FS, 2 SF, 3 SS; `lag_unit` 0 working, 1 elapsed, 2 percent, 3 elapsed percent."""
+
+    id: int
+    predecessor_id: int
+    successor_id: int
+    type: int
+    lag: float
+    lag_unit: int

@@ -5,6 +5,7 @@ import os
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import django
@@ -54,16 +55,21 @@ def migrate() -> bool:
     """Apply what is missing; say whether the tables then are the ones this version expects."""
     try:
         call_command("migrate", verbosity=0, interactive=False)
+        with connection.cursor() as cursor:
+            return all(
+                {column.name for column in connection.introspection.get_table_description(cursor, table)}
+                == columns
+                for table, columns in expected_tables()
+            )
     except (DatabaseError, InconsistentMigrationHistory) as error:
         print(f"({error})")
         return False
-    with connection.cursor() as cursor:
-        tables = connection.introspection
-        return all(
-            {column.name for column in tables.get_table_description(cursor, model._meta.db_table)}
-            == {field.column for field in model._meta.local_concrete_fields}
-            for model in apps.get_models(include_auto_created=True)
-        )
+
+
+def expected_tables() -> Iterator[tuple[str, set[str]]]:
+    """Give each table of the models with its columns."""
+    for model in apps.get_models(include_auto_created=True):
+        yield model._meta.db_table, {field.column for field in model._meta.local_concrete_fields}
 
 
 def found_demo_city() -> None:
@@ -83,4 +89,7 @@ def how_to_sign_in() -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1])))
+    try:
+        sys.exit(main(int(sys.argv[1])))
+    except KeyboardInterrupt:
+        sys.exit(130)

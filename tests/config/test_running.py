@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 CHECKOUT = Path(__file__).resolve().parents[2]
 
 
@@ -16,10 +18,20 @@ def python(*arguments: object, home: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_a_database_of_other_migrations_is_named_with_the_way_to_start_over(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "change",
+    [
+        "alter table common_rule rename column source to citation",
+        "drop table projects_risk",
+        "drop table people_city",
+    ],
+)
+def test_a_database_of_other_migrations_is_named_with_the_way_to_start_over(
+    change: str, tmp_path: Path
+) -> None:
     python("manage.py", "migrate", "--verbosity=0", home=tmp_path)
     with sqlite3.connect(tmp_path / "milepost.sqlite3") as database:
-        database.execute("alter table common_rule rename column source to citation")
+        database.execute(change)
     database.close()
 
     run = python("scripts/run.py", 1, home=tmp_path)

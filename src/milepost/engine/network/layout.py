@@ -143,8 +143,8 @@ def _durations(
     undone = planned - np.rint(planned * np.clip(percent, 0, 100) / 100).astype(np.int64)
     given = lengths(tasks, column["remaining"], "remaining duration")
     remaining = np.where(given == NONE, undone, given)
-    # Percentages come rounded to whole numbers, so within one percent the planned duration is the exact one.
-    is_rounding = np.abs(remaining - undone) <= planned / 100
+    # Percentages come rounded, by people too, so within two percent the planned duration is the exact one.
+    is_rounding = np.abs(remaining - undone) <= planned / 50
     return np.where(is_rounding, planned, planned - undone + remaining), remaining
 
 

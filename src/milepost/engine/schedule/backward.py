@@ -61,7 +61,7 @@ def cap(work: Work, task: int, latest: int) -> None:
         bound = lagged(work, arc, after.latest_begin if drives_start(arc.type) else after.late_finish, -1)
         if not drives_from_start(arc.type):
             finish = min(finish, bound)
-        elif plan.actual_start == NONE:
+        elif plan.actual_start == NONE and not is_pinned(plan):
             start = min(start, bound)
     if plan.constraint == FINISH_NO_LATER_THAN:
         finish = min(finish, plan.constraint_at)
@@ -79,7 +79,7 @@ def schedule_late(work: Work, task: int) -> None:
         return
     is_started = plan.actual_start != NONE
     finish = constrained_late(work, task)
-    if plan.duration > 0:
+    if plan.duration > 0 and not is_pinned(plan):
         finish = previous_work(tables, plan.clock, finish)
     dates.late_finish = finish
     dates.latest_begin = add_work(

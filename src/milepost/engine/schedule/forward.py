@@ -22,6 +22,7 @@ from milepost.engine.schedule.work import (
     MUST_START_ON,
     START_NO_EARLIER_THAN,
     START_NO_LATER_THAN,
+    START_TO_FINISH,
     Work,
     driven_to,
     drives_start,
@@ -120,8 +121,18 @@ def schedule_task(work: Work, task: int) -> None:
     if start == NONE:
         start = add_work(tables, plan.clock, finish, -plan.duration)
     if finish == NONE:
-        finish = add_work(tables, plan.clock, start, plan.duration)
+        finish = finish_of(work, task, start)
     dates.start, dates.finish = start, finish
+
+
+def finish_of(work: Work, task: int, start: int) -> int:
+    """Give the finish that follows from a start; a start-to-finish link puts it where its predecessor starts; kernel."""
+    plan, dates = work.tasks[task], work.dates[task]
+    finish = add_work(work.tables, plan.clock, start, plan.duration)
+    driven = dates.driven_finish
+    if dates.reason == BY_LINK and driven > finish and next_work(work.tables, plan.clock, finish) == driven:
+        return driven
+    return finish
 
 
 def may_precede(work: Work, task: int) -> bool:
@@ -134,6 +145,7 @@ def hold_back(work: Work, task: int, floor: int) -> None:
     """Find the earliest start that the project, the summary above and links allow, and which decides; kernel."""
     plan, dates, graph = work.tasks[task], work.dates[task], work.graph
     dates.hold = floor
+    dates.driven_finish = NONE
     dates.driver = -1
     dates.reason = BY_PROJECT_START
     if plan.parent >= 0 and not is_pinned(work.tasks[plan.parent]) and work.dates[plan.parent].hold > floor:
@@ -142,13 +154,14 @@ def hold_back(work: Work, task: int, floor: int) -> None:
         dates.reason = BY_PARENT
     for at in range(graph.into_offset[task], graph.into_offset[task + 1]):
         arc = work.arcs[at]
-        bound = driven_to(work, arc)
+        bound = driven = driven_to(work, arc)
         if not drives_start(arc.type):
             bound = add_work(work.tables, plan.clock, bound, -plan.duration)
         if bound > dates.hold or (bound == dates.hold and dates.reason == BY_PROJECT_START):
             dates.hold = bound
             dates.driver = arc.link
             dates.reason = BY_LINK
+            dates.driven_finish = driven if arc.type == START_TO_FINISH else NONE
 
 
 def decide(dates: Any, reason: int) -> None:

@@ -36,6 +36,8 @@ DATE_ROW = np.dtype(
         ("span", "i8"),
         # The earliest start that links and summaries allow.
         ("hold", "i8"),
+        # Where a start-to-finish link that decides the start puts the finish.
+        ("driven_finish", "i8"),
         ("driver", "i4"),
         ("reason", "i4"),
         # The latest instant at which what remains of the task can begin.

@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import models
+
+from milepost.domain.common.models import ChangeSet
 from milepost.domain.common.rules import rule_value
 from milepost.domain.projects.models import Baseline, Project
 
@@ -49,3 +52,9 @@ def baselines_of(projects: Iterable[Project]) -> dict[int, Baselines]:
         known = found.get(baseline.project_id)
         found[baseline.project_id] = Baselines(known.first if known else baseline, baseline)
     return found
+
+
+def change_sets_of(project: Project) -> models.QuerySet[ChangeSet]:
+    """Give the change sets of a project, the latest first."""
+    found = ChangeSet.objects.filter(subject_type=Project._meta.label_lower, subject_id=project.pk)
+    return found.select_related("by", "undoes", "undone_by")

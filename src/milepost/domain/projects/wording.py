@@ -28,9 +28,9 @@ def counted(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
-def named(names: Sequence[str]) -> str:
-    """Name the first few in quotes, and count the rest."""
-    more = len(names) - NAMED
+def named(names: Sequence[str], *, count: int | None = None) -> str:
+    """Name the first few in quotes, and count the rest of them all; `count` where not all are at hand."""
+    more = (len(names) if count is None else count) - NAMED
     return ", ".join(f"“{name}”" for name in names[:NAMED]) + (f" and {more:,} more" if more > 0 else "")
 
 

@@ -169,7 +169,7 @@ class ProjectRole(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person}: {self.get_role_display()} of {self.project}"
+        return f"{self.person}: {self.get_role_display()}"
 
 
 class Objective(models.Model):

@@ -1,0 +1,144 @@
+"""Recorded changes in plain words: what a field was and what it became."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+
+from milepost.domain.common.fields import LocalMinuteField
+from milepost.domain.common.models import Change
+from milepost.domain.projects.models import Link, Project, Task
+from milepost.domain.projects.wording import day_text, duration_text, number_text
+from milepost.engine.network.model import LagUnit
+
+NOTHING = "none"
+LONGEST = 80
+DURATIONS = {"duration_minutes", "remaining_minutes"}
+# What a person did not decide, or what another field of the same change says already.
+SILENT = {
+    "guid",
+    "uid",
+    "duration_unit",
+    "lag_shown_in",
+    "lag_unit",
+    "held_state",
+    "is_from_file",
+    "hold_reason",
+}
+
+
+class ChangeWords:
+    """Words for the changes of one project; rows that fields point to are read once, by model."""
+
+    def __init__(self, project: Project, changes: Sequence[Change]) -> None:
+        self._project = project
+        self._names = _names_of(changes)
+        tasks = {change.object_id for change in changes if change.object_type == Task._meta.label_lower}
+        self._units: dict[int, str] = dict(
+            Task.objects.filter(pk__in=tasks).values_list("pk", "duration_unit")
+        )
+
+    def lines(self, change: Change) -> list[str]:
+        """Give one sentence per field of a changed row."""
+        if change.values is None:
+            return [f"“{change.object_name}” was changed; the values have been erased."]
+        model = apps.get_model(change.object_type)
+        return list(self._lines(change, model, change.values))
+
+    def _lines(
+        self, change: Change, model: type[models.Model], values: dict[str, list[Any]]
+    ) -> Iterator[str]:
+        whose = "" if model is Project else f" of “{change.object_name}”"
+        for name, (was, became) in values.items():
+            if name == "position":
+                yield f"“{change.object_name}” moved in the list"
+            elif name not in SILENT:
+                field = model._meta.get_field(name)
+                before, after = (
+                    self._value(change, field, value, side) for side, value in enumerate((was, became))
+                )
+                yield _line(f"{_label(field)}{whose}", before, after)
+
+    def _value(self, change: Change, field: Any, value: Any, side: int) -> str:
+        """Write a recorded value; `side` is 0 for what it was and 1 for what it became."""
+        if value is None or value == "":
+            return NOTHING
+        if field.is_relation:
+            return self._names[field.related_model].get(value, "something since removed")
+        if field.name in DURATIONS:
+            return self._duration(
+                value, self._recorded(change, "duration_unit", side) or self._units.get(change.object_id, "d")
+            )
+        if field.model is Link and field.name == "lag":
+            return self._lag(change, value, side)
+        return _plain(field, value)
+
+    def _lag(self, change: Change, value: float, side: int) -> str:
+        unit = self._recorded(change, "lag_unit", side)
+        if unit in (LagUnit.PERCENT, LagUnit.ELAPSED_PERCENT):
+            return f"{number_text(value)}%"
+        return self._duration(round(value), self._recorded(change, "lag_shown_in", side) or "d")
+
+    def _duration(self, minutes: int, unit: str) -> str:
+        return duration_text(
+            minutes,
+            unit,
+            minutes_per_day=self._project.minutes_per_day,
+            minutes_per_week=self._project.minutes_per_week,
+            days_per_month=self._project.days_per_month,
+        )
+
+    def _recorded(self, change: Change, name: str, side: int) -> Any:
+        return (change.values or {}).get(name, (None, None))[side]
+
+
+def noun_of(object_type: str, *, count: int = 1) -> str:
+    """Name a kind of row: task, links."""
+    meta = apps.get_model(object_type)._meta
+    return str(meta.verbose_name if count == 1 else meta.verbose_name_plural)
+
+
+def _names_of(changes: Iterable[Change]) -> dict[type[models.Model], dict[int, str]]:
+    """Read the names of the rows that changed fields point to, one query for each kind."""
+    wanted: dict[type[models.Model], set[int]] = defaultdict(set)
+    for change in changes:
+        model = apps.get_model(change.object_type)
+        for name, values in (change.values or {}).items():
+            related: Any = model._meta.get_field(name).related_model
+            if related:
+                wanted[related].update(value for value in values if value is not None)
+    return defaultdict(dict) | {
+        model: {pk: str(row) for pk, row in model._default_manager.in_bulk(ids).items()}
+        for model, ids in wanted.items()
+    }
+
+
+def _label(field: Any) -> str:
+    return str(field.verbose_name)[:1].upper() + str(field.verbose_name)[1:]
+
+
+def _line(label: str, before: str, after: str) -> str:
+    if max(len(before), len(after)) > LONGEST:
+        return f"{label} rewritten"
+    return f"{label}: {before} to {after}"
+
+
+def _plain(field: Any, value: Any) -> str:
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    if isinstance(field, LocalMinuteField):
+        return _moment(datetime.fromisoformat(value))
+    if isinstance(field, models.DateField):
+        return day_text(date.fromisoformat(value[:10]))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if field.name == "percent_complete":
+        return f"{number_text(value)}%"
+    return str(value) if isinstance(value, str | int | float) else "another"
+
+
+def _moment(moment: datetime) -> str:
+    return f"{day_text(moment)}, {moment:%-I:%M %p}"

@@ -1,0 +1,205 @@
+from datetime import date, datetime
+
+import pytest
+
+from milepost.domain.common.models import ChangeSet
+from milepost.domain.common.recording import recording
+from milepost.domain.people.roles import Role
+from milepost.domain.projects.actions.advancing import advance_project
+from milepost.domain.projects.actions.baselining import set_baseline
+from milepost.domain.projects.actions.chartering import Aim, CharterFields, edit_charter
+from milepost.domain.projects.actions.holding import hold_project
+from milepost.domain.projects.actions.issues import IssueFields
+from milepost.domain.projects.actions.linking import LinkTerms, link_tasks
+from milepost.domain.projects.actions.planning import add_task, edit_task, remove_task
+from milepost.domain.projects.actions.rating import rate_status
+from milepost.domain.projects.actions.risks import RiskFields, create_risk, turn_into_issue
+from milepost.domain.projects.actions.roles import give_role
+from milepost.domain.projects.actions.settings import ScheduleSettings, edit_schedule_settings
+from milepost.domain.projects.actions.undoing import undo_change
+from milepost.domain.projects.calculations.history import entries_of
+from milepost.domain.projects.calculations.recalculation import recalculate
+from milepost.domain.projects.calculations.status import Dimension
+from milepost.domain.projects.models import Project, Status, Task
+from milepost.domain.projects.queries import change_sets_of
+from milepost.engine.network.model import LagUnit
+from tests.factories import AT, make_calendar, make_department, make_person, make_project, make_task
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def manager():
+    return make_person("Mara Quint")
+
+
+@pytest.fixture
+def project(manager):
+    project = make_project("Station 7", manager=manager, state=Project.State.IN_PROGRESS)
+    make_task(project, "Install switches", days=5)
+    make_task(project, "Test", days=2)
+    recalculate(project)
+    return project
+
+
+def told(project):
+    return [
+        (entry.heading, list(entry.lines)) for entry in entries_of(project, list(change_sets_of(project)))
+    ]
+
+
+def last(project):
+    return told(project)[0]
+
+
+def task(project, name="Install switches"):
+    return project.tasks.get(name=name)
+
+
+def test_a_longer_task_is_told_in_the_unit_it_was_entered_in(project, manager):
+    edit_task(task(project), by=manager, at=AT, duration_minutes=4800)
+
+    (entry,) = entries_of(project, list(change_sets_of(project)))
+    assert (entry.heading, entry.lines) == ("Edit task", ("Duration of “Install switches”: 5 d to 10 d",))
+    assert entry.change_set.summary.startswith("The finish moves from Mar 5, 2027 to Mar 12, 2027")
+    assert (entry.change_set.by_name, entry.change_set.at) == ("Mara Quint", AT)
+
+
+def test_another_unit_is_told_with_each_side_in_its_own(project, manager):
+    edit_task(task(project), by=manager, at=AT, duration_minutes=4800, duration_unit="w")
+
+    assert last(project) == ("Edit task", ["Duration of “Install switches”: 5 d to 2 w"])
+
+
+def test_fields_of_every_kind_read_well(project, manager):
+    lin = make_person("Lin Chow")
+    edit_task(
+        task(project),
+        by=manager,
+        at=AT,
+        deadline=datetime(2027, 3, 12, 17),
+        responsible=lin,
+        is_active=False,
+        constraint=4,
+        constraint_at=datetime(2027, 3, 3, 8),
+        notes="word " * 40,
+    )
+
+    assert last(project)[1] == [
+        "Deadline of “Install switches”: none to Mar 12, 2027, 5:00 PM",
+        "Responsible of “Install switches”: none to Lin Chow",
+        "Part of the plan of “Install switches”: yes to no",
+        "Constraint of “Install switches”: As soon as possible to Start no earlier than",
+        "Constraint date of “Install switches”: none to Mar 3, 2027, 8:00 AM",
+        "Notes of “Install switches” rewritten",
+    ]
+
+
+def test_tasks_and_links_come_and_go(project, manager):
+    first, second = task(project), task(project, "Test")
+    add_task(project, "Label", by=manager, at=AT)
+    link_tasks(first, second, by=manager, at=AT, terms=LinkTerms(lag=960, lag_unit=LagUnit.WORKING))
+    remove_task(task(project, "Label"), by=manager, at=AT)
+
+    assert told(project) == [
+        ("Remove task", ["Removed task: “Label”"]),
+        ("Link tasks", ["Added link: “Install switches to Test”"]),
+        ("Add task", ["Added task: “Label”"]),
+    ]
+
+
+def test_undoing_is_told_as_such(project, manager):
+    edit_task(task(project), by=manager, at=AT, duration_minutes=4800)
+    undo_change(ChangeSet.objects.first(), by=manager, at=AT)
+
+    assert last(project) == ("Undo: edit task", ["Duration of “Install switches”: 10 d to 5 d"])
+
+
+def test_a_charter_names_the_field_alone(project, manager):
+    edit_charter(
+        project,
+        CharterFields(name="Station 8"),
+        by=manager,
+        at=AT,
+        objectives=[Aim("Crews are alerted")],
+        partners=[make_department("Fire")],
+    )
+
+    assert last(project) == (
+        "Edit charter",
+        [
+            "Name: Station 7 to Station 8",
+            "Added objective: “Crews are alerted”",
+            "Added partner department: “Fire”",
+        ],
+    )
+
+
+def test_states_holds_baselines_ratings_roles_and_registers_are_told(project, manager):
+    rate_status(project, Dimension.SCOPE, Status.AT_RISK, by=manager, at=AT)
+    set_baseline(project, name="As approved", by=manager, at=AT)
+    give_role(project, make_person("Lin Chow"), Role.TECHNICAL_LEAD, by=manager, at=AT)
+    risk = create_risk(project, RiskFields(event="Late fiber", probability=2, impact=3), by=manager, at=AT)
+    turn_into_issue(risk, IssueFields(), by=manager, at=AT)
+    edit_schedule_settings(project, ScheduleSettings(calendar=make_calendar("Fire")), by=manager, at=AT)
+    advance_project(project, Project.State.CLOSING, by=manager, at=AT)
+    hold_project(project, reason="Waits.", review_on=date(2027, 4, 1), by=manager, at=AT)
+
+    assert told(project)[::-1] == [
+        ("Rate status", []),
+        ("Set baseline", ["Added baseline: “As approved”"]),
+        ("Give role", ["Added project role: “Lin Chow: Technical lead”"]),
+        ("Create risk", ["Added risk: “Late fiber”"]),
+        ("Turn risk into issue", ["State of “Late fiber”: Open to Happened", "Added issue: “Late fiber”"]),
+        ("Edit schedule settings", ["Calendar: City hall to Fire"]),
+        ("Change state", ["State: In progress to Closing"]),
+        ("Put on hold", ["State: Closing to On hold", "Hold review: none to Apr 1, 2027"]),
+    ]
+
+
+def bulk(project, manager, count):
+    with recording("projects.import_schedule", by=manager.account, at=AT, subject=project) as record:
+        tasks = [
+            Task(project=project, uid=100 + n, position=10**6 + n, name=f"Task {n}") for n in range(count)
+        ]
+        record.create_many(tasks)
+        record.update_many((row, {"priority": 600}) for row in tasks)
+
+
+def test_a_change_of_hundreds_is_told_by_its_first_and_its_number(project, manager):
+    bulk(project, manager, 212)
+
+    heading, lines = last(project)
+    assert heading == "Import schedule"
+    assert lines == [
+        "Added 212 tasks: “Task 0”, “Task 1”, “Task 2”, “Task 3”, “Task 4” and 207 more",
+        *[f"Priority of “Task {n}”: 500 to 600" for n in range(5)],
+        "207 more tasks changed",
+    ]
+
+
+def test_an_erased_value_stays_erased(project, manager):
+    edit_task(task(project), by=manager, at=AT, duration_minutes=4800)
+    ChangeSet.objects.get().changes.update(values=None, redacted_at=AT)
+
+    assert last(project)[1] == ["“Install switches” was changed; the values have been erased."]
+
+
+def test_what_was_removed_since_is_not_named(project, manager):
+    calendar = make_calendar("Fire")
+    edit_task(task(project), by=manager, at=AT, calendar=calendar)
+    edit_task(task(project), by=manager, at=AT, calendar=None)
+    calendar.delete()
+
+    assert last(project)[1] == ["Calendar of “Install switches”: something since removed to none"]
+
+
+def test_a_page_of_many_changes_takes_as_many_queries_as_one(project, manager, django_assert_num_queries):
+    for days in (3, 4, 6):
+        edit_task(task(project), by=manager, at=AT, duration_minutes=days * 480, responsible=make_person())
+    change_sets = list(change_sets_of(project))
+
+    with django_assert_num_queries(4):
+        entries_of(project, change_sets[:1])
+    with django_assert_num_queries(4):
+        entries_of(project, change_sets)

@@ -7,7 +7,7 @@ from milepost.domain.common.recording import Recorder
 from milepost.domain.people.models import CalendarException, WorkingCalendar
 
 CITY_HALL, COUNCIL, WINDOWS = "City Hall", "Council meetings", "Maintenance windows"
-SINCE = 2021
+SINCE, SATURDAY = 2021, 5
 MEETING = [[18 * 60, 21 * 60]]
 CLOSED: list[list[int]] = []
 WINDOW_WEEK = [[], [], [], [], [[18 * 60, 24 * 60]], [[6 * 60, 22 * 60]], [[6 * 60, 18 * 60]]]
@@ -30,33 +30,37 @@ BY_WEEKDAY = {
 }
 
 
-def add_calendars(record: Recorder) -> dict[str, WorkingCalendar]:
+def add_calendars(record: Recorder, *, years: range) -> dict[str, WorkingCalendar]:
     """Write the three calendars; gives them by name."""
     hall = WorkingCalendar(name=CITY_HALL)
     council = WorkingCalendar(name=COUNCIL, week=[CLOSED] * 7)
     windows = WorkingCalendar(name=WINDOWS, week=WINDOW_WEEK)
     record.create_many([hall, council, windows])
-    record.create_many([*_holidays(hall), *_meetings(council), *_freezes(windows)])
+    record.create_many([*_holidays(hall, years), *_meetings(council), *_freezes(windows)])
     return {calendar.name: calendar for calendar in (hall, council, windows)}
 
 
-def _holidays(calendar: WorkingCalendar) -> Iterator[CalendarException]:
+def _holidays(calendar: WorkingCalendar, years: range) -> Iterator[CalendarException]:
     for name, (first, days) in BY_WEEKDAY.items():
         yield _yearly(calendar, name, first, first + timedelta(days=days - 1), by_weekday=True)
     for name, (month, day) in FIXED.items():
         first = date(SINCE, month, day)
         yield _yearly(calendar, name, first, first)
-        yield from _observed(calendar, name, month, day)
+        yield from (
+            _observed(calendar, name, date(year, month, day))
+            for year in years
+            if _is_weekend(date(year, month, day))
+        )
 
 
-def _observed(calendar: WorkingCalendar, name: str, month: int, day: int) -> Iterator[CalendarException]:
+def _is_weekend(day: date) -> bool:
+    return day.weekday() >= SATURDAY
+
+
+def _observed(calendar: WorkingCalendar, name: str, holiday: date) -> CalendarException:
     """On a Saturday the Friday before is free, on a Sunday the Monday after."""
-    for year in range(SINCE, SINCE + 20):
-        holiday = date(year, month, day)
-        shift = {5: -1, 6: 1}.get(holiday.weekday())
-        if shift:
-            free = holiday + timedelta(days=shift)
-            yield CalendarException(calendar=calendar, name=f"{name} (observed)", first=free, last=free)
+    free = holiday + timedelta(days=-1 if holiday.weekday() == SATURDAY else 1)
+    return CalendarException(calendar=calendar, name=f"{name} (observed)", first=free, last=free)
 
 
 def _meetings(calendar: WorkingCalendar) -> Iterator[CalendarException]:

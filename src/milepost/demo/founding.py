@@ -61,7 +61,7 @@ class _Founding:
         return self.people
 
     def _place(self, record: Recorder) -> None:
-        calendars = add_calendars(record)
+        calendars = add_calendars(record, years=range(self.at.year, self.at.year + 7))
         record.create(City(id=1, name=self.content["name"], calendar=calendars[CITY_HALL]))
         sites = [Site(name=name, address=address) for name, address in self.content["sites"]]
         self.sites = {site.name: site for site in record.create_many(sites)}

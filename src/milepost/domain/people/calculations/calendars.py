@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 from milepost.domain.people.models import CalendarException, WorkingCalendar
 from milepost.engine.calendar.pattern import Calendar, DatedException, DayShifts, Shift
 from milepost.engine.instants import day_of
 
 Span = tuple[date, date]
+Recurrence = CalendarException.Recurrence
 
 
 def engine_calendar(calendar: WorkingCalendar, *, years: range) -> Calendar:
@@ -15,12 +17,8 @@ def engine_calendar(calendar: WorkingCalendar, *, years: range) -> Calendar:
     recurring: list[DatedException] = []
     single: list[DatedException] = []
     for exception in calendar.exceptions.all():
-        kept = single if exception.recurrence == CalendarException.Recurrence.ONCE else recurring
-        shifts = _shifts(exception.shifts)
-        kept += [
-            DatedException(day_of(first), day_of(last), shifts)
-            for first, last in spans_of(exception, years=years)
-        ]
+        kept = single if exception.recurrence == Recurrence.ONCE else recurring
+        kept += _dated(*_rule(exception), _shifts(exception.shifts), years)
     return Calendar(
         week=tuple(_shifts(day) for day in calendar.week),
         exceptions=(*recurring, *single),
@@ -30,20 +28,32 @@ def engine_calendar(calendar: WorkingCalendar, *, years: range) -> Calendar:
 
 def spans_of(exception: CalendarException, *, years: range) -> Iterator[Span]:
     """Give each span of days, both ends inclusive, on which an exception falls."""
-    length = exception.last - exception.first
-    if exception.recurrence == CalendarException.Recurrence.ONCE:
-        yield exception.first, exception.last
+    return _spans(*_rule(exception), years)
+
+
+def _rule(exception: CalendarException) -> tuple[str, date, date, date | None]:
+    return exception.recurrence, exception.first, exception.last, exception.until
+
+
+@lru_cache(maxsize=8192)
+def _dated(
+    recurrence: str, first: date, last: date, until: date | None, shifts: DayShifts, years: range
+) -> tuple[DatedException, ...]:
+    """The same few holidays are unrolled for every schedule that is computed."""
+    spans = _spans(recurrence, first, last, until, years)
+    return tuple(DatedException(day_of(start), day_of(finish), shifts) for start, finish in spans)
+
+
+def _spans(recurrence: str, first: date, last: date, until: date | None, years: range) -> Iterator[Span]:
+    if recurrence == Recurrence.ONCE:
+        yield first, last
         return
-    same_day = (
-        _same_date
-        if exception.recurrence == CalendarException.Recurrence.YEARLY_DATE
-        else _same_weekday_of_month
-    )
+    same_day = _same_date if recurrence == Recurrence.YEARLY_DATE else _same_weekday_of_month
     for year in years:
-        first = same_day(exception.first, year)
-        if first is None or first < exception.first or (exception.until and first > exception.until):
+        start = same_day(first, year)
+        if start is None or start < first or (until and start > until):
             continue
-        yield first, first + length
+        yield start, start + (last - first)
 
 
 def _same_date(day: date, year: int) -> date | None:

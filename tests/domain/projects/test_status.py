@@ -139,7 +139,7 @@ def test_a_late_open_milestone_puts_a_schedule_at_risk(project, manager):
     assert schedule_of(project).status == Status.ON_TRACK
 
 
-def test_a_missed_deadline_shows_as_negative_slack(project, manager):
+def test_a_missed_deadline_shows_as_negative_float(project, manager):
     agree(project, manager)
     change(project, "Rack", deadline=datetime(2027, 3, 1, 17))
 

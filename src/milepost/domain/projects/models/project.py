@@ -97,7 +97,7 @@ class Project(models.Model):
     minutes_per_day = models.PositiveIntegerField(default=480)
     minutes_per_week = models.PositiveIntegerField(default=2400)
     days_per_month = models.PositiveIntegerField(default=20)
-    critical_slack_minutes = models.IntegerField("critical slack", default=0)
+    critical_slack_minutes = models.IntegerField("critical float", default=0)
     revision = models.PositiveIntegerField(default=0)
 
     objects = ProjectQuerySet.as_manager()

@@ -1,4 +1,4 @@
-"""The schedule's status: the finish, the milestones, the slack and what is overdue, against the rule's thresholds."""
+"""The schedule's status: the finish, the milestones, the float and what is overdue, against the rule's thresholds."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -20,7 +20,7 @@ def schedule_status(facts: Facts, thresholds: dict[str, Any]) -> RuleStatus:
         return RuleStatus(Status.NOT_RATED, "There is no schedule yet.", rule=RULE)
     figures = (
         *_against_baseline(facts, facts.dates, thresholds),
-        _slack(facts, facts.dates, thresholds["negative_slack_days"]),
+        _float(facts, facts.dates, thresholds["negative_float_days"]),
         _overdue(facts.overdue, thresholds["overdue_days"]),
     )
     decisive = gravest(figures)
@@ -89,10 +89,10 @@ def _milestone_sentence(late: list[Late]) -> str:
     return f"The milestone “{late[0].name}” is {working_days_text(late[0].days)} later than agreed{others}."
 
 
-def _slack(facts: Facts, dates: ProjectDates, threshold: dict[str, float]) -> Figure:
+def _float(facts: Facts, dates: ProjectDates, threshold: dict[str, float]) -> Figure:
     behind = max(0.0, -(dates.least_slack or 0) / facts.time.minutes_per_day)
     return Figure(
-        name="Slack",
+        name="Float",
         value=f"{working_days_text(behind)} negative" if behind else "None negative",
         threshold=_from_days(threshold),
         status=status_at(behind, threshold["at_risk"], threshold["off_track"]),

@@ -70,7 +70,7 @@ def test_an_administrator_steps_back_when_there_is_another(ada: Person) -> None:
     assert not may(ada, "people.assign_roles")
 
 
-@pytest.mark.parametrize("role", set(Role) - {Role.ADMINISTRATOR})
+@pytest.mark.parametrize("role", sorted(set(Role) - {Role.ADMINISTRATOR}))
 def test_only_administrators_give_and_withdraw_roles(role: Role) -> None:
     somebody = make_person("", role)
 

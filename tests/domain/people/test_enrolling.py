@@ -48,7 +48,7 @@ def test_a_person_joins_the_directory_without_an_account(ada: Person) -> None:
     assert last() == ("people.add_person", "Ada Lovato", "")
 
 
-@pytest.mark.parametrize("role", set(Role) - {Role.ADMINISTRATOR})
+@pytest.mark.parametrize("role", sorted(set(Role) - {Role.ADMINISTRATOR}))
 def test_only_administrators_edit_the_directory(role: Role) -> None:
     somebody, other = make_person("", role), make_person()
 

@@ -176,3 +176,30 @@ def test_every_time_scale_keeps_what_was_in_the_middle(schedule: Page, scale: st
 
     expect(schedule.get_by_role("button", name=scale)).to_have_attribute("aria-pressed", "true")
     assert schedule.locator(".gantt-scale-lower").count() > 3
+
+
+def test_a_newer_revision_is_taken_in_with_the_selection_kept(schedule: Page) -> None:
+    row(schedule, CONSOLES).click()
+    newer = schedule.request.get(schedule.url.replace("/schedule/", "/schedule.json")).json()
+    newer["revision"] = 13
+    newer["tasks"]["percent"][14] = 75
+    schedule.route("**/schedule.json", lambda route: route.fulfill(json=newer))
+
+    schedule.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+    expect(row(schedule, CONSOLES)).to_contain_text("75%")
+    expect(row(schedule, CONSOLES)).to_have_attribute("aria-selected", "true")
+
+
+def test_without_the_right_to_edit_nothing_moves(page: Page, live_server: LiveServer) -> None:
+    plan = page.request.get(f"{live_server.url}/styleguide/schedule.json").json()
+    plan["actions"] = {name: url for name, url in plan["actions"].items() if name in ("task", "why")}
+    page.route("**/schedule.json", lambda route: route.fulfill(json=plan))
+    page.goto(f"{live_server.url}/styleguide/schedule/")
+    row(page, CONSOLES).click()
+    before = row(page, CONSOLES).inner_text()
+
+    page.keyboard.press("Alt+ArrowRight")
+    drag(page, bar(page, 14), 60)
+
+    assert row(page, CONSOLES).inner_text() == before

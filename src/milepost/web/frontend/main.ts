@@ -1,9 +1,12 @@
 /** Every page: styles, htmx, and the few enhancements that native elements lack. */
 
 import "./styles/index.css";
-import "htmx.org";
+import { tellFailures } from "./failure.ts";
+import { enhanceForms } from "./forms.ts";
 import { closeMenusWhenLeft } from "./menu.ts";
 import { submitThemeQuietly } from "./theme.ts";
 
 submitThemeQuietly();
 closeMenusWhenLeft();
+enhanceForms();
+tellFailures();

@@ -1,0 +1,97 @@
+"""Every component in a real browser: accessible, legible in both themes, and usable on a narrow screen."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+
+AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+RULES = "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice']})"
+PAGES = ["/styleguide/", "/styleguide/schedule/"]
+CANVAS = {"light": "rgb(246, 247, 249)", "dark": "rgb(13, 17, 22)"}
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing(
+    page: Page, context: BrowserContext, live_server: LiveServer, path: str, theme: str
+) -> None:
+    context.add_cookies([{"name": "theme", "value": theme, "url": live_server.url}])
+    page.goto(live_server.url + path)
+    page.wait_for_load_state("networkidle")
+
+    page.evaluate(AXE.read_text())
+    found = page.evaluate(RULES)["violations"]
+
+    assert [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found] == []
+    expect(page.locator("body")).to_have_css("background-color", CANVAS[theme])
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("width", [320, 390, 2560])
+def test_nothing_scrolls_sideways(page: Page, live_server: LiveServer, path: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(live_server.url + path)
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_narrow_screen_has_the_areas_behind_a_button(page: Page, live_server: LiveServer) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(f"{live_server.url}/styleguide/")
+    people = page.get_by_role("navigation", name="Main").get_by_role("link", name="People")
+    expect(people).to_be_hidden()
+
+    page.get_by_role("button", name="Menu").press("Enter")
+
+    expect(people).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(people).to_be_hidden()
+
+
+def test_the_first_stop_of_the_keyboard_leads_past_the_frame(page: Page, live_server: LiveServer) -> None:
+    page.goto(f"{live_server.url}/styleguide/")
+
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to main content")).to_be_focused()
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("main")).to_be_focused()
+
+
+def test_the_theme_changes_at_once_and_stays(page: Page, live_server: LiveServer) -> None:
+    page.goto(f"{live_server.url}/styleguide/")
+
+    with page.expect_response("**/theme/"):
+        page.get_by_role("button", name="Dark", exact=True).click()
+
+    expect(page.locator("body")).to_have_css("background-color", CANVAS["dark"])
+    page.reload()
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+
+
+def test_a_menu_closes_on_escape_and_gives_the_focus_back(page: Page, live_server: LiveServer) -> None:
+    page.goto(f"{live_server.url}/styleguide/")
+    opener = page.locator("summary", has_text="Columns")
+    opener.click()
+    item = page.get_by_role("link", name="Responsible")
+    expect(item).to_be_visible()
+
+    item.press("Escape")
+
+    expect(item).to_be_hidden()
+    expect(opener).to_be_focused()
+
+
+def test_a_dialog_opens_and_closes_without_script_of_its_own(page: Page, live_server: LiveServer) -> None:
+    page.goto(f"{live_server.url}/styleguide/")
+    page.get_by_role("button", name="Open dialog").click()
+    dialog = page.get_by_role("dialog", name="Save a baseline")
+    expect(dialog).to_be_visible()
+
+    dialog.get_by_role("button", name="Close").click()
+
+    expect(dialog).to_be_hidden()

@@ -1,0 +1,24 @@
+from django.test import Client
+
+
+def test_the_theme_is_kept_in_a_cookie_and_read_from_it() -> None:
+    client = Client()
+
+    answer = client.post("/theme/", {"theme": "dark"}, headers={"referer": "http://testserver/styleguide/"})
+
+    assert (answer.status_code, answer.headers["Location"]) == (302, "http://testserver/styleguide/")
+    assert 'data-theme="dark"' in client.get("/styleguide/").text
+
+
+def test_a_theme_nobody_knows_is_refused_or_passed_over() -> None:
+    client = Client()
+    client.cookies["theme"] = "<script>"
+
+    assert client.post("/theme/", {"theme": "neon"}).status_code == 400
+    assert 'data-theme="auto"' in client.get("/styleguide/").text
+
+
+def test_the_way_back_stays_on_this_site() -> None:
+    answer = Client().post("/theme/", {"theme": "light"}, headers={"referer": "https://elsewhere.example/"})
+
+    assert answer.headers["Location"] == "/"

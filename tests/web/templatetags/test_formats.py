@@ -1,0 +1,58 @@
+from datetime import date, datetime
+from decimal import Decimal
+
+import pytest
+
+from milepost.web.templatetags import formats
+
+
+def test_dates_read_as_in_the_united_states() -> None:
+    assert formats.day(date(2027, 3, 2)) == "Mar 2, 2027"
+    assert formats.day(datetime(2027, 3, 12, 16, 30)) == "Mar 12, 2027"
+    assert formats.moment(datetime(2027, 3, 12, 16, 5)) == "Mar 12, 2027, 4:05 PM"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "text"),
+    [(480, "1 d"), (1200, "2.5 d"), (100, "0.21 d"), (0, "0 d"), (-960, "−2 d"), (480_000, "1,000 d")],
+)
+def test_working_minutes_read_as_days(minutes: int, text: str) -> None:
+    assert formats.duration(minutes) == text
+
+
+def test_a_day_may_have_another_length() -> None:
+    assert formats.duration(1200, 600) == "2 d"
+
+
+def test_differences_carry_their_sign() -> None:
+    assert [formats.signed_duration(minutes) for minutes in (480, 0, -480)] == ["+1 d", "0 d", "−1 d"]
+
+
+@pytest.mark.parametrize(
+    ("amount", "text"),
+    [
+        (Decimal("1362400"), "$1,362,400"),
+        (Decimal("919250.50"), "$919,250.50"),
+        (-20, "−$20"),
+        (0, "$0"),
+    ],
+)
+def test_dollars_show_cents_only_where_there_are_any(amount: Decimal | int, text: str) -> None:
+    assert formats.money(amount) == text
+
+
+def test_a_share_reads_as_a_whole_percentage() -> None:
+    assert formats.percent(61.6) == "62%"
+
+
+def test_what_is_undefined_is_not_zero() -> None:
+    shown = [
+        formats.day(None),
+        formats.moment(None),
+        formats.duration(None),
+        formats.signed_duration(None),
+        formats.money(None),
+        formats.percent(None),
+    ]
+
+    assert shown == ["—"] * 6

@@ -6,7 +6,7 @@ from milepost.engine.instants import datetime_of
 from milepost.engine.network.model import Constraint, Link, LinkType
 from milepost.engine.schedule import Reason
 from milepost.engine.schedule.explanation import Step
-from milepost.exchange.plan import Plan, PlanLink
+from milepost.exchange.plan import Plan
 from milepost.exchange.sheets.typed import CONSTRAINT_NAMES, Units, lag_text
 
 ENDS = {
@@ -33,7 +33,7 @@ class Reasons:
     def _because(self, step: Step) -> str:
         match step.kind:
             case Reason.LINK | Reason.PARENT if step.link is not None:
-                return self._link(step.link)
+                return self._link(step.link, step.uid)
             case Reason.CONSTRAINT:
                 return self._constraint(step.uid)
             case Reason.ACTUAL:
@@ -48,17 +48,15 @@ class Reasons:
             case _:
                 return "nothing holds it later than the start of the project"
 
-    def _link(self, link: Link) -> str:
+    def _link(self, link: Link, uid: int) -> str:
         later, earlier = ENDS[link.type]
-        lag = self._lag(link)
-        return f"{self._called(link.successor)} {later} {lag}when {self._called(link.predecessor)} {earlier}"
+        who = "it" if link.successor == uid else f"{self._called(link.successor)} above it"
+        return f"{who} {later} {self._lag(link)} {self._called(link.predecessor)} {earlier}"
 
     def _lag(self, link: Link) -> str:
-        shown: PlanLink = self._links[link.predecessor, link.successor, link.type]
-        text = lag_text(shown, self._units)
-        if not text:
-            return ""
-        return f"{text[1:]} {'before' if text.startswith('-') else 'after the moment'} "
+        """Say how long after or before: `when`, `2d after`, `1d before`."""
+        text = lag_text(self._links[link.predecessor, link.successor, link.type], self._units)
+        return f"{text[1:]} {'before' if text.startswith('-') else 'after'}" if text else "when"
 
     def _constraint(self, uid: int) -> str:
         task = self._tasks[uid]

@@ -10,10 +10,9 @@ from milepost.exchange.errors import Damaged
 from milepost.exchange.fields import BadValue, Fields
 from milepost.exchange.mspdi.records import Record
 from milepost.exchange.mspdi.recurrence import Pattern, Recurrence
-from milepost.exchange.mspdi.values import minute_of_day
+from milepost.exchange.mspdi.values import END_OF_DAY, minute_of_day
 from milepost.exchange.plan import PlanCalendar, PlanException
 
-END_OF_DAY = 1440
 EXCEPTION_DAY = 0
 NO_UIDS = (-1, 0)
 

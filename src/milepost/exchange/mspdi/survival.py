@@ -64,7 +64,7 @@ class Losses:
 
     def notices(self, project: Record) -> Iterator[Notice]:
         """Give one notice per field, the most frequent first."""
-        for (entity, name), count in self._counts.most_common():
+        for (entity, name), count in sorted(self._counts.items(), key=lambda item: (-item[1], item[0])):
             what = f"{label(name)} of {counted(count, entity.lower())}"
             yield Notice(f"{ASIDE}: {what}.", where=f"{entity}.{name}")
         if kept_aside := _project_fields(project):

@@ -23,6 +23,8 @@ UNITS = {
 }
 CODES = {unit: code for code, unit in UNITS.items()}
 ESTIMATED_OFFSET = 32
+END_OF_DAY = 1440
+_CLOCK = re.compile(r"(\d\d?):([0-5]\d)(?::\d\d(?:\.\d{0,9})?)?")
 _DURATION = re.compile(
     r"(-?)P(?:(\d{1,9})D)?(?:T(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9})(?:\.\d{0,9})?S)?)?"
 )
@@ -54,13 +56,11 @@ def slack_of(text: str) -> int:
 
 def minute_of_day(text: str) -> int:
     """Read 08:30:00, or the time of day of a full date."""
-    hours, _, rest = text.strip().rpartition("T")[2].partition(":")
-    minutes = rest[:2]
-    if not (
-        (hours + minutes).isdecimal() and len(hours) in (1, 2) and int(hours) <= 24 and int(minutes) < 60
-    ):
+    match = _CLOCK.fullmatch(text.strip().rpartition("T")[2])
+    minute = int(match[1]) * 60 + int(match[2]) if match else END_OF_DAY + 1
+    if minute > END_OF_DAY:
         raise BadValue("is not a time of day such as 08:00:00")
-    return int(hours) * 60 + int(minutes)
+    return minute
 
 
 def shown_unit(code: int) -> tuple[str, bool]:

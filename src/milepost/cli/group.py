@@ -27,6 +27,11 @@ COMMANDS = {
     ),
     "found": Entry("milepost.cli.found", "found", "Begin with a city and its first administrator."),
     "demo": Entry("milepost.cli.demo", "demo", "Build the demo city in an empty database."),
+    "import": Entry("milepost.cli.importing", "import_plan", "Bring a plan file into the database."),
+    "report": Entry("milepost.cli.report", "report", "Write out a status report or the portfolio."),
+    "audit": Entry("milepost.cli.audit", "audit", "Seal and verify the record of all changes."),
+    "backup": Entry("milepost.cli.backup", "backup", "Write database, uploads and keys to one file."),
+    "restore": Entry("milepost.cli.restore", "restore", "Fill an empty installation from a backup."),
 }
 
 

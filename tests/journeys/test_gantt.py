@@ -117,6 +117,19 @@ def test_steps_in_quick_succession_are_one_edit(schedule: Page) -> None:
     expect(row(schedule, CONSOLES)).to_contain_text("Dec 21, 2026")
 
 
+def test_after_an_edit_the_document_is_read_again(schedule: Page) -> None:
+    newer = schedule.request.get(schedule.url.replace("/schedule/", "/schedule.json")).json()
+    newer["revision"] = 13
+    newer["tasks"]["finish"][16] += 7 * DAY
+    answer_edits(schedule, revision=13, message="The finish moves.", moved=[])
+    schedule.route("**/schedule.json", lambda route: route.fulfill(json=newer))
+
+    drag(schedule, bar(schedule, 14), 60)
+
+    expect(row(schedule, "Upgrade backup power")).to_contain_text("Dec 9, 2026")
+    expect(row(schedule, CONSOLES)).to_contain_text("Oct 23, 2026")
+
+
 def test_a_refused_drag_goes_back_and_says_why(schedule: Page) -> None:
     answer_edits(schedule, status=409, detail="The task was changed by Ann Kim a minute ago.")
     before = row(schedule, CONSOLES).inner_text()

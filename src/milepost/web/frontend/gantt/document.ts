@@ -84,7 +84,7 @@ export interface Moved {
   finish_after: Instant;
 }
 
-/** The answer to an edit: a whole document, or the columns of the tasks that changed, told by id. */
+/** The answer to an edit; with neither a document nor changed columns, told by id, the document is read again. */
 export interface EditAnswer {
   revision: number;
   message: string;

@@ -88,8 +88,10 @@ export class Editor {
       const field = gesture === "move" ? "start" : "finish";
       const answer = await sendEdit(url, { [field]: schedule.tasks[field][task]!, revision: schedule.revision });
       this.draft = undefined;
-      if (answer.changed) applyChanges(schedule.tasks, answer.changed);
-      schedule.revision = answer.revision;
+      if (answer.changed) {
+        applyChanges(schedule.tasks, answer.changed);
+        schedule.revision = answer.revision;
+      }
       this.host.accept(answer);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;

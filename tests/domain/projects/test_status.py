@@ -257,7 +257,7 @@ def test_many_projects_take_as_many_queries_as_one(project, manager, django_asse
         agree(other, manager)
         others.append(other)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         statuses_of([project], as_of=DAY)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         statuses_of([project, *others], as_of=DAY)

@@ -71,7 +71,7 @@ def _kept_tasks(project: Project, baseline: Baseline) -> list[BaselineTask]:
             uid=task.uid,
             name=task.name,
             is_summary=task.pk in summaries,
-            is_milestone=task.is_milestone,
+            is_milestone=task.is_milestone and task.pk not in summaries,
             start=task.dates.start,
             finish=task.dates.finish,
             duration_minutes=time.minutes(task.dates.start, task.dates.finish)

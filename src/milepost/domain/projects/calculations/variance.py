@@ -1,8 +1,9 @@
 """How the plan differs from what was agreed, task by task and as a whole, in working days."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from milepost.domain.projects.calculations.working_time import WorkingTime, working_time_of
 from milepost.domain.projects.models import Baseline, BaselineTask, Project, ProjectDates, Task
@@ -10,8 +11,7 @@ from milepost.domain.projects.queries import baselines_of
 from milepost.engine.instants import MINUTES_PER_DAY
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """When something starts and finishes, and how long it takes."""
 
     start: datetime
@@ -19,8 +19,7 @@ class Span:
     duration_minutes: int
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """How much later something starts and finishes, and how much longer it takes; negative is earlier and shorter."""
 
     start_days: float
@@ -28,8 +27,7 @@ class Difference:
     duration_days: float
 
 
-@dataclass(frozen=True, slots=True)
-class TaskVariance:
+class TaskVariance(NamedTuple):
     """A task as it was agreed and as it is planned now; one of the two is missing where it was added or dropped."""
 
     uid: int
@@ -91,72 +89,38 @@ def variances_of(project: Project) -> Variances | None:
 def variance_from(project: Project, baseline: Baseline) -> Variance:
     """Compare a project with one of its baselines, in a constant number of queries."""
     time = working_time_of(project)
-    agreed = {task.uid: task for task in BaselineTask.objects.filter(baseline=baseline).order_by("id")}
-    planned = list(_planned(project, time))
-    standing = {task.uid for task in planned}
-    tasks = [_variance(task, agreed.get(task.uid), time) for task in planned]
-    tasks += [_dropped(task) for uid, task in agreed.items() if uid not in standing]
+    agreed = _agreed(baseline)
+    tasks = list(_planned(project, agreed, time))
+    standing = {task.uid for task in tasks}
+    tasks += [task for uid, task in agreed.items() if uid not in standing]
     return Variance(baseline, _whole(project, baseline, time), tasks)
 
 
-@dataclass(frozen=True, slots=True)
-class _Planned:
-    uid: int
-    name: str
-    is_summary: bool
-    is_milestone: bool
-    span: Span
-    minutes_per_day: int
-
-
-def _planned(project: Project, time: WorkingTime) -> Iterable[_Planned]:
-    rows = list(
-        Task.objects.filter(project=project, is_active=True, dates__isnull=False)
-        .order_by("position")
-        .values_list(
-            "pk",
-            "uid",
-            "name",
-            "parent",
-            "is_milestone",
-            "duration_minutes",
-            "duration_unit",
-            "dates__start",
-            "dates__finish",
-        )
+def _agreed(baseline: Baseline) -> dict[int, TaskVariance]:
+    """Give the tasks of a baseline by uid, as if each had been dropped since."""
+    kept = BaselineTask.objects.filter(baseline=baseline).order_by("id")
+    rows = kept.values_list(
+        "uid", "name", "is_summary", "is_milestone", "start", "finish", "duration_minutes"
     )
+    return {
+        row[0]: TaskVariance(*row[:4], agreed=Span(*row[4:]), planned=None, difference=None) for row in rows
+    }
+
+
+def _planned(project: Project, agreed: dict[int, TaskVariance], time: WorkingTime) -> Iterator[TaskVariance]:
+    """Give the tasks of the plan in order, each compared with what was agreed of it."""
+    planned = Task.objects.filter(project=project, is_active=True, dates__isnull=False).order_by("position")
+    columns = ("pk", "uid", "name", "parent", "is_milestone", "duration_minutes", "duration_unit")
+    rows = list(planned.values_list(*columns, "dates__start", "dates__finish"))
     summaries = {row[3] for row in rows}
     for pk, uid, name, _, is_milestone, minutes, unit, start, finish in rows:
         is_summary = pk in summaries
         span = Span(start, finish, time.minutes(start, finish) if is_summary else minutes)
         is_elapsed = unit.startswith("e") and not is_summary
         day = MINUTES_PER_DAY if is_elapsed else time.minutes_per_day
-        yield _Planned(uid, name, is_summary, is_milestone and not is_summary, span, day)
-
-
-def _variance(task: _Planned, agreed: BaselineTask | None, time: WorkingTime) -> TaskVariance:
-    before = Span(agreed.start, agreed.finish, agreed.duration_minutes) if agreed else None
-    return TaskVariance(
-        uid=task.uid,
-        name=task.name,
-        is_summary=task.is_summary,
-        is_milestone=task.is_milestone,
-        agreed=before,
-        planned=task.span,
-        difference=_difference(before, task.span, time, task.minutes_per_day) if before else None,
-    )
-
-
-def _dropped(task: BaselineTask) -> TaskVariance:
-    return TaskVariance(
-        uid=task.uid,
-        name=task.name,
-        is_summary=task.is_summary,
-        is_milestone=task.is_milestone,
-        agreed=Span(task.start, task.finish, task.duration_minutes),
-        planned=None,
-        difference=None,
-    )
+        before = agreed[uid].agreed if uid in agreed else None
+        difference = _difference(before, span, time, day) if before else None
+        yield TaskVariance(uid, name, is_summary, is_milestone and not is_summary, before, span, difference)
 
 
 def _whole(project: Project, baseline: Baseline, time: WorkingTime) -> Difference:

@@ -38,15 +38,16 @@ class WorkingTime:
 
 
 def working_times(projects: Sequence[Project]) -> dict[int, WorkingTime]:
-    """Give each project the count on its calendar, in two queries."""
+    """Give each project the count on its calendar, one for all that count alike, in two queries."""
     rows = WorkingCalendar.objects.filter(pk__in={project.calendar_id for project in projects})
     starts = [project.start.year for project in projects]
     years = range(min(starts, default=0) - YEARS_BACK, max(starts, default=0) + YEARS_AHEAD)
     calendars = {row.pk: engine_calendar(row, years=years) for row in rows.prefetch_related("exceptions")}
-    return {
-        project.pk: WorkingTime(calendars[project.calendar_id], minutes_per_day=project.minutes_per_day)
-        for project in projects
+    shared = {
+        (calendar_id, minutes): WorkingTime(calendars[calendar_id], minutes_per_day=minutes)
+        for calendar_id, minutes in {(project.calendar_id, project.minutes_per_day) for project in projects}
     }
+    return {project.pk: shared[project.calendar_id, project.minutes_per_day] for project in projects}
 
 
 def working_time_of(project: Project) -> WorkingTime:

@@ -20,6 +20,9 @@ class Late:
     days: float
 
 
+LateByProject = dict[int, list[Late]]
+
+
 @dataclass(slots=True)
 class ScopeChange:
     """How many tasks and milestones came and went since the current baseline, summaries aside."""
@@ -51,8 +54,7 @@ def facts_of(projects: Sequence[Project], *, as_of: date) -> list[Facts]:
     """Read the facts of projects, in their order."""
     times, baselines = working_times(projects), baselines_of(projects)
     dates = ProjectDates.objects.in_bulk([project.pk for project in projects])
-    late = _late_milestones(projects, baselines, times)
-    overdue = _overdue(projects, times, as_of=as_of)
+    late, overdue = _behind(projects, baselines, times, as_of=as_of)
     scope = _scope_changes(projects, baselines)
     return [
         Facts(
@@ -76,32 +78,35 @@ def _planned(projects: Sequence[Project]) -> QuerySet[Task]:
     )
 
 
-def _late_milestones(
-    projects: Sequence[Project], baselines: dict[int, Baselines], times: dict[int, WorkingTime]
-) -> dict[int, list[Late]]:
-    agreed = BaselineTask.objects.filter(baseline__in=_current(baselines), is_milestone=True)
-    planned: dict[tuple[int, int], datetime] = {
-        (project, uid): finish
-        for project, uid, finish in agreed.values_list("baseline__project", "uid", "finish")
-    }
-    open_milestones = _planned(projects).filter(is_milestone=True, percent_complete__lt=100)
-    late = defaultdict(list)
-    for project, uid, name, finish in open_milestones.values_list("project", "uid", "name", "dates__finish"):
-        before = planned.get((project, uid))
-        if before is not None and finish is not None and (days := times[project].days(before, finish)) > 0:
-            late[project].append(Late(name, days))
-    return _most_first(late)
-
-
-def _overdue(
-    projects: Sequence[Project], times: dict[int, WorkingTime], *, as_of: date
-) -> dict[int, list[Late]]:
+def _behind(
+    projects: Sequence[Project],
+    baselines: dict[int, Baselines],
+    times: dict[int, WorkingTime],
+    *,
+    as_of: date,
+) -> tuple[LateByProject, LateByProject]:
+    """Give the milestones that are later than agreed, and the tasks that are overdue."""
     morning = datetime.combine(as_of, time())
-    tasks = _planned(projects).filter(percent_complete__lt=100, dates__finish__lt=morning)
-    overdue = defaultdict(list)
-    for project, name, finish in tasks.values_list("project", "name", "dates__finish"):
-        overdue[project].append(Late(name, times[project].days(finish, morning)))
-    return _most_first(overdue)
+    agreed = _agreed_milestones(baselines)
+    tasks = _planned(projects).filter(
+        Q(is_milestone=True) | Q(dates__finish__lt=morning), percent_complete__lt=100, dates__isnull=False
+    )
+    late: LateByProject = defaultdict(list)
+    overdue: LateByProject = defaultdict(list)
+    for project, uid, name, finish in tasks.values_list("project", "uid", "name", "dates__finish"):
+        before = agreed.get((project, uid), finish)
+        if finish > before and (days := times[project].days(before, finish)) > 0:
+            late[project].append(Late(name, days))
+        if finish < morning:
+            overdue[project].append(Late(name, times[project].days(finish, morning)))
+    return _most_first(late), _most_first(overdue)
+
+
+def _agreed_milestones(baselines: dict[int, Baselines]) -> dict[tuple[int, int], datetime]:
+    """Give when the current baselines have their milestones, by project and uid."""
+    kept = BaselineTask.objects.filter(baseline__in=_current(baselines), is_milestone=True)
+    rows = kept.values_list("baseline__project", "uid", "finish")
+    return {(project, uid): finish for project, uid, finish in rows}
 
 
 def _scope_changes(projects: Sequence[Project], baselines: dict[int, Baselines]) -> dict[int, ScopeChange]:
@@ -135,7 +140,7 @@ def _current(baselines: dict[int, Baselines]) -> list[int]:
     return [baseline.current.pk for baseline in baselines.values()]
 
 
-def _most_first(late: dict[int, list[Late]]) -> dict[int, list[Late]]:
+def _most_first(late: LateByProject) -> LateByProject:
     for found in late.values():
         found.sort(key=lambda one: -one.days)
     return late

@@ -12,8 +12,7 @@ import click
     help="The day the city is looked at, such as 2027-03-01; today if not given.",
 )
 @click.option("--seed", type=int, help="Another city: names and the luck of projects are drawn anew.")
-@click.option("--projects", type=click.IntRange(min=0), help="Build only so many of its projects.")
-def demo(as_of: datetime | None, seed: int | None, projects: int | None) -> None:
+def demo(as_of: datetime | None, seed: int | None) -> None:
     """Build the demo city: two years of a city's projects, made by the actions that users call.
 
     It needs an empty database, and prints how to sign in.
@@ -27,7 +26,6 @@ def demo(as_of: datetime | None, seed: int | None, projects: int | None) -> None
             build_city(
                 as_of=day,
                 seed=SEED if seed is None else seed,
-                projects=projects,
                 report=lambda percent: bar.update(percent - bar.pos),
             )
         except CityStands as error:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from enum import StrEnum
 from heapq import heapify, heappop, heapreplace
 from random import Random
 
@@ -19,6 +20,12 @@ HISTORY_MONTHS = 30
 SEED = 140_000
 
 
+class Size(StrEnum):
+    WHOLE = "whole"
+    TINY = "tiny"
+    """A handful of projects, for tests."""
+
+
 class CityStands(Exception):
     """There is a city already; the demonstration does not mix with it."""
 
@@ -30,17 +37,19 @@ def build_city(
     *,
     as_of: date,
     seed: int = SEED,
-    projects: int | None = None,
+    size: Size = Size.WHOLE,
     report: Callable[[int], None] = lambda percent: None,
 ) -> Stage:
-    """Build the demo city as of a day, the same for the same seed; `projects` limits how many of them there are."""
+    """Build the demo city as of a day, the same for the same seed."""
     with transaction.atomic():
         if City.objects.exists():
             raise CityStands
         first = next_weekday(months_after(as_of, -HISTORY_MONTHS), 0)
         cast = found_city(random=Random(seed), at=moment(first, 9))
         stage = Stage(cast, Clocks(range(first.year - 1, as_of.year + 6)), first, as_of, seed)
-        lives = [Life(story, stage).run() for story in stories()[:projects]]
+        lives = [
+            Life(story, stage).run() for story in stories() if story.is_in_tiny_city or size == Size.WHOLE
+        ]
         _live(lives, until=moment(as_of, 7), since=moment(first, 9), report=report)
         while seal_change_sets(at=moment(as_of, 7)):
             pass

@@ -66,6 +66,7 @@ class Story:
     """What tasks of the template are called here, by key."""
     manager: int = 0
     fields: dict[str, Any] = field(default_factory=dict)
+    is_in_tiny_city: bool = False
     partners: tuple[str, ...] = ()
     objectives: tuple[tuple[str, str], ...] = ()
     people: dict[str, str] = field(default_factory=dict)

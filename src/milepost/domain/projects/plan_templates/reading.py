@@ -1,9 +1,11 @@
 """A template read from TOML; its own comments say how a planner writes one."""
 
+import fnmatch
 import tomllib
 from collections.abc import Iterator
 from typing import Any
 
+from milepost.domain.projects.plan_templates.repeating import repeated
 from milepost.domain.projects.plan_templates.template import Template, TemplateRole, TemplateTask
 from milepost.exchange.fields import BadValue
 from milepost.exchange.plan import PlanLink
@@ -55,7 +57,7 @@ class _Reader:
         )
 
     def _phases(self, holder: dict[str, Any], parent: int | None, level: int) -> Iterator[TemplateTask]:
-        for phase in holder.get("phases", []):
+        for phase in repeated(holder.get("phases", [])):
             self._only(phase, PHASE_WORDS, phase["name"])
             uid = self._next_uid()
             yield TemplateTask(
@@ -89,19 +91,24 @@ class _Reader:
             )
 
     def _links(self) -> Iterator[PlanLink]:
-        """A key stands where a list of tasks has a number."""
+        """A key stands where a list of tasks has a number; `pull-*` are the tasks of all places."""
         ends = set()
         for uid, after in self.after:
             for part in filter(None, map(str.strip, after.split(","))):
-                key, _, terms = part.partition(" ")
-                if key not in self.uid_of:
-                    raise BadTemplate(f"Template {self.slug}: no task has the key {key}.")
-                if (key, uid) in ends:
-                    raise BadTemplate(
-                        f"Template {self.slug}: a task follows {key} twice; one link is possible."
-                    )
-                ends.add((key, uid))
-                yield from links_of(f"{self.uid_of[key]}{terms}", uid, UNITS)
+                wanted, _, terms = part.partition(" ")
+                for key in self._matching(wanted):
+                    if (key, uid) in ends:
+                        raise BadTemplate(
+                            f"Template {self.slug}: a task follows {key} twice; one link is possible."
+                        )
+                    ends.add((key, uid))
+                    yield from links_of(f"{self.uid_of[key]}{terms}", uid, UNITS)
+
+    def _matching(self, wanted: str) -> list[str]:
+        keys = fnmatch.filter(self.uid_of, wanted)
+        if not keys:
+            raise BadTemplate(f"Template {self.slug}: no task has the key {wanted}.")
+        return keys
 
     def _role(self, role: str, key: str) -> str:
         if role and role not in self.roles:

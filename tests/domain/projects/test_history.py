@@ -86,12 +86,12 @@ def test_fields_of_every_kind_read_well(project, manager):
     )
 
     assert last(project)[1] == [
-        "Deadline of “Install switches”: none to Mar 12, 2027, 5:00 PM",
-        "Responsible of “Install switches”: none to Lin Chow",
-        "Part of the plan of “Install switches”: yes to no",
         "Constraint of “Install switches”: As soon as possible to Start no earlier than",
         "Constraint date of “Install switches”: none to Mar 3, 2027, 8:00 AM",
+        "Deadline of “Install switches”: none to Mar 12, 2027, 5:00 PM",
+        "Part of the plan of “Install switches”: yes to no",
         "Notes of “Install switches” rewritten",
+        "Responsible of “Install switches”: none to Lin Chow",
     ]
 
 

@@ -78,8 +78,8 @@ def reopen_issue(issue: Issue, *, reason: str, by: Person, at: datetime) -> None
 
 
 def _lock(issue: Issue, *, expected: str) -> None:
-    _require_open(issue.project)
     issue.refresh_from_db(from_queryset=Issue.objects.select_for_update().select_related("project"))
+    _require_open(issue.project)
     if issue.state != expected:
         raise CannotChangeIssue(f"Issue {issue.number} is marked “{issue.get_state_display()}” by now.")
 

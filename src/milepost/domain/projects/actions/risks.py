@@ -84,8 +84,8 @@ def turn_into_issue(risk: Risk, fields: IssueFields, *, by: Person, at: datetime
 
 
 def _lock(risk: Risk, *, expected: str) -> None:
-    _require_open(risk.project)
     risk.refresh_from_db(from_queryset=Risk.objects.select_for_update().select_related("project"))
+    _require_open(risk.project)
     if risk.state != expected:
         raise CannotChangeRisk(f"Risk {risk.number} is marked “{risk.get_state_display()}” by now.")
 

@@ -52,13 +52,14 @@ class ChangeWords:
         self, change: Change, model: type[models.Model], values: dict[str, list[Any]]
     ) -> Iterator[str]:
         whose = "" if model is Project else f" of “{change.object_name}”"
-        for name, (was, became) in values.items():
-            if name == "position":
+        for (
+            field
+        ) in model._meta.concrete_fields:  # their order, for a database may keep that of the values or not
+            if field.name == "position" and field.name in values:
                 yield f"“{change.object_name}” moved in the list"
-            elif name not in SILENT:
-                field = model._meta.get_field(name)
+            elif field.name in values.keys() - SILENT:
                 before, after = (
-                    self._value(change, field, value, side) for side, value in enumerate((was, became))
+                    self._value(change, field, value, side) for side, value in enumerate(values[field.name])
                 )
                 yield _line(f"{_label(field)}{whose}", before, after)
 

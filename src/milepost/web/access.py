@@ -6,6 +6,7 @@ from functools import wraps
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
@@ -14,6 +15,7 @@ from milepost.domain.people.models import City, Person
 from milepost.domain.people.permissions import Refused
 
 View = Callable[..., HttpResponseBase]
+NO_PERSON = "Your account is not linked to an active person of the directory. Ask an administrator."
 
 
 class AskedBy(HttpRequest):
@@ -23,15 +25,21 @@ class AskedBy(HttpRequest):
 
 
 def for_persons(view: View) -> View:
-    """Let a view be asked only by an active person of the directory; the person is `request.person`."""
+    """Let a view be asked only by an active person of the directory; the person is `request.person`.
+
+    What the person's roles refuse is answered with the page that says so.
+    """
 
     @wraps(view)
     def answer(request: AskedBy, *args: object, **kwargs: object) -> HttpResponseBase:
         person = getattr(request.user, "person", None)
         if person is None or not person.is_active:
-            raise Refused("Your account is not linked to an active person of the directory. Ask an administrator.")
+            raise PermissionDenied(NO_PERSON)
         request.person = person
-        return view(request, *args, **kwargs)
+        try:
+            return view(request, *args, **kwargs)
+        except Refused as refused:
+            raise PermissionDenied(str(refused)) from refused
 
     return login_required(answer)
 

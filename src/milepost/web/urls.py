@@ -3,6 +3,13 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("accounts/", include("milepost.web.accounts.urls")),
+    path("people/", include("milepost.web.people.urls")),
+    path("settings/", include("milepost.web.settings.urls")),
     path("", include("milepost.web.appearance.urls")),
     path("", include("milepost.web.styleguide.urls")),
+    path("", include("milepost.web.portfolio.urls")),
+    path("projects/", include("milepost.web.projects.urls")),
+    path("imports/", include("milepost.web.imports.urls")),
+    path("", include("milepost.web.reports.urls")),
 ]

@@ -12,8 +12,10 @@ from django.contrib import messages
 from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 
 from milepost.domain.common.models import User
+from milepost.domain.people.actions.inviting import link_account
 
 DEMO_REFUSED = "Demo accounts work only in a browser on the machine that runs Milepost."
 
@@ -27,7 +29,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def pre_login(self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any) -> HttpResponse | None:
         """Refuse demo accounts, whose passwords are public, unless only this machine reaches the server."""
-        if isinstance(user, User) and user.is_demo and not _is_local(request):
+        if isinstance(user, User) and user.is_demo and not is_local(request):
             messages.error(request, DEMO_REFUSED)
             raise ImmediateHttpResponse(redirect(settings.LOGIN_URL))
         return super().pre_login(request, user, **kwargs)
@@ -46,6 +48,13 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
         sociallogin.user = User(email=str(data.get("email") or "").lower(), name=name)
         return sociallogin.user
 
+    def save_user(self, request: HttpRequest, sociallogin: SocialLogin, form: Any = None) -> User:
+        """Make the account, and link it to the person of the directory with its email."""
+        user: User = super().save_user(request, sociallogin, form)
+        link_account(user, at=timezone.now())
+        return user
 
-def _is_local(request: HttpRequest) -> bool:
+
+def is_local(request: HttpRequest) -> bool:
+    """Say whether the server is this machine's own and the browser runs on it."""
     return bool(settings.DEMO_ACCOUNTS_ALLOWED) and ip_address(request.META["REMOTE_ADDR"]).is_loopback

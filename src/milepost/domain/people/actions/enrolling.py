@@ -37,8 +37,10 @@ def edit_person(person: Person, *, by: Person, at: datetime, **values: Any) -> N
         if "supervisor" in values:
             _check_no_loop(person, values["supervisor"])
         check_row(person, **values)
+        known_as, reached_at = person.name, person.email
         record.update(person, **values)
-        _follow(record, person)
+        if person.user and (known_as, reached_at) != (person.name, person.email):
+            _follow(record, person, person.user)
 
 
 def deactivate_person(person: Person, *, by: Person, at: datetime, reason: str = "") -> None:
@@ -70,16 +72,14 @@ def _check_no_loop(person: Person, supervisor: Person | None) -> None:
         above = supervisors[above]
 
 
-def _follow(record: Recorder, person: Person) -> None:
+def _follow(record: Recorder, person: Person, user: User) -> None:
     """Bring the account's name and email in line with the directory."""
-    if person.user is None:
-        return
     if not person.email:
         raise CannotEnroll("An account needs the email to sign in with.", field="email")
     email = person.email.lower()
-    if User.objects.filter(email=email).exclude(pk=person.user.pk).exists():
+    if User.objects.filter(email=email).exclude(pk=user.pk).exists():
         raise CannotEnroll("Another account signs in with this email.", field="email")
-    record.update(person.user, name=person.name, email=email)
+    record.update(user, name=person.name, email=email)
 
 
 def _lock(record: Recorder, user: User) -> None:

@@ -8,7 +8,7 @@ from milepost.domain.common.recording import recording
 from milepost.domain.people.models import City, Department, Organization, Person, Site
 from milepost.domain.people.permissions import require
 
-Unit = TypeVar("Unit", Department, Site, Organization)
+Unit = TypeVar("Unit", bound=Department | Site | Organization)
 
 
 class CannotOrganize(Exception):

@@ -1,0 +1,54 @@
+"""What every page shows around its content: the sections the reader may enter, and the city."""
+
+from typing import NamedTuple
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+
+from milepost.domain.people.models import City, Person
+from milepost.domain.people.permissions import may
+
+
+class Section(NamedTuple):
+    """One entry of the rail: its first page, the namespaces that lie in it, and the permission it needs, if any."""
+
+    label: str
+    icon: str
+    first_page: str
+    namespaces: frozenset[str]
+    permission: str = ""
+
+
+SECTIONS = (
+    Section("Portfolio", "portfolio", "portfolio:portfolio", frozenset({"portfolio"})),
+    Section("Projects", "projects", "projects:projects", frozenset({"projects", "imports"})),
+    Section("People", "people", "people:directory", frozenset({"people"}), "people.view_directory"),
+    Section("Reports", "reports", "reports:index", frozenset({"reports"})),
+    Section("Settings", "settings", "settings:city", frozenset({"settings"}), "people.view_settings"),
+)
+
+
+def frame(request: HttpRequest) -> dict[str, object]:
+    """Give templates the rail's entries and the city's name, read only by pages that show them."""
+    return {
+        "navigation": SimpleLazyObject(lambda: _navigation(request)),
+        "city_name": SimpleLazyObject(
+            lambda: City.objects.values_list("name", flat=True).first() or "Milepost"
+        ),
+    }
+
+
+def _navigation(request: HttpRequest) -> list[dict[str, object]]:
+    person: Person | None = getattr(request, "person", None) or getattr(request.user, "person", None)
+    namespace = request.resolver_match.namespace if request.resolver_match else ""
+    return [
+        {
+            "label": section.label,
+            "icon": section.icon,
+            "url": reverse(section.first_page),
+            "current": namespace in section.namespaces,
+        }
+        for section in SECTIONS
+        if person and (not section.permission or may(person, section.permission))
+    ]

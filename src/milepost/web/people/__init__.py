@@ -1,0 +1,1 @@
+"""The directory: persons, their roles and accounts."""

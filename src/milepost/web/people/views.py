@@ -1,0 +1,186 @@
+"""Pages of the directory."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from milepost.domain.people.actions.assigning_roles import CannotAssign, give_role, withdraw_role
+from milepost.domain.people.actions.enrolling import (
+    CannotEnroll,
+    add_person,
+    deactivate_person,
+    edit_person,
+    reactivate_person,
+)
+from milepost.domain.people.actions.inviting import CannotInvite, invite_person
+from milepost.domain.people.models import Department, Person, RoleAssignment
+from milepost.domain.people.permissions import may, require
+from milepost.domain.people.roles import Role
+from milepost.domain.projects.models import Project, ProjectRole
+from milepost.web.access import AskedBy, for_persons, now
+from milepost.web.accounts.invitations import link_maker
+from milepost.web.people.forms import DirectoryFilter, PersonForm, RoleForm
+from milepost.web.refusals import shown_in
+
+PER_PAGE = 50
+
+
+@for_persons
+def directory(request: AskedBy) -> HttpResponse:
+    """List people, by name, title or email and by department."""
+    require(request.person, "people.view_directory")
+    filters = DirectoryFilter(request.GET)
+    page = Paginator(_found(filters), PER_PAGE).get_page(request.GET.get("page"))
+    shown = {
+        "filters": filters,
+        "page": page,
+        "is_filtered": bool(request.GET),
+        "may_edit": may(request.person, "people.edit_directory"),
+    }
+    return render(request, "people/directory.html", shown)
+
+
+@for_persons
+def person(request: AskedBy, person_id: int) -> HttpResponse:
+    """Show a person: place in the city, roles, who reports to them."""
+    require(request.person, "people.view_directory")
+    return _show_person(request, _person(person_id), RoleForm())
+
+
+@for_persons
+def new_person(request: AskedBy) -> HttpResponse:
+    """Add a person to the directory."""
+    require(request.person, "people.edit_directory")
+    form = PersonForm(request.POST or None)
+    if form.is_valid():
+        with shown_in(form, CannotEnroll):
+            added = add_person(
+                form.cleaned_data.pop("name"), by=request.person, at=now(), **form.cleaned_data
+            )
+            messages.success(request, f"{added} is in the directory. Invite them if they need to sign in.")
+            return redirect("people:person", added.pk)
+    return render(request, "people/person_form.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@for_persons
+def edit(request: AskedBy, person_id: int) -> HttpResponse:
+    """Change a person's entry."""
+    require(request.person, "people.edit_directory")
+    edited = _person(person_id)
+    form = PersonForm(request.POST) if request.method == "POST" else PersonForm.of(edited)
+    if form.is_valid():
+        with shown_in(form, CannotEnroll):
+            edit_person(edited, by=request.person, at=now(), **form.cleaned_data)
+            messages.success(request, f"{edited} is saved.")
+            return redirect("people:person", edited.pk)
+    shown = {"form": form, "edited": _person(person_id)}
+    return render(request, "people/person_form.html", shown, status=422 if form.errors else 200)
+
+
+@for_persons
+@require_POST
+def invitation(request: AskedBy, person_id: int) -> HttpResponse:
+    """Give a person an account and mail the link that sets the password."""
+    invited = _person(person_id)
+    try:
+        invite_person(invited, by=request.person, at=now(), link_to=link_maker(request))
+        messages.success(request, f"The invitation is on its way to {invited.email}.")
+    except CannotInvite as refusal:
+        messages.error(request, str(refusal))
+    except OSError:
+        messages.error(
+            request, "The account stands, but the mail server did not take the mail. Invite again later."
+        )
+    return redirect("people:person", invited.pk)
+
+
+@for_persons
+@require_POST
+def deactivation(request: AskedBy, person_id: int) -> HttpResponse:
+    """Let a person go."""
+    leaving = _person(person_id)
+    try:
+        deactivate_person(leaving, by=request.person, at=now(), reason=request.POST.get("reason", "")[:500])
+        messages.success(request, f"{leaving} is inactive and signed out everywhere.")
+    except CannotEnroll as refusal:
+        messages.error(request, str(refusal))
+    return redirect("people:person", leaving.pk)
+
+
+@for_persons
+@require_POST
+def reactivation(request: AskedBy, person_id: int) -> HttpResponse:
+    """Take a person back."""
+    returning = _person(person_id)
+    reactivate_person(returning, by=request.person, at=now())
+    messages.success(request, f"{returning} is active again. Invite them to set a new password.")
+    return redirect("people:person", returning.pk)
+
+
+@for_persons
+@require_POST
+def roles(request: AskedBy, person_id: int) -> HttpResponse:
+    """Give a person a role."""
+    require(request.person, "people.assign_roles")
+    holder = _person(person_id)
+    form = RoleForm(request.POST)
+    if form.is_valid():
+        role, department = Role(form.cleaned_data["role"]), form.cleaned_data["department"]
+        with shown_in(form, CannotAssign):
+            give_role(holder, role, over=department, by=request.person, at=now())
+            messages.success(request, f"{holder} is {role.label.lower()} over {department or 'the city'}.")
+            return redirect("people:person", holder.pk)
+    return _show_person(request, holder, form)
+
+
+@for_persons
+@require_POST
+def withdrawal(request: AskedBy, person_id: int, role_id: int) -> HttpResponse:
+    """Take a role back."""
+    held = get_object_or_404(RoleAssignment.objects.select_related("person"), pk=role_id, person=person_id)
+    try:
+        withdraw_role(held, by=request.person, at=now())
+        messages.success(request, f"{held.person} no longer holds the role {held.get_role_display()}.")
+    except CannotAssign as refusal:
+        messages.error(request, str(refusal))
+    return redirect("people:person", person_id)
+
+
+def _found(filters: DirectoryFilter) -> QuerySet[Person]:
+    filters.is_valid()
+    name, department, show = (filters.cleaned_data.get(key) for key in ("name", "department", "show"))
+    found = Person.objects.select_related("department", "organization", "site", "supervisor", "user")
+    found = found.filter(is_active=show != "inactive")
+    if show == "outside":
+        found = found.exclude(organization=None)
+    if name:
+        found = found.filter(
+            Q(name__icontains=name) | Q(job_title__icontains=name) | Q(email__icontains=name)
+        )
+    if department:
+        found = found.filter(department__in=Department.objects.with_divisions()[department.pk])
+    return found
+
+
+def _person(person_id: int) -> Person:
+    related = ("department__parent", "organization", "site", "supervisor", "calendar", "user")
+    return get_object_or_404(Person.objects.select_related(*related), pk=person_id)
+
+
+def _show_person(request: AskedBy, shown_person: Person, role_form: RoleForm) -> HttpResponse:
+    visible = Project.objects.visible_to(request.person)
+    project_roles = ProjectRole.objects.filter(person=shown_person, project__in=visible.values("pk"))
+    shown = {
+        "shown_person": shown_person,
+        "reports": shown_person.reports_of.filter(is_active=True).select_related("department"),
+        "role_assignments": shown_person.role_assignments.select_related("department"),
+        "project_roles": project_roles.select_related("project").order_by("project__number"),
+        "role_form": role_form,
+        "may_edit": may(request.person, "people.edit_directory"),
+        "may_invite": may(request.person, "people.manage_accounts"),
+        "may_assign": may(request.person, "people.assign_roles"),
+    }
+    return render(request, "people/person.html", shown, status=422 if role_form.errors else 200)

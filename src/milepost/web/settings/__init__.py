@@ -1,0 +1,1 @@
+"""The city's settings: read by all staff, changed by few."""

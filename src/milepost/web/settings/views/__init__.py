@@ -1,0 +1,1 @@
+"""Pages of the settings, one module a tab."""

@@ -1,0 +1,103 @@
+"""The record of changes: its seals, their verification, and every change set."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST
+
+from milepost.domain.common.actions.redacting import CannotRedact
+from milepost.domain.common.jobs import enqueue
+from milepost.domain.common.models import AuditSeal, Change, ChangeSet, JobRun
+from milepost.domain.people.actions.keeping_records import erase_change
+from milepost.domain.people.permissions import may, require
+from milepost.web.access import AskedBy, for_persons, now
+from milepost.web.settings.forms import date_input
+from milepost.web.settings.page import show
+
+TAB = "Audit"
+JOB = "common.verify_chain"
+PER_PAGE = 50
+
+
+class AuditFilter(forms.Form):
+    name = forms.CharField(label="Who", required=False, widget=forms.TextInput(attrs={"type": "search"}))
+    action = forms.CharField(required=False, help_text="")
+    since = forms.DateField(required=False, widget=date_input())
+
+
+@for_persons
+def audit(request: AskedBy) -> HttpResponse:
+    """Show the chain's state and list the change sets, the latest first."""
+    require(request.person, "common.view_audit")
+    filters = AuditFilter(request.GET)
+    return show(
+        request,
+        "settings/audit.html",
+        tab=TAB,
+        filters=filters,
+        page=Paginator(_found(filters), PER_PAGE).get_page(request.GET.get("page")),
+        seal=AuditSeal.objects.order_by("-id").first(),
+        unsealed=ChangeSet.objects.filter(seal=None).count(),
+        run=JobRun.objects.filter(job=JOB).first(),
+    )
+
+
+@for_persons
+@require_POST
+def verification(request: AskedBy) -> HttpResponse:
+    """Have the whole chain recomputed in the background."""
+    require(request.person, "common.view_audit")
+    enqueue(JOB, by=request.person.account)
+    messages.info(request, "The chain is being verified. This page shows the result when it is there.")
+    return redirect("settings:audit")
+
+
+@for_persons
+def change_set(request: AskedBy, change_set_id: int) -> HttpResponse:
+    """Show one change set: every row and field, before and after."""
+    require(request.person, "common.view_audit")
+    shown_set = get_object_or_404(ChangeSet.objects.select_related("seal", "undoes"), pk=change_set_id)
+    page = Paginator(shown_set.changes.all(), PER_PAGE).get_page(request.GET.get("page"))
+    return show(
+        request,
+        "settings/change_set.html",
+        tab=TAB,
+        change_set=shown_set,
+        page=page,
+        rows=[(change, _fields(change)) for change in page],
+        may_redact=may(request.person, "common.redact_change"),
+    )
+
+
+@for_persons
+@require_POST
+def redaction(request: AskedBy, change_id: int) -> HttpResponse:
+    """Erase what a change recorded, where a law or order asks for it."""
+    change = get_object_or_404(Change, pk=change_id)
+    try:
+        erase_change(change, by=request.person, at=now(), reason=request.POST.get("reason", "")[:2000])
+        messages.success(request, "The values are erased; the chain still holds.")
+    except CannotRedact as refusal:
+        messages.error(request, str(refusal))
+    return redirect("settings:change-set", change.change_set_id)
+
+
+def _found(filters: AuditFilter) -> Any:
+    filters.is_valid()
+    name, action, since = (filters.cleaned_data.get(key) for key in ("name", "action", "since"))
+    found = ChangeSet.objects.all()
+    if name:
+        found = found.filter(by_name__icontains=name)
+    if action:
+        found = found.filter(action__icontains=action)
+    if since:
+        found = found.filter(at__date__gte=since)
+    return found
+
+
+def _fields(change: Change) -> list[tuple[str, Any, Any]]:
+    return [(name.replace("_", " "), was, became) for name, (was, became) in (change.values or {}).items()]

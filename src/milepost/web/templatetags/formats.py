@@ -39,6 +39,15 @@ def signed_duration(minutes: int | None, minutes_per_day: int = 480) -> str:
 
 
 @register.filter
+def signed_days(days: float | None) -> str:
+    """Write a difference that is counted in working days: +3 d, −2.5 d, 0 d."""
+    if days is None:
+        return UNDEFINED
+    text = _plain(Decimal(round(days, 1)))
+    return f"+{text} d" if days > 0 and text != "0" else f"{text} d"
+
+
+@register.filter
 def money(amount: Decimal | int | None) -> str:
     """Write dollars, with cents only where there are any: $1,362,400."""
     if amount is None:

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from milepost.domain.people.models import Person
 from milepost.domain.projects.actions.editing import CannotEdit, Edit, check_fresh, editing
+from milepost.domain.projects.actions.linking import LinkTerms, put_predecessors
 from milepost.domain.projects.calculations.outline import Outline
 from milepost.domain.projects.calculations.recalculation import Consequence
 from milepost.domain.projects.calculations.scheduling import finish_after, minutes_between
@@ -52,6 +53,7 @@ def add_task(
     at: datetime,
     after: Task | None = None,
     under: Task | None = None,
+    predecessors: Mapping[int, LinkTerms] | None = None,
     **values: Any,
 ) -> tuple[Task, Consequence]:
     """Add a task behind another with what it holds, or as the last one under a summary, or at the end."""
@@ -68,7 +70,7 @@ def add_task(
         for field, value in values.items():
             setattr(task, field, value)
         _write(lambda: edit.record.create(task))
-        edit.touch(task)
+        put_predecessors(edit, task, predecessors or {})
     return task, edit.result
 
 

@@ -30,10 +30,10 @@ def revise_task(
 
     Raises `StaleField` where a field was changed since, and `CannotEdit`.
     """
-    permission = (
-        "projects.edit_schedule" if fields or predecessors is not None else "projects.record_progress"
-    )
-    with editing(task.project, "projects.edit_task", by=by, at=at, permission=permission) as edit:
+    is_progress_alone = not fields and predecessors is None
+    action = "projects.record_progress" if is_progress_alone else "projects.edit_task"
+    permission = "projects.record_progress" if is_progress_alone else "projects.edit_schedule"
+    with editing(task.project, action, by=by, at=at, permission=permission) as edit:
         if fields:
             set_fields(edit, task, fields, seen=seen)
         if predecessors is not None:

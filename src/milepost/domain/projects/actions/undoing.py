@@ -25,6 +25,7 @@ UNDOABLE = {
     "projects.link_tasks": EDIT,
     "projects.set_predecessors": EDIT,
     "projects.unlink_tasks": EDIT,
+    "projects.mark_milestones": EDIT,
     "projects.record_progress": "projects.record_progress",
     "projects.edit_schedule_settings": "projects.edit_settings",
     "projects.import_schedule": IMPORT,

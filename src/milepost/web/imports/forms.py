@@ -1,0 +1,69 @@
+"""The form that brings a file."""
+
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
+
+from milepost.domain.people.models import Department, Person
+from milepost.domain.projects.models import Project
+from milepost.exchange import limits
+from milepost.web.projects.access import departments_where, projects_where
+
+MOST_MEGABYTES = limits.FILE_BYTES // limits.MEGABYTE
+ENDINGS = ".xml,.mpp,.mpx,.xer,.xlsx,.csv,.gan,.pod,.planner,.pmxml"
+
+
+class UploadForm(forms.Form):
+    file = forms.FileField(
+        label="File",
+        help_text=f"Microsoft Project, Primavera P6 or a task list, up to {MOST_MEGABYTES} MB.",
+        widget=forms.FileInput(attrs={"accept": ENDINGS}),
+    )
+    project = forms.ModelChoiceField(
+        Project.objects.none(),
+        required=False,
+        empty_label="None: make a new project",
+        label="Project to update",
+    )
+    department = forms.ModelChoiceField(
+        Department.objects.none(),
+        required=False,
+        empty_label="Choose a department",
+        label="Department of the new project",
+    )
+    name = forms.CharField(
+        required=False,
+        max_length=200,
+        label="Name of the new project",
+        help_text="Left empty, the file's own name is taken.",
+    )
+
+    def __init__(self, *args: Any, person: Person, **options: Any) -> None:
+        super().__init__(*args, **options)
+        projects = projects_where(person, "projects.import_schedule")
+        departments = departments_where(person, "projects.create")
+        self._offer("project", Project.objects.filter(pk__in=[project.pk for project in projects]))
+        self._offer("department", Department.objects.filter(pk__in=[found.pk for found in departments]))
+
+    def clean_file(self) -> "UploadedFile[bytes]":
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
+        size = (file.size or 0) / limits.MEGABYTE
+        if size > MOST_MEGABYTES:
+            raise forms.ValidationError(
+                f"{file.name} holds {size:,.0f} MB; plans of up to {MOST_MEGABYTES} MB are read. "
+                "Save it without time-phased data, or split it into several projects."
+            )
+        return file
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not cleaned.get("project") and not cleaned.get("department"):
+            self.add_error(
+                "department", "Choose the project to update, or the department a new one belongs to."
+            )
+        return cleaned
+
+    def _offer(self, name: str, queryset: QuerySet[Any]) -> None:
+        self.fields[name].queryset = queryset  # type: ignore[attr-defined]

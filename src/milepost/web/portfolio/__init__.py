@@ -1,0 +1,1 @@
+"""The portfolio: where all projects stand, and the weekly round."""

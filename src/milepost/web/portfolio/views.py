@@ -1,0 +1,82 @@
+"""Where the open projects stand, and what needs attention first."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_GET
+
+from milepost.charts.status_bar import Share, status_bar
+from milepost.charts.variance_dots import Distance, variance_dots
+from milepost.domain.projects.calculations.attention import attention_list
+from milepost.domain.projects.calculations.status import Dimension
+from milepost.domain.projects.models import Project, Status
+from milepost.web.access import AskedBy, for_persons, today
+from milepost.web.projects.filters import ProjectFilter
+from milepost.web.projects.rows import ProjectRow, project_rows, sorted_rows
+
+PAGE = 25
+MOST_ATTENTION = 6
+MOST_DISTANCES = 12
+SHOWN_STATUSES = (Status.OFF_TRACK, Status.AT_RISK, Status.ON_TRACK, Status.ON_HOLD, Status.NOT_RATED)
+
+
+@for_persons
+@require_GET
+def portfolio(request: AskedBy) -> HttpResponse:
+    """Show counts, what needs attention, and each open project's status with its reason."""
+    projects = Project.objects.visible_to(request.person).open()
+    narrowing = ProjectFilter(request.GET, projects=projects, without=("q", "tier"))
+    all_rows = project_rows(narrowing.narrowed(), as_of=today())
+    chosen = narrowing.chosen_status
+    rows = [row for row in all_rows if not chosen or row.overall.status == chosen]
+    sort = request.GET.get("sort", "status")
+    attention = attention_list([row.project for row in rows], _statuses(rows), as_of=today())
+    shown = {
+        "filter": narrowing,
+        "sort": sort,
+        "total": len(all_rows),
+        "tiles": _tiles(all_rows),
+        "states": _states(all_rows),
+        "attention": attention[:MOST_ATTENTION],
+        "attention_count": len(attention),
+        "page": Paginator(sorted_rows(rows, sort), PAGE).get_page(request.GET.get("page")),
+        **_figures(rows),
+    }
+    return render(request, "portfolio/portfolio.html", shown)
+
+
+def _statuses(rows: Sequence[ProjectRow]) -> dict[int, Any]:
+    return {
+        row.project.pk: {Dimension.SCHEDULE: row.schedule, Dimension.OVERALL: row.overall} for row in rows
+    }
+
+
+def _tiles(rows: Sequence[ProjectRow]) -> list[tuple[Status, int]]:
+    counts = Counter(row.overall.status for row in rows)
+    return [(status, counts[status]) for status in SHOWN_STATUSES]
+
+
+def _states(rows: Sequence[ProjectRow]) -> list[tuple[str, str, int]]:
+    counts = Counter(row.project.state for row in rows)
+    return [(state.value, state.label, counts[state]) for state in Project.State if counts[state]]
+
+
+def _figures(rows: Sequence[ProjectRow]) -> dict[str, Any]:
+    """Draw the figures, and give the rows of their data table."""
+    compared = sorted(
+        (row for row in rows if row.finish_days is not None), key=lambda row: -(row.finish_days or 0)
+    )
+    distances = [Distance(row.project.name, row.finish_days or 0) for row in compared[:MOST_DISTANCES]]
+    shares = [Share(status, status.label, count) for status, count in _tiles(rows)]
+    return {
+        # Both figures escape every text they are given.
+        "bar": mark_safe(status_bar(shares, title="Projects by status")),  # noqa: S308
+        "dots": mark_safe(variance_dots(distances, title="Finish against the baseline")),  # noqa: S308
+        "distances": distances,
+        "late_count": sum(distance.days > 0 for distance in distances),
+    }

@@ -1,0 +1,1 @@
+"""Projects: the list, and the workspace of each."""

@@ -1,0 +1,104 @@
+"""Form fields of a schedule: durations, predecessors and instants as people type them."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from milepost.domain.projects.actions.linking import LinkTerms
+from milepost.exchange.fields import BadValue
+from milepost.exchange.plan import PlanLink
+from milepost.exchange.sheets.typed import Units, duration_of, duration_text, link_text, links_of
+
+Predecessors = dict[int, LinkTerms]
+
+
+class Duration(NamedTuple):
+    """A duration as it was typed."""
+
+    minutes: int
+    unit: str = "d"
+    is_estimated: bool = False
+
+
+class DurationField(forms.CharField):
+    """Takes 3d, 2w, 4h, 5ed, or 3d? for an estimate; a bare number is days."""
+
+    def __init__(self, *, units: Units, **options: Any) -> None:
+        super().__init__(**options)
+        self.units = units
+
+    def prepare_value(self, value: Any) -> Any:
+        if not isinstance(value, Duration):
+            return value
+        return duration_text(value.minutes, value.unit, self.units, estimated=value.is_estimated)
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, Duration) or value in self.empty_values:
+            return value or None
+        try:
+            minutes, unit, is_estimated = duration_of(value, self.units)
+        except BadValue as error:
+            raise ValidationError(f"“{value}” {error}.") from error
+        if minutes < 0:
+            raise ValidationError("A duration is not negative.")
+        return Duration(minutes, unit, is_estimated)
+
+
+class PredecessorsField(forms.CharField):
+    """Takes `12; 14SS; 15FS+2d`, where the numbers are the IDs of tasks; gives terms by the key of each."""
+
+    def __init__(self, *, units: Units, keys: Mapping[int, int], **options: Any) -> None:
+        super().__init__(required=False, **options)
+        self.units = units
+        self.keys = keys
+
+    def prepare_value(self, value: Any) -> Any:
+        if not isinstance(value, dict):
+            return value
+        numbers = {key: uid for uid, key in self.keys.items()}
+        return "; ".join(self._text(numbers[key], terms) for key, terms in value.items())
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, dict):
+            return value
+        try:
+            links = list(links_of(value or "", 0, self.units))
+        except BadValue as error:
+            raise ValidationError(f"“{value}” {error}.") from error
+        if unknown := [str(link.predecessor_uid) for link in links if link.predecessor_uid not in self.keys]:
+            raise ValidationError(f"There is no task {', '.join(unknown)} in this project.")
+        return {
+            self.keys[link.predecessor_uid]: LinkTerms(link.type, link.lag, link.lag_unit, link.lag_shown_in)
+            for link in links
+        }
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            return bool(self.to_python(initial) != self.to_python(data))
+        except ValidationError:
+            return True
+
+    def _text(self, uid: int, terms: LinkTerms) -> str:
+        return link_text(
+            PlanLink(uid, 0, terms.type, terms.lag, terms.lag_unit, terms.lag_shown_in), self.units
+        )
+
+
+class InstantField(forms.DateTimeField):
+    """Takes a local date and time, and stays free of time zones."""
+
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+
+    def prepare_value(self, value: Any) -> Any:
+        return value
+
+    def to_python(self, value: Any) -> datetime | None:
+        if isinstance(value, datetime) or value in self.empty_values:
+            return value or None
+        try:
+            return datetime.fromisoformat(value).replace(second=0, microsecond=0, tzinfo=None)
+        except ValueError as error:
+            raise ValidationError("Give a date and time such as 2027-03-12 08:00.") from error

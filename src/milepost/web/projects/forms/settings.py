@@ -1,0 +1,63 @@
+"""A project's settings: where it belongs, how its schedule counts, its state and its people."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.forms import ModelChoiceField
+
+from milepost.domain.people.models import Department, Person, WorkingCalendar
+from milepost.domain.people.roles import Role
+from milepost.domain.projects.actions.roles import PROJECT_ROLES
+from milepost.domain.projects.models import Project
+from milepost.web.projects.forms.fields import InstantField
+
+
+class ProjectSettingsForm(forms.Form):
+    department = ModelChoiceField(Department.objects.filter(is_active=True))
+    tier = forms.ChoiceField(
+        choices=Project.Tier.choices, help_text="Decides on tabs, approvals and how often a report is due."
+    )
+    is_restricted = forms.BooleanField(
+        label="Restricted",
+        required=False,
+        help_text="Only people with a role on the project see it, and those who oversee the city.",
+    )
+
+    def __init__(self, data: Any, *, project: Project) -> None:
+        super().__init__(data, initial={name: getattr(project, name) for name in self.base_fields})
+
+
+class ScheduleSettingsForm(forms.Form):
+    start = InstantField(label="Start of the project")
+    status_date = InstantField(
+        label="Status date", required=False, help_text="The day up to which progress is known."
+    )
+    calendar = ModelChoiceField(WorkingCalendar.objects.none())
+    minutes_per_day = forms.IntegerField(label="Minutes in a day", min_value=1, max_value=1440)
+    minutes_per_week = forms.IntegerField(label="Minutes in a week", min_value=1, max_value=10_080)
+    days_per_month = forms.IntegerField(label="Days in a month", min_value=1, max_value=31)
+    critical_slack_minutes = forms.IntegerField(
+        label="Critical up to a float of", help_text="In working minutes; 0 is usual."
+    )
+
+    def __init__(self, data: Any, *, project: Project) -> None:
+        super().__init__(data, initial={name: getattr(project, name) for name in self.base_fields})
+        offered = WorkingCalendar.objects.filter(Q(is_city_wide=True) | Q(owner__project=project))
+        self.fields["calendar"].queryset = offered  # type: ignore[attr-defined]
+
+
+class StateForm(forms.Form):
+    reason = forms.CharField(widget=forms.Textarea(attrs={"rows": 2}), required=False)
+
+
+class HoldForm(forms.Form):
+    reason = forms.CharField(widget=forms.Textarea(attrs={"rows": 2}))
+    review_on = forms.DateField(
+        label="Review on", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+
+class RoleForm(forms.Form):
+    person = ModelChoiceField(Person.objects.filter(is_active=True))
+    role = forms.TypedChoiceField(choices=[(role.value, role.label) for role in PROJECT_ROLES], coerce=Role)

@@ -1,0 +1,206 @@
+"""The form of a task: what was decided of it and what was reported, with what its editor had read."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.forms import BoundField
+from django.http import QueryDict
+
+from milepost.domain.people.models import Person, WorkingCalendar
+from milepost.domain.people.permissions import may
+from milepost.domain.projects.actions.editing import CannotEdit, StaleField
+from milepost.domain.projects.actions.linking import terms_of
+from milepost.domain.projects.actions.progressing import PROGRESS_FIELDS
+from milepost.domain.projects.calculations.gantt_document import units_of
+from milepost.domain.projects.models import Link, Project, Task
+from milepost.engine.network.model import Constraint
+from milepost.exchange.sheets.typed import CONSTRAINT_NAMES
+from milepost.web.projects.forms.fields import Duration, DurationField, InstantField, PredecessorsField
+
+SECTIONS = {
+    "Task": ("name", "duration", "predecessors", "responsible", "is_milestone"),
+    "Progress": ("percent_complete", "remaining", "actual_start", "actual_finish"),
+    "Dates to keep": ("constraint", "constraint_at", "deadline", "manual_start", "manual_finish"),
+    "More": ("calendar", "priority", "notes", "is_active"),
+}
+OF_LEAVES = {"duration", "is_milestone", "manual_start", "manual_finish", *SECTIONS["Progress"]}
+PAIRS = ({"constraint", "constraint_at"}, {"manual_start", "manual_finish"})
+# Where the form names a field otherwise than the row.
+FORM_NAMES = {
+    "duration_minutes": "duration",
+    "duration_unit": "duration",
+    "is_estimated": "duration",
+    "remaining_minutes": "remaining",
+}
+
+
+class TaskForm(forms.Form):
+    name = forms.CharField(max_length=255)
+    responsible = forms.ModelChoiceField(Person.objects.none(), required=False, empty_label="No one yet")
+    is_milestone = forms.BooleanField(label="Milestone", required=False)
+    percent_complete = forms.FloatField(label="Percent complete", min_value=0, max_value=100, required=False)
+    actual_start = InstantField(label="Actual start", required=False)
+    actual_finish = InstantField(label="Actual finish", required=False)
+    constraint = forms.TypedChoiceField(
+        choices=[(kind.value, CONSTRAINT_NAMES[kind]) for kind in Constraint], coerce=int
+    )
+    constraint_at = InstantField(label="Constraint date", required=False)
+    deadline = InstantField(required=False, help_text="Warns when it is missed; it moves nothing.")
+    manual_start = InstantField(
+        label="Fixed start", required=False, help_text="With a fixed finish, the task is not scheduled."
+    )
+    manual_finish = InstantField(label="Fixed finish", required=False)
+    calendar = forms.ModelChoiceField(
+        WorkingCalendar.objects.none(), required=False, empty_label="The project's calendar"
+    )
+    priority = forms.IntegerField(min_value=0, max_value=1000, initial=500)
+    is_active = forms.BooleanField(
+        label="Active", required=False, initial=True, help_text="An inactive task moves nothing."
+    )
+    notes = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), required=False)
+
+    def __init__(
+        self, data: QueryDict | None, *, project: Project, person: Person, task: Task | None = None
+    ) -> None:
+        super().__init__(data, initial=_row_as_typed(task) if task else {"duration": Duration(480)})
+        self.task = task
+        self._add_typed_fields(project)
+        self._offer_choices(project)
+        self._withhold(project, person)
+        for field in self.fields.values():
+            field.show_hidden_initial = task is not None
+
+    @property
+    def sections(self) -> list[tuple[str, list[BoundField]]]:
+        """Give the fields under their headings, as far as they stand for this task and person."""
+        kept = {
+            title: [self[name] for name in names if name in self.fields] for title, names in SECTIONS.items()
+        }
+        return [(title, fields) for title, fields in kept.items() if fields]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("constraint", 0) <= Constraint.AS_LATE_AS_POSSIBLE and "constraint_at" in cleaned:
+            cleaned["constraint_at"] = None
+        if "percent_complete" in cleaned:
+            cleaned["percent_complete"] = cleaned["percent_complete"] or 0.0
+        return cleaned
+
+    @property
+    def changed_fields(self) -> dict[str, Any]:
+        """Give the decided fields that were changed, as the row names them; dates with their kind."""
+        changed = set(self.changed_data) - {"predecessors", *SECTIONS["Progress"]}
+        for pair in PAIRS:
+            if pair & changed:
+                changed |= pair & set(self.fields)
+        return self._as_row({name: self.cleaned_data[name] for name in changed})
+
+    @property
+    def changed_progress(self) -> dict[str, Any]:
+        """Give the progress that was changed, as the row names it."""
+        changed = set(self.changed_data) & set(SECTIONS["Progress"])
+        return self._as_row({name: self.cleaned_data[name] for name in changed})
+
+    @property
+    def changed_predecessors(self) -> dict[int, Any] | None:
+        return self.cleaned_data["predecessors"] if "predecessors" in self.changed_data else None
+
+    @property
+    def seen(self) -> dict[str, Any]:
+        """Give what the editor had read, as the row names it."""
+        return self._as_row(dict(self._read()))
+
+    def refuse(self, error: CannotEdit) -> None:
+        """Put a refusal beside its field; of a stale one both values, and the next attempt has read theirs."""
+        name = FORM_NAMES.get(error.field, error.field)
+        if name not in self.fields:
+            self.add_error(None, str(error))
+        elif isinstance(error, StaleField) and self.task:
+            self._refuse_stale(name, Task.objects.get(pk=self.task.pk))
+        else:
+            self.add_error(name, str(error))
+
+    def _refuse_stale(self, name: str, current: Task) -> None:
+        theirs = self.fields[name].prepare_value(_row_as_typed(current)[name])
+        self.data = {
+            **dict(self.data.items()),
+            self.add_initial_prefix(name): "" if theirs is None else str(theirs),
+        }
+        shown = self._in_words(name, theirs)
+        yours = self._in_words(name, self.data.get(self.add_prefix(name)))
+        self.add_error(
+            name,
+            f"Somebody changed this meanwhile: it is {shown} now, and you entered {yours}. Save again to keep yours.",
+        )
+
+    def _in_words(self, name: str, value: Any) -> str:
+        choices = {str(key): str(label) for key, label in getattr(self.fields[name], "choices", ())}
+        return choices.get(str(value), str(value).replace("T", " ")) if value not in (None, "") else "empty"
+
+    def _read(self) -> Iterable[tuple[str, Any]]:
+        for name, field in self.fields.items():
+            try:
+                yield name, field.clean(self.data.get(self.add_initial_prefix(name)))
+            except ValidationError:
+                continue
+
+    def _as_row(self, values: dict[str, Any]) -> dict[str, Any]:
+        row = {name: value for name, value in values.items() if name not in ("duration", "remaining")}
+        if duration := values.get("duration"):
+            row |= {
+                "duration_minutes": duration.minutes,
+                "duration_unit": duration.unit,
+                "is_estimated": duration.is_estimated,
+            }
+        if "remaining" in values:
+            row["remaining_minutes"] = values["remaining"].minutes if values["remaining"] else None
+        return row
+
+    def _add_typed_fields(self, project: Project) -> None:
+        units = units_of(project)
+        keys = dict(Task.objects.filter(project=project).values_list("uid", "pk"))
+        self.fields["duration"] = DurationField(units=units, help_text="Such as 3d, 2w, 4h or 5ed.")
+        self.fields["remaining"] = DurationField(units=units, label="Remaining duration", required=False)
+        self.fields["predecessors"] = PredecessorsField(
+            units=units, keys=keys, help_text="IDs with type and lag, such as 12; 14SS; 15FS+2d."
+        )
+
+    def _offer_choices(self, project: Project) -> None:
+        involved = Q(is_active=True) | Q(tasks__project=project)
+        self.fields["responsible"].queryset = Person.objects.filter(involved).distinct()  # type: ignore[attr-defined]
+        calendars = WorkingCalendar.objects.filter(Q(is_city_wide=True) | Q(owner__project=project))
+        self.fields["calendar"].queryset = calendars  # type: ignore[attr-defined]
+
+    def _withhold(self, project: Project, person: Person) -> None:
+        """Leave out what this task has not, and what the person may not set."""
+        withheld: set[str] = set()
+        if self.task is not None and self.task.children.exists():
+            withheld |= OF_LEAVES
+        if self.task is None or not may(person, "projects.record_progress", project):
+            withheld |= set(SECTIONS["Progress"])
+        if not may(person, "projects.edit_schedule", project):
+            withheld |= set(self.fields) - set(SECTIONS["Progress"])
+        for name in withheld:
+            self.fields.pop(name, None)
+
+
+def _row_as_typed(task: Task) -> dict[str, Any]:
+    """Give a task's fields as the form shows them."""
+    links = Link.objects.filter(successor=task).order_by("id")
+    plain = {
+        name: getattr(task, name)
+        for name in (*TaskForm.base_fields, *PROGRESS_FIELDS)
+        if name not in ("responsible", "calendar")
+    }
+    return plain | {
+        "responsible": task.responsible_id,
+        "calendar": task.calendar_id,
+        "duration": Duration(task.duration_minutes, task.duration_unit, task.is_estimated),
+        "remaining": None
+        if task.remaining_minutes is None
+        else Duration(task.remaining_minutes, task.duration_unit),
+        "predecessors": {link.predecessor_id: terms_of(link) for link in links},
+    }

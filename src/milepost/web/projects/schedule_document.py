@@ -1,0 +1,74 @@
+"""The Gantt's document as it goes out: packed once per revision, reader's rights and day."""
+
+import gzip
+import json
+from hashlib import sha256
+
+from django.core.cache import cache
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
+
+from milepost.domain.people.permissions import may
+from milepost.domain.projects.calculations.gantt_document import Document, gantt_document
+from milepost.domain.projects.models import Baseline, Project
+from milepost.web.access import AskedBy, today
+
+KEPT_SECONDS = 24 * 3600
+FORM = 1
+"""Raise it when the document's form changes, so that kept ones are not served."""
+
+
+def schedule_response(request: AskedBy, project: Project, baseline: Baseline | None) -> HttpResponse:
+    """Answer with the document, or with nothing when the reader has it already."""
+    is_editable = is_open_to_edits(request, project)
+    digest = _digest(project, baseline, is_editable=is_editable)
+    known = get_conditional_response(request, etag=quote_etag(digest))
+    if known is not None and known.status_code == 304:
+        return HttpResponse(status=304, headers={"ETag": quote_etag(digest)})
+    packed: bytes = cache.get_or_set(
+        f"schedule:{digest}", lambda: _packed(project, baseline, is_editable=is_editable), KEPT_SECONDS
+    )  # type: ignore[assignment]
+    response = HttpResponse(content_type="application/json", headers={"ETag": quote_etag(digest)})
+    response["Cache-Control"] = "private, no-cache"
+    if "gzip" in request.headers.get("Accept-Encoding", ""):
+        response["Content-Encoding"] = "gzip"
+        response.content = packed
+    else:
+        response.content = gzip.decompress(packed)
+    return response
+
+
+def document_for(project: Project, baseline: Baseline | None, *, is_editable: bool) -> Document:
+    """Give the document with the addresses of what its reader may do."""
+    document = gantt_document(project, as_of=today(), baseline=baseline, is_editable=is_editable)
+    return document | {"actions": _actions(project, is_editable=is_editable)}
+
+
+def is_open_to_edits(request: AskedBy, project: Project) -> bool:
+    """Tell whether the reader may edit the schedule, and the project still takes edits."""
+    return not project.is_over and may(request.person, "projects.edit_schedule", project)
+
+
+def _packed(project: Project, baseline: Baseline | None, *, is_editable: bool) -> bytes:
+    document = document_for(project, baseline, is_editable=is_editable)
+    return gzip.compress(json.dumps(document, separators=(",", ":")).encode(), compresslevel=4)
+
+
+def _digest(project: Project, baseline: Baseline | None, *, is_editable: bool) -> str:
+    parts = (
+        FORM, project.pk, project.revision, project.number, project.name, project.status_date,
+        baseline and baseline.pk, is_editable, today(),
+    )  # fmt: skip
+    return sha256(repr(parts).encode()).hexdigest()[:32]
+
+
+def _actions(project: Project, *, is_editable: bool) -> dict[str, str]:
+    names = {"task": "projects:task", "why": "projects:task-explanation"}
+    if is_editable:
+        names |= {"move": "projects:task-start", "stretch": "projects:task-finish"}
+    return {
+        action: reverse(name, args=[project.pk, 0]).replace("/tasks/0/", "/tasks/{id}/")
+        for action, name in names.items()
+    }

@@ -1,0 +1,77 @@
+"""Addresses of projects."""
+
+from django.urls import URLPattern, path
+
+from milepost.web.projects.views import (
+    baselines,
+    charter,
+    creating,
+    history,
+    listing,
+    overview,
+    rating,
+    register,
+    schedule,
+    settings,
+    tasks,
+)
+
+app_name = "projects"
+
+_OVERVIEW = [
+    path("<int:project_id>/", overview.overview, name="overview"),
+    path("<int:project_id>/milestones/", overview.milestones, name="milestones"),
+    path("<int:project_id>/rating/", rating.rating, name="rating"),
+    path("<int:project_id>/charter/", charter.charter, name="charter"),
+]
+_SCHEDULE = [
+    path("<int:project_id>/schedule/", schedule.schedule, name="schedule"),
+    path("<int:project_id>/schedule/document/", schedule.document, name="schedule-document"),
+    path("<int:project_id>/tasks/new/", tasks.new_task, name="new-task"),
+    path("<int:project_id>/tasks/<int:task_id>/", tasks.task, name="task"),
+    path(
+        "<int:project_id>/tasks/<int:task_id>/explanation/", tasks.task_explanation, name="task-explanation"
+    ),
+    path("<int:project_id>/tasks/<int:task_id>/start/", tasks.task_start, name="task-start"),
+    path("<int:project_id>/tasks/<int:task_id>/finish/", tasks.task_finish, name="task-finish"),
+    path("<int:project_id>/tasks/<int:task_id>/place/", tasks.task_place, name="task-place"),
+    path("<int:project_id>/tasks/<int:task_id>/removal/", tasks.task_removal, name="task-removal"),
+]
+_BASELINES = [
+    path("<int:project_id>/baselines/", baselines.baselines, name="baselines"),
+    path("<int:project_id>/baselines/new/", baselines.new_baseline, name="new-baseline"),
+    path("<int:project_id>/baselines/<int:number>/", baselines.baseline, name="baseline"),
+]
+_REGISTER = [
+    path("<int:project_id>/risks/", register.risks, name="risks"),
+    path("<int:project_id>/risks/new/", register.new_risk, name="new-risk"),
+    path("<int:project_id>/risks/<int:number>/", register.risk, name="risk"),
+    path("<int:project_id>/risks/<int:number>/end/", register.risk_end, name="risk-end"),
+    path("<int:project_id>/issues/new/", register.new_issue, name="new-issue"),
+    path("<int:project_id>/issues/<int:number>/", register.issue, name="issue"),
+    path("<int:project_id>/issues/<int:number>/end/", register.issue_end, name="issue-end"),
+]
+_HISTORY = [
+    path("<int:project_id>/history/", history.history, name="history"),
+    path("<int:project_id>/history/<int:change_set_id>/reversal/", history.reversal, name="reversal"),
+]
+_SETTINGS = [
+    path("<int:project_id>/settings/", settings.settings, name="settings"),
+    path("<int:project_id>/settings/belonging/", settings.belonging, name="belonging"),
+    path("<int:project_id>/settings/counting/", settings.counting, name="counting"),
+    path("<int:project_id>/settings/state/", settings.state, name="state"),
+    path("<int:project_id>/settings/hold/", settings.hold, name="hold"),
+    path("<int:project_id>/roles/", settings.roles, name="roles"),
+    path("<int:project_id>/roles/<int:role_id>/removal/", settings.role_removal, name="role-removal"),
+]
+
+urlpatterns: list[URLPattern] = [
+    path("", listing.projects, name="projects"),
+    path("new/", creating.new_project, name="new"),
+    *_OVERVIEW,
+    *_SCHEDULE,
+    *_BASELINES,
+    *_REGISTER,
+    *_HISTORY,
+    *_SETTINGS,
+]

@@ -1,0 +1,52 @@
+"""What was changed on a project, by whom and why; and the way to take it back."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_GET, require_POST
+
+from milepost.domain.common.models import ChangeSet
+from milepost.domain.common.refusal import Refusal
+from milepost.domain.projects.actions.undoing import can_undo, undo_change
+from milepost.domain.projects.models import Project
+from milepost.web.access import AskedBy, for_persons, now
+from milepost.web.projects.access import project_for
+from milepost.web.projects.consequences import answered
+from milepost.web.projects.workspace import show
+
+PAGE = 50
+
+
+@for_persons
+@require_GET
+def history(request: AskedBy, project_id: int) -> HttpResponse:
+    """List the changes, the latest first."""
+    project = project_for(request, project_id)
+    page = Paginator(change_sets_of(project), PAGE).get_page(request.GET.get("page"))
+    entries = [(change_set, can_undo(request.person, change_set, project)) for change_set in page]
+    return show(request, project, "projects/history.html", tab="history", page=page, entries=entries)
+
+
+@for_persons
+@require_POST
+def reversal(request: AskedBy, project_id: int, change_set_id: int) -> HttpResponse:
+    """Take a change back, and say what that does."""
+    project = project_for(request, project_id)
+    change_set = get_object_or_404(change_sets_of(project), pk=change_set_id)
+    try:
+        consequence = undo_change(change_set, by=request.person, at=now())
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect("projects:history", project.pk)
+    if consequence is None:
+        messages.success(request, f"{project.name} was removed with everything the file had brought.")
+        return redirect("projects:projects")
+    return answered(request, project, consequence, to="projects:schedule")
+
+
+def change_sets_of(project: Project) -> QuerySet[ChangeSet]:
+    """Give the changes of a project with what undid them, the latest first."""
+    changes = ChangeSet.objects.filter(subject_type=Project._meta.label_lower, subject_id=project.pk)
+    return changes.select_related("undone_by").order_by("-id")

@@ -1,0 +1,61 @@
+"""The frame of a project's pages: its header, its status and its tabs."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from milepost.domain.people.permissions import may
+from milepost.domain.projects.calculations.status import Dimension, current_status
+from milepost.domain.projects.models import Project
+from milepost.domain.projects.queries import tabs_for
+from milepost.web.access import AskedBy, today
+
+TABS = {
+    "overview": ("Overview", "projects:overview"),
+    "schedule": ("Schedule", "projects:schedule"),
+    "baselines": ("Baselines", "projects:baselines"),
+    "risks": ("Risks & issues", "projects:risks"),
+    "history": ("History", "projects:history"),
+    "settings": ("Settings", "projects:settings"),
+}
+
+
+def show(
+    request: AskedBy, project: Project, template: str, *, tab: str, status: int = 200, **context: Any
+) -> HttpResponse:
+    """Render a page of a project's workspace under its header and tabs."""
+    day = today()
+    shown = {
+        "project": project,
+        "tabs": _tabs(project, tabs_for(project, on=day), tab),
+        "subtitle": f"{project.get_tier_display()} project · {project.department} · {project.get_state_display()}",
+        "trail": [
+            {"label": "Projects", "url": reverse("projects:projects")},
+            {"label": project.number, "url": reverse("projects:overview", args=[project.pk])},
+        ],
+        "standing": current_status(project, as_of=day)[Dimension.OVERALL],
+        "may": _Permissions(request, project),
+        **context,
+    }
+    return render(request, template, shown, status=status)
+
+
+def _tabs(project: Project, names: list[str], current: str) -> list[dict[str, Any]]:
+    return [
+        {"label": label, "url": reverse(address, args=[project.pk]), "current": name == current}
+        for name, (label, address) in TABS.items()
+        if name in names
+    ]
+
+
+class _Permissions:
+    """Lets a template ask `may.edit_schedule`; what a project's end forbids is refused as well."""
+
+    def __init__(self, request: AskedBy, project: Project) -> None:
+        self._person = request.person
+        self._project = project
+
+    def __getitem__(self, action: str) -> bool:
+        return may(self._person, f"projects.{action}", self._project)

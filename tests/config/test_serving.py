@@ -29,6 +29,15 @@ def server(tmp_path: Path, port: int) -> Iterator[subprocess.Popen[str]]:
         "MILEPOST_BIND": f"127.0.0.1:{port}",
     }
     (tmp_path / "static").mkdir()
+    migrate = [
+        sys.executable,
+        "-m",
+        "django",
+        "migrate",
+        "--verbosity=0",
+        "--settings=milepost.config.settings",
+    ]
+    subprocess.run(migrate, env=environment, check=True)
     command = [sys.executable, "-m", "milepost.config.serving"]
     with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as process:
         yield process

@@ -5,7 +5,7 @@ from datetime import datetime, time
 from xml.etree.ElementTree import Element, SubElement
 
 from milepost.engine.calendar.pattern import STANDARD, DayShifts
-from milepost.exchange.mspdi.document import put, replace
+from milepost.exchange.mspdi.document import number_in, put, replace
 from milepost.exchange.plan import Plan, PlanCalendar, PlanException
 
 NO_BASE = "-1"
@@ -16,7 +16,7 @@ LAST_MINUTE = time(23, 59)
 def write_calendars(section: Element, plan: Plan, before: Plan | None) -> None:
     """Bring the calendars of the document to those of the plan."""
     known = {calendar.uid: calendar for calendar in before.calendars} if before else {}
-    elements = {int(element.findtext("UID", "-1")): element for element in section.findall("Calendar")}
+    elements = {number_in(element, "UID"): element for element in section.findall("Calendar")}
     wanted = {calendar.uid: calendar for calendar in plan.calendars}
     for uid in known.keys() - wanted.keys():
         section.remove(elements[uid])

@@ -7,11 +7,13 @@ from xml.etree.ElementTree import Element, ElementTree, SubElement, TreeBuilder,
 from xml.etree.ElementTree import ParseError as XmlError
 
 from milepost.exchange.errors import Damaged
+from milepost.exchange.fields import BadValue, number_of
 from milepost.exchange.mspdi.schema import NAMESPACE, PLACES
 
 Values = Mapping[str, str | None]
 """Texts by element name; `None` has no element."""
 
+NO_NUMBER = -1
 _PREFIX = f"{{{NAMESPACE}}}"
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -97,6 +99,14 @@ def section(root: Element, name: str) -> Element:
         found = SubElement(root, name)
         in_order(root)
     return found
+
+
+def number_in(element: Element, name: str) -> int:
+    """Give the whole number a child holds, or -1 where it holds none."""
+    try:
+        return round(number_of(element.findtext(name, "")))
+    except BadValue:
+        return NO_NUMBER
 
 
 def clean(text: str) -> str:

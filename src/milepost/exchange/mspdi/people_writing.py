@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element, SubElement
 
-from milepost.exchange.mspdi.document import differing, put, replace, section
+from milepost.exchange.mspdi.document import differing, number_in, put, replace, section
 from milepost.exchange.mspdi.texts import assignment_texts, instant_text, resource_texts
 from milepost.exchange.plan import Plan, PlanAssignment, StoredDates
 
@@ -20,7 +20,7 @@ def write_people(root: Element, plan: Plan, before: Plan | None, dates: Dates, m
     _leave_tasks(assignments, plan, before)
     _write_assignments(assignments, plan, before, dates)
     for element in assignments.findall("Assignment"):
-        uid = int(element.findtext("TaskUID", "-1"))
+        uid = number_in(element, "TaskUID")
         if uid in moved:
             replace(element, STALE, ())
             put(element, {"Finish": instant_text(dates[uid].finish), "Start": instant_text(dates[uid].start)})
@@ -28,7 +28,7 @@ def write_people(root: Element, plan: Plan, before: Plan | None, dates: Dates, m
 
 def _write_resources(part: Element, plan: Plan, before: Plan | None) -> None:
     known = {resource.uid: resource for resource in before.resources} if before else {}
-    elements = {int(element.findtext("UID", "-1")): element for element in part.findall("Resource")}
+    elements = {number_in(element, "UID"): element for element in part.findall("Resource")}
     for uid in known.keys() - {resource.uid for resource in plan.resources}:
         part.remove(elements[uid])
     for resource in plan.resources:
@@ -42,7 +42,7 @@ def _write_resources(part: Element, plan: Plan, before: Plan | None) -> None:
 def _leave_tasks(part: Element, plan: Plan, before: Plan | None) -> None:
     gone = {task.uid for task in before.tasks} - {task.uid for task in plan.tasks} if before else set()
     for element in part.findall("Assignment"):
-        if int(element.findtext("TaskUID", "-1")) in gone:
+        if number_in(element, "TaskUID") in gone:
             part.remove(element)
 
 
@@ -51,7 +51,7 @@ def _write_assignments(part: Element, plan: Plan, before: Plan | None, dates: Da
     elements = {_key_of(element): element for element in part.findall("Assignment")}
     for key in (known.keys() & elements.keys()) - {_key(assignment) for assignment in plan.assignments}:
         part.remove(elements[key])
-    number = max((int(element.findtext("UID", "0")) for element in elements.values()), default=0)
+    number = max((number_in(element, "UID") for element in elements.values()), default=0)
     for assignment in plan.assignments:
         element = elements.get(_key(assignment))
         new = assignment_texts(assignment, dates[assignment.task_uid])
@@ -68,4 +68,4 @@ def _key(assignment: PlanAssignment) -> Key:
 
 
 def _key_of(element: Element) -> Key:
-    return int(element.findtext("TaskUID", "-1")), int(element.findtext("ResourceUID", "-1"))
+    return number_in(element, "TaskUID"), number_in(element, "ResourceUID")

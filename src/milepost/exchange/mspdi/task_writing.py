@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
-from milepost.exchange.mspdi.document import Values, differing, put, replace
+from milepost.exchange.mspdi.document import Values, differing, number_in, put, replace
 from milepost.exchange.mspdi.texts import baseline_texts, link_texts, outline_numbers, task_texts
 from milepost.exchange.plan import Plan, PlanBaseline, PlanLink, StoredDates
 
@@ -78,7 +78,7 @@ def _arrange(section: Element, now: _Rows, was: _Rows) -> dict[int, Element]:
     behind: dict[int | None, list[Element]] = defaultdict(list)
     previous = None
     for row in rows:
-        uid = int(row.findtext("UID", "-1"))
+        uid = number_in(row, "UID")
         if uid in was.tasks and uid not in standing:
             standing[uid], previous = row, uid
         else:

@@ -93,11 +93,8 @@ def _read(rows: Iterable[Cells]) -> list[ListedProject]:
         except BadCell as problem:
             problems.append(str(problem))
             continue
-        if project.number and project.number in numbers:
-            problems.append(
-                f"Row {project.row}: Number “{project.number}” also stands in row {numbers[project.number]}."
-            )
-        numbers[project.number] = project.row
+        if project.number and (other := numbers.setdefault(project.number, project.row)) != project.row:
+            problems.append(f"Row {project.row}: Number “{project.number}” also stands in row {other}.")
         projects.append(project)
     if problems:
         raise BadRows(problems)
@@ -109,9 +106,7 @@ def _project(cells: Cells) -> ListedProject:
     texts = {column.lower(): cells.text(column) for column in ProjectColumn if column not in dates}
     start, finish = (_day(cells, column) for column in (ProjectColumn.START, ProjectColumn.TARGET_FINISH))
     if start and finish and finish < start:
-        raise BadCell(
-            f"Row {cells.number}: Target finish ({finish:%b %-d, %Y}) lies before Start ({start:%b %-d, %Y})."
-        )
+        raise BadCell(f"Row {cells.number}: Target finish ({finish}) lies before Start ({start}).")
     return ListedProject(row=cells.number, start=start, target_finish=finish, **texts)
 
 

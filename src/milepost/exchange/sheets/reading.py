@@ -93,9 +93,9 @@ class _List:
                 plan.links.extend(self._links(cells, plan.tasks[-1].uid))
             except BadCell as problem:
                 self._problems.append(str(problem))
-        self._take_dates(plan)
         if self._problems:
             raise BadRows(self._problems)
+        self._take_dates(plan)
         settle_outline(plan.tasks)
         plan.notices.extend(scheduling_notices(plan))
         return plan
@@ -115,8 +115,7 @@ class _List:
             start = self._settings.instant("Start", minute_of_day=DAY_START)
             plan.status_date = self._settings.instant("Status date", minute_of_day=DAY_FINISH)
         except BadCell as problem:
-            self._problems.append(f"Sheet {PROJECT_SHEET}, {problem}")
-            return
+            raise BadRows([f"Sheet {PROJECT_SHEET}, {problem}"]) from problem
         given = [(task.actual_start, task.stored.start, task.constraint_at) for task in plan.tasks]
         plan_start = start or min((day for days in given for day in days if day), default=None)
         if plan_start is None:

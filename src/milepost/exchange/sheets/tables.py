@@ -21,13 +21,13 @@ def workbook_rows(source: BinaryIO) -> dict[str, list[Row]]:
     """Read every sheet by its name. Raises `UnreadableFile`."""
     from openpyxl import load_workbook  # noqa: PLC0415 - takes a fifth of a second, and only workbooks need it
 
-    _hold_archive(source)
     try:
+        _hold_archive(source)
         book = load_workbook(source, read_only=True, data_only=True, keep_links=False)
         return {sheet.title: list(_rows(sheet)) for sheet in book.worksheets}
     except (TooLarge, Damaged):
         raise
-    except Exception as error:  # openpyxl lets errors of every kind through from a damaged file
+    except Exception as error:  # zipfile and openpyxl let errors of every kind through
         raise Damaged(
             "The spreadsheet is damaged. Open it in Excel or LibreOffice, save it as .xlsx and import that."
         ) from error

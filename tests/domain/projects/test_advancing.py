@@ -1,3 +1,4 @@
+from collections import defaultdict
 from datetime import date
 
 import pytest
@@ -5,9 +6,9 @@ import pytest
 from milepost.domain.common.models import Change, ChangeSet
 from milepost.domain.people.permissions import Refused
 from milepost.domain.people.roles import Role
+from milepost.domain.projects import guards
 from milepost.domain.projects.actions.advancing import CannotAdvance, advance_project, steps_open_to
 from milepost.domain.projects.actions.holding import cancel_project, hold_project, resume_project
-from milepost.domain.projects.guards import _GUARDS, guards
 from milepost.domain.projects.models import Project
 from tests.factories import AT, make_person, make_project, make_task
 
@@ -122,18 +123,16 @@ def test_closing_is_refused_while_tasks_are_open_and_names_them(manager):
     assert project.state == State.CLOSING
 
 
-def test_an_area_above_may_object(manager):
+def test_an_area_above_may_object(manager, monkeypatch):
     project = made(manager, State.CLOSING)
+    monkeypatch.setattr(guards, "_GUARDS", defaultdict(list))
 
-    @guards(State.CLOSED)
+    @guards.guards(State.CLOSED)
     def unpaid_invoices(project):
         yield f"{project.name} has unpaid invoices."
 
-    try:
-        with pytest.raises(CannotAdvance, match="Switch refresh has unpaid invoices"):
-            advance_project(project, State.CLOSED, by=manager, at=AT)
-    finally:
-        _GUARDS[State.CLOSED].remove(unpaid_invoices)
+    with pytest.raises(CannotAdvance, match="Switch refresh has unpaid invoices"):
+        advance_project(project, State.CLOSED, by=manager, at=AT)
 
 
 def test_what_is_over_is_reopened_only_with_an_approval_and_a_reason(manager, director):

@@ -89,6 +89,19 @@ def test_a_project_stands_once_with_all_its_concerns(manager):
     ]
 
 
+def test_every_figure_that_is_not_as_it_should_be_is_told(manager):
+    project = late_by(12, "Library", manager)
+    make_task(project, "Cameras", days=1)
+    recalculate(project)
+
+    (attention,) = attention_list([project], current_statuses([project], as_of=DAY), as_of=DAY)
+
+    assert [concern.sentence for concern in attention.concerns] == [
+        "The finish is 12 working days later than in the baseline “As approved” (30% of the project's length).",
+        "1 task added since the baseline (100% of 1).",
+    ]
+
+
 def test_a_review_due_today_is_said_so(manager):
     held = make_project("Held", state=State.ON_HOLD, hold_reason="Waits.", hold_review_on=DAY)
 

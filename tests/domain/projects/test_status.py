@@ -109,15 +109,22 @@ def test_a_finish_earlier_than_agreed_is_on_track(project, manager):
     )
 
 
-def test_a_revised_baseline_is_named_as_such(project, manager):
+def test_a_revised_baseline_is_named_as_such_and_hides_nothing(project, manager):
     agree(project, manager)
+    assert not schedule_of(project).is_revised
     change(project, "Wire", duration_minutes=52 * 480)
     agree(project, manager, name="Two sites more")
 
-    assert brief(schedule_of(project)) == (
+    status = schedule_of(project)
+
+    assert (*brief(status), status.is_revised) == (
         Status.ON_TRACK,
         "The finish is as agreed in the revised baseline “Two sites more”.",
+        True,
     )
+    assert [figure.sentence for figure in status.figures if figure.status == Status.NOT_RATED] == [
+        "Against the first baseline “As approved” the finish is 12 working days later."
+    ]
 
 
 def test_a_late_open_milestone_puts_a_schedule_at_risk(project, manager):

@@ -15,7 +15,7 @@ def day_text(day: date) -> str:
 
 def number_text(value: float) -> str:
     """Write a number with at most one decimal, and none where it is whole."""
-    return f"{round(value, 1):g}"
+    return f"{value:,.1f}".removesuffix(".0")
 
 
 def working_days_text(days: float) -> str:
@@ -43,4 +43,5 @@ def duration_text(
     week = 7 * MINUTES_PER_DAY if is_elapsed else minutes_per_week
     month = 30 * MINUTES_PER_DAY if is_elapsed else days_per_month * minutes_per_day
     size = {"m": 1, "h": MINUTES_PER_HOUR, "d": day, "w": week, "mo": month}[unit.removeprefix("e")]
-    return f"{round(minutes / size, 2):g} {unit}"
+    amount = f"{minutes / size:,.2f}".rstrip("0").removesuffix(".")
+    return f"{amount} {unit}"

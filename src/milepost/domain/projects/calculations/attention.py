@@ -72,12 +72,25 @@ def _rank(concern: Concern) -> tuple[int, float]:
 
 
 def _by_status(projects: Sequence[Project], statuses: Statuses) -> Iterable[Concern]:
+    """Give the reason of a bad status first, then every other figure that is not as it should be."""
     urgencies = {Status.OFF_TRACK: Urgency.OFF_TRACK, Status.AT_RISK: Urgency.AT_RISK}
     for project in projects:
         overall = statuses[project.pk][Dimension.OVERALL]
-        if urgency := urgencies.get(overall.status):
-            behind = max((figure.days for figure in overall.rule.figures), default=0)
-            yield Concern(project.pk, urgency, overall.reason, behind)
+        urgency = urgencies.get(overall.status)
+        if urgency is None:
+            continue
+        figures = [
+            figure
+            for dimension in (Dimension.SCHEDULE, Dimension.SCOPE)
+            for figure in statuses[project.pk][dimension].rule.figures
+            if figure.status in urgencies
+        ]
+        yield Concern(
+            project.pk, urgency, overall.reason, max((figure.days for figure in figures), default=0)
+        )
+        for figure in figures:
+            if figure.sentence != overall.reason:
+                yield Concern(project.pk, urgency, figure.sentence, figure.days)
 
 
 def _by_state(projects: Sequence[Project], as_of: date) -> Iterable[Concern]:

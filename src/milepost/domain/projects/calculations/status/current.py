@@ -1,7 +1,7 @@
 """Where projects stand: by rule, unless a manager's rating stands over it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from milepost.domain.common.rules import rule_value
@@ -77,4 +77,4 @@ def _with_rating(rule: RuleStatus, rating: StatusRating | None) -> CurrentStatus
 
 
 def _as_shown(current: CurrentStatus) -> RuleStatus:
-    return RuleStatus(current.status, current.reason, current.rule.figures, current.rule.rule)
+    return replace(current.rule, status=current.status, reason=current.reason)

@@ -49,6 +49,10 @@ class Facts:
     """Open tasks that should have finished by now, the longest overdue first."""
     scope: ScopeChange = field(default_factory=ScopeChange)
 
+    @property
+    def is_revised(self) -> bool:
+        return self.baselines is not None and self.baselines.is_revised
+
 
 def facts_of(projects: Sequence[Project], *, as_of: date) -> list[Facts]:
     """Read the facts of projects, in their order."""

@@ -36,6 +36,8 @@ class RuleStatus:
     figures: tuple[Figure, ...] = ()
     rule: str = ""
     """The name of the rule whose thresholds were applied."""
+    is_revised: bool = False
+    """Whether it is judged by a baseline that took the place of an earlier one."""
 
 
 def is_worse(status: str, than: str) -> bool:

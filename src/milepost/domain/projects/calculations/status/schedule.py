@@ -6,7 +6,7 @@ from typing import Any
 from milepost.domain.projects.calculations.status.facts import Facts, Late
 from milepost.domain.projects.calculations.status.figures import Figure, RuleStatus, gravest, status_at
 from milepost.domain.projects.calculations.working_time import WorkingTime
-from milepost.domain.projects.models import ProjectDates, Status
+from milepost.domain.projects.models import Baseline, ProjectDates, Status
 from milepost.domain.projects.queries import Baselines
 from milepost.domain.projects.wording import counted, number_text, working_days_text
 
@@ -24,7 +24,7 @@ def schedule_status(facts: Facts, thresholds: dict[str, Any]) -> RuleStatus:
         _overdue(facts.overdue, thresholds["overdue_days"]),
     )
     decisive = gravest(figures)
-    return RuleStatus(decisive.status, decisive.sentence, figures, RULE)
+    return RuleStatus(decisive.status, decisive.sentence, figures, RULE, facts.is_revised)
 
 
 def _against_baseline(facts: Facts, dates: ProjectDates, thresholds: dict[str, Any]) -> Iterator[Figure]:
@@ -33,6 +33,8 @@ def _against_baseline(facts: Facts, dates: ProjectDates, thresholds: dict[str, A
     else:
         yield _finish(facts.time, dates, facts.baselines, thresholds["finish_late"])
         yield _milestones(facts.late_milestones, thresholds["milestone_late_days"])
+        if facts.is_revised:
+            yield _finish_from_first(facts.time, dates, facts.baselines.first)
 
 
 def _finish(
@@ -49,6 +51,14 @@ def _finish(
         sentence=_finish_sentence(baselines, late, percent),
         days=late,
     )
+
+
+def _finish_from_first(time: WorkingTime, dates: ProjectDates, first: Baseline) -> Figure:
+    """Show what a revised baseline hides; it is told and not rated."""
+    late = time.days(first.finish, dates.finish)
+    value = _late_text(late) if late else "As agreed at first"
+    sentence = f"Against the first baseline “{first.name}” the finish is {value[:1].lower()}{value[1:]}."
+    return Figure("Finish from the first baseline", value, "not rated", Status.NOT_RATED, sentence)
 
 
 def _finish_status(late: float, percent: float, threshold: dict[str, Any]) -> Status:

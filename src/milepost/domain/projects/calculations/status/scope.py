@@ -20,7 +20,7 @@ def scope_status(facts: Facts, thresholds: dict[str, Any]) -> RuleStatus:
         _milestones(facts.scope, thresholds["milestones"]),
     )
     decisive = gravest(figures)
-    return RuleStatus(decisive.status, decisive.sentence, figures, RULE)
+    return RuleStatus(decisive.status, decisive.sentence, figures, RULE, facts.is_revised)
 
 
 def _tasks(change: ScopeChange, threshold: dict[str, float]) -> Figure:

@@ -14,6 +14,7 @@ from milepost.demo.living import Life, Stage
 from milepost.demo.stories import stories
 from milepost.domain.common.actions.sealing import seal_change_sets
 from milepost.domain.common.models import JobRun
+from milepost.domain.people.actions.founding import CityStands
 from milepost.domain.people.models import City
 
 HISTORY_MONTHS = 30
@@ -26,19 +27,12 @@ class Size(StrEnum):
     """A handful of projects, for tests."""
 
 
-class CityStands(Exception):
-    """There is a city already; the demonstration does not mix with it."""
-
-    def __init__(self) -> None:
-        super().__init__("This database holds a city already. The demo city needs an empty one.")
-
-
 def build_city(
     *,
     as_of: date,
     seed: int = SEED,
     size: Size = Size.WHOLE,
-    report: Callable[[int], None] = lambda percent: None,
+    report: Callable[[float], None] = lambda share: None,
 ) -> Stage:
     """Build the demo city as of a day, the same for the same seed."""
     with transaction.atomic():
@@ -59,14 +53,14 @@ def build_city(
 
 
 def _live(
-    lives: list[Iterator[datetime]], *, since: datetime, until: datetime, report: Callable[[int], None]
+    lives: list[Iterator[datetime]], *, since: datetime, until: datetime, report: Callable[[float], None]
 ) -> None:
     """Take the lives forward in the order of their moments, so that history reads as it happened."""
     queue = [(next(life), number, life) for number, life in enumerate(lives)]
     heapify(queue)
     while queue and queue[0][0] <= until:
         at, number, life = queue[0]
-        report(round(100 * ((at - since) / (until - since))))
+        report((at - since) / (until - since))
         try:
             heapreplace(queue, (next(life), number, life))
         except StopIteration:

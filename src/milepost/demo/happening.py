@@ -8,13 +8,15 @@ from milepost.domain.people.models import Person
 from milepost.domain.projects.actions.baselining import set_baseline
 from milepost.domain.projects.actions.issues import IssueFields, create_issue, resolve_issue
 from milepost.domain.projects.actions.planning import edit_task
+from milepost.domain.projects.actions.rating import rate_status
 from milepost.domain.projects.actions.risks import RiskFields, close_risk, create_risk, turn_into_issue
-from milepost.domain.projects.models import Issue, Project, ProjectDates, Risk, Task
+from milepost.domain.projects.models import Issue, Project, ProjectDates, Risk, Status, StatusRating, Task
 from milepost.domain.projects.plan_templates import Template
 from milepost.engine.network.model import Constraint
 from milepost.exchange.sheets.typed import Units, duration_of
 
 State = Project.State
+Dimension = StatusRating.Dimension
 ORDER = [State.APPROVED, State.PLANNING, State.PROCUREMENT, State.IN_PROGRESS, State.CLOSING, State.CLOSED]
 OUTSIDERS_TELL = timedelta(days=70)
 """How long before its date an outsider lets the city know that it moves."""
@@ -43,6 +45,7 @@ class Happenings:
         """The tasks whose duration is the truth once the slip has been told."""
         self.issues: dict[int, Issue] = {}
         self.risks: list[Risk] = []
+        self.opinions = list(story.opinions)
         self.states = _states_of(template)
 
     def begin(self, *, by: Person, at: datetime) -> None:
@@ -74,7 +77,9 @@ class Happenings:
                 self._tell(task, self.pending.pop(task.uid), is_external=is_external, by=by, at=at)
 
     def _tell(self, task: Task, slip: Slip, *, is_external: bool, by: Person, at: datetime) -> None:
-        minutes, _, _ = duration_of(slip.adds, Units())
+        # An outsider's date moves by days of the calendar, work grows by working time.
+        adds = f"{slip.adds[:-1]}e{slip.adds[-1]}" if is_external else slip.adds
+        minutes, _, _ = duration_of(adds, Units())
         notes = f"{task.notes} {slip.why}".strip()
         if is_external and task.constraint_at:
             moved = task.constraint_at + timedelta(minutes=minutes)
@@ -108,6 +113,14 @@ class Happenings:
                 f"“{task.name}” was finished {finished:%b} {finished.day}." if finished else "Finished."
             )
             resolve_issue(issue, resolution=resolution, by=by, at=at)
+
+    def rate(self, *, weeks_left: float, by: Person, at: datetime) -> None:
+        """Let the manager say so when a project stands otherwise than the rule finds."""
+        while self.opinions and self.opinions[0].weeks_ago >= weeks_left:
+            opinion = self.opinions.pop(0)
+            rate_status(
+                self.project, Dimension.OVERALL, Status(opinion.status), reason=opinion.reason, by=by, at=at
+            )
 
     def state_of_work(self) -> State:
         """Give the state that the furthest work begun belongs to."""

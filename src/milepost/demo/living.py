@@ -15,6 +15,7 @@ from milepost.demo.stories import Pause, Story, plan_of
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import may
 from milepost.domain.projects.actions.advancing import advance_project, permission_to_enter
+from milepost.domain.projects.actions.chartering import Aim, CharterFields, edit_charter
 from milepost.domain.projects.actions.from_template import create_from_template
 from milepost.domain.projects.actions.holding import cancel_project, hold_project, resume_project
 from milepost.domain.projects.actions.progressing import record_progress
@@ -117,14 +118,26 @@ class Life:
 
     def _advance(self, day: date, at: datetime) -> None:
         if self.project.state == State.APPROVED:
-            self._enter(State.PLANNING if self.project.has_schedule else State.IN_PROGRESS, at=at)
-            self.happenings.begin(by=self.manager, at=at)
+            self._begin(at)
         self.happenings.come_true(day, by=self.manager, at=at)
         until = datetime.combine(day, END_OF_DAY)
         record_progress(self.project, self.work.by(until), by=self.manager, at=at, status_date=until)
         self.happenings.settle(by=self.manager, at=at)
         self._follow_work(at)
+        self.happenings.rate(weeks_left=(self.stage.as_of - day).days / 7, by=self.manager, at=at)
         self.reporting.report(day, by=self.manager, at=at + timedelta(minutes=45))
+
+    def _begin(self, at: datetime) -> None:
+        self._enter(State.PLANNING if self.project.has_schedule else State.IN_PROGRESS, at=at)
+        edit_charter(
+            self.project,
+            CharterFields(),
+            objectives=[Aim(text, measure) for text, measure in self.story.objectives],
+            partners=[self.stage.cast.departments[code] for code in self.story.partners],
+            by=self.manager,
+            at=at,
+        )
+        self.happenings.begin(by=self.manager, at=at)
 
     def _follow_work(self, at: datetime) -> None:
         for state in states_between(self.project.state, self.happenings.state_of_work()):

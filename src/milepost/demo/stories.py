@@ -39,6 +39,15 @@ class Danger:
 
 
 @dataclass(frozen=True, slots=True)
+class Opinion:
+    """The manager's own rating, some weeks before the city is looked at."""
+
+    weeks_ago: float
+    status: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Pause:
     """A project is held, or canceled, some months after its start."""
 
@@ -72,6 +81,7 @@ class Story:
     people: dict[str, str] = field(default_factory=dict)
     slips: tuple[Slip, ...] = ()
     risks: tuple[Danger, ...] = ()
+    opinions: tuple[Opinion, ...] = ()
     hold: Pause | None = None
     cancel: Pause | None = None
 
@@ -118,6 +128,7 @@ def _story(row: dict[str, Any]) -> Story:
             "objectives": tuple((text, measure) for text, measure in row.get("objectives", ())),
             "slips": tuple(Slip(**slip) for slip in row.get("slips", ())),
             "risks": tuple(Danger(**risk) for risk in row.get("risks", ())),
+            "opinions": tuple(Opinion(**opinion) for opinion in row.get("opinions", ())),
             "hold": Pause(**row["hold"]) if "hold" in row else None,
             "cancel": Pause(**row["cancel"]) if "cancel" in row else None,
         }

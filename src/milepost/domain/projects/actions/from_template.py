@@ -14,7 +14,7 @@ from milepost.domain.projects.models.task import POSITION_STEP
 from milepost.domain.projects.plan_templates import Template, TemplateTask
 from milepost.engine.network.model import Constraint
 
-DAY_STARTS, DAY_ENDS = time(8), time(17)
+DAY_ENDS = time(17)
 
 
 def create_from_template(

@@ -1,12 +1,15 @@
+from datetime import date
+
 import pytest
 
 from milepost.domain.common.models import ChangeSet
 from milepost.domain.people.models import Organization
 from milepost.domain.people.permissions import Refused, may
 from milepost.domain.people.roles import Role
+from milepost.domain.projects.actions.creating import create_project
 from milepost.domain.projects.actions.roles import CannotAssignRole, give_role, take_role
 from milepost.domain.projects.models import Project, ProjectRole
-from tests.factories import AT, make_person, make_project
+from tests.factories import AT, make_city, make_department, make_person, make_project
 
 pytestmark = pytest.mark.django_db
 
@@ -112,3 +115,14 @@ def test_a_team_member_gives_no_roles(project, manager):
         give_role(project, make_person(), Role.TEAM_MEMBER, by=member, at=AT)
     with pytest.raises(Refused):
         take_role(held, by=member, at=AT)
+
+
+def test_a_new_project_s_sponsor_and_manager_hold_their_roles():
+    make_city()
+    director, sponsor = make_person("Ines Vega", Role.PORTFOLIO_MANAGER), make_person("Sol Ortiz")
+
+    project = create_project(
+        "Library", department=make_department(), start=date(2027, 3, 1), by=director, at=AT, sponsor=sponsor
+    )
+
+    assert roles_on(project) == [("Ines Vega", "project_manager"), ("Sol Ortiz", "sponsor")]

@@ -40,17 +40,22 @@ def advance_project(
 
 def steps_open_to(person: Person, project: Project, *, on: date) -> list[Step]:
     """Give the steps from a project's state that a person's roles allow."""
+    approvals = tier_rule(project, on=on).approvals
     return [
         step
         for step in steps_from(project.state)
-        if may(person, permission_to_enter(project, step.target, on=on), project)
+        if may(person, _permission(project, step.target, approvals), project)
     ]
 
 
 def permission_to_enter(project: Project, state: str, *, on: date) -> str:
-    """Name the permission a state needs: an approval where the project's tier asks for one, and to leave an end."""
-    needs_approval = project.is_over or state in tier_rule(project, on=on).approvals
-    return "projects.approve" if needs_approval else "projects.change_state"
+    """Name the permission a state needs on a day."""
+    return _permission(project, state, tier_rule(project, on=on).approvals)
+
+
+def _permission(project: Project, state: str, approvals: frozenset[str]) -> str:
+    """An approval is needed where the project's tier asks for one, and to reopen what is over."""
+    return "projects.approve" if project.is_over or state in approvals else "projects.change_state"
 
 
 def _step(project: Project, to: str) -> Step:

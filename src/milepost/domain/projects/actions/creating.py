@@ -7,7 +7,7 @@ from milepost.domain.common.numbering import next_number
 from milepost.domain.common.recording import Recorder, recording
 from milepost.domain.people.models import City, Department, Person
 from milepost.domain.people.permissions import require
-from milepost.domain.people.roles import Role
+from milepost.domain.projects.actions.roles import HELD_BY_ONE
 from milepost.domain.projects.calculations.recalculation import recalculate
 from milepost.domain.projects.models import Project, ProjectRole
 
@@ -35,7 +35,7 @@ def add_project(
     at: datetime,
     **fields: Any,
 ) -> Project:
-    """Write a project's row and its manager's role within an action under way."""
+    """Write a project's row, and the roles of its sponsor and manager, within an action under way."""
     fields.setdefault("calendar", City.objects.select_related("calendar").get().calendar)
     fields.setdefault("manager", by)
     project = record.create(
@@ -48,8 +48,9 @@ def add_project(
         )
     )
     record.subject = project
-    if project.manager:
-        record.create(ProjectRole(project=project, person=project.manager, role=Role.PROJECT_MANAGER))
+    for role, field in HELD_BY_ONE.items():
+        if person := getattr(project, field):
+            record.create(ProjectRole(project=project, person=person, role=role))
     return project
 
 

@@ -6,9 +6,10 @@ from milepost.domain.projects.calculations.status.current import (
     current_status,
     current_statuses,
 )
-from milepost.domain.projects.calculations.status.figures import Figure, RuleStatus, is_worse
+from milepost.domain.projects.calculations.status.figures import SEVERITY, Figure, RuleStatus, is_worse
 
 __all__ = [
+    "SEVERITY",
     "CurrentStatus",
     "Dimension",
     "Figure",

@@ -41,7 +41,7 @@ def shown(instant: int) -> str:
 
 def link(predecessor: int, successor: int, text: str) -> Link:
     """Read a link's type and lag: FS+1d, SS-50e%."""
-    found = LINK.fullmatch(f"x {text}")
+    found = LINK.fullmatch(f"x {text}".strip())
     assert found, text
     unit, size = LAGS[found[4] or "d"]
     return Link(predecessor, successor, TYPES[found[2] or "FS"], float(found[3] or 0) * size, unit)

@@ -50,13 +50,11 @@ class WorkTime:
 
     def between(self, first: int, second: int) -> int:
         """Count working minutes from the first instant to the second; negative when the second comes earlier."""
-        days = sorted((first // MINUTES_PER_DAY, second // MINUTES_PER_DAY))
-        horizon = widened(Horizon(days[0], days[1] + 1))
-        return table.work_between(one_table(self.calendar, horizon), 0, first, second)
+        tables = one_table(self.calendar, self._horizon_of(first, second))
+        return table.work_between(tables, 0, first, second)
 
     def _within(self, instant: int, answer: Callable[[Tables], int]) -> int:
-        day = instant // MINUTES_PER_DAY
-        horizon = widened(Horizon(day, day + 1))
+        horizon = self._horizon_of(instant)
         while True:
             tables = one_table(self.calendar, horizon)
             result = answer(tables)
@@ -65,6 +63,12 @@ class WorkTime:
             if horizon == WIDEST:
                 raise BeyondHorizon(self.calendar)
             horizon = widened(horizon)
+
+    def _horizon_of(self, *instants: int) -> Horizon:
+        days = [instant // MINUTES_PER_DAY for instant in instants]
+        if min(days) < WIDEST.first or max(days) >= WIDEST.last:
+            raise BeyondHorizon(self.calendar)
+        return widened(Horizon(min(days), max(days) + 1))
 
 
 def widened(horizon: Horizon) -> Horizon:

@@ -1,7 +1,7 @@
 """What a person changed between two networks, task by task."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -64,7 +64,7 @@ def changes_between(before: Network, after: Network) -> Iterator[Change]:
             yield Change(uid, Changed.ADDED, after=now[uid])
         elif was[uid] != now[uid]:
             yield from _task_changes(was[uid], now[uid])
-    yield from _link_changes(before, after)
+    yield from _link_changes(before, after, was.keys() & now.keys())
 
 
 def _calendars(network: Network) -> tuple[Any, int]:
@@ -77,10 +77,10 @@ def _task_changes(was: Task, now: Task) -> Iterator[Change]:
             yield Change(was.uid, kind, was, now)
 
 
-def _link_changes(before: Network, after: Network) -> Iterator[Change]:
+def _link_changes(before: Network, after: Network, in_both: Set[int]) -> Iterator[Change]:
     was, now = _links_by_ends(before), _links_by_ends(after)
     for ends in was | now:
-        if was[ends] == now[ends]:
+        if was[ends] == now[ends] or not in_both >= set(ends):
             continue
         if not was[ends]:
             yield Change(ends[1], Changed.LINK_ADDED, after=now[ends][0])

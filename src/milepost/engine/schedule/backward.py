@@ -9,10 +9,9 @@ from milepost.engine.schedule.work import (
     MUST_START_ON,
     START_NO_LATER_THAN,
     Work,
+    allowed_by,
     drives_from_start,
-    drives_start,
     is_pinned,
-    lagged,
 )
 
 
@@ -57,8 +56,7 @@ def cap(work: Work, task: int, latest: int) -> None:
         arc = work.arcs[graph.out[at]]
         if work.tasks[arc.successor].complete or not work.tasks[arc.successor].active:
             continue
-        after = work.dates[arc.successor]
-        bound = lagged(work, arc, after.latest_begin if drives_start(arc.type) else after.late_finish, -1)
+        bound = allowed_by(work, arc)
         if not drives_from_start(arc.type):
             finish = min(finish, bound)
         elif plan.actual_start == NONE and not is_pinned(plan):

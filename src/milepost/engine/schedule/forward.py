@@ -126,7 +126,7 @@ def schedule_task(work: Work, task: int) -> None:
 
 
 def finish_of(work: Work, task: int, start: int) -> int:
-    """Give the finish that follows from a start; a start-to-finish link puts it where its predecessor starts; kernel."""
+    """Give the finish after a start; a start-to-finish link puts it where its predecessor starts; kernel."""
     plan, dates = work.tasks[task], work.dates[task]
     finish = add_work(work.tables, plan.clock, start, plan.duration)
     driven = dates.driven_finish

@@ -87,9 +87,8 @@ def compute(prepared: Prepared) -> Schedule:
         if laid.origin < earliest and latest < laid.limit:
             return _schedule_of(prepared, dates)
         if horizon == WIDEST:
-            outside = (dates["finish"] >= laid.limit) | (
-                np.minimum(dates["start"], dates["late_start"]) <= laid.origin
-            )
+            too_late, too_early = dates["finish"] >= laid.limit, dates["late_start"] <= laid.origin
+            outside = too_late if too_late.any() else too_early
             raise OutOfTime(prepared.network.tasks[int(np.argmax(outside))])
 
 

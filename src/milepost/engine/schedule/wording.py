@@ -146,7 +146,8 @@ def _lag_words(link: Link, minutes_per_day: int) -> str:
         case LagUnit.WORKING:
             return f"{length_words(link.lag, minutes_per_day=minutes_per_day, kind='working ')} {side}"
         case LagUnit.ELAPSED:
-            return f"{length_words(link.lag, minutes_per_day=MINUTES_PER_DAY, kind='calendar ')} {side}"
+            length = length_words(link.lag, minutes_per_day=MINUTES_PER_DAY)
+            return f"{length.replace('day', 'calendar day')} {side}"
     return f"{abs(link.lag):g}% of its duration {side}"
 
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from milepost.engine.calendar.table import Tables, add_work
+from milepost.engine.calendar.table import Tables, add_work, next_work, start_after, worked
 from milepost.engine.network.columns import NONE
 from milepost.engine.network.graph import Graph
 from milepost.engine.network.layout import Layout
@@ -97,21 +97,43 @@ def drives_from_start(kind: int) -> bool:
 def driven_to(work: Work, arc: Any) -> int:
     """Give the instant that a link carries from its predecessor to its successor; kernel."""
     dates = work.dates[arc.predecessor]
-    return lagged(work, arc, dates.start if drives_from_start(arc.type) else dates.finish, 1)
-
-
-def lagged(work: Work, arc: Any, instant: int, direction: int) -> int:
-    """Move an instant along a link's lag, or with direction -1 against it; kernel."""
+    instant = dates.start if drives_from_start(arc.type) else dates.finish
     if arc.lag == 0:
-        return instant
-    minutes = arc.lag
+        return int(instant)
+    lag = lag_minutes(work, arc)
+    return met(work, instant + lag if is_elapsed(arc) else add_work(work.tables, arc.calendar, instant, lag))
+
+
+def allowed_by(work: Work, arc: Any) -> int:
+    """Give the latest instant that a link may leave its predecessor at for its successor's late dates; kernel."""
+    plan, dates = work.tasks[arc.successor], work.dates[arc.successor]
+    instant = dates.latest_begin
+    if not drives_start(arc.type):
+        instant = (
+            dates.late_finish if plan.duration == 0 else next_work(work.tables, plan.clock, dates.late_finish)
+        )
+    if arc.lag == 0:
+        return int(instant)
+    lag = lag_minutes(work, arc)
+    if is_elapsed(arc):
+        return met(work, instant - lag)
+    return met(work, start_after(work.tables, arc.calendar, worked(work.tables, arc.calendar, instant) - lag))
+
+
+def lag_minutes(work: Work, arc: Any) -> int:
+    """Give a link's lag in minutes; kernel."""
     if arc.unit in (PERCENT, ELAPSED_PERCENT):
-        minutes = minutes * work.dates[arc.predecessor].span / 100
-    whole = direction * round(minutes)
-    if arc.unit in (ELAPSED, ELAPSED_PERCENT):
-        moved = instant + whole
-    else:
-        moved = add_work(work.tables, arc.calendar, instant, whole)
-    work.reach[0] = min(work.reach[0], moved)
-    work.reach[1] = max(work.reach[1], moved)
-    return moved
+        return round(arc.lag * work.dates[arc.predecessor].span / 100)
+    return round(arc.lag)
+
+
+def is_elapsed(arc: Any) -> bool:
+    """Tell whether a link's lag runs round the clock; kernel."""
+    return arc.unit in (ELAPSED, ELAPSED_PERCENT)
+
+
+def met(work: Work, instant: int) -> int:
+    """Note an instant on the way; kernel."""
+    work.reach[0] = min(work.reach[0], instant)
+    work.reach[1] = max(work.reach[1], instant)
+    return instant

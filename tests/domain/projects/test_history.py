@@ -108,6 +108,23 @@ def test_tasks_and_links_come_and_go(project, manager):
     ]
 
 
+def test_a_lag_is_told_in_its_unit(project, manager):
+    ends = task(project), task(project, "Test")
+    link_tasks(*ends, by=manager, at=AT, terms=LinkTerms(lag=960, lag_unit=LagUnit.WORKING))
+    link_tasks(*ends, by=manager, at=AT, terms=LinkTerms(lag=1440, lag_unit=LagUnit.WORKING))
+    working = last(project)
+    link_tasks(*ends, by=manager, at=AT, terms=LinkTerms(lag=50, lag_unit=LagUnit.PERCENT))
+    percent = last(project)
+    link_tasks(*ends, by=manager, at=AT, terms=LinkTerms(lag=75, lag_unit=LagUnit.PERCENT))
+
+    assert working == ("Link tasks", ["Lag of “Install switches to Test”: 2 d to 3 d"])
+    assert percent[1] == [
+        "Lag of “Install switches to Test”: 3 d to 50%",
+        "Lag unit of “Install switches to Test”: Working to Percent",
+    ]
+    assert last(project)[1] == ["Lag of “Install switches to Test”: 50% to 75%"]
+
+
 def test_undoing_is_told_as_such(project, manager):
     edit_task(task(project), by=manager, at=AT, duration_minutes=4800)
     undo_change(ChangeSet.objects.first(), by=manager, at=AT)
@@ -141,7 +158,8 @@ def test_states_holds_baselines_ratings_roles_and_registers_are_told(project, ma
     give_role(project, make_person("Lin Chow"), Role.TECHNICAL_LEAD, by=manager, at=AT)
     risk = create_risk(project, RiskFields(event="Late fiber", probability=2, impact=3), by=manager, at=AT)
     turn_into_issue(risk, IssueFields(), by=manager, at=AT)
-    edit_schedule_settings(project, ScheduleSettings(calendar=make_calendar("Fire")), by=manager, at=AT)
+    settings = ScheduleSettings(calendar=make_calendar("Fire"), critical_slack_minutes=960)
+    edit_schedule_settings(project, settings, by=manager, at=AT)
     advance_project(project, Project.State.CLOSING, by=manager, at=AT)
     hold_project(project, reason="Waits.", review_on=date(2027, 4, 1), by=manager, at=AT)
 
@@ -151,7 +169,7 @@ def test_states_holds_baselines_ratings_roles_and_registers_are_told(project, ma
         ("Give role", ["Added project role: “Lin Chow: Technical lead”"]),
         ("Create risk", ["Added risk: “Late fiber”"]),
         ("Turn risk into issue", ["State of “Late fiber”: Open to Happened", "Added issue: “Late fiber”"]),
-        ("Edit schedule settings", ["Calendar: City hall to Fire"]),
+        ("Edit schedule settings", ["Calendar: City hall to Fire", "Critical float: 0 d to 2 d"]),
         ("Change state", ["State: In progress to Closing"]),
         ("Put on hold", ["State: Closing to On hold", "Hold review: none to Apr 1, 2027"]),
     ]

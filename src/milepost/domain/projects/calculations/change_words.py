@@ -23,7 +23,6 @@ SILENT = {
     "uid",
     "duration_unit",
     "lag_shown_in",
-    "lag_unit",
     "held_state",
     "is_from_file",
     "hold_reason",
@@ -36,10 +35,9 @@ class ChangeWords:
     def __init__(self, project: Project, changes: Sequence[Change]) -> None:
         self._project = project
         self._names = _names_of(changes)
-        tasks = {change.object_id for change in changes if change.object_type == Task._meta.label_lower}
-        self._units: dict[int, str] = dict(
-            Task.objects.filter(pk__in=tasks).values_list("pk", "duration_unit")
-        )
+        tasks = Task.objects.filter(pk__in=_ids(changes, Task))
+        self._units: dict[int, str] = dict(tasks.values_list("pk", "duration_unit"))
+        self._links = Link.objects.in_bulk(_ids(changes, Link))
 
     def lines(self, change: Change) -> list[str]:
         """Give one sentence per field of a changed row."""
@@ -52,9 +50,8 @@ class ChangeWords:
         self, change: Change, model: type[models.Model], values: dict[str, list[Any]]
     ) -> Iterator[str]:
         whose = "" if model is Project else f" of “{change.object_name}”"
-        for (
-            field
-        ) in model._meta.concrete_fields:  # their order, for a database may keep that of the values or not
+        # In the order of the model, for not every database keeps that of the values.
+        for field in model._meta.concrete_fields:
             if field.name == "position" and field.name in values:
                 yield f"“{change.object_name}” moved in the list"
             elif field.name in values.keys() - SILENT:
@@ -69,24 +66,27 @@ class ChangeWords:
             return NOTHING
         if field.is_relation:
             return self._names[field.related_model].get(value, "something since removed")
-        if field.name in DURATIONS:
-            return self._duration(
-                value, self._recorded(change, "duration_unit", side) or self._units.get(change.object_id, "d")
-            )
+        if field.model is Task and field.name in DURATIONS:
+            unit = self._recorded(change, "duration_unit", side) or self._units.get(change.object_id)
+            return self._duration(value, unit)
         if field.model is Link and field.name == "lag":
             return self._lag(change, value, side)
+        if field.name == "critical_slack_minutes":
+            return self._duration(value, None)
         return _plain(field, value)
 
     def _lag(self, change: Change, value: float, side: int) -> str:
+        """Write a lag by its units of then, which are those of now unless they changed with it."""
+        link = self._links.get(change.object_id, Link())
         unit = self._recorded(change, "lag_unit", side)
-        if unit in (LagUnit.PERCENT, LagUnit.ELAPSED_PERCENT):
+        if (link.lag_unit if unit is None else unit) in (LagUnit.PERCENT, LagUnit.ELAPSED_PERCENT):
             return f"{number_text(value)}%"
-        return self._duration(round(value), self._recorded(change, "lag_shown_in", side) or "d")
+        return self._duration(round(value), self._recorded(change, "lag_shown_in", side) or link.lag_shown_in)
 
-    def _duration(self, minutes: int, unit: str) -> str:
+    def _duration(self, minutes: int, unit: str | None) -> str:
         return duration_text(
             minutes,
-            unit,
+            unit or "d",
             minutes_per_day=self._project.minutes_per_day,
             minutes_per_week=self._project.minutes_per_week,
             days_per_month=self._project.days_per_month,
@@ -100,6 +100,10 @@ def noun_of(object_type: str, *, count: int = 1) -> str:
     """Name a kind of row: task, links."""
     meta = apps.get_model(object_type)._meta
     return str(meta.verbose_name if count == 1 else meta.verbose_name_plural)
+
+
+def _ids(changes: Iterable[Change], model: type[models.Model]) -> set[int]:
+    return {change.object_id for change in changes if change.object_type == model._meta.label_lower}
 
 
 def _names_of(changes: Iterable[Change]) -> dict[type[models.Model], dict[int, str]]:

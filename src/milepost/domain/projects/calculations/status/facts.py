@@ -39,7 +39,6 @@ class Facts:
     """What is known of one project on a day."""
 
     project: Project
-    as_of: date
     time: WorkingTime
     dates: ProjectDates | None
     baselines: Baselines | None
@@ -63,7 +62,6 @@ def facts_of(projects: Sequence[Project], *, as_of: date) -> list[Facts]:
     return [
         Facts(
             project=project,
-            as_of=as_of,
             time=times[project.pk],
             dates=dates.get(project.pk),
             baselines=baselines.get(project.pk),
@@ -125,11 +123,8 @@ def _scope_changes(projects: Sequence[Project], baselines: dict[int, Baselines])
         milestones=Count("pk", filter=~Exists(standing) & Q(is_milestone=True)),
     ):
         change = changes[row["baseline__project"]]
-        change.kept, change.dropped, change.milestones_dropped = (
-            row["kept"],
-            row["dropped"],
-            row["milestones"],
-        )
+        change.kept, change.dropped = row["kept"], row["dropped"]
+        change.milestones_dropped = row["milestones"]
     before = BaselineTask.objects.filter(
         baseline__in=current, baseline__project=OuterRef("project"), uid=OuterRef("uid")
     )

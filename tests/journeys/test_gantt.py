@@ -216,3 +216,12 @@ def test_without_the_right_to_edit_nothing_moves(page: Page, live_server: LiveSe
     drag(page, bar(page, 14), 60)
 
     assert row(page, CONSOLES).inner_text() == before
+
+
+def test_a_schedule_that_cannot_be_read_says_so(page: Page, live_server: LiveServer) -> None:
+    sentence = "This schedule has a loop: task 4 waits for task 7."
+    page.route("**/schedule.json", lambda route: route.fulfill(status=422, json={"detail": sentence}))
+
+    page.goto(f"{live_server.url}/styleguide/schedule/")
+
+    expect(page.get_by_role("status")).to_have_text(sentence)

@@ -79,7 +79,7 @@ export class MilepostGantt extends HTMLElement implements EditHost, Navigable {
     if (answer.document) this.adopt(answer.document);
     else if (answer.changed) this.layOut();
     else void this.reload();
-    if (this.why.isOpen) this.explain();
+    if (this.why.isOpen) this.explain({ takesFocus: false });
   }
 
   refuse(sentence: string): void {
@@ -97,7 +97,8 @@ export class MilepostGantt extends HTMLElement implements EditHost, Navigable {
       this.dataset["ready"] = "";
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      this.append(this.strip.live, this.strip.element);
+      this.dataset["failed"] = "";
+      this.replaceChildren(this.strip.live, this.strip.element);
       this.refuse(error.message);
     }
   }

@@ -46,7 +46,7 @@ format: .venv/.dev  ## Format Python and templates
 	.venv/bin/djade --target-version 5.2 $(TEMPLATES)
 
 test-postgres: .venv/.dev $(BUILT)  ## Run the tests that need a database on a private PostgreSQL
-	bash scripts/with_postgres.sh $(PYTEST) tests/domain tests/web tests/api tests/demo
+	bash scripts/with_postgres.sh $(PYTEST) tests/domain tests/web tests/api tests/cli $(wildcard tests/demo)
 
 bench: .venv/.dev $(BUILT)  ## Measure what docs/benchmarks.md reports
 	$(PYTHON) -m bench

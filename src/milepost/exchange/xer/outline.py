@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from milepost.exchange import limits
 from milepost.exchange.errors import Damaged, TooLarge
 from milepost.exchange.fields import Fields
+from milepost.exchange.outline import settle_outline
 from milepost.exchange.plan import Kind, PlanTask
 from milepost.exchange.xer.tables import Row
 from milepost.exchange.xer.tasks import read_task
@@ -21,6 +22,7 @@ def read_outline(elements: list[Row], activities: list[Row], *, critical_slack: 
         raise Damaged(
             "The work breakdown of the XER file runs in a circle. Repair it in Primavera P6 and export again."
         )
+    settle_outline(tasks)
     return tasks
 
 

@@ -6,11 +6,12 @@ from django.contrib.auth.password_validation import validate_password
 
 from milepost.domain.common.models import User
 from milepost.domain.common.recording import recording
+from milepost.domain.common.refusal import Refusal
 from milepost.domain.people.models import City, Person, RoleAssignment, WorkingCalendar
 from milepost.domain.people.roles import Role
 
 
-class CityStands(Exception):
+class CityStands(Refusal):
     """There is a city already, and there is only one."""
 
     def __init__(self) -> None:

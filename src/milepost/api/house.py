@@ -1,12 +1,15 @@
 """The API as one object: its routers, who may call, and how errors are answered."""
 
+from typing import Any
+
 from ninja import NinjaAPI
+from ninja.openapi.schema import OpenAPISchema
 
 from milepost import __version__
 from milepost.api.access import BySession, ByToken
 from milepost.api.jobs import router as jobs
 from milepost.api.people.routes import router as people
-from milepost.api.problems import answer_with_problems
+from milepost.api.problems import PROBLEM_JSON, answer_with_problems
 from milepost.api.projects.baselines import router as baselines
 from milepost.api.projects.imports import router as imports
 from milepost.api.projects.projects import router as projects
@@ -14,7 +17,21 @@ from milepost.api.projects.registers import router as registers
 from milepost.api.projects.schedule import router as schedule
 from milepost.api.reports.routes import router as reports
 
-api = NinjaAPI(
+
+class MilepostAPI(NinjaAPI):
+    """Documents errors under their own content type, which the framework does not."""
+
+    def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
+        document = super().get_openapi_schema(**options)
+        for path in document["paths"].values():
+            for operation in path.values():
+                for status, response in operation["responses"].items():
+                    if int(status) >= 400 and "application/json" in response.get("content", {}):
+                        response["content"] = {PROBLEM_JSON: response["content"].pop("application/json")}
+        return document
+
+
+api = MilepostAPI(
     title="Milepost",
     version=__version__,
     description="The project office of a city's IT division. Instants are local to the city, without a zone.",

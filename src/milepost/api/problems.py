@@ -12,6 +12,8 @@ from milepost.domain.common.refusal import Refusal
 from milepost.domain.people.permissions import Refused
 from milepost.domain.projects.actions.editing import StaleField
 
+PROBLEM_JSON = "application/problem+json"
+
 
 class Problem(Schema):
     """One error."""
@@ -90,4 +92,4 @@ def problem(
         "field": field,
         "errors": errors or [],
     }
-    return JsonResponse(body, status=status, content_type="application/problem+json")
+    return JsonResponse(body, status=status, content_type=PROBLEM_JSON)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db.models import QuerySet
-from ninja import Field, Router, Schema
+from ninja import Field, Router, Schema, Status
 
 from milepost.api.access import Call, now, project_for
 from milepost.api.kinds import Id, Words
@@ -41,7 +41,7 @@ def list_baselines(request: Call, project_id: Id) -> QuerySet[Baseline]:
 
 
 @router.post("/projects/{project_id}/baselines", response={201: BaselineOut, **PROBLEMS})
-def post_baseline(request: Call, project_id: Id, given: BaselineIn) -> tuple[int, Baseline]:
+def post_baseline(request: Call, project_id: Id, given: BaselineIn) -> Status[Baseline]:
     """Keep the schedule as it stands."""
     project = project_for(request, project_id)
-    return 201, set_baseline(project, name=given.name, reason=given.reason, by=request.auth, at=now())
+    return Status(201, set_baseline(project, name=given.name, reason=given.reason, by=request.auth, at=now()))

@@ -4,7 +4,7 @@ from typing import Any, BinaryIO, cast
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from ninja import File, Form, Router, Schema
+from ninja import File, Form, Router, Schema, Status
 from ninja.files import UploadedFile
 
 from milepost.api.access import Call, now, project_for
@@ -37,7 +37,7 @@ class ImportOut(Schema):
 
 
 @router.post("/imports", response={202: ImportOut, **PROBLEMS})
-def post_import(request: Call, given: Form[ImportIn], file: File[UploadedFile]) -> tuple[int, ScheduleImport]:
+def post_import(request: Call, given: Form[ImportIn], file: File[UploadedFile]) -> Status[ScheduleImport]:
     """Bring a file; it is read in the background, and nothing is written yet."""
     project = project_for(request, given.project_id) if given.project_id else None
     department = get_object_or_404(Department, pk=given.department_id) if given.department_id else None
@@ -50,7 +50,7 @@ def post_import(request: Call, given: Form[ImportIn], file: File[UploadedFile]) 
         department=department,
         name=given.name,
     )
-    return 202, staged
+    return Status(202, staged)
 
 
 @router.get("/imports/{import_id}", response={200: ImportOut, **PROBLEMS})
@@ -60,10 +60,10 @@ def get_import(request: Call, import_id: Id) -> ScheduleImport:
 
 
 @router.post("/imports/{import_id}/confirmation", response={202: ImportOut, **PROBLEMS})
-def post_confirmation(request: Call, import_id: Id) -> tuple[int, ScheduleImport]:
+def post_confirmation(request: Call, import_id: Id) -> Status[ScheduleImport]:
     """Have a previewed file written, whole or not at all."""
     confirm_import(_import(request, import_id), by=request.auth, at=now())
-    return 202, _import(request, import_id)
+    return Status(202, _import(request, import_id))
 
 
 @router.delete("/imports/{import_id}", response={200: ImportOut, **PROBLEMS})

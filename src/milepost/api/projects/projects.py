@@ -1,7 +1,7 @@
 """Projects: lists, charter, state and status."""
 
 from django.db.models import Q
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 from ninja.pagination import paginate
 
 from milepost.api.access import Call, now, project_for, today
@@ -15,7 +15,8 @@ from milepost.domain.projects.actions.creating import create_project
 from milepost.domain.projects.actions.holding import cancel_project, hold_project, resume_project
 from milepost.domain.projects.actions.rating import rate_status
 from milepost.domain.projects.calculations.status import Dimension, current_status
-from milepost.domain.projects.models import Project, Status
+from milepost.domain.projects.models import Project
+from milepost.domain.projects.models import Status as ProjectStatus
 from milepost.domain.projects.models.project import ProjectQuerySet
 
 router = Router()
@@ -57,7 +58,7 @@ class RatingIn(Schema):
     """A manager's rating of one dimension."""
 
     dimension: Dimension
-    status: Status
+    status: ProjectStatus
     reason: Words = ""
 
 
@@ -72,12 +73,12 @@ def list_projects(request: Call, search: Words = "", state: Project.State | None
 
 
 @router.post("/projects", response={201: ProjectOut, **PROBLEMS})
-def post_project(request: Call, given: ProjectIn) -> tuple[int, Project]:
+def post_project(request: Call, given: ProjectIn) -> Status[Project]:
     """Create a project without a schedule."""
     values = given.dict()
     department = Department.objects.get(pk=values.pop("department_id"))
     project = create_project(**values, department=department, by=request.auth, at=now())
-    return 201, project_for(request, project.pk)
+    return Status(201, project_for(request, project.pk))
 
 
 @router.get("/projects/{project_id}", response={200: ProjectOut, **PROBLEMS})

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
-from ninja import Field, Router, Schema
+from ninja import Field, Router, Schema, Status
 from ninja.pagination import paginate
 
 from milepost.api.access import Call, now, project_for
@@ -101,9 +101,9 @@ def list_risks(request: Call, project_id: Id) -> QuerySet[Risk]:
 
 
 @router.post("/projects/{project_id}/risks", response={201: RiskOut, **PROBLEMS})
-def post_risk(request: Call, project_id: Id, given: RiskIn) -> tuple[int, Risk]:
+def post_risk(request: Call, project_id: Id, given: RiskIn) -> Status[Risk]:
     """Raise a risk."""
-    return 201, create_risk(project_for(request, project_id), _sent(given), by=request.auth, at=now())
+    return Status(201, create_risk(project_for(request, project_id), _sent(given), by=request.auth, at=now()))
 
 
 @router.patch("/risks/{risk_id}", response={200: RiskOut, **PROBLEMS})
@@ -130,9 +130,11 @@ def list_issues(request: Call, project_id: Id) -> QuerySet[Issue]:
 
 
 @router.post("/projects/{project_id}/issues", response={201: IssueOut, **PROBLEMS})
-def post_issue(request: Call, project_id: Id, given: IssueIn) -> tuple[int, Issue]:
+def post_issue(request: Call, project_id: Id, given: IssueIn) -> Status[Issue]:
     """Open an issue."""
-    return 201, create_issue(project_for(request, project_id), _sent(given), by=request.auth, at=now())
+    return Status(
+        201, create_issue(project_for(request, project_id), _sent(given), by=request.auth, at=now())
+    )
 
 
 @router.patch("/issues/{issue_id}", response={200: IssueOut, **PROBLEMS})

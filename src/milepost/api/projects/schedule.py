@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
 from django.shortcuts import get_object_or_404
-from ninja import Field, Router, Schema
+from ninja import Field, Router, Schema, Status
 from ninja.pagination import paginate
 
 from milepost.api.access import Call, now, project_for
@@ -120,7 +120,7 @@ def list_tasks(request: Call, project_id: Id) -> QuerySet[Task]:
 
 
 @router.post("/projects/{project_id}/tasks", response={201: AddedTask, **PROBLEMS})
-def post_task(request: Call, project_id: Id, given: TaskIn) -> tuple[int, dict[str, Any]]:
+def post_task(request: Call, project_id: Id, given: TaskIn) -> Status[dict[str, Any]]:
     """Add a task."""
     project = project_for(request, project_id)
     values = given.values()
@@ -128,7 +128,7 @@ def post_task(request: Call, project_id: Id, given: TaskIn) -> tuple[int, dict[s
     task, consequence = add_task(
         project, values.pop("name"), by=request.auth, at=now(), after=after, under=under, **values
     )
-    return 201, {"task": _task(request, task.pk), "consequence": consequence}
+    return Status(201, {"task": _task(request, task.pk), "consequence": consequence})
 
 
 @router.get("/tasks/{task_id}", response={200: TaskOut, **PROBLEMS})

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 from ninja.pagination import paginate
 
 from milepost.api.access import Call, now, project_for
@@ -72,11 +72,11 @@ def list_reports(request: Call, project_id: Id | None = None) -> StatusReportQue
 
 
 @router.post("/projects/{project_id}/reports", response={201: ReportOut, **PROBLEMS})
-def post_report(request: Call, project_id: Id, given: PeriodIn) -> tuple[int, StatusReport]:
+def post_report(request: Call, project_id: Id, given: PeriodIn) -> Status[StatusReport]:
     """Draft a report from the facts."""
     project = project_for(request, project_id)
     period = {"start": given.period_start, "finish": given.period_finish}
-    return 201, draft_report(project, **period, by=request.auth, at=now())
+    return Status(201, draft_report(project, **period, by=request.auth, at=now()))
 
 
 @router.get("/reports/{report_id}", response={200: ReportOut, **PROBLEMS})
@@ -103,10 +103,10 @@ def post_publication(request: Call, report_id: Id) -> StatusReport:
 
 
 @router.delete("/reports/{report_id}", response={204: None, **PROBLEMS})
-def delete_report(request: Call, report_id: Id) -> tuple[int, None]:
+def delete_report(request: Call, report_id: Id) -> Status[None]:
     """Throw a draft away."""
     discard_report(_report(request, report_id), by=request.auth, at=now())
-    return 204, None
+    return Status(204, None)
 
 
 @router.get("/reports/{report_id}/pdf", response=PROBLEMS)

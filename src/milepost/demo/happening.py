@@ -67,6 +67,8 @@ class Happenings:
 
     def come_true(self, day: date, *, by: Person, at: datetime) -> None:
         """Let the slips be told whose task is under way, or whose outsider's date is near."""
+        if not self.pending:
+            return
         tasks = Task.objects.filter(project=self.project, uid__in=self.pending).select_related(
             "dates", "project"
         )
@@ -105,6 +107,8 @@ class Happenings:
 
     def settle(self, *, by: Person, at: datetime) -> None:
         """Resolve the issues whose task has been finished."""
+        if not self.issues:
+            return
         done = Task.objects.filter(project=self.project, uid__in=self.issues, percent_complete=100)
         for task in done:
             issue = self.issues.pop(task.uid)

@@ -28,5 +28,5 @@ class Reporting:
         ):
             return
         report = draft_report(self.project, start=self.next_day, finish=day, by=by, at=at)
-        publish_report(report, by=by, at=at + timedelta(minutes=10))
+        publish_report(report, by=by, at=at)
         self.next_day = day + timedelta(days=1)

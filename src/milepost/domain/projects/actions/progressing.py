@@ -1,8 +1,10 @@
 """Progress: percent complete, actual dates, remaining duration, and the status date."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
+
+from django.db.models import Exists, OuterRef
 
 from milepost.domain.people.models import Person
 from milepost.domain.projects.actions.editing import CannotEdit, Edit, editing
@@ -45,20 +47,27 @@ def record_progress(
     with editing(
         project, "projects.record_progress", by=by, at=at, permission="projects.record_progress"
     ) as edit:
-        for report in reports:
-            record_report(edit, report)
+        record_reports(edit, list(reports))
         if status_date:
             edit.record.update(edit.project, status_date=status_date)
     return edit.result
 
 
-def record_report(edit: Edit, report: Progress) -> None:
-    """Record what is reported of one task within an edit under way."""
-    task = Task.objects.select_related("dates").get(pk=report.task.pk, project=edit.project)
-    if task.children.exists():
-        raise CannotEdit(f"“{task.name}” is a summary; record the tasks below it.", field="percent_complete")
-    edit.record.update(task, **_consistent(task, report))
-    edit.touch(task)
+def record_reports(edit: Edit, reports: Sequence[Progress]) -> None:
+    """Record what is reported of tasks within an edit under way."""
+    holds_others = Exists(Task.objects.filter(parent=OuterRef("pk")))
+    standing = (
+        Task.objects.filter(project=edit.project).select_related("dates").annotate(is_summary=holds_others)
+    )
+    tasks = standing.in_bulk([report.task.pk for report in reports])
+    for report in reports:
+        task = tasks[report.task.pk]
+        if task.is_summary:
+            raise CannotEdit(
+                f"“{task.name}” is a summary; record the tasks below it.", field="percent_complete"
+            )
+        edit.record.update(task, **_consistent(task, report))
+        edit.touch(task)
 
 
 def _consistent(task: Task, report: Progress) -> dict[str, object]:

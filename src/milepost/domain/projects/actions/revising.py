@@ -9,7 +9,7 @@ from milepost.domain.people.permissions import require
 from milepost.domain.projects.actions.editing import Edit, StaleField, check_fresh, editing
 from milepost.domain.projects.actions.linking import LinkTerms, put_predecessors, terms_of
 from milepost.domain.projects.actions.planning import set_fields
-from milepost.domain.projects.actions.progressing import record_report, reported
+from milepost.domain.projects.actions.progressing import record_reports, reported
 from milepost.domain.projects.calculations.recalculation import Consequence
 from milepost.domain.projects.models import Link, Task
 
@@ -54,4 +54,4 @@ def _report(edit: Edit, task: Task, changed: Mapping[str, Any], by: Person, seen
     require(by, "projects.record_progress", edit.project)
     current = Task.objects.get(pk=task.pk)
     check_fresh(current, seen, changed)
-    record_report(edit, reported(current, changed))
+    record_reports(edit, [reported(current, changed)])

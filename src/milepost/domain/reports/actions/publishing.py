@@ -22,14 +22,22 @@ def publish_report(report: StatusReport, *, by: Person, at: datetime) -> None:
     check_draft(report)
     if not report.summary.strip():
         raise CannotPublish("Write a summary first: one or two sentences for somebody in a hurry.")
-    facts = read_facts(report.project, start=report.period_start, finish=report.period_finish)
     with recording("reports.publish", by=by.account, at=at, subject=report.project) as record:
         record.update(
             report,
             state=StatusReport.State.PUBLISHED,
             published_at=at,
             published_by=by,
-            **statuses_and_facts(facts),
+            **_facts_at(report, at),
         )
         record.summary = f"Status report for {report.period_finish:%b %-d, %Y} published."
         enqueue("reports.make_pdf", by=by.account, report_id=report.pk)
+
+
+def _facts_at(report: StatusReport, at: datetime) -> dict[str, object]:
+    """Read the facts once more, unless the draft was written from them at this very moment."""
+    if report.created_at == at:
+        return {}
+    return statuses_and_facts(
+        read_facts(report.project, start=report.period_start, finish=report.period_finish)
+    )

@@ -28,7 +28,7 @@ class ScheduleImport(models.Model):
         Department, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     state = models.CharField(max_length=9, choices=State.choices, default=State.READING)
-    preview = models.JSONField(null=True)
+    preview = models.JSONField(null=True, blank=True)
     problem = models.TextField(blank=True)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()

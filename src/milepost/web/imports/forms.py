@@ -15,6 +15,14 @@ MOST_MEGABYTES = limits.FILE_BYTES // limits.MEGABYTE
 ENDINGS = ".xml,.mpp,.mpx,.xer,.xlsx,.csv,.gan,.pod,.planner,.pmxml"
 
 
+class ListForm(forms.Form):
+    file = forms.FileField(
+        label="List of projects",
+        help_text="The filled-in template, as .xlsx or .csv.",
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
+    )
+
+
 class UploadForm(forms.Form):
     file = forms.FileField(
         label="File",

@@ -6,11 +6,13 @@ from django.contrib import messages
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from milepost.domain.common import jobs
 from milepost.domain.common.actions.undoing import CannotUndo
 from milepost.domain.people.models import Person
+from milepost.domain.people.permissions import may
 from milepost.domain.projects.actions.importing import (
     CannotImport,
     confirm_import,
@@ -44,7 +46,11 @@ def imports(request: AskedBy) -> HttpResponse:
             at=now(),
         )
         return redirect("imports:import", staged.pk)
-    shown = {"form": form, "recent": visible_imports(request.person).select_related("by")[:RECENT]}
+    shown = {
+        "form": form,
+        "recent": visible_imports(request.person).select_related("by")[:RECENT],
+        "may_import_list": may(request.person, "projects.import_list"),
+    }
     return render(request, "imports/imports.html", shown, status=422 if form.is_bound else 200)
 
 
@@ -61,7 +67,13 @@ def one_import(request: AskedBy, import_id: int) -> HttpResponse:
     can_reverse = (
         staged.change_set and staged.project and can_undo(request.person, staged.change_set, staged.project)
     )
-    shown = {"staged": staged, "is_waiting": is_waiting, "can_reverse": can_reverse, **presented(staged)}
+    shown = {
+        "staged": staged,
+        "is_waiting": is_waiting,
+        "can_reverse": can_reverse,
+        "trail": [{"label": "Import", "url": reverse("imports:imports")}],
+        **presented(staged),
+    }
     response = render(request, "imports/import.html", shown)
     if request.headers.get("HX-Request"):
         response["HX-Refresh"] = "true"

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from milepost.domain.projects.actions.progressing import Progress, reported
 from milepost.domain.projects.calculations.gantt_document import units_of
 from milepost.domain.projects.models import Task
-from milepost.web.projects.forms.fields import Duration, DurationField
+from milepost.web.projects.forms.fields import Duration, DurationField, PercentField
 
 DAY_STARTS, DAY_ENDS = 480, 1020
 
@@ -22,9 +22,7 @@ def _day_field(label: str) -> forms.DateField:
 class ProgressForm(forms.Form):
     """Progress by the day; a moment that stands keeps its time of day."""
 
-    percent_complete = forms.FloatField(
-        label="Percent complete", min_value=0, max_value=100, show_hidden_initial=True
-    )
+    percent_complete = PercentField(label="Percent complete", show_hidden_initial=True)
     actual_start = _day_field("Actual start")
     actual_finish = _day_field("Actual finish")
 

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_GET
 from milepost.charts.status_bar import Share, status_bar
 from milepost.charts.variance_dots import Distance, variance_dots
 from milepost.domain.projects.calculations.attention import attention_list
-from milepost.domain.projects.calculations.status import Dimension
 from milepost.domain.projects.models import Project, Status
 from milepost.web.access import AskedBy, for_persons, today
 from milepost.web.projects.filters import ProjectFilter
@@ -35,7 +34,8 @@ def portfolio(request: AskedBy) -> HttpResponse:
     chosen = narrowing.chosen_status
     rows = [row for row in all_rows if not chosen or row.overall.status == chosen]
     sort = request.GET.get("sort", "status")
-    attention = attention_list([row.project for row in rows], _statuses(rows), as_of=today())
+    statuses = {row.project.pk: row.statuses for row in rows}
+    attention = attention_list([row.project for row in rows], statuses, as_of=today())
     shown = {
         "filter": narrowing,
         "sort": sort,
@@ -48,12 +48,6 @@ def portfolio(request: AskedBy) -> HttpResponse:
         **_figures(rows),
     }
     return render(request, "portfolio/portfolio.html", shown)
-
-
-def _statuses(rows: Sequence[ProjectRow]) -> dict[int, Any]:
-    return {
-        row.project.pk: {Dimension.SCHEDULE: row.schedule, Dimension.OVERALL: row.overall} for row in rows
-    }
 
 
 def _tiles(rows: Sequence[ProjectRow]) -> list[tuple[Status, int]]:

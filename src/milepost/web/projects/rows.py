@@ -21,10 +21,17 @@ class ProjectRow:
 
     project: Project
     dates: ProjectDates | None
-    schedule: CurrentStatus
-    overall: CurrentStatus
+    statuses: dict[Dimension, CurrentStatus]
     finish_days: float | None
     is_revised: bool
+
+    @property
+    def schedule(self) -> CurrentStatus:
+        return self.statuses[Dimension.SCHEDULE]
+
+    @property
+    def overall(self) -> CurrentStatus:
+        return self.statuses[Dimension.OVERALL]
 
     @property
     def finish(self) -> datetime | None:
@@ -65,8 +72,7 @@ def project_rows(projects: ProjectQuerySet, *, as_of: date) -> list[ProjectRow]:
             ProjectRow(
                 project=project,
                 dates=dates,
-                schedule=statuses[project.pk][Dimension.SCHEDULE],
-                overall=statuses[project.pk][Dimension.OVERALL],
+                statuses=statuses[project.pk],
                 finish_days=times[project.pk].days(known.current.finish, dates.finish)
                 if known and dates
                 else None,

@@ -6,6 +6,7 @@ from milepost.web.projects.views import (
     baselines,
     charter,
     creating,
+    downloads,
     history,
     listing,
     overview,
@@ -27,6 +28,7 @@ _OVERVIEW = [
 _SCHEDULE = [
     path("<int:project_id>/schedule/", schedule.schedule, name="schedule"),
     path("<int:project_id>/schedule/document/", schedule.document, name="schedule-document"),
+    path("<int:project_id>/schedule.<str:ending>", downloads.schedule_file, name="schedule-file"),
     path("<int:project_id>/tasks/new/", tasks.new_task, name="new-task"),
     path("<int:project_id>/tasks/<int:task_id>/", tasks.task, name="task"),
     path(

@@ -33,6 +33,7 @@ def add_project(
     start: date,
     by: Person,
     at: datetime,
+    number: str = "",
     **fields: Any,
 ) -> Project:
     """Write a project's row, and the roles of its sponsor and manager, within an action under way."""
@@ -40,7 +41,7 @@ def add_project(
     fields.setdefault("manager", by)
     project = record.create(
         Project(
-            number=_number(at.year),
+            number=number or _number(at.year),
             name=name,
             department=department,
             start=datetime.combine(start, START_OF_DAY),
@@ -55,4 +56,9 @@ def add_project(
 
 
 def _number(year: int) -> str:
-    return f"P-{year}-{next_number(f'projects-{year}'):03}"
+    """Give the next number of a year, past those that a list brought with it."""
+    while Project.objects.filter(
+        number=(number := f"P-{year}-{next_number(f'projects-{year}'):03}")
+    ).exists():
+        continue
+    return number

@@ -100,7 +100,7 @@ def discard_import(staged: ScheduleImport, *, by: Person, at: datetime) -> None:
 
 
 def apply_import(staged: ScheduleImport, *, by: Person, at: datetime, report: Report) -> Consequence:
-    """Write a confirmed file: all of it in one change set, or nothing; what stops it lets the file be confirmed again."""
+    """Write a confirmed file in one change set, or nothing of it; what stops it lets the file be confirmed again."""
     _check_permission(staged, by)
     try:
         plan = _plan(staged, report)

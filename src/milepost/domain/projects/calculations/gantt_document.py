@@ -13,7 +13,8 @@ from milepost.domain.projects.models import Baseline, BaselineTask, Link, Projec
 from milepost.engine.calendar.pattern import Calendar
 from milepost.engine.instants import datetime_of, minutes_of
 from milepost.engine.network.model import Constraint, LagUnit
-from milepost.exchange.sheets.typed import CONSTRAINT_NAMES, Units, duration_text
+from milepost.exchange.plan import PlanLink
+from milepost.exchange.sheets.typed import CONSTRAINT_NAMES, Units, duration_text, lag_text
 
 Column = list[Any]
 Columns = dict[str, Column]
@@ -206,9 +207,4 @@ def _link_columns(project: Project, index: dict[int, int], drivers: set[int | No
 
 
 def _lag_text(lag: float, unit: int, shown_in: str, units: Units) -> str:
-    if not lag:
-        return ""
-    sign = "+" if lag > 0 else "\u2212"
-    if unit in (LagUnit.PERCENT, LagUnit.ELAPSED_PERCENT):
-        return f"{sign}{abs(lag):g}%"
-    return sign + duration_text(abs(lag), shown_in, units)
+    return lag_text(PlanLink(0, 0, lag=lag, lag_unit=LagUnit(unit), lag_shown_in=shown_in), units)

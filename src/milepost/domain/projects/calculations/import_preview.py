@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from milepost.domain.common.recording import values_of
+from milepost.domain.projects.calculations.contradicting import contradiction_sentences
 from milepost.domain.projects.calculations.plan_matching import (
     Matched,
     links_by_ends,
@@ -62,7 +63,7 @@ def preview_of(plan: Plan, project: Project | None) -> dict[str, Any]:
         "links": _link_counts(plan, project, matched),
         "notices": cut({"where": notice.where, "message": notice.message} for notice in plan.notices),
         "differences": cut(_difference(difference) for difference in compare(plan, network, result)),
-        "contradictions": [str(contradiction) for contradiction in result.contradictions],
+        "contradictions": contradiction_sentences(network, result.contradictions),
     }
 
 
@@ -116,7 +117,7 @@ def _changed(plan: Plan, matched: Matched) -> Iterable[Rows]:
         before_values, after_values = values_of(row, _SHOWN), values_of(after, _SHOWN)
         fields = [
             {
-                "field": str(Task._meta.get_field(name).verbose_name),
+                "field": str(Task._meta.get_field(name).verbose_name),  # type: ignore[union-attr]
                 "before": was,
                 "after": after_values[name],
             }

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from milepost.domain.projects.calculations.contradicting import contradiction_sentences
 from milepost.domain.projects.calculations.progress import percent_complete_of
 from milepost.domain.projects.calculations.scheduling import ProjectNetwork, network_of
 from milepost.domain.projects.models import Project, ProjectDates, TaskDates
@@ -74,7 +75,7 @@ def recalculate(project: Project, *, edited: Iterable[int] = ()) -> Consequence:
         moved=moved,
         changed_task_ids=changed,
         because=_because(plan, result, set(edited)),
-        contradictions=[str(contradiction) for contradiction in result.contradictions],
+        contradictions=contradiction_sentences(plan.network, result.contradictions),
     )
 
 
@@ -114,7 +115,7 @@ def _rewrite(project: Project, plan: ProjectNetwork, rows: list[Row]) -> tuple[l
     stored = {row[0]: row[1:] for row in _stored(project).values_list("task_id", *_DERIVED)}
     changed = [(pk, row) for pk, row in zip(plan.task_ids, rows, strict=True) if stored.get(pk) != row]
     TaskDates.objects.bulk_create(
-        [TaskDates(pk, *row) for pk, row in changed],
+        [TaskDates(pk, *row) for pk, row in changed],  # type: ignore[misc]
         batch_size=BATCH,
         update_conflicts=True,
         unique_fields=["task"],

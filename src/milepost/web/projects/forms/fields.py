@@ -23,6 +23,16 @@ class Duration(NamedTuple):
     is_estimated: bool = False
 
 
+class PercentField(forms.FloatField):
+    """Takes 0 to 100 and shows no decimals that say nothing."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(min_value=0, max_value=100, **options)
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value:g}" if isinstance(value, float) else value
+
+
 class DurationField(forms.CharField):
     """Takes 3d, 2w, 4h, 5ed, or 3d? for an estimate; a bare number is days."""
 

@@ -18,7 +18,13 @@ from milepost.domain.projects.calculations.gantt_document import units_of
 from milepost.domain.projects.models import Link, Project, Task
 from milepost.engine.network.model import Constraint
 from milepost.exchange.sheets.typed import CONSTRAINT_NAMES
-from milepost.web.projects.forms.fields import Duration, DurationField, InstantField, PredecessorsField
+from milepost.web.projects.forms.fields import (
+    Duration,
+    DurationField,
+    InstantField,
+    PercentField,
+    PredecessorsField,
+)
 
 SECTIONS = {
     "Task": ("name", "duration", "predecessors", "responsible", "is_milestone"),
@@ -41,7 +47,7 @@ class TaskForm(forms.Form):
     name = forms.CharField(max_length=255)
     responsible = forms.ModelChoiceField(Person.objects.none(), required=False, empty_label="No one yet")
     is_milestone = forms.BooleanField(label="Milestone", required=False)
-    percent_complete = forms.FloatField(label="Percent complete", min_value=0, max_value=100, required=False)
+    percent_complete = PercentField(label="Percent complete", required=False)
     actual_start = InstantField(label="Actual start", required=False)
     actual_finish = InstantField(label="Actual finish", required=False)
     constraint = forms.TypedChoiceField(

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from milepost.domain.common.models import ChangeSet
 from milepost.domain.common.refusal import Refusal
 from milepost.domain.projects.actions.undoing import can_undo, undo_change
+from milepost.domain.projects.calculations.history import entries_of
 from milepost.domain.projects.models import Project
 from milepost.web.access import AskedBy, for_persons, now
 from milepost.web.projects.access import project_for
@@ -25,7 +26,10 @@ def history(request: AskedBy, project_id: int) -> HttpResponse:
     """List the changes, the latest first."""
     project = project_for(request, project_id)
     page = Paginator(change_sets_of(project), PAGE).get_page(request.GET.get("page"))
-    entries = [(change_set, can_undo(request.person, change_set, project)) for change_set in page]
+    entries = [
+        (entry, can_undo(request.person, entry.change_set, project))
+        for entry in entries_of(project, list(page))
+    ]
     return show(request, project, "projects/history.html", tab="history", page=page, entries=entries)
 
 

@@ -2,7 +2,7 @@
 
 from milepost.engine.calendar.table import work_between
 from milepost.engine.network.columns import NONE
-from milepost.engine.schedule.work import FOREVER, Work, driven_to, drives_start, is_as_late
+from milepost.engine.schedule.work import Work, driven_to, drives_start, is_as_late
 
 
 def measure_slack(work: Work) -> None:
@@ -25,9 +25,9 @@ def total_slack(work: Work, task: int) -> int:
 
 
 def free_slack(work: Work, task: int) -> int:
-    """Give how far a task can slip without moving another: all its total slack when none follows; kernel."""
+    """Give how far a task can slip without moving another, which is never more than its total slack; kernel."""
     graph = work.graph
-    least = FOREVER
+    least = work.dates[task].total_slack
     for at in range(graph.out_offset[task], graph.out_offset[task + 1]):
         arc = work.arcs[graph.out[at]]
         if work.tasks[arc.successor].complete or not work.tasks[arc.successor].active:
@@ -35,4 +35,4 @@ def free_slack(work: Work, task: int) -> int:
         after = work.dates[arc.successor]
         reached = after.start if drives_start(arc.type) else after.finish
         least = min(least, work_between(work.tables, work.tasks[task].clock, driven_to(work, arc), reached))
-    return max(0, least if least != FOREVER else work.dates[task].total_slack)
+    return max(0, least)

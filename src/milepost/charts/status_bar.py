@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from milepost.charts.figure import svg, text
 
-WIDTH, HEIGHT, GAP = 640, 46, 2
+WIDTH, HEIGHT, GAP = 360, 44, 2
 BAR_TOP, BAR_HEIGHT = 0, 22
-NARROWEST_WORD = 64
+NARROWEST_WORD = 88
 
 
 class Share(NamedTuple):
@@ -37,5 +37,5 @@ def status_bar(shares: Sequence[Share], *, title: str) -> str:
 def _share(share: Share, x: float, width: float) -> str:
     place = f'x="{x:.1f}" y="{BAR_TOP}" width="{width:.1f}" height="{BAR_HEIGHT}"'
     bar = f'<rect class="figure-{share.key}" {place} rx="3"/>'
-    words = f"{share.size} {share.label.lower()}" if width >= NARROWEST_WORD + 24 else str(share.size)
+    words = f"{share.size} {share.label.lower()}" if width >= NARROWEST_WORD else str(share.size)
     return bar + text(x, BAR_TOP + BAR_HEIGHT + 16, words)

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from milepost.charts.figure import svg, text
 
-WIDTH, LEFT, RIGHT, ROW, TOP = 640, 210, 70, 22, 22
+WIDTH, LEFT, RIGHT, ROW, TOP = 360, 158, 52, 22, 22
+LONGEST_NAME = 24
 LEAST_SPAN_DAYS = 10.0
 
 
@@ -36,7 +37,7 @@ def variance_dots(distances: Sequence[Distance], *, title: str) -> str:
 
 def _row(distance: Distance, y: float, zero: float, x: float) -> str:
     key = "off_track" if distance.days > 0 else "on_track"
-    name = distance.name if len(distance.name) <= 32 else f"{distance.name[:31]}…"
+    name = distance.name if len(distance.name) <= LONGEST_NAME else f"{distance.name[: LONGEST_NAME - 1]}…"
     days = f"{distance.days:+.0f} d".replace("-", "\u2212") if round(distance.days) else "0 d"
     return (
         text(LEFT - 12, y + 4, name, anchor="end")

@@ -16,12 +16,11 @@ from milepost.domain.projects.calculations.attention import attention_list
 from milepost.domain.projects.models import Project, Status
 from milepost.web.access import AskedBy, for_persons, today
 from milepost.web.projects.filters import ProjectFilter
-from milepost.web.projects.rows import ProjectRow, project_rows, sorted_rows
+from milepost.web.projects.rows import WORST_FIRST, ProjectRow, project_rows, sorted_rows
 
 PAGE = 25
 MOST_ATTENTION = 6
 MOST_DISTANCES = 12
-SHOWN_STATUSES = (Status.OFF_TRACK, Status.AT_RISK, Status.ON_TRACK, Status.ON_HOLD, Status.NOT_RATED)
 
 
 @for_persons
@@ -52,7 +51,7 @@ def portfolio(request: AskedBy) -> HttpResponse:
 
 def _tiles(rows: Sequence[ProjectRow]) -> list[tuple[Status, int]]:
     counts = Counter(row.overall.status for row in rows)
-    return [(status, counts[status]) for status in SHOWN_STATUSES]
+    return [(status, counts[status]) for status in WORST_FIRST]
 
 
 def _states(rows: Sequence[ProjectRow]) -> list[tuple[str, str, int]]:

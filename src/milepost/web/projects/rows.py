@@ -6,13 +6,13 @@ from datetime import date, datetime
 from typing import Any
 
 from milepost.domain.projects.calculations.status import CurrentStatus, Dimension, current_statuses
-from milepost.domain.projects.calculations.status.figures import SEVERITY
 from milepost.domain.projects.calculations.working_time import working_times
-from milepost.domain.projects.models import Project, ProjectDates
+from milepost.domain.projects.models import Project, ProjectDates, Status
 from milepost.domain.projects.models.project import ProjectQuerySet
 from milepost.domain.projects.queries import baselines_of
 
 RELATED = ("department", "manager")
+WORST_FIRST = (Status.OFF_TRACK, Status.AT_RISK, Status.ON_TRACK, Status.ON_HOLD, Status.NOT_RATED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,8 @@ SORTS: dict[str, Callable[[ProjectRow], Any]] = {
     "department": lambda row: row.project.department.name.lower(),
     "manager": lambda row: row.project.manager.name.lower() if row.project.manager else "",
     "state": lambda row: Project.State.values.index(row.project.state),
-    "schedule": lambda row: -SEVERITY[row.schedule.status],
-    "status": lambda row: -SEVERITY[row.overall.status],
+    "schedule": lambda row: WORST_FIRST.index(row.schedule.status),
+    "status": lambda row: WORST_FIRST.index(row.overall.status),
     "complete": lambda row: row.percent or 0.0,
     "finish": lambda row: row.finish or datetime.max,
     "variance": lambda row: -(row.finish_days if row.finish_days is not None else float("-inf")),

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.template import Library
+from django.utils.timezone import is_aware, localtime
 
 UNDEFINED = "—"
 MINUS = "\u2212"
@@ -20,7 +21,10 @@ def day(value: date | None) -> str:
 @register.filter
 def moment(value: datetime | None) -> str:
     """Write an instant: Mar 12, 2027, 4:30 PM."""
-    return UNDEFINED if value is None else f"{day(value)}, {value:%I:%M %p}".replace(", 0", ", ")
+    if value is None:
+        return UNDEFINED
+    local = localtime(value) if is_aware(value) else value
+    return f"{day(local)}, {local:%I:%M %p}".replace(", 0", ", ")
 
 
 @register.filter

@@ -59,5 +59,5 @@ class HoldForm(forms.Form):
 
 
 class RoleForm(forms.Form):
-    person = ModelChoiceField(Person.objects.filter(is_active=True))
+    person = ModelChoiceField(Person.objects.filter(is_active=True), empty_label="Choose a person")
     role = forms.TypedChoiceField(choices=[(role.value, role.label) for role in PROJECT_ROLES], coerce=Role)

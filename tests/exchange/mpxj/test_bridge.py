@@ -67,8 +67,8 @@ def test_an_mpp_file_agrees_with_its_stored_dates_or_differs_for_a_known_reason(
     [
         ("calendars/PredecessorCalendar.xml", 2, 0),
         ("links/task-links-project98.mpx", 16, 8),
-        ("other/HouseBuildingSample.gan", 20, 10),
-        ("other/project1.planner", 30, 6),
+        ("other/HouseBuildingSample.gan", 20, 17),
+        ("other/project1.planner", 30, 5),
     ],
 )
 def test_files_of_other_tools_are_read(name: str, tasks: int, links: int) -> None:
@@ -89,10 +89,14 @@ def test_an_independent_reader_finds_what_was_written(tmp_path: Path) -> None:
         assert [
             (t.uid, t.name, t.parent_uid, t.duration_minutes, t.constraint, t.stored) for t in judged.tasks
         ] == [(t.uid, t.name, t.parent_uid, t.duration_minutes, t.constraint, t.stored) for t in plan.tasks]
-        assert sorted(map(repr, judged.links)) == sorted(map(repr, plan.links))
+        assert sorted(ends(judged)) == sorted(ends(plan))
         assert [calendar.week for calendar in judged.calendars] == [
             calendar.week for calendar in plan.calendars
         ]
+
+
+def ends(plan: Plan) -> list[tuple[int, int, int, float, int]]:
+    return [(ln.predecessor_uid, ln.successor_uid, ln.type, ln.lag, ln.lag_unit) for ln in plan.links]
 
 
 def read_by_mpxj(path: Path, folder: Path) -> Plan:

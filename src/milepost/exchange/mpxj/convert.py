@@ -4,10 +4,13 @@ import resource
 import sys
 from importlib import import_module
 from typing import Any
+from xml.etree import ElementTree
 
 from milepost.exchange import limits
+from milepost.exchange.formats import Format
 from milepost.exchange.mpxj.outcome import Outcome
 
+GANTT_LINKS = {"1": "START_START", "2": "FINISH_START", "3": "FINISH_FINISH", "4": "START_FINISH"}
 ADDRESS_SPACE = 6 * limits.CONVERSION_HEAP_MEGABYTES * limits.MEGABYTE
 """Java reserves far more addresses than it fills; its heap is bounded by its own option."""
 
@@ -49,11 +52,33 @@ def _convert(jpype: Any, source: str, target: str) -> Outcome:
     if project is None:
         sys.stdout.write("its format is not recognized")
         return Outcome.UNREADABLE
+    if source.endswith(f".{Format.GANTTPROJECT}"):
+        _add_nested_links(jpype, project, source)
     _slack_in_minutes(jpype, project)
     writer = jpype.JClass("org.mpxj.mspdi.MSPDIWriter")()
     writer.setWriteTimephasedData(False)
     writer.write(project, target)
     return Outcome.CONVERTED
+
+
+def _add_nested_links(jpype: Any, project: Any, source: str) -> None:
+    """Add the links of GanttProject's tasks below the first level, which MPXJ 16 passes over."""
+    relation, days = jpype.JClass("org.mpxj.Relation"), jpype.JClass("org.mpxj.TimeUnit").DAYS
+    kinds, duration = jpype.JClass("org.mpxj.RelationType"), jpype.JClass("org.mpxj.Duration")
+    tasks = {int(task.getUniqueID()): task for task in project.getTasks()}
+    for row in ElementTree.parse(source).iter("task"):  # noqa: S314 - this process is bounded in memory and time
+        leading = tasks.get(int(row.get("id", "-2")) + 1)
+        for link in row.findall("depend"):
+            following = tasks.get(int(link.get("id", "-2")) + 1)
+            if leading is None or following is None or _follows(following, leading):
+                continue
+            kind = getattr(kinds, GANTT_LINKS.get(link.get("type", ""), "FINISH_START"))
+            lag = duration.getInstance(float(link.get("difference", "0")), days)
+            following.addPredecessor(relation.Builder().predecessorTask(leading).type(kind).lag(lag))
+
+
+def _follows(task: Any, leading: Any) -> bool:
+    return any(known.getPredecessorTask().equals(leading) for known in task.getPredecessors())
 
 
 def _slack_in_minutes(jpype: Any, project: Any) -> None:

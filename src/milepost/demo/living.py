@@ -26,6 +26,7 @@ PROPOSED_BEFORE, APPROVED_BEFORE = timedelta(days=45), timedelta(days=12)
 OFTEN, SELDOM = timedelta(weeks=2), timedelta(weeks=4)
 OFTEN_SINCE = timedelta(weeks=6)
 END_OF_DAY = time(17)
+REPORTED_AFTER = timedelta(hours=1)
 
 
 @dataclass
@@ -78,6 +79,8 @@ class Life:
                 at = moment(day, 15, 10 + self.project.pk % 40)
                 yield at
                 self._meet(day, at)
+                yield at + REPORTED_AFTER
+                self.reporting.report(day, by=self.manager, at=at + REPORTED_AFTER)
 
     def _propose(self, at: datetime) -> None:
         story, cast = self.story, self.stage.cast
@@ -125,7 +128,6 @@ class Life:
         self.happenings.settle(by=self.manager, at=at)
         self._follow_work(at)
         self.happenings.rate(weeks_left=(self.stage.as_of - day).days / 7, by=self.manager, at=at)
-        self.reporting.report(day, by=self.manager, at=at + timedelta(minutes=45))
 
     def _begin(self, at: datetime) -> None:
         self._enter(State.PLANNING if self.project.has_schedule else State.IN_PROGRESS, at=at)

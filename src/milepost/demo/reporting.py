@@ -21,11 +21,9 @@ class Reporting:
     def report(self, day: date, *, by: Person, at: datetime) -> None:
         """Report when the tier's time would run out before the next round."""
         longest = tier_rule(self.project, on=day).report_days
-        if (
-            self.project.is_over
-            or longest is None
-            or day + BETWEEN_ROUNDS - self.next_day < timedelta(days=longest)
-        ):
+        if longest is None or self.project.is_over or self.project.is_on_hold:
+            return
+        if (day + BETWEEN_ROUNDS - self.next_day).days < longest:
             return
         report = draft_report(self.project, start=self.next_day, finish=day, by=by, at=at)
         publish_report(report, by=by, at=at)

@@ -31,13 +31,19 @@ def create_from_template(
 ) -> Project:
     """Create a project with a template's plan; `people` fill its roles, and `dates` are those that outsiders gave.
 
-    A role without a person stands on its tasks by name. Further fields are the project's own.
+    The role `pm` falls to the manager; another role without a person stands on its tasks by name. Further fields
+    are the project's own.
     """
     require(by, "projects.create", department)
-    people = people or {}
-    fields = {"type": template.type, "tier": template.tier, **template.charter, **fields}
-    fields.setdefault("manager", people.get("pm", by))
-    fields.setdefault("sponsor", people.get("sponsor"))
+    people = {"pm": fields.get("manager", by), **(people or {})}
+    fields = {
+        "type": template.type,
+        "tier": template.tier,
+        "manager": people["pm"],
+        "sponsor": people.get("sponsor"),
+        **template.charter,
+        **fields,
+    }
     with recording("projects.create_from_template", by=by.account, at=at) as record:
         project = add_project(record, name, department=department, start=start, by=by, at=at, **fields)
         _give_roles(record, project, template, people)

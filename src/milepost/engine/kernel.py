@@ -13,8 +13,8 @@ P = ParamSpec("P")
 R = TypeVar("R")
 Row = TypeVar("Row", bound=tuple[Any, ...])
 
-WORTH_COMPILING = 2_000
-"""Below so many rows plain Python answers before compiled code has been loaded."""
+WORTH_COMPILING = 20_000
+"""Below so many rows plain Python answers before compiled code has even been loaded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,8 @@ COMPILED = Speed(is_compiled=True)
 
 
 def speed_for(rows: int) -> Speed:
-    """Choose the faster speed for a table of so many rows."""
-    return COMPILED if rows >= WORTH_COMPILING else PLAIN
+    """Choose the faster speed for a table of so many rows: compiled, where that is loaded already or worth it."""
+    return COMPILED if rows >= WORTH_COMPILING or _compiled.cache_info().currsize else PLAIN
 
 
 @cache

@@ -8,7 +8,7 @@ from milepost.engine.network.graph import CycleFound
 from milepost.engine.network.layout import DuplicateTask, MisplacedTask
 from milepost.engine.schedule.explanation import Explanation, Step, explain
 from milepost.engine.schedule.movement import Moved, Movement, what_moved
-from milepost.engine.schedule.recalculation import OutOfTime, schedule
+from milepost.engine.schedule.recalculation import OutOfTime, schedule, warm_up
 from milepost.engine.schedule.result import Conflict, Contradiction, Reason, Schedule
 from milepost.engine.schedule.wording import movement_sentence, step_sentence
 
@@ -34,5 +34,6 @@ __all__ = [
     "movement_sentence",
     "schedule",
     "step_sentence",
+    "warm_up",
     "what_moved",
 ]

@@ -9,7 +9,7 @@ from milepost.engine.calendar.table import Horizon, Tables, tables
 from milepost.engine.calendar.worktime import WIDEST, widened
 from milepost.engine.errors import ScheduleError
 from milepost.engine.instants import MINUTES_PER_DAY
-from milepost.engine.kernel import Speed, speed_for
+from milepost.engine.kernel import COMPILED, Speed, speed_for
 from milepost.engine.network.columns import NONE, Numbers
 from milepost.engine.network.graph import Graph, graph_of, order_of
 from milepost.engine.network.layout import Layout, calendars_of, lay_out
@@ -68,6 +68,11 @@ class Prepared:
 def schedule(network: Network) -> Schedule:
     """Compute every date and slack of a network; raises ScheduleError."""
     return compute(prepare(network, speed_for(len(network.tasks))))
+
+
+def warm_up() -> None:
+    """Load the compiled kernels, or compile them the first time, so that from now on every schedule is fast."""
+    compute(prepare(Network(0, [Task(1)]), COMPILED))
 
 
 def prepare(network: Network, speed: Speed) -> Prepared:

@@ -3,6 +3,7 @@
 Functions over `Work` are kernels (see `milepost.engine.kernel`); rows are changed in place.
 """
 
+import math
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -121,10 +122,11 @@ def allowed_by(work: Work, arc: Any) -> int:
 
 
 def lag_minutes(work: Work, arc: Any) -> int:
-    """Give a link's lag in minutes; kernel."""
-    if arc.unit in (PERCENT, ELAPSED_PERCENT):
-        return round(arc.lag * work.dates[arc.predecessor].span / 100)
-    return round(arc.lag)
+    """Give a link's lag in whole minutes; kernel."""
+    is_share = arc.unit in (PERCENT, ELAPSED_PERCENT)
+    minutes = arc.lag * work.dates[arc.predecessor].span / 100 if is_share else arc.lag
+    # Trap: `round` takes halves to even in Python and away from zero in Numba.
+    return math.floor(minutes + 0.5)
 
 
 def is_elapsed(arc: Any) -> bool:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from schemathesis import Case
 from schemathesis.schemas import APIOperation
+from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from milepost.config.wsgi import application
 from milepost.domain.common.actions.tokens import make_token
@@ -59,7 +60,8 @@ def _failure_of(operation: APIOperation) -> Exception | None:
         case.path_parameters = {
             name: _known(name, value) for name, value in (case.path_parameters or {}).items()
         }
-        case.call_and_validate()
+        # A call of the right shape may still be refused: by a rule of the city, which no schema tells.
+        case.call_and_validate(excluded_checks=[positive_data_acceptance])
 
     try:
         answers()

@@ -6,6 +6,7 @@ from ninja.pagination import paginate
 
 from milepost.api.access import Call
 from milepost.api.kinds import Words
+from milepost.api.paging import Pages
 from milepost.api.problems import PROBLEMS
 from milepost.domain.people.models import Department, Person, WorkingCalendar
 from milepost.domain.people.permissions import require
@@ -51,7 +52,7 @@ def get_me(request: Call) -> Person:
 
 
 @router.get("/people", response={200: list[PersonOut], **PROBLEMS})
-@paginate
+@paginate(Pages)
 def list_people(request: Call, search: Words = "") -> QuerySet[Person]:
     """List persons by name."""
     require(request.auth, "people.view_directory")
@@ -59,7 +60,7 @@ def list_people(request: Call, search: Words = "") -> QuerySet[Person]:
 
 
 @router.get("/departments", response={200: list[DepartmentOut], **PROBLEMS})
-@paginate
+@paginate(Pages)
 def list_departments(request: Call) -> QuerySet[Department]:
     """List departments and divisions."""
     require(request.auth, "people.view_directory")
@@ -67,7 +68,7 @@ def list_departments(request: Call) -> QuerySet[Department]:
 
 
 @router.get("/calendars", response={200: list[CalendarOut], **PROBLEMS})
-@paginate
+@paginate(Pages)
 def list_calendars(request: Call) -> QuerySet[WorkingCalendar]:
     """List the city's working calendars."""
     require(request.auth, "people.view_directory")

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from ninja import Field, Router, Schema, Status
 
 from milepost.api.access import Call, now, project_for
-from milepost.api.kinds import Id, Words
+from milepost.api.kinds import Id, Instant, Words
 from milepost.api.problems import PROBLEMS
 from milepost.domain.projects.actions.baselining import set_baseline
 from milepost.domain.projects.models import Baseline
@@ -23,8 +23,8 @@ class BaselineOut(Schema):
     reason: str
     at: datetime
     by_id: int
-    start: datetime
-    finish: datetime
+    start: Instant
+    finish: Instant
 
 
 class BaselineIn(Schema):

@@ -6,6 +6,7 @@ from ninja.pagination import paginate
 
 from milepost.api.access import Call, now, project_for, today
 from milepost.api.kinds import Day, Id, Words
+from milepost.api.paging import Pages
 from milepost.api.problems import PROBLEMS
 from milepost.api.projects.schemas import ProjectBrief, ProjectOut, StatusOut
 from milepost.domain.people.models import Department
@@ -63,7 +64,7 @@ class RatingIn(Schema):
 
 
 @router.get("/projects", response={200: list[ProjectBrief], **PROBLEMS})
-@paginate
+@paginate(Pages)
 def list_projects(request: Call, search: Words = "", state: Project.State | None = None) -> ProjectQuerySet:
     """List the projects the caller may see."""
     projects = Project.objects.visible_to(request.auth).select_related("dates")

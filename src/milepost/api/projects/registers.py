@@ -10,6 +10,7 @@ from ninja.pagination import paginate
 
 from milepost.api.access import Call, now, project_for
 from milepost.api.kinds import Day, Id, Words
+from milepost.api.paging import Pages
 from milepost.api.problems import PROBLEMS
 from milepost.domain.people.models import Person
 from milepost.domain.projects.actions.issues import create_issue, edit_issue, resolve_issue
@@ -94,7 +95,7 @@ class Ending(Schema):
 
 
 @router.get("/projects/{project_id}/risks", response={200: list[RiskOut], **PROBLEMS})
-@paginate
+@paginate(Pages)
 def list_risks(request: Call, project_id: Id) -> QuerySet[Risk]:
     """List a project's risks."""
     return Risk.objects.filter(project=project_for(request, project_id))
@@ -123,7 +124,7 @@ def post_risk_closing(request: Call, risk_id: Id, given: Ending) -> Risk:
 
 
 @router.get("/projects/{project_id}/issues", response={200: list[IssueOut], **PROBLEMS})
-@paginate
+@paginate(Pages)
 def list_issues(request: Call, project_id: Id) -> QuerySet[Issue]:
     """List a project's issues."""
     return Issue.objects.filter(project=project_for(request, project_id))

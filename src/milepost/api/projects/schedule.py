@@ -1,6 +1,5 @@
 """The schedule: tasks, links, progress, history and undo; every edit answers with its consequence."""
 
-from datetime import datetime
 from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
@@ -10,6 +9,7 @@ from ninja.pagination import paginate
 
 from milepost.api.access import Call, now, project_for
 from milepost.api.kinds import Id, Instant, Minutes, Words
+from milepost.api.paging import Pages
 from milepost.api.problems import PROBLEMS
 from milepost.api.projects.schemas import ConsequenceOut, DatesOut, LinkOut, TaskOut
 from milepost.domain.common.models import ChangeSet
@@ -101,7 +101,7 @@ class BecauseOut(Schema):
 
     task_id: int
     name: str
-    date: datetime
+    date: Instant
     sentence: str
 
 
@@ -112,7 +112,7 @@ def get_dates(request: Call, project_id: Id) -> ProjectDates:
 
 
 @router.get("/projects/{project_id}/tasks", response={200: list[TaskOut], **PROBLEMS})
-@paginate
+@paginate(Pages)
 def list_tasks(request: Call, project_id: Id) -> QuerySet[Task]:
     """List a project's tasks in outline order."""
     tasks = Task.objects.filter(project=project_for(request, project_id))
@@ -162,7 +162,7 @@ def get_explanation(request: Call, task_id: Id) -> list[Because]:
 
 
 @router.get("/projects/{project_id}/links", response={200: list[LinkOut], **PROBLEMS})
-@paginate
+@paginate(Pages)
 def list_links(request: Call, project_id: Id) -> QuerySet[Link]:
     """List a project's dependencies."""
     return Link.objects.filter(project=project_for(request, project_id))

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from ninja import Field, Schema
 
+from milepost.api.kinds import Instant
 from milepost.domain.projects.models import Project, Task
 
 
@@ -12,8 +13,8 @@ class ConsequenceOut(Schema):
 
     revision: int
     message: str
-    finish_before: datetime | None
-    finish_after: datetime
+    finish_before: Instant | None
+    finish_after: Instant
     moved: list["MovedOut"]
     contradictions: list[str]
 
@@ -23,16 +24,16 @@ class MovedOut(Schema):
 
     task_id: int
     name: str
-    finish_before: datetime | None
-    finish_after: datetime
+    finish_before: Instant | None
+    finish_after: Instant
 
 
 class DatesOut(Schema):
     """What follows from a project's schedule."""
 
     revision: int
-    start: datetime
-    finish: datetime
+    start: Instant
+    finish: Instant
     percent_complete: float
     task_count: int
     critical_count: int
@@ -59,7 +60,7 @@ class ProjectBrief(Schema):
     tier: Project.Tier
     state: Project.State
     type: Project.Type
-    finish: datetime | None
+    finish: Instant | None
     percent_complete: float | None
 
     @staticmethod
@@ -85,8 +86,8 @@ class ProjectOut(ProjectBrief):
     constraints: str
     success_criteria: str
     systems: str
-    start: datetime
-    status_date: datetime | None
+    start: Instant
+    status_date: Instant | None
     calendar_id: int
     revision: int
 
@@ -103,14 +104,14 @@ class TaskOut(Schema):
     duration_minutes: int
     duration_unit: str
     constraint: int
-    constraint_at: datetime | None
-    deadline: datetime | None
+    constraint_at: Instant | None
+    deadline: Instant | None
     percent_complete: float
-    actual_start: datetime | None
-    actual_finish: datetime | None
+    actual_start: Instant | None
+    actual_finish: Instant | None
     remaining_minutes: int | None
-    manual_start: datetime | None
-    manual_finish: datetime | None
+    manual_start: Instant | None
+    manual_finish: Instant | None
     is_active: bool
     priority: int
     notes: str
@@ -126,12 +127,12 @@ class TaskOut(Schema):
 class TaskDatesOut(Schema):
     """Dates that follow from the schedule."""
 
-    start: datetime
-    finish: datetime
-    early_start: datetime
-    early_finish: datetime
-    late_start: datetime
-    late_finish: datetime
+    start: Instant
+    finish: Instant
+    early_start: Instant
+    early_finish: Instant
+    late_start: Instant
+    late_finish: Instant
     total_slack: int
     free_slack: int
     percent_complete: float

@@ -10,6 +10,7 @@ from ninja.pagination import paginate
 
 from milepost.api.access import Call, now, project_for
 from milepost.api.kinds import Day, Id, Words
+from milepost.api.paging import Pages
 from milepost.api.problems import PROBLEMS, problem
 from milepost.domain.people.permissions import may
 from milepost.domain.projects.models import Project
@@ -64,7 +65,7 @@ class TextsIn(Schema):
 
 
 @router.get("/reports", response={200: list[ReportBrief], **PROBLEMS})
-@paginate
+@paginate(Pages)
 def list_reports(request: Call, project_id: Id | None = None) -> StatusReportQuerySet:
     """List the published reports the caller may see."""
     reports = StatusReport.objects.visible_to(request.auth)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from milepost.charts.figure import svg, text
 
 WIDTH, LEFT, RIGHT, ROW, TOP = 360, 158, 52, 22, 22
-LONGEST_NAME = 24
+LONGEST_NAME = 21
 LEAST_SPAN_DAYS = 10.0
 
 

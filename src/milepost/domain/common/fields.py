@@ -43,3 +43,8 @@ class LocalMinuteField(models.BigIntegerField):  # type: ignore[type-arg]
     def value_to_string(self, obj: models.Model) -> str:
         value = self.value_from_object(obj)
         return "" if value is None else value.isoformat()
+
+
+def minutes_in(field: str) -> models.Expression:
+    """Read an instant by its minutes, past the conversion to a date and time, where thousands are read at once."""
+    return models.ExpressionWrapper(models.F(field), output_field=models.BigIntegerField())

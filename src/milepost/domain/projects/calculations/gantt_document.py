@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
-from django.db.models import BigIntegerField, Expression, ExpressionWrapper, F
+from django.db.models import Expression
 
+from milepost.domain.common.fields import minutes_in
 from milepost.domain.people.calculations.calendars import engine_calendar
 from milepost.domain.projects.calculations.scheduling import YEARS_AHEAD, YEARS_BACK
 from milepost.domain.projects.calculations.working_time import WorkingTime, working_time_of
@@ -47,17 +48,12 @@ class _Row(NamedTuple):
     driver: int | None
 
 
-def _minutes(field: str) -> Expression:
-    """Read an instant as its minutes, past the conversion to a date and time."""
-    return ExpressionWrapper(F(field), output_field=BigIntegerField())
-
-
 # In the order of `_Row`.
 _FIELDS: tuple[str | Expression, ...] = (
     "pk", "uid", "parent_id", "name", "is_milestone", "duration_minutes", "duration_unit", "is_estimated",
     "constraint", "is_active", "responsible__name", "responsible_name",
-    *(_minutes(name) for name in ("deadline", "actual_start", "actual_finish", "manual_start")),
-    *(_minutes(f"dates__{name}") for name in ("start", "finish", "late_finish")),
+    *(minutes_in(name) for name in ("deadline", "actual_start", "actual_finish", "manual_start")),
+    *(minutes_in(f"dates__{name}") for name in ("start", "finish", "late_finish")),
     "dates__total_slack", "dates__percent_complete", "dates__is_critical", "dates__driver_id",
 )  # fmt: skip
 
@@ -155,7 +151,7 @@ def _kept(baseline: Baseline | None) -> dict[int, tuple[int, int]]:
     if baseline is None:
         return {}
     tasks = BaselineTask.objects.filter(baseline=baseline)
-    rows = tasks.values_list("uid", _minutes("start"), _minutes("finish"))
+    rows = tasks.values_list("uid", minutes_in("start"), minutes_in("finish"))
     return {uid: (start, finish) for uid, start, finish in rows}
 
 

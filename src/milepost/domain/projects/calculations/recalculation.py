@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Expression
 
+from milepost.domain.common.fields import minutes_in
 from milepost.domain.projects.calculations.contradicting import contradiction_sentences
 from milepost.domain.projects.calculations.progress import percent_complete_of
 from milepost.domain.projects.calculations.scheduling import ProjectNetwork, network_of
@@ -16,6 +18,8 @@ from milepost.engine.schedule import Schedule, schedule
 
 BATCH = 1000
 _DERIVED = [f.name for f in TaskDates._meta.concrete_fields if f.name != "task"]
+_INSTANTS = _DERIVED[:6]
+_FINISH = _DERIVED.index("finish")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,22 +83,12 @@ def recalculate(project: Project, *, edited: Iterable[int] = ()) -> Consequence:
     )
 
 
-Row = tuple[object, ...]
+Row = tuple[Any, ...]
 
 
 def _rows(plan: ProjectNetwork, result: Schedule) -> list[Row]:
-    """Give the derived values of each task in the order of `_DERIVED`."""
-    instants = [
-        [datetime_of(minutes) for minutes in values.tolist()]
-        for values in (
-            result.start,
-            result.finish,
-            result.early_start,
-            result.early_finish,
-            result.late_start,
-            result.late_finish,
-        )
-    ]
+    """Give the derived values of each task in the order of `_DERIVED`, instants in minutes."""
+    instants = [getattr(result, name).tolist() for name in _INSTANTS]
     drivers = [plan.link_ids[index] if index >= 0 else None for index in result.driver.tolist()]
     return list(
         zip(
@@ -112,7 +106,7 @@ def _rows(plan: ProjectNetwork, result: Schedule) -> list[Row]:
 
 def _rewrite(project: Project, plan: ProjectNetwork, rows: list[Row]) -> tuple[list[int], list[Moved]]:
     """Write the rows that differ from what is stored; give their ids and the tasks whose finish moved."""
-    stored = {row[0]: row[1:] for row in _stored(project).values_list("task_id", *_DERIVED)}
+    stored = {row[0]: row[1:] for row in _stored(project)}
     changed = [(pk, row) for pk, row in zip(plan.task_ids, rows, strict=True) if stored.get(pk) != row]
     TaskDates.objects.bulk_create(
         [TaskDates(pk, *row) for pk, row in changed],  # type: ignore[misc]
@@ -122,17 +116,18 @@ def _rewrite(project: Project, plan: ProjectNetwork, rows: list[Row]) -> tuple[l
         update_fields=_DERIVED,
     )
     names = dict(zip(plan.task_ids, (task.name for task in plan.network.tasks), strict=True))
-    finish = _DERIVED.index("finish")
     moved = [
-        Moved(pk, names[pk], stored[pk][finish] if pk in stored else None, row[finish])  # type: ignore[arg-type]
+        Moved(pk, names[pk], datetime_of(was[_FINISH]) if was else None, datetime_of(row[_FINISH]))
         for pk, row in changed
-        if pk not in stored or stored[pk][finish] != row[finish]
+        if (was := stored.get(pk)) is None or was[_FINISH] != row[_FINISH]
     ]
     return [pk for pk, _ in changed], moved
 
 
-def _stored(project: Project) -> QuerySet[TaskDates]:
-    return TaskDates.objects.filter(task__project=project)
+def _stored(project: Project) -> Iterable[Row]:
+    others = [name for name in _DERIVED if name not in _INSTANTS]
+    fields: tuple[str | Expression, ...] = ("task_id", *(minutes_in(name) for name in _INSTANTS), *others)
+    return TaskDates.objects.filter(task__project=project).values_list(*fields)
 
 
 def _project_dates(project: Project, plan: ProjectNetwork, result: Schedule, rows: list[Row]) -> ProjectDates:

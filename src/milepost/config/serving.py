@@ -49,7 +49,7 @@ def _job_worker() -> list[str]:
 
 def _start(command: Sequence[str]) -> Child:
     # Each in a session of its own, so that Ctrl-C reaches only this process, which then ends both in order.
-    environment = {"DJANGO_SETTINGS_MODULE": "milepost.config.settings"} | os.environ
+    environment = {"DJANGO_SETTINGS_MODULE": "milepost.config.settings", "MILEPOST_WARM_UP": "1"} | os.environ
     return subprocess.Popen(command, env=environment, start_new_session=True)  # noqa: S603 - own commands
 
 

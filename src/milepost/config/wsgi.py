@@ -1,8 +1,14 @@
 """The WSGI application that granian serves."""
 
 import os
+from threading import Thread
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "milepost.config.settings")
 application = get_wsgi_application()
+
+if os.environ.get("MILEPOST_WARM_UP"):
+    from milepost.engine.schedule import warm_up
+
+    Thread(target=warm_up, daemon=True, name="warm-up").start()

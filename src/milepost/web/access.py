@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
+from milepost.domain.people.local_time import DEFAULT_ZONE
 from milepost.domain.people.models import City, Person
 from milepost.domain.people.permissions import Refused
 
@@ -27,7 +28,7 @@ class AskedBy(HttpRequest):
 def for_persons(view: View) -> View:
     """Let a view be asked only by an active person of the directory; the person is `request.person`.
 
-    What the person's roles refuse is answered with the page that says so.
+    Within the view times are the city's; what the person's roles refuse is answered with the page that says so.
     """
 
     @wraps(view)
@@ -36,10 +37,11 @@ def for_persons(view: View) -> View:
         if person is None or not person.is_active:
             raise PermissionDenied(NO_PERSON)
         request.person = person
-        try:
-            return view(request, *args, **kwargs)
-        except Refused as refused:
-            raise PermissionDenied(str(refused)) from refused
+        with timezone.override(city_zone()):
+            try:
+                return view(request, *args, **kwargs)
+            except Refused as refused:
+                raise PermissionDenied(str(refused)) from refused
 
     return login_required(answer)
 
@@ -49,7 +51,11 @@ def now() -> datetime:
     return timezone.now()
 
 
+def city_zone() -> ZoneInfo:
+    """Give the city's time zone."""
+    return ZoneInfo(City.objects.values_list("time_zone", flat=True).first() or DEFAULT_ZONE)
+
+
 def today() -> date:
-    """Give the city's date."""
-    zone = City.objects.values_list("time_zone", flat=True).first() or "America/Denver"
-    return timezone.now().astimezone(ZoneInfo(zone)).date()
+    """Give the city's date, in a view `for_persons`."""
+    return timezone.localdate()

@@ -54,7 +54,9 @@ class PersonForm(forms.Form):
 
 
 class RoleForm(forms.Form):
-    role = forms.ChoiceField(choices=[choice for choice in Role.choices if choice[0] != Role.GUEST])
+    role = forms.ChoiceField(
+        choices=[("", "Choose a role"), *(choice for choice in Role.choices if choice[0] != Role.GUEST)]
+    )
     department = forms.ModelChoiceField(
         Department.objects.filter(is_active=True), label="Over", required=False, empty_label="The whole city"
     )

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 from django.http import HttpRequest
 from django.template import Library
 from django.template.context import RequestContext
@@ -28,4 +28,5 @@ def demo_accounts(context: RequestContext) -> DemoAccounts | None:
     if not is_local(request):
         return None
     users = User.objects.filter(is_demo=True, is_active=True, email__endswith=f"@{DEMO_DOMAIN}")
-    return DemoAccounts(users.select_related("person").order_by("person__id"), DEMO_PASSWORD)
+    manager_first = Case(When(email=f"pm@{DEMO_DOMAIN}", then=0), default=1)
+    return DemoAccounts(users.select_related("person").order_by(manager_first, "person__id"), DEMO_PASSWORD)

@@ -33,7 +33,11 @@ def check_week(week: Any) -> None:
 
 
 def _is_pair(shift: Any) -> bool:
-    return isinstance(shift, list | tuple) and len(shift) == 2 and all(isinstance(minute, int) for minute in shift)
+    return (
+        isinstance(shift, list | tuple)
+        and len(shift) == 2
+        and all(isinstance(minute, int) for minute in shift)
+    )
 
 
 class WorkingCalendar(models.Model):
@@ -61,8 +65,8 @@ class CalendarException(models.Model):
 
     class Recurrence(models.TextChoices):
         ONCE = "once", "Once"
-        YEARLY_DATE = "yearly_date", "Every year on the date"
-        YEARLY_WEEKDAY = "yearly_weekday", "Every year on the weekday of the month"
+        YEARLY_DATE = "yearly_date", "Yearly, on the date"
+        YEARLY_WEEKDAY = "yearly_weekday", "Yearly, on the weekday"
 
     calendar = models.ForeignKey(WorkingCalendar, on_delete=models.PROTECT, related_name="exceptions")
     name = models.CharField(max_length=120, blank=True)
@@ -76,7 +80,9 @@ class CalendarException(models.Model):
         ordering = ["first", "id"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(last__gte=models.F("first")), name="exception_ends_after_it_starts"
+                condition=models.Q(last__gte=models.F("first")),
+                name="exception_ends_after_it_starts",
+                violation_error_message="The last day comes before the first.",
             )
         ]
 

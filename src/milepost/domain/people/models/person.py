@@ -52,6 +52,7 @@ class Person(models.Model):
             models.CheckConstraint(
                 condition=models.Q(department=None) | models.Q(organization=None),
                 name="person_in_the_city_or_outside_it",
+                violation_error_message="A person works for the city or for an organization, not for both.",
             ),
         ]
 

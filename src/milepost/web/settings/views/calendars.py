@@ -24,8 +24,12 @@ MINUTES_PER_HOUR = 60
 @for_persons
 def calendars(request: AskedBy) -> HttpResponse:
     """List the city's calendars."""
-    listed = WorkingCalendar.objects.filter(is_city_wide=True).annotate(
-        exception_count=Count("exceptions", distinct=True), project_count=Count("projects", distinct=True)
+    listed = (
+        WorkingCalendar.objects.filter(is_city_wide=True)
+        .annotate(
+            exception_count=Count("exceptions", distinct=True), project_count=Count("projects", distinct=True)
+        )
+        .order_by("name")
     )
     rows = [(calendar, _hours(sum(map(_minutes, calendar.week)))) for calendar in listed]
     return show(request, "settings/calendars.html", tab=TAB, rows=rows, may_edit=_may_edit(request))

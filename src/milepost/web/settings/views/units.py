@@ -21,14 +21,14 @@ ACTIVE = Count("persons", filter=Q(persons__is_active=True))
 @for_persons
 def units(request: AskedBy) -> HttpResponse:
     """List departments with their divisions, sites and organizations."""
-    departments = list(Department.objects.annotate(person_count=ACTIVE))
+    departments = list(Department.objects.annotate(person_count=ACTIVE).order_by("name"))
     return show(
         request,
         "settings/units.html",
         tab=TAB,
         departments=_as_tree(departments),
-        sites=Site.objects.annotate(person_count=ACTIVE),
-        organizations=Organization.objects.annotate(person_count=ACTIVE),
+        sites=Site.objects.annotate(person_count=ACTIVE).order_by("name"),
+        organizations=Organization.objects.annotate(person_count=ACTIVE).order_by("name"),
         may_edit=may(request.person, "people.edit_directory"),
     )
 

@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from milepost.domain.people.calculations.calendars import engine_calendar
-from milepost.domain.projects.models import Task
+from milepost.domain.projects.models import Project, Task
 from milepost.engine.calendar.pattern import ROUND_THE_CLOCK
 from milepost.engine.calendar.worktime import WorkTime
 
@@ -35,11 +35,11 @@ class Clocks:
         self.around_the_clock = WorkTime(ROUND_THE_CLOCK)
         self.compiled: dict[int, WorkTime] = {}
 
-    def of(self, task: Task) -> WorkTime:
+    def of(self, task: Task, project: Project) -> WorkTime:
         """Give the working time a task is done in."""
         if task.is_elapsed:
             return self.around_the_clock
-        calendar = task.calendar or task.project.calendar
+        calendar = task.calendar or project.calendar
         if calendar.pk not in self.compiled:
             self.compiled[calendar.pk] = WorkTime(engine_calendar(calendar, years=self.years))
         return self.compiled[calendar.pk]

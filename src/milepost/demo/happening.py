@@ -128,11 +128,10 @@ class Happenings:
 
     def state_of_work(self) -> State:
         """Give the state that the furthest work begun belongs to."""
-        leaves = Task.objects.filter(project=self.project, children=None)
-        percents = dict(leaves.values_list("uid", "percent_complete"))
-        if all(percent == 100 for percent in percents.values()):
+        percents = dict(Task.objects.filter(project=self.project).values_list("uid", "percent_complete"))
+        if all(percents[uid] == 100 for uid in self.states):
             return State.CLOSED
-        begun = [self.states[uid] for uid, percent in percents.items() if percent]
+        begun = [state for uid, state in self.states.items() if percents[uid]]
         return max([State(self.project.state), *begun], key=ORDER.index)
 
     def agree_plan(self, state: State, *, by: Person, at: datetime) -> None:
@@ -169,9 +168,10 @@ def _states_of(template: Template) -> dict[int, State]:
     place = -1
     for task in template.tasks:
         place += task.level == 1
-        states[task.uid] = _state_of_phase(
-            place, buying=buying, is_last=place == len(phases) - 1, name=phases[place]
-        )
+        if not task.is_summary:
+            states[task.uid] = _state_of_phase(
+                place, buying=buying, is_last=place == len(phases) - 1, name=phases[place]
+            )
     return states
 
 

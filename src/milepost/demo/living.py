@@ -24,7 +24,7 @@ from milepost.domain.projects.models import Project
 State = Project.State
 PROPOSED_BEFORE, APPROVED_BEFORE = timedelta(days=45), timedelta(days=12)
 OFTEN, SELDOM = timedelta(weeks=2), timedelta(weeks=4)
-OFTEN_SINCE = timedelta(weeks=6)
+OFTEN_SINCE = timedelta(weeks=4)
 END_OF_DAY = time(17)
 REPORTED_AFTER = timedelta(hours=1)
 

@@ -26,22 +26,18 @@ class Work:
         self.clocks = clocks
         self.agreed = agreed
         """The tasks (uid) that take as long as their plan says."""
+        self.leaves = list(Task.objects.filter(project=project, children=None).values_list("pk", flat=True))
         self.needs: dict[int, list[Link]] = {}
         for link in Link.objects.filter(project=project):
             self.needs.setdefault(link.successor_id, []).append(link)
 
     def by(self, until: datetime) -> list[Progress]:
         """Give what there is to report of the tasks that were worked on since the last time."""
-        tasks = list(
-            Task.objects.filter(project=self.project)
-            .select_related("dates", "calendar", "project__calendar")
-            .order_by("position")
-        )
-        holders = {task.parent_id for task in tasks}
+        leaves = Task.objects.filter(project=self.project, pk__in=self.leaves)
+        tasks = list(leaves.select_related("dates", "calendar").order_by("dates__start", "position"))
         by_key = {task.pk: task for task in tasks}
-        leaves = sorted((task for task in tasks if task.pk not in holders), key=lambda task: task.dates.start)
         reports = []
-        for task in leaves:
+        for task in tasks:
             if task.is_done or not self._may_start(task, by_key):
                 continue
             if report := self._report(task, until):
@@ -53,7 +49,7 @@ class Work:
         return all(self._is_met(link, by_key) for link in self.needs.get(task.pk, []))
 
     def _is_met(self, link: Link, by_key: dict[int, Task]) -> bool:
-        """A lead lets a task start before its predecessor ends; a summary is not waited for."""
+        """A lead lets a task start before its predecessor ends."""
         before = by_key[link.predecessor_id]
         if link.type == LinkType.FINISH_TO_START and link.lag >= 0:
             return before.is_done
@@ -66,7 +62,7 @@ class Work:
         if task.is_milestone:
             return Progress(task, 100, start, start)
         needed = self.needed_minutes(task)
-        clock = self.clocks.of(task)
+        clock = self.clocks.of(task, self.project)
         finish = datetime_of(clock.add(minutes_of(start), needed))
         if finish <= until:
             return Progress(task, 100, start, finish)

@@ -1,3 +1,4 @@
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -30,6 +31,17 @@ def test_a_plan_is_written_with_its_computed_dates(plan: Path, tmp_path: Path, e
     assert [task.stored.finish.isoformat() for task in read_plan(out).tasks if task.stored.finish] == [
         "2027-03-01T17:00:00",
         "2027-03-02T17:00:00",
+    ]
+
+
+def test_a_list_becomes_a_plan_for_microsoft_project(tmp_path: Path) -> None:
+    listed, out = tmp_path / "list.csv", tmp_path / "out.xml"
+    listed.write_text("Name,Duration,Predecessors,Start\nSurvey,2d,,2027-03-01\nFooting,1d,1,\n")
+
+    assert run(listed, out).exit_code == Exit.DONE
+    assert [task.stored.finish for task in read_plan(out).tasks] == [
+        datetime(2027, 3, 2, 17, 0),
+        datetime(2027, 3, 3, 17, 0),
     ]
 
 

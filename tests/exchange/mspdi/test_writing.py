@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element, canonicalize, fromstring
 import pytest
 from hypothesis import given, settings
 
+from milepost.engine.calendar.pattern import STANDARD as STANDARD_CALENDAR
 from milepost.engine.schedule import schedule
 from milepost.exchange.calendars import flattened
 from milepost.exchange.errors import Damaged
@@ -186,6 +187,15 @@ def test_a_moved_calendar_is_written_anew_and_others_stay() -> None:
     written = write_mspdi(plan, source=source)
     assert flattened(plan_of(written).calendars) == flattened(plan.calendars)
     assert written.count(b"<Month>6</Month>") == 1
+
+
+def test_a_plan_without_calendars_is_written_with_the_standard_one() -> None:
+    read = plan_of(write_mspdi(Plan("Tower", datetime(2027, 3, 1, 8, 0), tasks=[PlanTask(1, "Survey")])))
+
+    assert (read.calendar_uid, [(one.name, one.week) for one in read.calendars]) == (
+        1,
+        [("Standard", STANDARD_CALENDAR.week)],
+    )
 
 
 def test_characters_that_no_xml_may_hold_are_dropped() -> None:

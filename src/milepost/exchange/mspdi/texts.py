@@ -30,7 +30,7 @@ def project_texts(plan: Plan, finish: datetime | None) -> Values:
         "StartDate": plan.start.isoformat(),
         "FinishDate": instant_text(finish),
         "CriticalSlackLimit": str(plan.critical_slack_minutes // plan.minutes_per_day),
-        "CalendarUID": str(plan.calendar_uid),
+        "CalendarUID": None if plan.calendar_uid is None else str(plan.calendar_uid),
         "MinutesPerDay": str(plan.minutes_per_day),
         "MinutesPerWeek": str(plan.minutes_per_week),
         "DaysPerMonth": str(plan.days_per_month),

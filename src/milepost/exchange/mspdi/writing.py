@@ -1,9 +1,11 @@
 """Writes a plan as Microsoft Project's XML, into the document it came from where there is one."""
 
+from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 from xml.etree.ElementTree import Element, SubElement
 
+from milepost.engine.calendar.pattern import STANDARD
 from milepost.engine.schedule import Schedule
 from milepost.exchange.mspdi import document
 from milepost.exchange.mspdi.calendar_writing import write_calendars
@@ -12,9 +14,11 @@ from milepost.exchange.mspdi.reading import read_mspdi
 from milepost.exchange.mspdi.task_writing import write_tasks
 from milepost.exchange.mspdi.texts import project_texts
 from milepost.exchange.network import dates_of
-from milepost.exchange.plan import Plan, StoredDates
+from milepost.exchange.plan import Plan, PlanCalendar, StoredDates
 
 SAVED_BY_PROJECT_2010 = "14"
+OWN_CALENDAR = PlanCalendar(uid=1, name=STANDARD.name, week=STANDARD.week)
+"""Microsoft Project opens no plan without a calendar."""
 
 
 def write_mspdi(plan: Plan, *, source: bytes | None = None, schedule: Schedule | None = None) -> bytes:
@@ -23,6 +27,7 @@ def write_mspdi(plan: Plan, *, source: bytes | None = None, schedule: Schedule |
     From `source`, the document the plan was read from, everything that Milepost does not model is kept, except the
     time-phased values of tasks changed since.
     """
+    plan = plan if plan.calendars else replace(plan, calendars=[OWN_CALENDAR], calendar_uid=OWN_CALENDAR.uid)
     before = read_mspdi(BytesIO(source)) if source else None
     root = document.parse(source) if source else _empty()
     dates = dates_of(schedule) if schedule else stored_dates(plan)

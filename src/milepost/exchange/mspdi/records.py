@@ -46,9 +46,10 @@ class _Builder:
     root: Record | None = None
     done: list[Record] = field(default_factory=list)
     skipped: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    text: list[str] = field(default_factory=list)
+    """Pieces of text since an element began; those between elements are dropped unread."""
     _open: list[Record] = field(default_factory=list)
     _leaf: str | None = None
-    _text: list[str] = field(default_factory=list)
     _names: _LocalNames = field(default_factory=_LocalNames)
     _skip_depth: int = 0
 
@@ -68,7 +69,7 @@ class _Builder:
                     f"The file nests its elements more than {limits.XML_DEPTH} deep; it is not a project plan."
                 )
         self._leaf = name
-        self._text.clear()
+        self.text.clear()
 
     def end(self, _name: str) -> None:
         if self._skip_depth:
@@ -77,7 +78,7 @@ class _Builder:
         if self._leaf is None:
             self._close(self._open.pop())
         elif self._open:
-            self._open[-1].fields[self._leaf] = "".join(self._text)
+            self._open[-1].fields[self._leaf] = "".join(self.text)
             self._leaf = None
         else:
             self.root, self._leaf = Record(self._leaf), None
@@ -89,10 +90,6 @@ class _Builder:
             self.done.append(record)
         else:
             self._open[-1].children.setdefault(record.name, []).append(record)
-
-    def text(self, data: str) -> None:
-        if self._leaf is not None and not self._skip_depth:
-            self._text.append(data)
 
 
 def _refuse_doctype(*_declaration: object) -> None:
@@ -108,7 +105,7 @@ def _parser(builder: _Builder) -> expat.XMLParserType:
     parser.buffer_size = CHUNK_BYTES
     parser.StartElementHandler = builder.start
     parser.EndElementHandler = builder.end
-    parser.CharacterDataHandler = builder.text
+    parser.CharacterDataHandler = builder.text.append
     parser.StartDoctypeDeclHandler = _refuse_doctype
     parser.EntityDeclHandler = _refuse_doctype
     return parser

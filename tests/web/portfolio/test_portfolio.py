@@ -1,0 +1,126 @@
+from datetime import date, datetime
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from milepost.domain.people.roles import Role
+from milepost.domain.projects.actions.baselining import set_baseline
+from milepost.domain.projects.calculations.recalculation import recalculate
+from milepost.domain.projects.models import Project
+from tests.factories import (
+    AT,
+    make_administrator,
+    make_department,
+    make_person,
+    make_project,
+    make_task,
+    signed_in,
+)
+
+pytestmark = pytest.mark.django_db
+
+PORTFOLIO = "/"
+
+
+@pytest.fixture
+def director(client: Client) -> Client:
+    return signed_in(client, make_administrator())
+
+
+def planned(name: str, **fields: object) -> Project:
+    """Make a project in progress with one task."""
+    project = make_project(name, **{"state": "in_progress", "start": datetime(2020, 1, 6, 8), **fields})
+    make_task(project, "Install")
+    recalculate(project)
+    return project
+
+
+def test_each_status_comes_with_the_sentence_why(director):
+    planned("Old radios")
+
+    row = director.get(PORTFOLIO).context["page"].object_list[0]
+
+    assert (row.overall.status, "“Install” should have finished" in row.overall.reason) == ("off_track", True)
+
+
+def test_what_needs_attention_first_says_why(director):
+    planned("Old radios")
+
+    answer = director.get(PORTFOLIO)
+
+    assert answer.context["attention_count"] == 1
+    assert "should have finished" in answer.content.decode()
+
+
+def test_a_held_project_is_gray_with_its_reason_and_review_date(director):
+    planned("Records", state="on_hold", hold_reason="Awaiting the county", hold_review_on=date(2050, 1, 10))
+
+    row = director.get(PORTFOLIO).context["page"].object_list[0]
+
+    assert row.overall.status == "on_hold"
+    assert "Awaiting the county" in row.overall.reason
+    assert "Jan 10, 2050" in row.overall.reason
+
+
+def test_a_finish_is_compared_with_the_current_baseline(director):
+    manager = make_person("Mara Quint")
+    project = planned("Radios", manager=manager)
+    set_baseline(project, name="Agreed", by=manager, at=AT)
+    project.tasks.update(duration_minutes=1440)
+    recalculate(project)
+
+    row = director.get(PORTFOLIO).context["page"].object_list[0]
+
+    assert (row.finish_days, row.is_revised) == (2.0, False)
+
+
+def test_filters_and_sort_stand_in_the_address(director):
+    police, fire = make_department("Police"), make_department("Fire")
+    planned("Radios", department=police)
+    planned("Alarms", department=police)
+    planned("Pumps", department=fire)
+
+    answer = director.get(PORTFOLIO, {"department": police.pk, "sort": "-name"})
+
+    assert [row.project.name for row in answer.context["page"]] == ["Radios", "Alarms"]
+
+
+@pytest.mark.parametrize("query", [{"department": "x"}, {"sort": "shoe"}, {"status": "?"}, {"page": "999"}])
+def test_an_address_that_makes_no_sense_still_shows_the_portfolio(director, query):
+    planned("Radios")
+
+    assert director.get(PORTFOLIO, query).status_code == 200
+
+
+def test_over_projects_are_left_out(director):
+    planned("Done", state="closed")
+
+    assert director.get(PORTFOLIO).context["total"] == 0
+
+
+@pytest.mark.parametrize("url", [PORTFOLIO, "/projects/", "/weekly-round/"])
+def test_a_list_asks_the_same_number_of_queries_for_one_and_three_projects(client, url):
+    manager = make_person("Mara Quint", Role.PROJECT_MANAGER)
+    visitor = signed_in(client, manager)
+    planned("First", manager=manager)
+    visitor.get(url)
+    with CaptureQueriesContext(connection) as one:
+        visitor.get(url)
+    for name in ("Second", "Third"):
+        planned(name, manager=manager)
+
+    with CaptureQueriesContext(connection) as three:
+        visitor.get(url)
+
+    assert len(three) == len(one)
+
+
+def test_the_list_finds_by_name_and_number_what_is_over_too(director):
+    found = planned("Old radios", state="closed")
+
+    answer = director.get(reverse("projects:projects"), {"q": found.number})
+
+    assert [row.project for row in answer.context["page"]] == [found]

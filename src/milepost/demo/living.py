@@ -74,8 +74,9 @@ class Life:
         approved_at = moment(self.starts_on - APPROVED_BEFORE, 14, 5)
         yield approved_at
         self._enter(State.APPROVED, at=approved_at)
+        silent_since = self.stage.as_of - timedelta(weeks=self.story.silent_weeks)
         for day in self.stage.rounds:
-            if day > self.starts_on and not self.project.is_over:
+            if self.starts_on < day < silent_since and not self.project.is_over:
                 at = moment(day, 15, 10 + self.project.pk % 40)
                 yield at
                 self._meet(day, at)

@@ -75,6 +75,8 @@ class Story:
     """What tasks of the template are called here, by key."""
     manager: int = 0
     fields: dict[str, Any] = field(default_factory=dict)
+    silent_weeks: int = 0
+    """For how long nobody has recorded progress."""
     is_in_tiny_city: bool = False
     partners: tuple[str, ...] = ()
     objectives: tuple[tuple[str, str], ...] = ()

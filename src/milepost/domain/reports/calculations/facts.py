@@ -14,6 +14,7 @@ from milepost.domain.projects.queries import Baselines, baselines_of
 from milepost.domain.reports.models import StatusReport
 
 MOST_LINES = 8
+MOST_MILESTONES = 12
 
 
 @dataclass(slots=True)
@@ -66,6 +67,11 @@ class ReportFacts:
     overdue: list[str] = field(default_factory=list)
     overdue_count: int = 0
     milestones: list[MilestoneFact] = field(default_factory=list)
+    """Those reached in the period and the next open ones."""
+    milestones_before: int = 0
+    """Reached before the period."""
+    milestones_later: int = 0
+    """Open, and later than those listed."""
     risks: list[dict[str, Any]] = field(default_factory=list)
     issues: list[dict[str, Any]] = field(default_factory=list)
 
@@ -115,11 +121,11 @@ def read_facts(project: Project, *, start: date, finish: date) -> ReportFacts:
         next=_next(leaves, after=finish, days=(finish - start).days + 1),
         overdue=[task.name for task in overdue[:MOST_LINES]],
         overdue_count=len(overdue),
-        milestones=_milestones(leaves, baselines, time_of),
         risks=_risks(project),
         issues=_issues(project),
     )
     facts.ratings = _ratings(project, as_of=finish)
+    _add_milestones(facts, leaves, baselines, time_of, since=start)
     return facts
 
 
@@ -145,22 +151,17 @@ def _next(leaves: Iterable[Task], *, after: date, days: int) -> list[dict[str, s
     return [{"name": task.name, "finish": task.dates.finish.isoformat()} for task in coming[:MOST_LINES]]
 
 
-def _milestones(
-    leaves: Iterable[Task], baselines: Baselines | None, time_of: WorkingTime
-) -> list[MilestoneFact]:
-    agreed = (
-        dict(
-            BaselineTask.objects.filter(baseline=baselines.current, is_milestone=True).values_list(
-                "uid", "finish"
-            )
-        )
-        if baselines
-        else {}
-    )
-    facts = []
-    for task in (task for task in leaves if task.is_milestone):
+def _add_milestones(
+    facts: ReportFacts, leaves: list[Task], baselines: Baselines | None, time_of: WorkingTime, *, since: date
+) -> None:
+    milestones = [task for task in leaves if task.is_milestone]
+    shown = [task for task in milestones if not task.is_done or task.dates.finish.date() >= since]
+    facts.milestones_before = len(milestones) - len(shown)
+    facts.milestones_later = max(0, len(shown) - MOST_MILESTONES)
+    agreed = _agreed_milestones(baselines)
+    for task in shown[:MOST_MILESTONES]:
         before = agreed.get(task.uid)
-        facts.append(
+        facts.milestones.append(
             MilestoneFact(
                 name=task.name,
                 finish=task.dates.finish.isoformat(),
@@ -169,7 +170,13 @@ def _milestones(
                 is_done=task.is_done,
             )
         )
-    return facts
+
+
+def _agreed_milestones(baselines: Baselines | None) -> dict[int, datetime]:
+    if baselines is None:
+        return {}
+    kept = BaselineTask.objects.filter(baseline=baselines.current, is_milestone=True)
+    return dict(kept.values_list("uid", "finish"))
 
 
 def _risks(project: Project) -> list[dict[str, Any]]:

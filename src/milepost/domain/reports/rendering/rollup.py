@@ -9,10 +9,11 @@ from milepost.domain.projects.calculations.status import Dimension, current_stat
 from milepost.domain.projects.calculations.working_time import working_times
 from milepost.domain.projects.models import Project, Status
 from milepost.domain.projects.queries import baselines_of
-from milepost.domain.projects.wording import day_text, working_days_text
+from milepost.domain.projects.wording import day_text, number_text
 from milepost.domain.reports.calculations.facts import Rated
 from milepost.domain.reports.rendering.view import StatusView, status_view
 
+CONCERNS = {Status.OFF_TRACK, Status.AT_RISK, Status.ON_HOLD}
 ORDER = [Status.OFF_TRACK, Status.AT_RISK, Status.ON_HOLD, Status.ON_TRACK, Status.NOT_RATED]
 
 
@@ -34,7 +35,9 @@ class RollUpView:
     city: str
     day: str
     counts: list[tuple[StatusView, int]]
-    rows: list[RollUpRow]
+    concerns: list[RollUpRow]
+    """Off track, at risk or on hold: each with its reason."""
+    others: list[RollUpRow]
 
 
 def rollup_of(projects: Sequence[Project], *, city: str, as_of: date) -> RollUpView:
@@ -58,7 +61,13 @@ def rollup_of(projects: Sequence[Project], *, city: str, as_of: date) -> RollUpV
             )
         )
     rows.sort(key=lambda row: (ORDER.index(Status(row.status.status)), row.project.number))
-    return RollUpView(city=city, day=day_text(as_of), counts=_counts(rows), rows=rows)
+    return RollUpView(
+        city=city,
+        day=day_text(as_of),
+        counts=_counts(rows),
+        concerns=[row for row in rows if row.status.status in CONCERNS],
+        others=[row for row in rows if row.status.status not in CONCERNS],
+    )
 
 
 def _counts(rows: list[RollUpRow]) -> list[tuple[StatusView, int]]:
@@ -75,4 +84,4 @@ def _variance(days: float | None) -> str:
         return "—"
     if round(days, 1) == 0:
         return "As planned"
-    return f"{working_days_text(abs(days))} {'late' if days > 0 else 'early'}"
+    return f"{number_text(abs(days))} d {'late' if days > 0 else 'early'}"

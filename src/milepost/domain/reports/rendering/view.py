@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from milepost.charts.status_shape import status_color, status_shape
 from milepost.domain.projects.models import Status
-from milepost.domain.projects.wording import day_text, working_days_text
+from milepost.domain.projects.wording import counted, day_text, working_days_text
 from milepost.domain.reports.calculations.facts import (
     MilestoneFact,
     Rated,
@@ -69,6 +69,8 @@ class ReportView:
     next: list[Passage]
     decisions: list[Passage]
     milestones: list[MilestoneView]
+    other_milestones: str
+    """How many more were reached before and come later."""
     risks: list[dict[str, str]]
     issues: list[dict[str, str]]
     published: str
@@ -98,6 +100,7 @@ def view_of(report: StatusReport) -> ReportView:
         next=passages(report.next),
         decisions=passages(report.decisions),
         milestones=[_milestone(milestone) for milestone in facts.milestones],
+        other_milestones=_other_milestones(facts),
         risks=[_texts(risk) for risk in facts.risks],
         issues=[
             _texts(issue) | {"due_on": day(issue["due_on"]) if issue["due_on"] else ""}
@@ -165,6 +168,16 @@ def _milestone(milestone: MilestoneFact) -> MilestoneView:
         variance=_variance(milestone.days_late),
         is_late=bool(milestone.days_late and milestone.days_late > 0),
     )
+
+
+def _other_milestones(facts: ReportFacts) -> str:
+    before = f"{counted(facts.milestones_before, 'milestone')} reached before this period" * bool(
+        facts.milestones_before
+    )
+    later = f"{counted(facts.milestones_later, 'milestone')} to come after these" * bool(
+        facts.milestones_later
+    )
+    return "; ".join(text for text in (before, later) if text)
 
 
 def _variance(days: float | None) -> str:

@@ -5,6 +5,8 @@ from datetime import datetime, time
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_GET
 
+from milepost.engine.schedule import schedule
+from milepost.exchange.network import network_of
 from milepost.exchange.plan import Plan, PlanLink, PlanTask
 from milepost.exchange.sheets.projects import write_project_list
 from milepost.exchange.writing import content_of
@@ -24,7 +26,9 @@ def task_template(request: AskedBy, ending: str) -> HttpResponse:
         PlanTask(2, "Decide", duration_minutes=480),
     ]
     plan = Plan("Task list", start, tasks=tasks, links=[PlanLink(1, 2)])
-    return file_response(content_of(plan, f".{ending}"), f"task-list.{ending}")
+    return file_response(
+        content_of(plan, f".{ending}", schedule=schedule(network_of(plan))), f"task-list.{ending}"
+    )
 
 
 @for_persons

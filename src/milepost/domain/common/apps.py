@@ -7,3 +7,6 @@ class CommonConfig(AppConfig):
     name = "milepost.domain.common"
     label = "common"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from milepost.domain.common import tasks  # noqa: F401, PLC0415 - registers this area's jobs

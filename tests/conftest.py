@@ -2,10 +2,14 @@
 
 import os
 import shutil
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+if TYPE_CHECKING:
+    from milepost.demo.living import Stage
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 CHROMIUM = [
@@ -44,3 +48,11 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     if not found:
         pytest.fail("No Chromium found. Install it, or set CHROMIUM to its path.")
     return {**browser_type_launch_args, "executable_path": found, "args": QUIET}
+
+
+@pytest.fixture
+def tiny_city(db: None) -> "Stage":
+    """A demo city of six projects as of Monday, Mar 1, 2027."""
+    from milepost.demo.building import Size, build_city
+
+    return build_city(as_of=date(2027, 3, 1), size=Size.TINY)

@@ -19,7 +19,8 @@ from milepost.domain.people.models import Department, Person, RoleAssignment
 from milepost.domain.people.roles import Role
 from milepost.domain.projects.models import Issue, Project, ProjectRole, Risk, Task, TaskDates
 from milepost.domain.reports.models import StatusReport
-from tests.demo.conftest import AS_OF
+
+AS_OF = date(2027, 3, 1)
 
 
 class Undone(Exception):

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("milepost.web.accounts.urls")),
+    path("accounts/tokens/", include("milepost.web.tokens.urls")),
     path("people/", include("milepost.web.people.urls")),
     path("settings/", include("milepost.web.settings.urls")),
     path("", include("milepost.web.appearance.urls")),

@@ -52,8 +52,3 @@ class RatingForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Required where you rate it better than the rule does.",
     )
-
-
-def refuse(form: forms.Form, error: Exception, *, field: str = "") -> None:
-    """Show why an action refused beside the field it is about, or above the form."""
-    form.add_error(field if field in form.fields else None, str(error))

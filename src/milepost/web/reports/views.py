@@ -34,8 +34,9 @@ from milepost.domain.reports.rendering.view import view_of
 from milepost.web.access import AskedBy, for_persons, now, today
 from milepost.web.projects.access import project_for
 from milepost.web.projects.workspace import show
+from milepost.web.refusals import shown_in
 from milepost.web.reports.access import report_for
-from milepost.web.reports.forms import PeriodForm, RatingForm, TextsForm, refuse
+from milepost.web.reports.forms import PeriodForm, RatingForm, TextsForm
 
 PAGE = 50
 
@@ -59,12 +60,8 @@ def of_project(request: AskedBy, project_id: int) -> HttpResponse:
     form = PeriodForm(request.POST or None, initial=_next_period(project))
     if request.method == "POST" and form.is_valid():
         start, finish = form.cleaned_data["period_start"], form.cleaned_data["period_finish"]
-        try:
-            report = draft_report(project, start=start, finish=finish, by=request.person, at=now())
-        except CannotDraft as error:
-            refuse(form, error, field=error.field)
-        else:
-            return _see(report)
+        with shown_in(form, CannotDraft):
+            return _see(draft_report(project, start=start, finish=finish, by=request.person, at=now()))
     draft = StatusReport.objects.filter(project=project, state=StatusReport.State.DRAFT).first()
     context = {
         "reports": StatusReport.objects.published().filter(project=project).select_related("published_by"),
@@ -106,11 +103,8 @@ def texts(request: AskedBy, report_id: int) -> HttpResponse:
         request.POST or None, initial={name: getattr(found, name) for name in TextsForm.base_fields}
     )
     if request.method == "POST" and form.is_valid():
-        try:
+        with shown_in(form, CannotDraft):
             revise_report(found, by=request.person, at=now(), **form.cleaned_data)
-        except CannotDraft as error:
-            refuse(form, error)
-        else:
             messages.success(request, "The draft is saved.")
             return _see(found)
     return _edit(request, found, form, RatingForm())
@@ -125,11 +119,8 @@ def ratings(request: AskedBy, report_id: int) -> HttpResponse:
     if form.is_valid():
         given = form.cleaned_data
         dimension, status = Dimension(given["dimension"]), Status(given["status"])
-        try:
+        with shown_in(form, CannotRate):
             rate_status(found.project, dimension, status, by=request.person, at=now(), reason=given["reason"])
-        except CannotRate as error:
-            refuse(form, error, field="reason")
-        else:
             messages.success(request, f"{dimension.label} is rated {status.label.lower()}.")
             return redirect("reports:texts", found.pk)
     initial = {name: getattr(found, name) for name in TextsForm.base_fields}

@@ -29,7 +29,8 @@ def rate_status(
     rule = current_status(project, as_of=local_day(at))[dimension].rule
     if is_worse(rule.status, than=status) and not reason.strip():
         raise CannotRate(
-            f"By rule this is {rule.status.label.lower()}. {rule.reason} Say why it is better than that."
+            f"By rule this is {rule.status.label.lower()}. {rule.reason} Say why it is better than that.",
+            field="reason",
         )
     with recording("projects.rate_status", by=by.account, at=at, subject=project, reason=reason) as record:
         record.summary = (

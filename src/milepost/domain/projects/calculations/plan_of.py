@@ -9,9 +9,10 @@ from milepost.domain.people.models import WorkingCalendar
 from milepost.domain.projects.calculations.plan_people import with_people
 from milepost.domain.projects.calculations.scheduling import YEARS_AHEAD, YEARS_BACK
 from milepost.domain.projects.models import Baseline, BaselineTask, Link, Project, ProjectCalendar, Task
-from milepost.engine.calendar.pattern import Calendar
+from milepost.engine.calendar.pattern import Calendar, DayShifts
 from milepost.engine.instants import MINUTES_PER_DAY, datetime_of
 from milepost.engine.network.model import Constraint, LagUnit, LinkType
+from milepost.exchange.calendars import flattened
 from milepost.exchange.outline import settle_outline
 from milepost.exchange.plan import (
     Kind,
@@ -30,7 +31,7 @@ MOST_BASELINES = 11
 def plan_of(project: Project, *, kept: Plan | None = None) -> Plan:
     """Lay a project out as a plan; `kept` is the file it came from, whose resources stay where nobody else is named."""
     tasks = list(Task.objects.filter(project=project).select_related("responsible").order_by("position"))
-    calendars = _calendars(project, tasks)
+    calendars = _calendars(project, tasks, kept)
     plan = Plan(
         name=project.name,
         start=project.start,
@@ -40,7 +41,7 @@ def plan_of(project: Project, *, kept: Plan | None = None) -> Plan:
         minutes_per_week=project.minutes_per_week,
         days_per_month=project.days_per_month,
         critical_slack_minutes=project.critical_slack_minutes,
-        calendars=[_calendar(row, uid, _years(project)) for row, uid in calendars],
+        calendars=_with_kept([_calendar(row, uid, _years(project)) for row, uid in calendars], kept),
         calendar_uid=next(uid for row, uid in calendars if row.pk == project.calendar_id),
         tasks=_tasks(tasks, {row.pk: uid for row, uid in calendars}, _baselines(project)),
         links=_links(project),
@@ -53,11 +54,14 @@ def _years(project: Project) -> range:
     return range(project.start.year - YEARS_BACK, project.start.year + YEARS_AHEAD)
 
 
-def _calendars(project: Project, tasks: Iterable[Task]) -> list[tuple[WorkingCalendar, int]]:
+def _calendars(
+    project: Project, tasks: Iterable[Task], kept: Plan | None
+) -> list[tuple[WorkingCalendar, int]]:
     """Give the calendars in use, each with its number in the file it came from, or else the next free one."""
     wanted = {project.calendar_id, *(task.calendar_id for task in tasks if task.calendar_id)}
     own = dict(ProjectCalendar.objects.filter(project=project).values_list("calendar", "uid"))
-    following = max(own.values(), default=0) + 1
+    taken = [*own.values(), *(calendar.uid for calendar in (kept.calendars if kept else ()))]
+    following = max(taken, default=0) + 1
     found = []
     for row in WorkingCalendar.objects.filter(pk__in=wanted).prefetch_related("exceptions").order_by("pk"):
         if row.pk not in own:
@@ -72,6 +76,28 @@ def _calendar(row: WorkingCalendar, uid: int, years: range) -> PlanCalendar:
         PlanException(_date(found.first), _date(found.last), found.shifts) for found in calendar.exceptions
     ]
     return PlanCalendar(uid, row.name, calendar.week, exceptions)
+
+
+def _with_kept(calendars: list[PlanCalendar], kept: Plan | None) -> list[PlanCalendar]:
+    """Take a calendar as its file has it where it says the same, and keep those that only the file's resources use."""
+    if kept is None:
+        return calendars
+    in_file = {calendar.uid: calendar for calendar in kept.calendars}
+    complete = {calendar.uid: calendar for calendar in flattened(kept.calendars)}
+    chosen = [
+        in_file[own.uid] if own.uid in complete and _same(own, complete[own.uid]) else own
+        for own in calendars
+    ]
+    ours = {calendar.uid for calendar in calendars}
+    return chosen + [calendar for calendar in kept.calendars if calendar.uid not in ours]
+
+
+def _same(own: PlanCalendar, other: PlanCalendar) -> bool:
+    return own.week == other.week and _spans(own) == _spans(other)
+
+
+def _spans(calendar: PlanCalendar) -> list[tuple[date, date, DayShifts]]:
+    return [(found.first, found.last, found.shifts) for found in calendar.exceptions]
 
 
 def _date(day: int) -> date:

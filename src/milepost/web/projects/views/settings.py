@@ -76,9 +76,9 @@ def state(request: AskedBy, project_id: int) -> HttpResponse:
     form.is_valid()
     with shown_in(form, Refusal):
         _enter(request, project, request.POST.get("state", ""), form.cleaned_data["reason"])
-        return _settings(request, project, state_form=form)
-    messages.success(request, f"{project.name}: {project.get_state_display()}.")
-    return redirect("projects:settings", project.pk)
+        messages.success(request, f"{project.name}: {project.get_state_display()}.")
+        return redirect("projects:settings", project.pk)
+    return _settings(request, project, state_form=form)
 
 
 @for_persons

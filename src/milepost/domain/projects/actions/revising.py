@@ -7,13 +7,11 @@ from typing import Any
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import require
 from milepost.domain.projects.actions.editing import Edit, StaleField, check_fresh, editing
-from milepost.domain.projects.actions.linking import LinkTerms, put_predecessors, terms_of
+from milepost.domain.projects.actions.linking import Predecessors, predecessors_of, put_predecessors
 from milepost.domain.projects.actions.planning import set_fields
 from milepost.domain.projects.actions.progressing import record_reports, reported
 from milepost.domain.projects.calculations.recalculation import Consequence
-from milepost.domain.projects.models import Link, Task
-
-Predecessors = Mapping[int, LinkTerms]
+from milepost.domain.projects.models import Task
 
 
 def revise_task(
@@ -44,7 +42,7 @@ def revise_task(
 
 
 def _set_predecessors(edit: Edit, task: Task, wanted: Predecessors, seen: Mapping[str, Any]) -> None:
-    now = {link.predecessor_id: terms_of(link) for link in Link.objects.filter(successor=task)}
+    now = predecessors_of(task)
     if now not in (seen["predecessors"], wanted):
         raise StaleField("predecessors", theirs=now, yours=wanted)
     put_predecessors(edit, task, wanted)

@@ -6,6 +6,7 @@ from typing import Any
 from milepost.domain.common.recording import values_of
 from milepost.domain.projects.calculations.contradicting import contradiction_sentences
 from milepost.domain.projects.calculations.plan_matching import (
+    Ends,
     Matched,
     links_by_ends,
     match_tasks,
@@ -131,15 +132,16 @@ def _changed(plan: Plan, matched: Matched) -> Iterable[Rows]:
 def _link_counts(plan: Plan, project: Project | None, matched: Matched) -> dict[str, int]:
     """Count links to create, change and remove; a link to a new task is always a new one."""
     standing = links_by_ends(project)
-    wanted: dict[tuple[int, int], dict[str, Any]] = {}
+    wanted: dict[Ends, dict[str, Any]] = {}
     created = 0
     for link in plan.links:
-        ends = matched.rows.get(link.predecessor_uid), matched.rows.get(link.successor_uid)
-        if ends[0] is None or ends[1] is None or (ends[0].pk, ends[1].pk) not in standing:
+        predecessor, successor = matched.rows.get(link.predecessor_uid), matched.rows.get(link.successor_uid)
+        ends = (predecessor.pk, successor.pk, int(link.type)) if predecessor and successor else None
+        if ends is None or ends not in standing:
             created += 1
         else:
-            wanted[ends[0].pk, ends[1].pk] = values_of_link(link)
+            wanted[ends] = values_of_link(link)
     from_file = {row.pk for row in [*matched.rows.values(), *matched.gone]}
     changed = [ends for ends, values in wanted.items() if values_of(standing[ends], values) != values]
-    removed = [ends for ends in standing if ends not in wanted and from_file.issuperset(ends)]
+    removed = [ends for ends in standing if ends not in wanted and from_file.issuperset(ends[:2])]
     return {"created": created, "changed": len(changed), "removed": len(removed)}

@@ -69,7 +69,7 @@ class PredecessorsField(forms.CharField):
         if not isinstance(value, dict):
             return value
         numbers = {key: uid for uid, key in self.keys.items()}
-        return "; ".join(self._text(numbers[key], terms) for key, terms in value.items())
+        return "; ".join(self._text(numbers[key], terms) for (key, _), terms in value.items())
 
     def to_python(self, value: Any) -> Any:
         if isinstance(value, dict):
@@ -81,7 +81,9 @@ class PredecessorsField(forms.CharField):
         if unknown := [str(link.predecessor_uid) for link in links if link.predecessor_uid not in self.keys]:
             raise ValidationError(f"There is no task {', '.join(unknown)} in this project.")
         return {
-            self.keys[link.predecessor_uid]: LinkTerms(link.type, link.lag, link.lag_unit, link.lag_shown_in)
+            (self.keys[link.predecessor_uid], link.type): LinkTerms(
+                link.type, link.lag, link.lag_unit, link.lag_shown_in
+            )
             for link in links
         }
 

@@ -12,10 +12,10 @@ from django.http import QueryDict
 from milepost.domain.people.models import Person, WorkingCalendar
 from milepost.domain.people.permissions import may
 from milepost.domain.projects.actions.editing import CannotEdit, StaleField
-from milepost.domain.projects.actions.linking import terms_of
+from milepost.domain.projects.actions.linking import Predecessors, predecessors_of
 from milepost.domain.projects.actions.progressing import PROGRESS_FIELDS
 from milepost.domain.projects.calculations.gantt_document import units_of
-from milepost.domain.projects.models import Link, Project, Task
+from milepost.domain.projects.models import Project, Task
 from milepost.engine.network.model import Constraint
 from milepost.exchange.sheets.typed import CONSTRAINT_NAMES
 from milepost.web.projects.forms.fields import (
@@ -111,7 +111,7 @@ class TaskForm(forms.Form):
         return self._as_row({name: self.cleaned_data[name] for name in changed})
 
     @property
-    def changed_predecessors(self) -> dict[int, Any] | None:
+    def changed_predecessors(self) -> Predecessors | None:
         return self.cleaned_data["predecessors"] if "predecessors" in self.changed_data else None
 
     @property
@@ -195,7 +195,6 @@ class TaskForm(forms.Form):
 
 def _row_as_typed(task: Task) -> dict[str, Any]:
     """Give a task's fields as the form shows them."""
-    links = Link.objects.filter(successor=task).order_by("id")
     plain = {
         name: getattr(task, name)
         for name in (*TaskForm.base_fields, *PROGRESS_FIELDS)
@@ -208,5 +207,5 @@ def _row_as_typed(task: Task) -> dict[str, Any]:
         "remaining": None
         if task.remaining_minutes is None
         else Duration(task.remaining_minutes, task.duration_unit),
-        "predecessors": {link.predecessor_id: terms_of(link) for link in links},
+        "predecessors": predecessors_of(task),
     }

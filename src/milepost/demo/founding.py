@@ -18,6 +18,7 @@ from milepost.domain.people.roles import Role
 
 DEMO_PASSWORD = "aspen-ridge-demo"  # noqa: S105 - public by intent; demo accounts sign in on this machine alone
 DEMO_DOMAIN = "demo.example"
+PARTNERS_DOMAIN = "partner.example"
 
 
 @dataclass
@@ -115,19 +116,17 @@ class _Founding:
     def _person(self, post: str, code: str, **fields: Any) -> Person:
         """Make a person with the post's demo account, or one who cannot sign in by password."""
         name = next(self.names)
-        first, last = name.lower().split()
         sign_in = self._sign_in(post)
+        mail = self.content["mail"] if code else PARTNERS_DOMAIN
+        email = sign_in or f"{'.'.join(name.lower().split())}@{mail}"
         user = User(
-            email=sign_in or f"{first}.{last}@{self.content['mail']}",
-            name=name,
-            is_demo=True,
-            password=self.password if sign_in else make_password(None),
+            email=email, name=name, is_demo=True, password=self.password if sign_in else make_password(None)
         )
         user.save()
         person = Person(
             user=user,
             name=name,
-            email=f"{first}.{last}@{self.content['mail']}",
+            email=email,
             phone=f"303-555-01{self.random.randrange(100):02}",
             job_title=post,
             department=self.people.departments.get(code),

@@ -17,7 +17,7 @@ from milepost.domain.people.permissions import may
 from milepost.domain.projects.actions.advancing import advance_project, permission_to_enter
 from milepost.domain.projects.actions.chartering import Aim, CharterFields, edit_charter
 from milepost.domain.projects.actions.from_template import create_from_template
-from milepost.domain.projects.actions.holding import cancel_project, hold_project, resume_project
+from milepost.domain.projects.actions.holding import cancel_project, hold_project
 from milepost.domain.projects.actions.progressing import record_progress
 from milepost.domain.projects.models import Project
 
@@ -60,7 +60,6 @@ class Life:
         self.template = plan_of(story)
         self.people = cast_people(story, self.template, stage.cast)
         self.starts_on = next_weekday(months_after(stage.as_of, story.starts), 0)
-        self.met: list[Pause] = []
 
     @property
     def manager(self) -> Person:
@@ -110,11 +109,11 @@ class Life:
     def _meet(self, day: date, at: datetime) -> None:
         """Take the project up in a round, unless it is held or ends."""
         story = self.story
+        if self.project.is_on_hold:
+            return
         if story.cancel and self._is_due(story.cancel, day):
             approver = self._approver(State.CANCELED, at)
             cancel_project(self.project, reason=story.cancel.reason, by=approver, at=at)
-        elif self.project.is_on_hold:
-            self._review_hold(day, at)
         elif story.hold and self._is_due(story.hold, day):
             self._hold(story.hold, day, at)
         else:
@@ -156,14 +155,8 @@ class Life:
         return self.manager if may(self.manager, permission, self.project) else self.people["sponsor"]
 
     def _is_due(self, pause: Pause, day: date) -> bool:
-        return day >= months_after(self.starts_on, pause.months) and pause not in self.met
+        return day >= months_after(self.starts_on, pause.months)
 
     def _hold(self, pause: Pause, day: date, at: datetime) -> None:
-        self.met.append(pause)
         review_on = day + timedelta(days=pause.review_days)
         hold_project(self.project, reason=pause.reason, review_on=review_on, by=self.manager, at=at)
-
-    def _review_hold(self, day: date, at: datetime) -> None:
-        pause = self.met[-1]
-        if pause.resumes_months is not None and day >= months_after(self.starts_on, pause.resumes_months):
-            resume_project(self.project, by=self.manager, at=at, reason=pause.resumed_because)

@@ -54,8 +54,6 @@ class Pause:
     months: float
     reason: str
     review_days: int = 60
-    resumes_months: float | None = None
-    resumed_because: str = ""
 
 
 @dataclass(frozen=True, slots=True)

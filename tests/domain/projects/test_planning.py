@@ -7,7 +7,13 @@ from milepost.domain.people.permissions import Refused
 from milepost.domain.people.roles import Role
 from milepost.domain.projects.actions.editing import CannotEdit, StaleField
 from milepost.domain.projects.actions.linking import LinkTerms, link_tasks, set_predecessors, unlink_tasks
-from milepost.domain.projects.actions.planning import add_task, edit_task, move_task, remove_task, stretch_task
+from milepost.domain.projects.actions.planning import (
+    add_task,
+    edit_task,
+    move_task,
+    remove_task,
+    stretch_task,
+)
 from milepost.domain.projects.models import Link, Project, Task, TaskDates
 from milepost.engine.network.model import Constraint, LagUnit, LinkType
 from tests.factories import AT, link, make_person, make_project, make_task
@@ -36,7 +42,9 @@ def test_a_task_is_added_behind_the_subtree_of_another(project, manager):
 
     task, consequence = add_task(project, "Test", after=summary, by=manager, at=AT, duration_minutes=960)
 
-    names = list(Task.objects.filter(project=project).order_by("position").values_list("name", "parent__name"))
+    names = list(
+        Task.objects.filter(project=project).order_by("position").values_list("name", "parent__name")
+    )
     assert names == [("Build", None), ("Rack", "Build"), ("Test", None), ("Close", None)]
     assert task.uid == 4
     assert consequence.finish_after == datetime(2027, 3, 2, 17)
@@ -97,7 +105,11 @@ def test_a_field_that_somebody_changed_meanwhile_is_refused_with_both_values(pro
     with pytest.raises(StaleField) as refused:
         edit_task(task, by=manager, at=AT, seen={"name": "Order"}, name="Buy")
 
-    assert (refused.value.field, refused.value.theirs, refused.value.yours) == ("name", "Order switches", "Buy")
+    assert (refused.value.field, refused.value.theirs, refused.value.yours) == (
+        "name",
+        "Order switches",
+        "Buy",
+    )
 
 
 def test_an_edit_is_refused_to_who_may_not(project):
@@ -188,7 +200,7 @@ def test_predecessors_are_set_as_a_whole(project, manager):
 
     set_predecessors(
         c,
-        {b.pk: LinkTerms(LinkType.START_TO_START, 480, LagUnit.WORKING)},
+        {(b.pk, LinkType.START_TO_START): LinkTerms(LinkType.START_TO_START, 480, LagUnit.WORKING)},
         by=manager,
         at=AT,
     )
@@ -207,3 +219,20 @@ def test_links_join_tasks_of_one_project_only(project, manager):
 
     with pytest.raises(CannotEdit, match="one project"):
         link_tasks(task, other, by=manager, at=AT)
+
+
+def test_two_tasks_may_be_tied_at_both_ends(project, manager):
+    a, b = make_task(project, "Cable", days=5), make_task(project, "Test", days=2)
+
+    set_predecessors(
+        b,
+        {
+            (a.pk, LinkType.START_TO_START): LinkTerms(LinkType.START_TO_START, 480),
+            (a.pk, LinkType.FINISH_TO_FINISH): LinkTerms(LinkType.FINISH_TO_FINISH, 240),
+        },
+        by=manager,
+        at=AT,
+    )
+
+    assert Link.objects.count() == 2
+    assert finish_of(b) == datetime(2027, 3, 8, 12)

@@ -162,7 +162,7 @@ def _links(record: Recorder, project: Project, plan: Plan, rows: dict[int, Task]
     created, updated, wanted = [], [], set()
     for link in plan.links:
         predecessor, successor = rows[link.predecessor_uid], rows[link.successor_uid]
-        ends = (predecessor.pk, successor.pk)
+        ends = (predecessor.pk, successor.pk, int(link.type))
         values = values_of_link(link)
         if ends in wanted:
             continue
@@ -173,7 +173,7 @@ def _links(record: Recorder, project: Project, plan: Plan, rows: dict[int, Task]
             created.append(Link(project=project, predecessor=predecessor, successor=successor, **values))
     from_file = {row.pk for row in rows.values()}
     record.delete_many(
-        [row for ends, row in standing.items() if ends not in wanted and from_file.issuperset(ends)]
+        [row for ends, row in standing.items() if ends not in wanted and from_file.issuperset(ends[:2])]
     )
     record.update_many(updated)
     record.create_many(created)

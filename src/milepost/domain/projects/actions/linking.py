@@ -25,6 +25,16 @@ class LinkTerms(NamedTuple):
 FINISH_TO_START = LinkTerms()
 
 
+Predecessors = Mapping[tuple[int, LinkType], LinkTerms]
+"""Terms by the predecessor's key and the type: two tasks may be tied at both ends."""
+
+
+def predecessors_of(task: Task) -> dict[tuple[int, LinkType], LinkTerms]:
+    """Give what a task depends on now."""
+    links = Link.objects.filter(successor=task).order_by("id")
+    return {(link.predecessor_id, LinkType(link.type)): terms_of(link) for link in links}
+
+
 def terms_of(link: Link) -> LinkTerms:
     """Give the terms of a link that stands."""
     return LinkTerms(LinkType(link.type), link.lag, LagUnit(link.lag_unit), link.lag_shown_in)
@@ -33,26 +43,27 @@ def terms_of(link: Link) -> LinkTerms:
 def link_tasks(
     predecessor: Task, successor: Task, *, by: Person, at: datetime, terms: LinkTerms = FINISH_TO_START
 ) -> Consequence:
-    """Let one task depend on another; a link that stands already takes the new terms."""
+    """Let one task depend on another; a link of this type that stands already takes the new lag."""
     with editing(successor.project, "projects.link_tasks", by=by, at=at) as edit:
         _put(edit, predecessor, successor, terms)
         edit.touch(successor)
     return edit.result
 
 
-def set_predecessors(task: Task, wanted: Mapping[int, LinkTerms], *, by: Person, at: datetime) -> Consequence:
-    """Let a task depend on exactly these tasks, given by key with their terms."""
+def set_predecessors(task: Task, wanted: Predecessors, *, by: Person, at: datetime) -> Consequence:
+    """Let a task depend on exactly these tasks."""
     with editing(task.project, "projects.set_predecessors", by=by, at=at) as edit:
         put_predecessors(edit, task, wanted)
     return edit.result
 
 
-def put_predecessors(edit: Edit, task: Task, wanted: Mapping[int, LinkTerms]) -> None:
+def put_predecessors(edit: Edit, task: Task, wanted: Predecessors) -> None:
     """Let a task depend on exactly these tasks within an edit under way."""
     standing = Link.objects.filter(successor=task).select_related("predecessor")
-    edit.record.delete_many([link for link in standing if link.predecessor_id not in wanted])
-    for predecessor in Task.objects.filter(pk__in=wanted):
-        _put(edit, predecessor, task, wanted[predecessor.pk])
+    edit.record.delete_many([link for link in standing if (link.predecessor_id, link.type) not in wanted])
+    tasks = Task.objects.in_bulk([predecessor for predecessor, _ in wanted])
+    for (predecessor, _), terms in wanted.items():
+        _put(edit, tasks[predecessor], task, terms)
     edit.touch(task)
 
 
@@ -66,7 +77,7 @@ def unlink_tasks(link: Link, *, by: Person, at: datetime) -> Consequence:
 
 def _put(edit: Edit, predecessor: Task, successor: Task, terms: LinkTerms) -> None:
     _check(predecessor, successor, terms)
-    link = Link.objects.filter(predecessor=predecessor, successor=successor).first()
+    link = Link.objects.filter(predecessor=predecessor, successor=successor, type=terms.type).first()
     if link:
         edit.record.update(link, **terms._asdict())
         return

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from milepost.domain.people.models import Person
 from milepost.domain.projects.actions.editing import CannotEdit, Edit, check_fresh, editing
-from milepost.domain.projects.actions.linking import LinkTerms, put_predecessors
+from milepost.domain.projects.actions.linking import Predecessors, put_predecessors
 from milepost.domain.projects.calculations.outline import Outline
 from milepost.domain.projects.calculations.recalculation import Consequence
 from milepost.domain.projects.calculations.scheduling import finish_after, minutes_between
@@ -53,7 +53,7 @@ def add_task(
     at: datetime,
     after: Task | None = None,
     under: Task | None = None,
-    predecessors: Mapping[int, LinkTerms] | None = None,
+    predecessors: Predecessors | None = None,
     **values: Any,
 ) -> tuple[Task, Consequence]:
     """Add a task behind another with what it holds, or as the last one under a summary, or at the end."""

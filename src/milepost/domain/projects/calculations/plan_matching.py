@@ -75,10 +75,14 @@ def values_of_link(link: PlanLink) -> LinkValues:
     }
 
 
-def links_by_ends(project: Project | None) -> dict[tuple[int, int], Link]:
-    """Give a project's links by the keys of predecessor and successor."""
+Ends = tuple[int, int, int]
+"""Keys of predecessor and successor, and the link's type."""
+
+
+def links_by_ends(project: Project | None) -> dict[Ends, Link]:
+    """Give a project's links by the tasks they tie and their type."""
     links = Link.objects.filter(project=project) if project else Link.objects.none()
-    return {(link.predecessor_id, link.successor_id): link for link in links}
+    return {(link.predecessor_id, link.successor_id, link.type): link for link in links}
 
 
 def responsible_names(plan: Plan) -> dict[int, str]:

@@ -371,7 +371,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='link',
-            constraint=models.UniqueConstraint(fields=('predecessor', 'successor'), name='link_once'),
+            constraint=models.UniqueConstraint(fields=('predecessor', 'successor', 'type'), name='link_of_a_type_once'),
         ),
         migrations.AddConstraint(
             model_name='link',

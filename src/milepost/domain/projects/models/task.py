@@ -105,7 +105,7 @@ class Link(models.Model):
     class Meta:
         ordering = ["id"]
         constraints = [
-            models.UniqueConstraint(fields=["predecessor", "successor"], name="link_once"),
+            models.UniqueConstraint(fields=["predecessor", "successor", "type"], name="link_of_a_type_once"),
             models.CheckConstraint(
                 condition=~models.Q(predecessor=models.F("successor")), name="link_not_to_itself"
             ),

@@ -13,11 +13,13 @@ _SHAPES = {
 
 
 def status_shape(status: str) -> str:
-    """Give the SVG of a status, to stand before its word; readers are told by the word alone."""
+    """Give the SVG of a status, to stand before its word; readers of a page are told by the word alone."""
     color, shape = _SHAPES[status]
+    # A PDF takes every SVG for a figure, and its title for the text that a figure must have.
+    title = status.replace("_", " ").capitalize()
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 12 12" width="12" height="12" fill="{color}" '
-        f'aria-hidden="true">{shape}</svg>'
+        f'aria-hidden="true"><title>{title}</title>{shape}</svg>'
     )
 
 

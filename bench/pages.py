@@ -1,0 +1,181 @@
+"""Time every page at the whole demo city, and the Gantt of 5,000 tasks: `python -m bench.pages [FOLDER]`.
+
+Requests go through the whole of Django in this process, without a network: the server's own time. A folder keeps the
+city for the next run; without one it is built anew, which takes a minute.
+"""
+
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from io import BytesIO
+from typing import Any, NamedTuple
+
+ROUNDS, RUNS = 3, 20
+TASKS = 5_000
+ACCOUNT = "portfolio@demo.example"
+BIG = "Benchmark of 5,000 tasks"
+
+
+class Figures(NamedTuple):
+    """What one address costs: milliseconds, and queries to the database."""
+
+    median: float
+    p95: float
+    queries: int
+
+    def __str__(self) -> str:
+        return f"{self.median:.0f} | {self.p95:.0f} | {self.queries}"
+
+
+def main() -> None:
+    """Print the tables of docs/benchmarks.md."""
+    with tempfile.TemporaryDirectory() as scratch:
+        os.environ["MILEPOST_HOME"] = sys.argv[1] if len(sys.argv) > 1 else scratch
+        os.environ["JOBS_IMMEDIATE"] = "true"
+        os.environ["DJANGO_SETTINGS_MODULE"] = "milepost.config.settings"
+        os.environ["LOG_LEVEL"] = "ERROR"
+        import django
+
+        django.setup()
+        _stand_a_city()
+        _pages()
+        _gantt()
+
+
+def _stand_a_city() -> None:
+    from django.core.management import call_command
+    from django.utils import timezone
+
+    from milepost.demo.building import build_city
+    from milepost.domain.people.models import City, Person, RoleAssignment
+    from milepost.domain.people.roles import Role
+    from milepost.domain.projects.models import Project
+    from milepost.engine.schedule import warm_up
+
+    warm_up()
+    call_command("migrate", verbosity=0)
+    if not City.objects.exists():
+        build_city(as_of=timezone.localdate())
+        for role in (Role.ADMINISTRATOR, Role.RECORDS_OFFICER):
+            RoleAssignment.objects.create(person=Person.objects.get(user__email=ACCOUNT), role=role)
+    if not Project.objects.filter(name=BIG).exists():
+        _import_big_project()
+
+
+def _import_big_project() -> None:
+    from django.utils import timezone
+
+    from bench.imports import plan_of
+    from milepost.domain.people.models import Person
+    from milepost.domain.projects.actions.importing import confirm_import, stage_import
+    from milepost.exchange.mspdi.writing import write_mspdi
+
+    by, at = Person.objects.get(user__email=ACCOUNT), timezone.now()
+    content = BytesIO(write_mspdi(plan_of(TASKS)))
+    staged = stage_import(content, "big.xml", department=by.department, name=BIG, by=by, at=at)
+    staged.refresh_from_db()
+    confirm_import(staged, by=by, at=at)
+
+
+def _pages() -> None:
+    ask = _client().get
+    print("| page | median, ms | p95, ms | queries |\n|---|---|---|---|")
+    every = []
+    for path in _paths():
+        figures = _measured(lambda path=path: ask(path))
+        every.append(figures)
+        print(f"| `{path}` | {figures} |", flush=True)
+    print(
+        f"\nslowest median {max(f.median for f in every):.0f} ms, slowest p95 {max(f.p95 for f in every):.0f} ms"
+    )
+
+
+def _paths() -> Iterator[str]:
+    """Give the pages people open, those of a project for the one with the most tasks in the demo city."""
+    from django.db.models import Count
+
+    from milepost.domain.projects.models import Project
+    from milepost.domain.reports.models import StatusReport
+
+    cities = Project.objects.exclude(name=BIG).annotate(size=Count("tasks"))
+    project = cities.order_by("-size")[0]
+    small = cities.filter(tier=Project.Tier.SMALL)[0]
+    report = StatusReport.objects.published().filter(project=project)[0]
+    task = project.tasks.order_by("-position")[0]
+    yield from ("/", "/weekly-round/", "/projects/", "/projects/new/", "/reports/", "/reports/portfolio/")
+    yield f"/projects/{small.pk}/"
+    workspace = (
+        "", "charter/", "rating/", "schedule/", "schedule/?view=table", f"tasks/{task.pk}/", "tasks/new/",
+        "baselines/", "baselines/1/", "risks/", "reports/", "history/", "settings/",
+    )  # fmt: skip
+    yield from (f"/projects/{project.pk}/{tab}" for tab in workspace)
+    yield from (f"/reports/{report.pk}/", "/imports/", "/people/", f"/people/{project.manager_id}/")
+    yield from ("/settings/", "/settings/units/", "/settings/calendars/", "/settings/calendars/1/")
+    yield from ("/settings/roles/", "/settings/rules/", "/settings/audit/")
+
+
+def _gantt() -> None:
+    from django.core.cache import cache
+
+    from milepost.domain.projects.models import Project
+    from milepost.engine.instants import minutes_of
+
+    project = Project.objects.get(name=BIG)
+    client = _client(HTTP_ACCEPT_ENCODING="gzip")
+    document = f"/projects/{project.pk}/schedule/document/"
+    task = project.tasks.filter(children=None).order_by("position")[TASKS // 2]
+    moves = (task.dates.start + timedelta(days=7 * (turn % 2)) for turn in range(10**6))
+    print("\n| Gantt of 5,000 tasks | median, ms | p95, ms | queries |\n|---|---|---|---|")
+
+    def cold() -> Any:
+        cache.clear()
+        return client.get(document)
+
+    def edit() -> Any:
+        minutes = minutes_of(next(moves))
+        return client.post(f"/projects/{project.pk}/tasks/{task.pk}/start/", {"start": minutes})
+
+    print(f"| document, made anew | {_measured(cold, runs=5)} |")
+    print(f"| document, kept for its revision | {_measured(lambda: client.get(document))} |")
+    print(f"| an edit, to its answer | {_measured(edit, runs=5)} |")
+
+
+def _client(**headers: str) -> Any:
+    from django.test import Client
+
+    from milepost.domain.common.models import User
+
+    client = Client(HTTP_HOST="localhost", **headers)
+    client.force_login(User.objects.get(email=ACCOUNT))
+    return client
+
+
+def _measured(ask: Callable[[], Any], *, runs: int = RUNS) -> Figures:
+    """Ask in several rounds, after once that is not counted, and keep the quickest round."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as queries:
+        answer = ask()
+    count = len(queries)
+    if answer.status_code != 200:
+        raise SystemExit(f"{answer.status_code}: {answer.content[:300]!r}")
+    median, p95 = min(_round(ask, runs) for _ in range(ROUNDS))
+    return Figures(median, p95, count)
+
+
+def _round(ask: Callable[[], Any], runs: int) -> tuple[float, float]:
+    times = []
+    for _ in range(runs):
+        began = time.perf_counter()
+        ask()
+        times.append((time.perf_counter() - began) * 1000)
+    return statistics.median(times), statistics.quantiles(times, n=20)[-1]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,138 @@
+"""Every page of the product, and the things of the small demo city that its address names."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+
+class Page(NamedTuple):
+    """A page: its name among the addresses, the things its address names, and what follows the question mark."""
+
+    name: str
+    things: tuple[str, ...] = ()
+    query: str = ""
+
+    def __str__(self) -> str:
+        return " ".join(filter(None, [self.name, *self.things, self.query]))
+
+    def path(self, things: dict[str, Any]) -> str:
+        return reverse(self.name, args=[things[thing] for thing in self.things]) + self.query
+
+
+ACCOUNT = [
+    Page("account_change_password"),
+    Page("account_logout"),
+    Page("account_reauthenticate"),
+    Page("mfa_index"),
+]
+SIGNED_OUT = [Page("account_login"), Page("account_reset_password"), Page("account_reset_password_done")]
+PEOPLE = [
+    Page("people:directory"),
+    Page("people:directory", query="?q=nobody+has+this+name"),
+    Page("people:new-person"),
+    Page("people:person", ("person",)),
+    Page("people:edit", ("person",)),
+]
+SETTINGS = [
+    Page("settings:city"),
+    Page("settings:units"),
+    *(Page("settings:new-unit", (kind,)) for kind in ("departments", "sites", "organizations")),
+    Page("settings:unit", ("departments", "department")),
+    Page("settings:calendars"),
+    Page("settings:new-calendar"),
+    Page("settings:calendar", ("calendar",)),
+    Page("settings:week", ("calendar",)),
+    Page("settings:holidays", ("calendar",)),
+    Page("settings:new-exception", ("calendar",)),
+    Page("settings:exception", ("exception",)),
+    Page("settings:roles"),
+    Page("settings:rules"),
+    Page("settings:rule", ("rule",)),
+    Page("settings:audit"),
+    Page("settings:change-set", ("change set",)),
+]
+PORTFOLIO = [
+    Page("portfolio:portfolio"),
+    Page("portfolio:portfolio", query="?status=off_track"),
+    Page("portfolio:weekly-round"),
+    Page("reports:index"),
+    Page("reports:portfolio"),
+]
+PROJECTS = [
+    Page("projects:projects"),
+    Page("projects:new"),
+    *(Page("projects:overview", (kind,)) for kind in ("project", "proposed", "small", "closed")),
+    Page("projects:charter", ("project",)),
+    Page("projects:rating", ("project",)),
+    Page("projects:history", ("project",)),
+    Page("projects:settings", ("project",)),
+    Page("projects:settings", ("closed",)),
+]
+SCHEDULES = [
+    Page("projects:schedule", ("project",)),
+    Page("projects:schedule", ("project",), "?view=table"),
+    Page("projects:schedule", ("small",)),
+    Page("projects:new-task", ("project",)),
+    Page("projects:task", ("project", "task")),
+    Page("projects:task", ("project", "summary task")),
+    Page("projects:task-removal", ("project", "task")),
+    Page("projects:baselines", ("project",)),
+    Page("projects:baselines", ("proposed",)),
+    Page("projects:new-baseline", ("project",)),
+    Page("projects:baseline", ("project", "baseline")),
+]
+REGISTERS = [
+    Page("projects:risks", ("project",)),
+    Page("projects:risks", ("proposed",)),
+    Page("projects:new-risk", ("project",)),
+    Page("projects:risk", ("project", "risk")),
+    Page("projects:new-issue", ("project",)),
+    Page("projects:issue", ("project", "issue")),
+]
+IMPORTS = [
+    Page("imports:imports"),
+    Page("imports:project-list"),
+    Page("imports:import", ("previewed import",)),
+    Page("imports:import", ("applied import",)),
+    Page("imports:import", ("failed import",)),
+]
+REPORTS = [
+    Page("reports:of_project", ("project",)),
+    Page("reports:of_project", ("proposed",)),
+    Page("reports:report", ("draft",)),
+    Page("reports:report", ("published report",)),
+    Page("reports:texts", ("draft",)),
+]
+REACHED = [Page("imports:project-list-preview")]  # with the list that was read just before
+PAGES = [
+    *ACCOUNT, *PEOPLE, *SETTINGS, *PORTFOLIO, *PROJECTS, *SCHEDULES, *REGISTERS, *IMPORTS, *REPORTS,
+]  # fmt: skip
+
+# What answers a GET without being a page of the frame; each has tests of its own.
+NO_PAGES = {
+    "reports:email",
+    "reports:pdf",
+    "reports:portfolio_pdf",
+    "projects:schedule-document",
+    "projects:schedule-file",
+    "projects:task-explanation",
+    "imports:task-template",
+    "imports:project-list-template",
+    "styleguide",
+    "styleguide-schedule",
+    "styleguide-schedule-document",
+}
+
+
+def own_addresses() -> Iterator[tuple[str, URLPattern]]:
+    """Give the product's own addresses by name; those under `accounts/` are the sign-in library's."""
+    yield from _below(get_resolver("milepost.web.urls"))
+
+
+def _below(resolver: URLResolver, namespace: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{namespace}{pattern.name}", pattern
+        elif str(pattern.pattern) != "accounts/":
+            yield from _below(pattern, f"{pattern.namespace}:" if pattern.namespace else namespace)

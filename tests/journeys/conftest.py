@@ -1,0 +1,76 @@
+"""The small demo city in a real browser: built once for a process of tests, and fresh for each of them."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+from playwright.sync_api import BrowserContext, Page
+from pytest_django.live_server_helper import LiveServer
+from pytest_django.plugin import DjangoDbBlocker
+
+from milepost.demo.building import Size, build_city
+from milepost.demo.founding import DEMO_DOMAIN
+from milepost.domain.people.models import Person
+
+SignIn = Callable[[Person], Page]
+
+
+def holder_of(account: str) -> Person:
+    """Give the person with a demo account."""
+    return Person.objects.get(user__email=f"{account}@{DEMO_DOMAIN}")
+
+
+@pytest.fixture
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    return {**browser_context_args, "viewport": {"width": 1440, "height": 900}, "reduced_motion": "reduce"}
+
+
+@pytest.fixture(scope="session")
+def built_city(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[sqlite3.Connection]:
+    """Build the city once, and keep a copy in memory from which each test takes its own in a moment."""
+    with closing(sqlite3.connect(":memory:")) as empty, closing(sqlite3.connect(":memory:")) as built:
+        with django_db_blocker.unblock():
+            connection.ensure_connection()
+            connection.connection.backup(empty)
+            build_city(as_of=timezone.localdate(), size=Size.TINY)
+            connection.connection.backup(built)
+            empty.backup(connection.connection)
+        yield built
+
+
+@pytest.fixture
+def city(built_city: sqlite3.Connection, transactional_db: None, live_server: LiveServer) -> str:
+    """Give the address at which a city of the test's own is served."""
+    connection.ensure_connection()
+    built_city.backup(connection.connection)
+    cache.clear()
+    return live_server.url
+
+
+@pytest.fixture
+def signed_in(city: str, context: BrowserContext, page: Page) -> SignIn:
+    """Open the browser as a person who has signed in already."""
+
+    def sign_in(person: Person) -> Page:
+        client = Client()
+        assert person.user
+        client.force_login(person.user)
+        context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": city}])
+        return page
+
+    return sign_in
+
+
+@pytest.fixture
+def console(page: Page) -> list[str]:
+    """Collect what the browser complains about."""
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    return complaints

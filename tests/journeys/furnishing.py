@@ -1,0 +1,103 @@
+"""The things of the small demo city that pages are about; what it has not is made by the actions users call."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from io import BytesIO
+from typing import Any
+
+from milepost.domain.common.models import ChangeSet
+from milepost.domain.common.rules import schemas
+from milepost.domain.people.models import CalendarException, Department, Person, WorkingCalendar
+from milepost.domain.projects.actions.importing import confirm_import, stage_import
+from milepost.domain.projects.actions.issues import create_issue
+from milepost.domain.projects.actions.risks import create_risk
+from milepost.domain.projects.models import Project, ScheduleImport
+from milepost.domain.reports.actions.drafting import draft_report
+from milepost.domain.reports.models import StatusReport
+from milepost.exchange.mspdi.writing import write_mspdi
+from milepost.exchange.plan import Kind, Plan, PlanLink, PlanTask
+
+Make = Callable[[Person, datetime], Any]
+MONDAY = datetime(2027, 3, 1, 8)
+
+
+def furnish(things: Iterable[str], *, by: Person, at: datetime) -> dict[str, Any]:
+    """Give what stands in the address for each thing: its id, number or name."""
+    return {thing: THINGS[thing](by, at) if thing in THINGS else thing for thing in things}
+
+
+def a_project(**kind: Any) -> Project:
+    """Give the first project of a kind."""
+    return Project.objects.filter(**kind).order_by("pk")[0]
+
+
+def running() -> Project:
+    """Give the project under way that has a schedule, a baseline and reports."""
+    return a_project(state=Project.State.IN_PROGRESS, tier=Project.Tier.MEDIUM)
+
+
+def plan_file(*, days: int = 5) -> bytes:
+    """Give a Microsoft Project file of three tasks in a row."""
+    tasks = [
+        PlanTask(1, "Order radios", duration_minutes=days * 480),
+        PlanTask(2, "Install radios", duration_minutes=4800),
+        PlanTask(3, "Radios accepted", kind=Kind.MILESTONE),
+    ]
+    links = [PlanLink(1, 2), PlanLink(2, 3)]
+    return write_mspdi(Plan("Radio exchange", MONDAY, tasks=tasks, links=links))
+
+
+def _import(content: bytes, *, by: Person, at: datetime) -> ScheduleImport:
+    department = by.department
+    staged = stage_import(BytesIO(content), "radios.xml", department=department, by=by, at=at)
+    staged.refresh_from_db()
+    return staged
+
+
+def _applied(by: Person, at: datetime) -> int:
+    staged = _import(plan_file(), by=by, at=at)
+    confirm_import(staged, by=by, at=at)
+    return staged.pk
+
+
+def _risk(by: Person, at: datetime) -> int:
+    fields = {"event": "Modems arrive late", "cause": "One maker", "effect": "Engines wait"}
+    return create_risk(running(), {**fields, "probability": 3, "impact": 4}, by=by, at=at).number  # type: ignore[typeddict-item]
+
+
+def _issue(by: Person, at: datetime) -> int:
+    return create_issue(running(), {"title": "Antennas do not fit", "severity": 3}, by=by, at=at).number
+
+
+def _draft(by: Person, at: datetime) -> int:
+    day = at.date()
+    return draft_report(running(), start=day - timedelta(days=6), finish=day, by=by, at=at).pk
+
+
+def _task(*, is_summary: bool) -> int:
+    tasks = running().tasks.filter(children__isnull=not is_summary)
+    return tasks.order_by("-position")[1].pk
+
+
+THINGS: dict[str, Make] = {
+    "project": lambda by, at: running().pk,
+    "proposed": lambda by, at: a_project(state=Project.State.PROPOSED).pk,
+    "small": lambda by, at: a_project(tier=Project.Tier.SMALL, state=Project.State.IN_PROGRESS).pk,
+    "closed": lambda by, at: a_project(state=Project.State.CLOSED).pk,
+    "task": lambda by, at: _task(is_summary=False),
+    "summary task": lambda by, at: _task(is_summary=True),
+    "baseline": lambda by, at: running().baselines.latest("number").number,
+    "risk": _risk,
+    "issue": _issue,
+    "draft": _draft,
+    "published report": lambda by, at: StatusReport.objects.published().latest("pk").pk,
+    "previewed import": lambda by, at: _import(plan_file(), by=by, at=at).pk,
+    "failed import": lambda by, at: _import(plan_file()[:400], by=by, at=at).pk,
+    "applied import": _applied,
+    "person": lambda by, at: by.pk,
+    "department": lambda by, at: Department.objects.latest("pk").pk,
+    "calendar": lambda by, at: WorkingCalendar.objects.earliest("pk").pk,
+    "exception": lambda by, at: CalendarException.objects.earliest("pk").pk,
+    "rule": lambda by, at: next(iter(schemas())),
+    "change set": lambda by, at: ChangeSet.objects.filter(subject_type="projects.project").latest("pk").pk,
+}

@@ -1,0 +1,119 @@
+"""Every page in a real browser: accessible in both themes, at home on a narrow screen, with nothing to complain of."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from playwright.sync_api import Page as BrowserPage
+from playwright.sync_api import expect
+
+from milepost.domain.people.models import Person
+from milepost.domain.people.roles import Role
+from tests.factories import give_role
+from tests.journeys.addresses import NO_PAGES, PAGES, REACHED, SIGNED_OUT, Page, own_addresses
+from tests.journeys.conftest import SignIn, holder_of
+from tests.journeys.furnishing import furnish
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+
+AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+RULES = "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']})"
+CANVAS = {"light": "rgb(246, 247, 249)", "dark": "rgb(13, 17, 22)"}
+NARROW = 320
+
+
+@pytest.fixture
+def everyone(city: str) -> Person:
+    """Give somebody who may see every page."""
+    person = holder_of("pm")
+    for role in (Role.ADMINISTRATOR, Role.PORTFOLIO_MANAGER, Role.RECORDS_OFFICER):
+        give_role(person, role)
+    return person
+
+
+@pytest.mark.parametrize("page_of_house", PAGES, ids=str)
+def test_a_page_is_fit_for_everyone(
+    page_of_house: Page, city: str, everyone: Person, signed_in: SignIn, console: list[str]
+) -> None:
+    things = furnish(page_of_house.things, by=everyone, at=timezone.now())
+    page = signed_in(everyone)
+
+    answer = page.goto(city + page_of_house.path(things))
+
+    assert answer
+    assert answer.status == 200
+    assert_fit(page, console)
+
+
+@pytest.mark.parametrize("page_of_house", SIGNED_OUT, ids=str)
+def test_a_page_before_sign_in_is_fit_for_everyone(
+    page_of_house: Page, city: str, page: BrowserPage, console: list[str]
+) -> None:
+    page.goto(city + page_of_house.path({}))
+
+    assert_fit(page, console)
+
+
+@pytest.mark.parametrize("path", ["/nothing/here/", "/settings/audit/"])
+def test_a_refusal_is_fit_for_everyone(path: str, city: str, signed_in: SignIn) -> None:
+    page = signed_in(holder_of("guest"))
+
+    page.goto(city + path)
+
+    assert_fit(page, [])
+
+
+def test_every_address_is_walked_or_is_no_page(city: str, everyone: Person, client: Client) -> None:
+    client.force_login(everyone.user)
+    walked = {page.name for page in [*PAGES, *REACHED]}
+
+    left = {name for name, _ in own_addresses()} - walked - NO_PAGES
+
+    assert {name for name in left if client.get(any_path(name)).status_code != 405} == set()
+
+
+def test_a_list_of_projects_is_shown_fit_for_everyone(
+    city: str, everyone: Person, signed_in: SignIn, console: list[str]
+) -> None:
+    page = signed_in(everyone)
+    page.goto(city + reverse("imports:project-list"))
+    rows = b"Name,Department\nRadio exchange,Police\n"
+
+    page.get_by_label("File").set_input_files({"name": "list.csv", "mimeType": "text/csv", "buffer": rows})
+    page.get_by_role("button", name="Read the list").click()
+
+    page.wait_for_url(f"**{REACHED[0].path({})}")
+    assert_fit(page, console)
+
+
+def any_path(name: str) -> str:
+    """Give an address of that name, whatever it leads to."""
+    for count in range(4):
+        try:
+            return reverse(name, args=[1] * count)
+        except NoReverseMatch:
+            continue
+    raise AssertionError(name)
+
+
+def assert_fit(page: BrowserPage, console: list[str]) -> None:
+    if page.locator("milepost-gantt").count():
+        page.wait_for_selector("milepost-gantt[data-ready]")
+    page.evaluate(AXE.read_text())
+    for theme, canvas in CANVAS.items():
+        page.evaluate("theme => document.documentElement.dataset.theme = theme", theme)
+        expect(page.locator("body")).to_have_css("background-color", canvas)
+        assert violations(page) == []
+    page.set_viewport_size({"width": NARROW, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW
+    assert page.locator("h1").count() == 1
+    assert page.title().removesuffix(" · Milepost") not in ("", "Milepost")
+    assert console == []
+
+
+def violations(page: BrowserPage) -> list[Any]:
+    found = page.evaluate(RULES)["violations"]
+    return [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found]

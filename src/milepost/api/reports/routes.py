@@ -117,7 +117,7 @@ def get_pdf(request: Call, report_id: Id) -> HttpResponse:
     if not report.is_published:
         raise Http404
     try:
-        content = keep_pdf(report).content.read()
+        content = keep_pdf(report).read()
     except PdfUnavailable as unavailable:
         return problem(422, str(unavailable))
     return HttpResponse(content, content_type="application/pdf")

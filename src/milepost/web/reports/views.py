@@ -4,8 +4,7 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -99,6 +98,8 @@ def texts(request: AskedBy, report_id: int) -> HttpResponse:
     """Edit the words of a draft."""
     found = report_for(request, report_id)
     require(request.person, "reports.write", found.project)
+    if found.is_published:
+        return _see(found)
     form = TextsForm(
         request.POST or None, initial={name: getattr(found, name) for name in TextsForm.base_fields}
     )
@@ -168,13 +169,13 @@ def removal(request: AskedBy, report_id: int) -> HttpResponse:
 
 @for_persons
 @require_GET
-def pdf(request: AskedBy, report_id: int) -> HttpResponseBase:
+def pdf(request: AskedBy, report_id: int) -> HttpResponse:
     """Give a report as PDF; a published one is made once and kept."""
     found = report_for(request, report_id)
     name = f"{found.project.number}-status-{found.period_finish:%Y-%m-%d}.pdf"
     try:
         if found.is_published:
-            return FileResponse(keep_pdf(found).content.open(), filename=name, content_type="application/pdf")
+            return _pdf(keep_pdf(found).read(), name)
         return _pdf(report_pdf(found), name)
     except PdfUnavailable as unavailable:
         messages.error(request, str(unavailable))
@@ -184,8 +185,10 @@ def pdf(request: AskedBy, report_id: int) -> HttpResponseBase:
 @for_persons
 @require_GET
 def email(request: AskedBy, report_id: int) -> HttpResponse:
-    """Show a report as the HTML to send by e-mail."""
-    return HttpResponse(report_email(report_for(request, report_id)).html)
+    """Show a report as the HTML to send by e-mail, which carries its styles in its elements."""
+    response = HttpResponse(report_email(report_for(request, report_id)).html)
+    response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+    return response
 
 
 @for_persons

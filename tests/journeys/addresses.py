@@ -119,6 +119,7 @@ NO_PAGES = {
     "projects:task-explanation",
     "imports:task-template",
     "imports:project-list-template",
+    "icon",
     "styleguide",
     "styleguide-schedule",
     "styleguide-schedule-document",

@@ -36,6 +36,8 @@ def test_a_report_is_drafted_edited_published_and_opened_as_an_accessible_pdf(
     document = page.request.get(f"{city}{href}")
     assert document.headers["content-type"] == "application/pdf"
     assert_accessible(document.body(), title=project)
+    page.get_by_role("link", name="E-mail").click()
+    expect(page.get_by_text("Half of them ride along already.")).to_be_visible()
     assert console == []
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from milepost.domain.projects.calculations.recalculation import Consequence
 from milepost.domain.projects.models import Project
@@ -32,9 +33,13 @@ def pending(request: AskedBy, project: Project) -> dict[str, Any] | None:
     return kept
 
 
-def as_json(consequence: Consequence) -> dict[str, Any]:
+def as_json(project: Project, consequence: Consequence) -> dict[str, Any]:
     """Give the consequence as the Gantt takes it."""
+    undo = consequence.change_set_id and reverse(
+        "projects:reversal", args=[project.pk, consequence.change_set_id]
+    )
     return {
+        "undo": undo,
         "revision": consequence.revision,
         "message": consequence.message,
         "moved": [

@@ -4,6 +4,7 @@ import { icon } from "../icon.ts";
 import type { EditAnswer, Moved } from "./document.ts";
 import { html } from "./elements.ts";
 import { finishText } from "./instants.ts";
+import { csrfToken } from "./server.ts";
 
 const MOST_LISTED = 200;
 
@@ -13,9 +14,10 @@ export class ConsequenceStrip {
 
   constructor(private readonly goTo: (taskId: number) => void) {}
 
-  tell({ message, moved }: EditAnswer): void {
+  tell({ message, moved, undo }: EditAnswer): void {
     this.announce(moved.length ? `${message} ${countText(moved.length)}` : message);
-    this.show("success", message, moved.length ? [this.movedList(moved)] : []);
+    const more = moved.length ? [this.movedList(moved)] : [];
+    this.show("success", message, undo ? [...more, undoForm(undo)] : more);
   }
 
   refuse(sentence: string): void {
@@ -62,6 +64,15 @@ export class ConsequenceStrip {
     item.append(link, html("span", "gantt-moved-dates", {}, dates));
     return item;
   }
+}
+
+function undoForm(url: string): HTMLElement {
+  const form = html("form", "", { method: "post", action: url });
+  form.append(
+    html("input", "", { type: "hidden", name: "csrfmiddlewaretoken", value: csrfToken() }),
+    html("button", "button button-small", { type: "submit" }, "Undo"),
+  );
+  return form;
 }
 
 const countText = (count: number): string => (count === 1 ? "1 task moved" : `${count.toLocaleString("en-US")} tasks moved`);

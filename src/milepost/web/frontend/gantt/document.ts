@@ -89,6 +89,8 @@ export interface EditAnswer {
   revision: number;
   message: string;
   moved: Moved[];
+  /** Where to post to take the edit back. */
+  undo?: string;
   document?: ScheduleDocument;
   changed?: Partial<TaskColumns> & Pick<TaskColumns, "id">;
 }

@@ -55,6 +55,6 @@ async function reasonOf(response: Response): Promise<string> {
   return typeof problem.detail === "string" ? problem.detail : FAILED;
 }
 
-function csrfToken(): string {
+export function csrfToken(): string {
   return document.querySelector<HTMLMetaElement>('meta[name="csrf-token"]')?.content ?? "";
 }

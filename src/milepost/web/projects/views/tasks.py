@@ -157,7 +157,7 @@ def _dragged(request: AskedBy, project_id: int, task_id: int, field: str, shift:
         consequence = shift(found, _instant(request.POST.get(field, "")), by=request.person, at=now())
     except (CannotEdit, Refused) as error:
         return JsonResponse({"detail": str(error)}, status=403 if isinstance(error, Refused) else 422)
-    return JsonResponse(as_json(consequence))
+    return JsonResponse(as_json(found.project, consequence))
 
 
 def _instant(text: str) -> datetime:

@@ -8,7 +8,12 @@ from ninja.openapi.schema import OpenAPISchema
 from milepost import __version__
 from milepost.api.access import BySession, ByToken
 from milepost.api.jobs import router as jobs
-from milepost.api.people.routes import router as people
+from milepost.api.people.calendars import router as calendars
+from milepost.api.people.city import router as city
+from milepost.api.people.persons import router as persons
+from milepost.api.people.roles import router as roles
+from milepost.api.people.rules import router as rules
+from milepost.api.people.units import router as units
 from milepost.api.problems import PROBLEM_JSON, answer_with_problems
 from milepost.api.projects.baselines import router as baselines
 from milepost.api.projects.imports import router as imports
@@ -41,7 +46,12 @@ api = MilepostAPI(
 )
 answer_with_problems(api)
 for router, tag in (
-    (people, "People"),
+    (city, "City"),
+    (units, "Departments, sites and organizations"),
+    (persons, "People"),
+    (roles, "People"),
+    (calendars, "Calendars"),
+    (rules, "Rules"),
     (projects, "Projects"),
     (schedule, "Schedule"),
     (baselines, "Baselines"),

@@ -50,7 +50,7 @@ class RuleField:
             return f"This is not a value of the kind “{self.kind}”."
         if self.choices is not None:
             chosen = [value] if isinstance(value, str) else value
-            unknown = [one for one in chosen if one not in self.choices]
+            unknown = [one for one in chosen if one not in list(self.choices)]
             return f"{unknown[0]} is not one of the choices." if unknown else ""
         return self._problem_with_size(value)
 

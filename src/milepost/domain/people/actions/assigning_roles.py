@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from milepost.domain.common.recording import recording
+from milepost.domain.common.refusal import Refusal
 from milepost.domain.people.models import Department, Person, RoleAssignment
 from milepost.domain.people.permissions import require
 from milepost.domain.people.roles import Role
 
 
-class CannotAssign(Exception):
+class CannotAssign(Refusal):
     """Says why a role cannot be given or taken."""
 
 

@@ -6,16 +6,13 @@ from typing import Any
 from milepost.domain.common.checking import check_row
 from milepost.domain.common.models import User
 from milepost.domain.common.recording import Recorder, recording
+from milepost.domain.common.refusal import Refusal
 from milepost.domain.people.models import City, Person
 from milepost.domain.people.permissions import require
 
 
-class CannotEnroll(Exception):
-    """Says why the directory cannot be changed so; `field` names the field it is about, where there is one."""
-
-    def __init__(self, message: str, *, field: str = "") -> None:
-        super().__init__(message)
-        self.field = field
+class CannotEnroll(Refusal):
+    """Says why the directory cannot be changed so."""
 
 
 def add_person(name: str, *, by: Person, at: datetime, **values: Any) -> Person:

@@ -9,13 +9,14 @@ from django.template.loader import render_to_string
 
 from milepost.domain.common.models import User
 from milepost.domain.common.recording import recording
+from milepost.domain.common.refusal import Refusal
 from milepost.domain.people.models import City, Person
 from milepost.domain.people.permissions import require
 
 LinkTo = Callable[[User], str]
 
 
-class CannotInvite(Exception):
+class CannotInvite(Refusal):
     """Says why a person cannot have an account."""
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from milepost.domain.common.checking import check_row
 from milepost.domain.common.recording import Recorder, recording
+from milepost.domain.common.refusal import Refusal
 from milepost.domain.people.models import CalendarException, Person, WorkingCalendar
 from milepost.domain.people.permissions import require
 from milepost.domain.people.signals import calendar_changed
@@ -16,7 +17,7 @@ from milepost.domain.people.signals import calendar_changed
 Week = list[list[list[int]]]
 
 
-class CannotKeep(Exception):
+class CannotKeep(Refusal):
     """Says why a calendar cannot be changed so."""
 
 
@@ -25,6 +26,7 @@ def add_calendar(name: str, *, by: Person, at: datetime, week: Week | None = Non
     require(by, "people.edit_calendars")
     calendar = WorkingCalendar(name=name, **({} if week is None else {"week": week}))
     check_row(calendar)
+    _check_some_work(calendar.week)
     with recording("people.add_calendar", by=by.account, at=at) as record:
         record.subject = record.create(calendar)
     return calendar
@@ -34,8 +36,7 @@ def edit_calendar(calendar: WorkingCalendar, *, by: Person, at: datetime, **valu
     """Change a calendar's name or week."""
     with _keeping("people.edit_calendar", calendar, by=by, at=at) as record:
         check_row(calendar, **values)
-        if values.get("week") and not any(values["week"]):
-            raise CannotKeep("A week needs at least one working day.")
+        _check_some_work(values.get("week", calendar.week))
         record.update(calendar, **values)
 
 
@@ -61,6 +62,11 @@ def remove_exception(exception: CalendarException, *, by: Person, at: datetime) 
     """Let the week count again on these days."""
     with _keeping("people.remove_exception", exception.calendar, by=by, at=at) as record:
         record.delete(exception)
+
+
+def _check_some_work(week: Week) -> None:
+    if not any(week):
+        raise CannotKeep("A week needs at least one working day.", field="week")
 
 
 @contextmanager

@@ -5,13 +5,14 @@ from typing import Any, TypeVar
 
 from milepost.domain.common.checking import check_row
 from milepost.domain.common.recording import recording
+from milepost.domain.common.refusal import Refusal
 from milepost.domain.people.models import City, Department, Organization, Person, Site
 from milepost.domain.people.permissions import require
 
 Unit = TypeVar("Unit", bound=Department | Site | Organization)
 
 
-class CannotOrganize(Exception):
+class CannotOrganize(Refusal):
     """Says why a department, site or organization cannot be changed so."""
 
 

@@ -8,6 +8,7 @@ from django.db import models
 
 from milepost.domain.common.models import ChangeSet
 from milepost.domain.common.rules import rule_value
+from milepost.domain.people.models import WorkingCalendar
 from milepost.domain.projects.models import Baseline, Project
 
 
@@ -58,3 +59,8 @@ def change_sets_of(project: Project) -> models.QuerySet[ChangeSet]:
     """Give the change sets of a project, the latest first."""
     found = ChangeSet.objects.filter(subject_type=Project._meta.label_lower, subject_id=project.pk)
     return found.select_related("by", "undoes", "undone_by")
+
+
+def calendars_for(project: Project) -> models.QuerySet[WorkingCalendar]:
+    """Give the calendars a project may be worked on: the city's, and those that came with its own file."""
+    return WorkingCalendar.objects.filter(models.Q(is_city_wide=True) | models.Q(owner__project=project))

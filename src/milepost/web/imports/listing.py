@@ -2,12 +2,9 @@
 
 from dataclasses import asdict
 from datetime import date
-from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -16,11 +13,12 @@ from milepost.domain.people.permissions import require
 from milepost.domain.projects.actions.importing_list import (
     CannotImportList,
     import_project_list,
+    read_list,
     understood,
 )
 from milepost.exchange.errors import UnreadableFile
 from milepost.exchange.sheets.columns import BadRows
-from milepost.exchange.sheets.projects import ListedProject, read_project_list
+from milepost.exchange.sheets.projects import ListedProject
 from milepost.web.access import AskedBy, for_persons, now
 from milepost.web.imports.forms import ListForm
 
@@ -36,7 +34,8 @@ def project_list(request: AskedBy) -> HttpResponse:
     problems: list[str] = []
     if form.is_bound and form.is_valid():
         try:
-            rows = _read(form.cleaned_data["file"])
+            file = form.cleaned_data["file"]
+            rows = read_list(file, file.name)
             understood(rows)
         except (CannotImportList, BadRows) as error:
             problems = error.problems
@@ -72,14 +71,6 @@ def list_confirmation(request: AskedBy) -> HttpResponse:
     request.session.pop(KEY, None)
     messages.success(request, f"{len(created):,} projects were created.")
     return redirect("projects:projects")
-
-
-def _read(file: "UploadedFile[bytes]") -> list[ListedProject]:
-    with NamedTemporaryFile(suffix=Path(file.name or "").suffix) as kept:
-        for chunk in file.chunks():
-            kept.write(chunk)
-        kept.flush()
-        return read_project_list(Path(kept.name), name=file.name)
 
 
 def _staged(request: AskedBy) -> list[ListedProject]:

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_GET
 from milepost.charts.status_bar import Share, status_bar
 from milepost.charts.variance_dots import Distance, variance_dots
 from milepost.domain.projects.calculations.attention import attention_list
+from milepost.domain.projects.calculations.project_rows import ProjectRow, project_rows
 from milepost.domain.projects.models import Project, Status
 from milepost.web.access import AskedBy, for_persons, today
 from milepost.web.projects.filters import ProjectFilter
-from milepost.web.projects.rows import WORST_FIRST, ProjectRow, project_rows, sorted_rows
+from milepost.web.projects.rows import WORST_FIRST, sorted_rows
 
 PAGE = 25
 MOST_ATTENTION = 6

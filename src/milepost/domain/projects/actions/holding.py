@@ -5,10 +5,11 @@ from datetime import date, datetime
 from milepost.domain.common.recording import recording
 from milepost.domain.people.local_time import local_day
 from milepost.domain.people.models import Person
-from milepost.domain.people.permissions import require
-from milepost.domain.projects.actions.advancing import CannotAdvance, permission_to_enter
+from milepost.domain.people.permissions import may, require
+from milepost.domain.projects.actions.advancing import CannotAdvance, permission_to_enter, steps_open_to
 from milepost.domain.projects.actions.locking import lock
 from milepost.domain.projects.models import Project
+from milepost.domain.projects.states import Step
 from milepost.domain.projects.wording import day_text
 
 State = Project.State
@@ -53,6 +54,31 @@ def cancel_project(project: Project, *, reason: str, by: Person, at: datetime) -
         _lock_open(project)
         record.summary = f"Canceled from {project.get_state_display()}."
         record.update(project, state=State.CANCELED, held_state="", hold_reason="", hold_review_on=None)
+
+
+def ways_open_to(person: Person, project: Project, *, on: date) -> list[Step]:
+    """Give every change of state that a person's roles allow: the steps on, and to hold, resume or cancel."""
+    return steps_open_to(person, project, on=on) + [
+        step
+        for step in _steps_aside(project)
+        if may(person, permission_to_enter(project, _asked_for(step), on=on), project)
+    ]
+
+
+def _steps_aside(project: Project) -> list[Step]:
+    if project.is_over:
+        return []
+    here = State(project.state)
+    aside = [
+        Step(here, State.ON_HOLD, "Put on hold", needs_reason=True),
+        Step(here, State.CANCELED, "Cancel", needs_reason=True),
+    ]
+    return [Step(here, State(project.held_state), "Resume"), *aside] if project.is_on_hold else aside
+
+
+def _asked_for(step: Step) -> State:
+    """Name the state whose permission a step aside needs: whoever may hold a project may resume it."""
+    return State.CANCELED if step.target == State.CANCELED else State.ON_HOLD
 
 
 def _require_reason(reason: str) -> None:

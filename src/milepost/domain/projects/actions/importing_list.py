@@ -3,7 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
-from typing import Any
+from pathlib import Path
+from shutil import copyfileobj
+from tempfile import NamedTemporaryFile
+from typing import Any, BinaryIO
 
 from milepost.domain.common.recording import Recorder, recording
 from milepost.domain.common.refusal import Refusal
@@ -15,7 +18,7 @@ from milepost.domain.projects.calculations.recalculation import recalculate
 from milepost.domain.projects.models import Project, Task
 from milepost.domain.projects.models.task import POSITION_STEP
 from milepost.engine.network.model import Constraint
-from milepost.exchange.sheets.projects import ListedProject
+from milepost.exchange.sheets.projects import ListedProject, read_project_list
 
 MOST_PROJECTS = 2_000
 DAY_ENDS = time(17)
@@ -47,6 +50,14 @@ def import_project_list(rows: Sequence[ListedProject], *, by: Person, at: dateti
         record.subject = None
         record.summary = f"{len(projects):,} project{'' if len(projects) == 1 else 's'} created from a list."
     return projects
+
+
+def read_list(content: BinaryIO, file_name: str) -> list[ListedProject]:
+    """Read a list of projects as it was brought; raises `UnreadableFile`."""
+    with NamedTemporaryFile(suffix=Path(file_name).suffix[-10:]) as kept:
+        copyfileobj(content, kept)
+        kept.flush()
+        return read_project_list(Path(kept.name), name=file_name)
 
 
 def understood(rows: Sequence[ListedProject]) -> list[NewProject]:

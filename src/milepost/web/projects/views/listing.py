@@ -6,10 +6,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from milepost.domain.people.permissions import may_anywhere
+from milepost.domain.projects.calculations.project_rows import project_rows
 from milepost.domain.projects.models import Project
 from milepost.web.access import AskedBy, for_persons, today
 from milepost.web.projects.filters import ProjectFilter
-from milepost.web.projects.rows import project_rows, sorted_rows
+from milepost.web.projects.rows import sorted_rows
 
 PAGE = 50
 

@@ -1,0 +1,38 @@
+"""A project's schedule as the content of a file."""
+
+from pathlib import Path
+
+from django.utils.text import slugify
+
+from milepost.domain.projects.calculations.plan_of import plan_of
+from milepost.domain.projects.models import Project, ScheduleImport
+from milepost.engine.schedule import schedule
+from milepost.exchange.formats import Format
+from milepost.exchange.network import network_of
+from milepost.exchange.plan import Plan
+from milepost.exchange.reading import read_plan
+from milepost.exchange.writing import content_of
+
+
+def schedule_file(project: Project, ending: str) -> bytes:
+    """Write a schedule as .xml, .xlsx or .csv; what came from Microsoft Project goes back into its own document."""
+    source = _source(project) if ending == ".xml" else None
+    plan = plan_of(project, kept=source[1] if source else None)
+    return content_of(plan, ending, schedule=schedule(network_of(plan)), source=source[0] if source else None)
+
+
+def file_name(project: Project, ending: str) -> str:
+    """Name the file of a project's schedule."""
+    return f"{slugify(project.number)}-{slugify(project.name)}{ending}"
+
+
+def _source(project: Project) -> tuple[bytes, Plan] | None:
+    """Give the Microsoft Project document that a project was last imported from, as it came and as it reads."""
+    applied = ScheduleImport.objects.filter(
+        project=project, state=ScheduleImport.State.APPLIED, preview__format=Format.MSPDI
+    )
+    last = applied.select_related("attachment").first()
+    if last is None:
+        return None
+    path = Path(last.attachment.content.path)
+    return path.read_bytes(), read_plan(path, name=last.attachment.name)

@@ -25,6 +25,7 @@ ACCOUNT = [
     Page("account_logout"),
     Page("account_reauthenticate"),
     Page("mfa_index"),
+    Page("tokens:index"),
 ]
 SIGNED_OUT = [Page("account_login"), Page("account_reset_password"), Page("account_reset_password_done")]
 PEOPLE = [

@@ -67,6 +67,7 @@ def test_a_refusal_is_fit_for_everyone(path: str, city: str, signed_in: SignIn) 
 
 
 def test_every_address_is_walked_or_is_no_page(city: str, everyone: Person, client: Client) -> None:
+    assert everyone.user
     client.force_login(everyone.user)
     walked = {page.name for page in [*PAGES, *REACHED]}
 
@@ -82,7 +83,9 @@ def test_a_list_of_projects_is_shown_fit_for_everyone(
     page.goto(city + reverse("imports:project-list"))
     rows = b"Name,Department\nRadio exchange,Police\n"
 
-    page.get_by_label("File").set_input_files({"name": "list.csv", "mimeType": "text/csv", "buffer": rows})
+    page.get_by_label("List of projects").set_input_files(
+        {"name": "list.csv", "mimeType": "text/csv", "buffer": rows}
+    )
     page.get_by_role("button", name="Read the list").click()
 
     page.wait_for_url(f"**{REACHED[0].path({})}")

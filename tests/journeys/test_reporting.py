@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 import pytest
@@ -72,7 +73,7 @@ def assert_accessible(content: bytes, *, title: Project) -> None:
 def elements(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
     """Give a structure element and all below it."""
     yield element
-    kids = element.get("/K", [])
+    kids: Any = element.get("/K", [])
     for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
         if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") != "/MCR" and kid.get("/Type") != "/OBJR":
             yield from elements(kid)

@@ -18,7 +18,7 @@ from milepost.engine.instants import datetime_of
 from milepost.engine.schedule import Schedule, schedule
 from milepost.exchange.comparison import Difference, compare
 from milepost.exchange.network import network_of
-from milepost.exchange.plan import Kind, Plan
+from milepost.exchange.plan import Kind, Notice, Plan
 
 MOST_ROWS = 500
 _SHOWN = [
@@ -62,7 +62,10 @@ def preview_of(plan: Plan, project: Project | None) -> dict[str, Any]:
         "changed": cut(_changed(plan, matched)),
         "removed": cut({"uid": task.uid, "name": task.name} for task in matched.gone),
         "links": _link_counts(plan, project, matched),
-        "notices": cut({"where": notice.where, "message": notice.message} for notice in plan.notices),
+        "notices": cut(
+            {"where": notice.where, "message": notice.message}
+            for notice in [*plan.notices, *_left_in_file(plan)]
+        ),
         "differences": cut(_difference(difference) for difference in compare(plan, network, result)),
         "contradictions": contradiction_sentences(network, result.contradictions),
     }
@@ -72,6 +75,16 @@ def cut(rows: Iterable[Rows]) -> dict[str, Any]:
     """Keep the first rows for the page, and the count of all."""
     listed = list(rows)
     return {"count": len(listed), "rows": listed[:MOST_ROWS]}
+
+
+def _left_in_file(plan: Plan) -> Iterable[Notice]:
+    """Tell what the readers understand and the rows do not hold."""
+    if plan.assignments:
+        yield Notice(
+            f"{len(plan.assignments):,} assignments: Milepost names one person a task as responsible; "
+            "units and work are not shown, and returned when the plan is written back.",
+            "Assignment",
+        )
 
 
 def _difference(difference: Difference) -> Rows:

@@ -56,7 +56,7 @@ def project_for(call: Call, project_id: int) -> Project:
     projects = Project.objects.visible_to(call.auth).select_related(
         "department", "manager", "sponsor", "calendar"
     )
-    found = projects.prefetch_related("roles").filter(pk=project_id).first()
+    found = projects.prefetch_related("roles", "objectives", "partnerships").filter(pk=project_id).first()
     if found is None:
         raise Http404
     return found

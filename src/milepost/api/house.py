@@ -7,6 +7,7 @@ from ninja.openapi.schema import OpenAPISchema
 
 from milepost import __version__
 from milepost.api.access import BySession, ByToken
+from milepost.api.audit import router as audit
 from milepost.api.jobs import router as jobs
 from milepost.api.people.calendars import router as calendars
 from milepost.api.people.city import router as city
@@ -16,10 +17,17 @@ from milepost.api.people.rules import router as rules
 from milepost.api.people.units import router as units
 from milepost.api.problems import PROBLEM_JSON, answer_with_problems
 from milepost.api.projects.baselines import router as baselines
+from milepost.api.projects.files import router as files
+from milepost.api.projects.history import router as history
 from milepost.api.projects.imports import router as imports
+from milepost.api.projects.lists import router as lists
+from milepost.api.projects.portfolio import router as portfolio
 from milepost.api.projects.projects import router as projects
 from milepost.api.projects.registers import router as registers
 from milepost.api.projects.schedule import router as schedule
+from milepost.api.projects.settings import router as settings
+from milepost.api.projects.team import router as team
+from milepost.api.projects.templates import router as templates
 from milepost.api.reports.routes import router as reports
 
 
@@ -53,11 +61,19 @@ for router, tag in (
     (calendars, "Calendars"),
     (rules, "Rules"),
     (projects, "Projects"),
+    (templates, "Projects"),
+    (lists, "Projects"),
+    (team, "Projects"),
+    (settings, "Projects"),
+    (portfolio, "Standing"),
     (schedule, "Schedule"),
     (baselines, "Baselines"),
     (registers, "Risks and issues"),
-    (imports, "Imports"),
+    (history, "History"),
+    (imports, "Files"),
+    (files, "Files"),
     (reports, "Reports"),
     (jobs, "Jobs"),
+    (audit, "Audit"),
 ):
     api.add_router("", router, tags=[tag])

@@ -11,6 +11,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from milepost.domain.common.refusal import Refusal
 from milepost.domain.people.permissions import Refused
 from milepost.domain.projects.actions.editing import StaleField
+from milepost.exchange.errors import UnreadableFile
 
 PROBLEM_JSON = "application/problem+json"
 
@@ -54,6 +55,10 @@ def answer_with_problems(api: NinjaAPI) -> None:
     @api.exception_handler(Refusal)
     def refusal(_request: HttpRequest, error: Refusal) -> HttpResponse:
         return problem(409 if isinstance(error, StaleField) else 422, str(error), field=error.field)
+
+    @api.exception_handler(UnreadableFile)
+    def unreadable(_request: HttpRequest, error: UnreadableFile) -> HttpResponse:
+        return problem(422, str(error), field="file")
 
     @api.exception_handler(AuthenticationError)
     def not_signed_in(_request: HttpRequest, _error: AuthenticationError) -> HttpResponse:

@@ -1,21 +1,23 @@
 """Projects: lists, charter, state and status."""
 
 from django.db.models import Q
-from ninja import Router, Schema, Status
+from django.shortcuts import get_object_or_404
+from ninja import Field, Router, Schema, Status
 from ninja.pagination import paginate
 
 from milepost.api.access import Call, now, project_for, today
 from milepost.api.kinds import Day, Id, Words
 from milepost.api.paging import Pages
 from milepost.api.problems import PROBLEMS
-from milepost.api.projects.schemas import ProjectBrief, ProjectOut, StatusOut
+from milepost.api.projects.schemas import ObjectiveIO, ProjectBrief, ProjectOut, StatusOut
+from milepost.api.sending import sent
 from milepost.domain.people.models import Department
 from milepost.domain.projects.actions.advancing import advance_project
-from milepost.domain.projects.actions.chartering import CharterFields, edit_charter
+from milepost.domain.projects.actions.chartering import Aim, CharterFields, edit_charter
 from milepost.domain.projects.actions.creating import create_project
 from milepost.domain.projects.actions.holding import cancel_project, hold_project, resume_project
 from milepost.domain.projects.actions.rating import rate_status
-from milepost.domain.projects.calculations.status import Dimension, current_status
+from milepost.domain.projects.calculations.status import CurrentStatus, Dimension, current_status
 from milepost.domain.projects.models import Project
 from milepost.domain.projects.models import Status as ProjectStatus
 from milepost.domain.projects.models.project import ProjectQuerySet
@@ -34,7 +36,7 @@ class ProjectIn(Schema):
 
 
 class CharterIn(Schema):
-    """The words of a charter to change; what is left out stays."""
+    """What to change in a charter; what is left out stays, lists are replaced as a whole."""
 
     name: Words | None = None
     type: Project.Type | None = None
@@ -45,6 +47,8 @@ class CharterIn(Schema):
     constraints: Words | None = None
     success_criteria: Words | None = None
     systems: Words | None = None
+    objectives: list[ObjectiveIO] | None = None
+    partner_ids: list[Id] | None = Field(None, description="Departments that work with the project's own.")
 
 
 class StateIn(Schema):
@@ -77,7 +81,7 @@ def list_projects(request: Call, search: Words = "", state: Project.State | None
 def post_project(request: Call, given: ProjectIn) -> Status[Project]:
     """Create a project without a schedule."""
     values = given.dict()
-    department = Department.objects.get(pk=values.pop("department_id"))
+    department = get_object_or_404(Department, pk=values.pop("department_id"))
     project = create_project(**values, department=department, by=request.auth, at=now())
     return Status(201, project_for(request, project.pk))
 
@@ -90,10 +94,20 @@ def get_project(request: Call, project_id: Id) -> Project:
 
 @router.patch("/projects/{project_id}", response={200: ProjectOut, **PROBLEMS})
 def patch_project(request: Call, project_id: Id, given: CharterIn) -> Project:
-    """Change the words of the charter."""
+    """Change the charter."""
     project = project_for(request, project_id)
-    fields = {name: value for name, value in given.dict(exclude_unset=True).items() if value is not None}
-    edit_charter(project, CharterFields(**fields), by=request.auth, at=now())  # type: ignore[typeddict-item]
+    words = sent(given)
+    objectives, partner_ids = words.pop("objectives", None), words.pop("partner_ids", None)
+    edit_charter(
+        project,
+        CharterFields(**words),  # type: ignore[typeddict-item]
+        objectives=None if objectives is None else [Aim(**one) for one in objectives],
+        partners=None
+        if partner_ids is None
+        else [get_object_or_404(Department, pk=pk) for pk in partner_ids],
+        by=request.auth,
+        at=now(),
+    )
     return project_for(request, project_id)
 
 
@@ -105,23 +119,14 @@ def put_state(request: Call, project_id: Id, given: StateIn) -> Project:
     return project_for(request, project_id)
 
 
-@router.get("/projects/{project_id}/status", response={200: dict[str, StatusOut], **PROBLEMS})
-def get_status(request: Call, project_id: Id) -> dict[str, StatusOut]:
+@router.get("/projects/{project_id}/status", response={200: dict[Dimension, StatusOut], **PROBLEMS})
+def get_status(request: Call, project_id: Id) -> dict[Dimension, CurrentStatus]:
     """Tell how a project stands by rule and rating, and why."""
-    statuses = current_status(project_for(request, project_id), as_of=today())
-    return {
-        str(dimension): StatusOut(
-            status=current.status,
-            reason=current.reason,
-            rule_status=current.rule.status,
-            rule_reason=current.rule.reason,
-        )
-        for dimension, current in statuses.items()
-    }
+    return current_status(project_for(request, project_id), as_of=today())
 
 
-@router.post("/projects/{project_id}/ratings", response={200: dict[str, StatusOut], **PROBLEMS})
-def post_rating(request: Call, project_id: Id, given: RatingIn) -> dict[str, StatusOut]:
+@router.post("/projects/{project_id}/ratings", response={200: dict[Dimension, StatusOut], **PROBLEMS})
+def post_rating(request: Call, project_id: Id, given: RatingIn) -> dict[Dimension, CurrentStatus]:
     """Rate a dimension: worse than the rule freely, better only with a reason."""
     project = project_for(request, project_id)
     rate_status(project, given.dimension, given.status, by=request.auth, at=now(), reason=given.reason)

@@ -12,9 +12,16 @@ from milepost.api.access import Call, now, project_for
 from milepost.api.kinds import Day, Id, Words
 from milepost.api.paging import Pages
 from milepost.api.problems import PROBLEMS
+from milepost.api.sending import sent
 from milepost.domain.people.models import Person
-from milepost.domain.projects.actions.issues import create_issue, edit_issue, resolve_issue
-from milepost.domain.projects.actions.risks import close_risk, create_risk, edit_risk
+from milepost.domain.projects.actions.issues import create_issue, edit_issue, reopen_issue, resolve_issue
+from milepost.domain.projects.actions.risks import (
+    close_risk,
+    create_risk,
+    edit_risk,
+    reopen_risk,
+    turn_into_issue,
+)
 from milepost.domain.projects.models import Issue, Project, Risk
 
 router = Router()
@@ -61,6 +68,7 @@ class IssueOut(Schema):
 
     id: int
     number: int
+    risk_id: int | None
     title: str
     description: str
     severity: int
@@ -89,7 +97,7 @@ class IssueIn(IssueFields):
 
 
 class Ending(Schema):
-    """Why something is closed, or how it was settled."""
+    """Why something is closed or open again, or how it was settled."""
 
     reason: Words
 
@@ -123,6 +131,20 @@ def post_risk_closing(request: Call, risk_id: Id, given: Ending) -> Risk:
     return risk
 
 
+@router.post("/risks/{risk_id}/reopening", response={200: RiskOut, **PROBLEMS})
+def post_risk_reopening(request: Call, risk_id: Id, given: Ending) -> Risk:
+    """Open a closed risk again."""
+    risk = _risk(request, risk_id)
+    reopen_risk(risk, reason=given.reason, by=request.auth, at=now())
+    return risk
+
+
+@router.post("/risks/{risk_id}/issue", response={201: IssueOut, **PROBLEMS})
+def post_risk_issue(request: Call, risk_id: Id, given: IssueFields) -> Status[Issue]:
+    """Turn a risk that happened into an issue, which takes its words and owner unless others are given."""
+    return Status(201, turn_into_issue(_risk(request, risk_id), _sent(given), by=request.auth, at=now()))
+
+
 @router.get("/projects/{project_id}/issues", response={200: list[IssueOut], **PROBLEMS})
 @paginate(Pages)
 def list_issues(request: Call, project_id: Id) -> QuerySet[Issue]:
@@ -154,13 +176,16 @@ def post_resolution(request: Call, issue_id: Id, given: Ending) -> Issue:
     return issue
 
 
+@router.post("/issues/{issue_id}/reopening", response={200: IssueOut, **PROBLEMS})
+def post_issue_reopening(request: Call, issue_id: Id, given: Ending) -> Issue:
+    """Open a resolved issue again."""
+    issue = _issue(request, issue_id)
+    reopen_issue(issue, reason=given.reason, by=request.auth, at=now())
+    return issue
+
+
 def _sent(given: RiskFields | IssueFields) -> Any:
-    """Give the fields that were sent as an action takes them."""
-    sent = given.dict(exclude_unset=True)
-    if "owner_id" in sent:
-        owner = sent.pop("owner_id")
-        sent["owner"] = None if owner is None else get_object_or_404(Person, pk=owner)
-    return {name: value for name, value in sent.items() if value is not None or name in {"owner", "due_on"}}
+    return sent(given, {"owner": Person}, may_be_empty={"owner", "due_on"})
 
 
 def _risk(request: Call, risk_id: Id) -> Risk:

@@ -1,8 +1,8 @@
-"""The schedule: tasks, links, progress, history and undo; every edit answers with its consequence."""
+"""The schedule: tasks, links and progress; every edit answers with its consequence."""
 
-from typing import Any, TypeVar
+from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from ninja import Field, Router, Schema, Status
 from ninja.pagination import paginate
@@ -12,20 +12,20 @@ from milepost.api.kinds import Id, Instant, Minutes, Words
 from milepost.api.paging import Pages
 from milepost.api.problems import PROBLEMS
 from milepost.api.projects.schemas import ConsequenceOut, DatesOut, LinkOut, TaskOut
-from milepost.domain.common.models import ChangeSet
-from milepost.domain.people.models import Person, WorkingCalendar
+from milepost.api.sending import sent
+from milepost.domain.people.models import Person
 from milepost.domain.projects.actions.linking import LinkTerms, link_tasks, unlink_tasks
 from milepost.domain.projects.actions.outlining import Step, shift_task
 from milepost.domain.projects.actions.planning import add_task, edit_task, remove_task
 from milepost.domain.projects.actions.progressing import Progress, record_progress
-from milepost.domain.projects.actions.undoing import undo_change
 from milepost.domain.projects.calculations.explaining import Because, explanation_of
 from milepost.domain.projects.calculations.recalculation import Consequence
 from milepost.domain.projects.models import Link, Project, ProjectDates, Task
+from milepost.domain.projects.queries import calendars_for
 from milepost.engine.network.model import Constraint, LagUnit, LinkType
 
-M = TypeVar("M", bound=Model)
 router = Router()
+MAY_BE_EMPTY = frozenset({"constraint_at", "deadline", "calendar", "responsible"})
 
 
 class TaskFields(Schema):
@@ -43,15 +43,11 @@ class TaskFields(Schema):
     notes: Words | None = None
     is_active: bool | None = None
 
-    def values(self) -> dict[str, Any]:
-        """Give the fields that were sent as an action takes them."""
-        sent = self.dict(exclude_unset=True)
-        if "calendar_id" in sent:
-            sent["calendar"] = _found(WorkingCalendar, sent.pop("calendar_id"))
-        if "responsible_id" in sent:
-            sent["responsible"] = _found(Person, sent.pop("responsible_id"))
-        empty = {"constraint_at", "deadline", "calendar", "responsible"}
-        return {name: value for name, value in sent.items() if value is not None or name in empty}
+
+class TaskChange(TaskFields):
+    """Fields to set; one that is another now than in `seen` is refused with both values."""
+
+    seen: TaskFields | None = Field(None, description="What the caller had read of the fields it sets.")
 
 
 class TaskIn(TaskFields):
@@ -123,7 +119,7 @@ def list_tasks(request: Call, project_id: Id) -> QuerySet[Task]:
 def post_task(request: Call, project_id: Id, given: TaskIn) -> Status[dict[str, Any]]:
     """Add a task."""
     project = project_for(request, project_id)
-    values = given.values()
+    values = _values(given, project)
     after, under = (_task_of(project, values.pop(name, None)) for name in ("after_id", "under_id"))
     task, consequence = add_task(
         project, values.pop("name"), by=request.auth, at=now(), after=after, under=under, **values
@@ -138,9 +134,13 @@ def get_task(request: Call, task_id: Id) -> Task:
 
 
 @router.patch("/tasks/{task_id}", response={200: ConsequenceOut, **PROBLEMS})
-def patch_task(request: Call, task_id: Id, given: TaskFields) -> Consequence:
+def patch_task(request: Call, task_id: Id, given: TaskChange) -> Consequence:
     """Set decided fields of a task."""
-    return edit_task(_task(request, task_id), by=request.auth, at=now(), **given.values())
+    task = _task(request, task_id)
+    values = _values(given, task.project)
+    seen = _values(given.seen, task.project) if given.seen else {}
+    values.pop("seen", None)
+    return edit_task(task, by=request.auth, at=now(), seen=seen, **values)
 
 
 @router.delete("/tasks/{task_id}", response={200: ConsequenceOut, **PROBLEMS})
@@ -202,13 +202,6 @@ def post_progress(request: Call, project_id: Id, given: ProgressReport) -> Conse
     return record_progress(project, reports, by=request.auth, at=now(), status_date=given.status_date)
 
 
-@router.post("/changes/{change_set_id}/undo", response={200: ConsequenceOut | None, **PROBLEMS})
-def post_undo(request: Call, change_set_id: Id) -> Consequence | None:
-    """Take back an own schedule edit while nothing it touched has changed since."""
-    change_set = get_object_or_404(ChangeSet, pk=change_set_id, by=request.auth.user)
-    return undo_change(change_set, by=request.auth, at=now())
-
-
 def _task(request: Call, task_id: Id) -> Task:
     tasks = Task.objects.filter(project__in=Project.objects.visible_to(request.auth))
     return get_object_or_404(tasks.select_related("project", "dates", "calendar"), pk=task_id)
@@ -222,5 +215,5 @@ def _task_of(project: Project, task_id: Id | None) -> Task | None:
     return None if task_id is None else _of(project, task_id)
 
 
-def _found(model: type[M], pk: int | None) -> M | None:
-    return None if pk is None else get_object_or_404(model, pk=pk)
+def _values(given: TaskFields, project: Project) -> dict[str, Any]:
+    return sent(given, {"calendar": calendars_for(project), "responsible": Person}, may_be_empty=MAY_BE_EMPTY)

@@ -4,7 +4,8 @@ from datetime import date, datetime
 
 from ninja import Field, Schema
 
-from milepost.api.kinds import Instant
+from milepost.api.kinds import Instant, Words
+from milepost.domain.projects.calculations.status import CurrentStatus
 from milepost.domain.projects.models import Project, Task
 
 
@@ -17,6 +18,9 @@ class ConsequenceOut(Schema):
     finish_after: Instant
     moved: list["MovedOut"]
     contradictions: list[str]
+    change_set_id: int | None = Field(
+        description="By which the edit can be undone; null where nothing changed."
+    )
 
 
 class MovedOut(Schema):
@@ -48,6 +52,14 @@ class StatusOut(Schema):
     rule_status: str
     rule_reason: str
 
+    @staticmethod
+    def resolve_rule_status(current: CurrentStatus) -> str:
+        return current.rule.status
+
+    @staticmethod
+    def resolve_rule_reason(current: CurrentStatus) -> str:
+        return current.rule.reason
+
 
 class ProjectBrief(Schema):
     """A project in a list."""
@@ -72,6 +84,13 @@ class ProjectBrief(Schema):
         return project.dates.percent_complete if hasattr(project, "dates") else None
 
 
+class ObjectiveIO(Schema):
+    """What a project is to achieve, and the measure that shows whether it did."""
+
+    text: Words = Field(min_length=1, max_length=300)
+    measure: Words = Field("", max_length=300)
+
+
 class ProjectOut(ProjectBrief):
     """A project with its charter."""
 
@@ -86,10 +105,20 @@ class ProjectOut(ProjectBrief):
     constraints: str
     success_criteria: str
     systems: str
+    objectives: list[ObjectiveIO]
+    partner_ids: list[int]
     start: Instant
     status_date: Instant | None
     calendar_id: int
     revision: int
+
+    @staticmethod
+    def resolve_objectives(project: Project) -> object:
+        return project.objectives.all()
+
+    @staticmethod
+    def resolve_partner_ids(project: Project) -> list[int]:
+        return [partnership.department_id for partnership in project.partnerships.all()]
 
 
 class TaskOut(Schema):

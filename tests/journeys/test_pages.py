@@ -81,7 +81,7 @@ def test_a_list_of_projects_is_shown_fit_for_everyone(
 ) -> None:
     page = signed_in(everyone)
     page.goto(city + reverse("imports:project-list"))
-    rows = b"Name,Department\nRadio exchange,Police\n"
+    rows = b"Name,Department,Start\nRadio exchange,Police,2027-03-01\n"
 
     page.get_by_label("List of projects").set_input_files(
         {"name": "list.csv", "mimeType": "text/csv", "buffer": rows}

@@ -3,10 +3,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from milepost.domain.common.actions.tokens import make_token
 from milepost.domain.people.models import Person
+from milepost.domain.people.roles import Role
 from tests.factories import AT, make_person, make_project
 
 
@@ -26,6 +28,13 @@ class Caller:
             headers={"Authorization": f"Bearer {self.key}"},
         )
 
+    def upload(self, path: str, content: bytes, *, name: str) -> Any:
+        return self.client.post(
+            f"/api/v1{path}",
+            {"file": SimpleUploadedFile(name, content)},
+            headers={"Authorization": f"Bearer {self.key}"},
+        )
+
 
 @pytest.fixture
 def calling(client: Client, monkeypatch: pytest.MonkeyPatch) -> Callable[[Person], Caller]:
@@ -36,6 +45,11 @@ def calling(client: Client, monkeypatch: pytest.MonkeyPatch) -> Callable[[Person
 @pytest.fixture
 def manager() -> Person:
     return make_person("Mara Quint")
+
+
+@pytest.fixture
+def administrator() -> Person:
+    return make_person("Ada Lovato", Role.ADMINISTRATOR)
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ from milepost.domain.projects.models import Issue, Project, Risk, Task
 from tests.factories import make_person, make_project, make_task
 
 DOCUMENT = "/api/v1/openapi.json"
-EXAMPLES = 4
+EXAMPLES = 6
 NAMES = {"slug": "small", "name": "status_ratings"}
 ROWS: dict[str, type[Model]] = {
     "project_id": Project,
@@ -100,4 +100,4 @@ def _known(given: Mapping[str, Any]) -> dict[str, Any]:
 def _standing(name: str) -> object:
     if name in NAMES:
         return NAMES[name]
-    return ROWS[name].objects.values_list("pk", flat=True).first() if name in ROWS else None
+    return ROWS[name]._default_manager.values_list("pk", flat=True).first() if name in ROWS else None

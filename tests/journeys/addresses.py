@@ -63,6 +63,10 @@ PORTFOLIO = [
 PROJECTS = [
     Page("projects:projects"),
     Page("projects:new"),
+    Page(
+        "projects:new-from-template",
+        query="?name=Fire+station&department=1&start=2027-03-01&template=new_facility",
+    ),
     *(Page("projects:overview", (kind,)) for kind in ("project", "proposed", "small", "closed")),
     Page("projects:charter", ("project",)),
     Page("projects:rating", ("project",)),

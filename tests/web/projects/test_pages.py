@@ -68,15 +68,6 @@ def test_a_project_begins_blank(visitor):
     assert (project.name, project.tier, project.manager.name) == ("Radios", "large", "Mara Quint")
 
 
-def test_a_project_begins_from_a_template(visitor):
-    make_city()
-    form = {"name": "Radios", "department": make_department().pk, "start": "2027-03-01", "tier": "medium"}
-
-    visitor.post(address("new"), form | {"type": "other", "template": "hardware_refresh"})
-
-    assert Project.objects.get().tasks.count() > 20
-
-
 def test_who_may_not_begin_a_project_is_told(client):
     answer = signed_in(client, make_person("Tom Lind", Role.TEAM_MEMBER)).get(address("new"))
 

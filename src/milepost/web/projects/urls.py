@@ -70,6 +70,7 @@ _SETTINGS = [
 urlpatterns: list[URLPattern] = [
     path("", listing.projects, name="projects"),
     path("new/", creating.new_project, name="new"),
+    path("new/template/", creating.new_project_from_template, name="new-from-template"),
     *_OVERVIEW,
     *_SCHEDULE,
     *_BASELINES,

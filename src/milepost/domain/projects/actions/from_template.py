@@ -1,20 +1,20 @@
 """A project begins from a template: its charter, people, tasks and links in one change set."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from milepost.domain.common.recording import Recorder, recording
 from milepost.domain.people.models import Department, Person, WorkingCalendar
 from milepost.domain.people.permissions import require
+from milepost.domain.people.roles import Role
 from milepost.domain.projects.actions.creating import add_project
+from milepost.domain.projects.actions.roles import check_role
 from milepost.domain.projects.calculations.recalculation import recalculate
 from milepost.domain.projects.models import Link, Project, ProjectRole, Task
 from milepost.domain.projects.models.task import POSITION_STEP
 from milepost.domain.projects.plan_templates import Template, TemplateTask
 from milepost.engine.network.model import Constraint
-
-DAY_ENDS = time(17)
 
 
 def create_from_template(
@@ -32,7 +32,7 @@ def create_from_template(
     """Create a project with a template's plan; `people` fill its roles, and `dates` are those that outsiders gave.
 
     The role `pm` falls to the manager; another role without a person stands on its tasks by name. Further fields
-    are the project's own.
+    are the project's own. Raises `CannotAssignRole`, whose field is the role's key.
     """
     require(by, "projects.create", department)
     people = {"pm": fields.get("manager", by), **(people or {})}
@@ -46,7 +46,7 @@ def create_from_template(
     }
     with recording("projects.create_from_template", by=by.account, at=at) as record:
         project = add_project(record, name, department=department, start=start, by=by, at=at, **fields)
-        _give_roles(record, project, template, people)
+        _give_roles(record, project, template, people, by=by)
         tasks = _add_tasks(record, project, template, people, dates or {})
         record.create_many(
             [
@@ -67,11 +67,15 @@ def create_from_template(
     return project
 
 
-def _give_roles(record: Recorder, project: Project, template: Template, people: Mapping[str, Person]) -> None:
+def _give_roles(
+    record: Recorder, project: Project, template: Template, people: Mapping[str, Person], *, by: Person
+) -> None:
     standing = set(project.roles.values_list("person", "role"))
-    wanted = {
-        (people[key].pk, role.role) for key, role in template.roles.items() if key in people and role.role
-    }
+    wanted = set()
+    for key, role in template.roles.items():
+        if key in people and role.role:
+            check_role(project, people[key], Role(role.role), by=by, field=key)
+            wanted.add((people[key].pk, role.role))
     record.create_many(
         [
             ProjectRole(project=project, person_id=person, role=role)
@@ -113,12 +117,5 @@ def _add_tasks(
 
 
 def _external_date(task: TemplateTask, project: Project, dates: Mapping[str, date]) -> dict[str, Any]:
-    """An outsider's date is the earliest there can be; it counts from the end of its day."""
-    if task.expected_after_minutes is None:
-        return {}
-    expected = (project.start + timedelta(minutes=task.expected_after_minutes)).date()
-    day = dates.get(task.key, expected)
-    return {
-        "constraint": Constraint.START_NO_EARLIER_THAN,
-        "constraint_at": datetime.combine(day, DAY_ENDS),
-    }
+    at = task.external_at(project.start, dates)
+    return {} if at is None else {"constraint": Constraint.START_NO_EARLIER_THAN, "constraint_at": at}

@@ -35,7 +35,9 @@ def give_role(project: Project, person: Person, role: Role, *, by: Person, at: d
     require(by, "projects.assign_roles", project)
     with recording("projects.give_role", by=by.account, at=at, subject=project) as record:
         lock(project)
-        _check(project, person, role, by=by)
+        check_role(project, person, role, by=by)
+        if project.roles.filter(person=person, role=role).exists():
+            raise CannotAssignRole(f"{person} holds this role already.")
         if role in HELD_BY_ONE:
             record.delete_many(list(project.roles.filter(role=role)))
             record.update(project, **{HELD_BY_ONE[role]: person})
@@ -56,21 +58,24 @@ def take_role(held: ProjectRole, *, by: Person, at: datetime) -> None:
         record.delete(held)
 
 
-def _check(project: Project, person: Person, role: Role, *, by: Person) -> None:
+def check_role(project: Project, person: Person, role: Role, *, by: Person, field: str = "") -> None:
+    """Raise `CannotAssignRole`, about a field where one is named, unless a person can hold a role on a project."""
+    if objection := _objection(project, person, role, by=by):
+        raise CannotAssignRole(objection, field=field)
+
+
+def _objection(project: Project, person: Person, role: Role, *, by: Person) -> str:
     if role not in PROJECT_ROLES:
-        raise CannotAssignRole(f"{role.label} is a role over the city or a department, not over a project.")
+        return f"{role.label} is a role over the city or a department, not over a project."
     if not person.is_active:
-        raise CannotAssignRole(f"{person} is not active any more.")
+        return f"{person} is not active any more."
     if role == Role.GUEST and person.is_of_the_city:
-        raise CannotAssignRole(f"{person} works for the city; guests come from outside it.")
+        return f"{person} works for the city; guests come from outside it."
     if role == Role.SPONSOR and person in (by, project.manager):
-        raise CannotAssignRole(
-            "A sponsor approves what others plan: name somebody else than yourself and the manager."
-        )
+        return "A sponsor approves what others plan: name somebody else than yourself and the manager."
     if role == Role.PROJECT_MANAGER and person == project.sponsor:
-        raise CannotAssignRole(f"{person} sponsors this project and does not manage it as well.")
-    if project.roles.filter(person=person, role=role).exists():
-        raise CannotAssignRole(f"{person} holds this role already.")
+        return f"{person} sponsors this project and does not manage it as well."
+    return ""
 
 
 def _leave_field(record: Recorder, project: Project, held: ProjectRole) -> None:

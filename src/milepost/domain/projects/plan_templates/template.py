@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 
 from milepost.exchange.plan import PlanLink
+
+DAY_ENDS = time(17)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,13 @@ class TemplateTask:
     @property
     def is_external(self) -> bool:
         return self.expected_after_minutes is not None
+
+    def external_at(self, start: datetime, dates: Mapping[str, date]) -> datetime | None:
+        """Give the earliest that an outsider lets there be, given or expected: the end of that day."""
+        if self.expected_after_minutes is None:
+            return None
+        expected = (start + timedelta(minutes=self.expected_after_minutes)).date()
+        return datetime.combine(dates.get(self.key, expected), DAY_ENDS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,10 @@ COMMON = f"{PACKAGE}/domain/common/"  # lies below the table; the areas above as
 
 def test_every_action_asks_for_a_permission_of_the_table() -> None:
     found = [(name, function) for name in _modules() for function in functions(name)]
-    calls = {function.name: {node.func.id for node in ast.walk(function) if _is_call(node)} for _, function in found}
+    calls = {
+        function.name: {node.func.id for node in ast.walk(function) if _is_call(node)}
+        for _, function in found
+    }
     asking = {function.name for _, function in found if _named_permissions(function)}
 
     unasked = [
@@ -28,7 +31,9 @@ def test_every_action_asks_for_a_permission_of_the_table() -> None:
 
 
 def test_everything_in_the_table_is_asked_somewhere() -> None:
-    sources = "".join(text_of(name) for name in files(under=PACKAGE, endings=(".py", ".html")) if name != TABLE)
+    sources = "".join(
+        text_of(name) for name in files(under=PACKAGE, endings=(".py", ".html")) if name != TABLE
+    )
 
     assert [action for action in ALLOWED if f'"{action}"' not in sources] == []
 

@@ -1,13 +1,20 @@
+import json
+import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
+from milepost.api.house import api
 from milepost.domain.common.actions.tokens import CannotMakeToken, make_token, revoke_token
 from milepost.domain.common.models import ApiToken, Change
 from milepost.domain.people.roles import Role
+from milepost.domain.projects.actions.issues import create_issue
+from milepost.domain.projects.actions.risks import create_risk
 from tests.factories import AT, give_role, make_person, make_project, make_task, signed_in
 
 pytestmark = pytest.mark.django_db
+RISK = {"event": "No switches", "probability": 3, "impact": 4}
 
 
 def test_a_call_without_a_token_is_answered_with_a_problem(client):
@@ -65,38 +72,101 @@ def test_a_token_needs_a_name_and_an_end(manager, name, days, field):
     assert refused.value.field == field
 
 
-def test_what_the_caller_may_not_see_is_not_there(calling, project):
+READS = sorted(
+    path.removeprefix("/api/v1")
+    for path, operations in api.get_openapi_schema()["paths"].items()
+    if "{project_id}" in path and "get" in operations
+)
+# What a call must send, by the address it is sent to, so that nothing but permission stands in its way.
+WRITES: dict[tuple[str, str], Any] = {
+    ("PATCH", "/projects/{project_id}"): {"purpose": "Other"},
+    ("PUT", "/projects/{project_id}/state"): {"state": "approved"},
+    ("PATCH", "/projects/{project_id}/settings"): {"tier": "large"},
+    ("PATCH", "/projects/{project_id}/schedule-settings"): {"start": "2027-03-08T08:00:00"},
+    ("POST", "/projects/{project_id}/roles"): {"person_id": "{person_id}", "role": "team_member"},
+    ("DELETE", "/projects/{project_id}/roles/{role_id}"): None,
+    ("POST", "/projects/{project_id}/ratings"): {"dimension": "overall", "status": "at_risk"},
+    ("POST", "/projects/{project_id}/baselines"): {"name": "Other"},
+    ("POST", "/projects/{project_id}/tasks"): {"name": "Other"},
+    ("PATCH", "/tasks/{task_id}"): {"name": "Other"},
+    ("DELETE", "/tasks/{task_id}"): None,
+    ("POST", "/tasks/{task_id}/steps/indent"): None,
+    ("POST", "/projects/{project_id}/links"): {"predecessor_id": "{task_id}", "successor_id": "{task_id}"},
+    ("POST", "/projects/{project_id}/progress"): {"tasks": [{"task_id": "{task_id}", "percent_complete": 5}]},
+    ("POST", "/projects/{project_id}/risks"): {"event": "Other", "probability": 1, "impact": 1},
+    ("PATCH", "/risks/{risk_id}"): {"event": "Other"},
+    ("POST", "/risks/{risk_id}/closing"): {"reason": "Other"},
+    ("POST", "/risks/{risk_id}/reopening"): {"reason": "Other"},
+    ("POST", "/risks/{risk_id}/issue"): {},
+    ("POST", "/projects/{project_id}/issues"): {"title": "Other"},
+    ("PATCH", "/issues/{issue_id}"): {"title": "Other"},
+    ("POST", "/issues/{issue_id}/resolution"): {"reason": "Other"},
+    ("POST", "/issues/{issue_id}/reopening"): {"reason": "Other"},
+    ("POST", "/projects/{project_id}/reports"): {"period_start": "2027-02-01", "period_finish": "2027-02-28"},
+}
+
+
+@pytest.fixture
+def known(manager, project):
+    """What stands on a project, by the name it has in addresses."""
+    return {
+        "project_id": project.pk,
+        "task_id": make_task(project).pk,
+        "person_id": manager.pk,
+        "role_id": project.roles.get().pk,
+        "risk_id": create_risk(project, RISK, by=manager, at=AT).pk,
+        "issue_id": create_issue(project, {"title": "No racks"}, by=manager, at=AT).pk,
+        "ending": "csv",
+    }
+
+
+def answers(call, known, calls):
+    """Make the calls over what is known, and give the status each was answered with."""
+    return {
+        f"{method} {path}": call(method, path.format(**known), filled(body, known)).status_code
+        for (method, path), body in calls.items()
+    }
+
+
+def filled(body, known):
+    """Put what is known into the places of a body that name it."""
+    text = re.sub(r'"{(\w+)}"', lambda name: str(known[name[1]]), json.dumps(body))
+    return json.loads(text)
+
+
+def test_what_the_caller_may_not_see_is_not_there(calling, known):
     guest = make_person("Gus T.")
     give_role(guest, Role.GUEST, over=make_project())
-    task = make_task(project)
-    call = calling(guest)
+    calls = {("GET", path): None for path in [*READS, "/tasks/{task_id}", "/tasks/{task_id}/explanation"]}
 
-    paths = [
-        f"/projects/{project.pk}",
-        f"/projects/{project.pk}/tasks",
-        f"/projects/{project.pk}/status",
-        f"/projects/{project.pk}/baselines",
-        f"/projects/{project.pk}/risks",
-        f"/projects/{project.pk}/issues",
-        f"/tasks/{task.pk}",
-        f"/tasks/{task.pk}/explanation",
-    ]
+    found = answers(calling(guest), known, calls | WRITES)
 
-    assert [call("GET", path).status_code for path in paths] == [404] * len(paths)
-    assert project.name not in call("GET", "/projects").content.decode()
+    assert {call for call, status in found.items() if status != 404} == set()
 
 
-def test_what_the_caller_may_not_do_is_refused(calling, project):
+def test_what_the_caller_may_not_do_is_refused(calling, known):
     auditor = make_person("Au Ditor", Role.AUDITOR)
-    task = make_task(project)
-    call = calling(auditor)
 
-    calls = [
-        ("PATCH", f"/tasks/{task.pk}", {"name": "Other"}),
-        ("POST", f"/projects/{project.pk}/tasks", {"name": "Other"}),
-        ("PATCH", f"/projects/{project.pk}", {"purpose": "Other"}),
-        ("POST", f"/projects/{project.pk}/baselines", {"name": "Other"}),
-        ("POST", f"/projects/{project.pk}/risks", {"event": "Other", "probability": 1, "impact": 1}),
-    ]
+    found = answers(calling(auditor), known, WRITES)
 
-    assert [call(*one).status_code for one in calls] == [403] * len(calls)
+    assert {call for call, status in found.items() if status != 403} == set()
+
+
+def test_every_write_on_a_project_is_tried_by_these_tests():
+    documented = {
+        (method.upper(), path.removeprefix("/api/v1").replace("{step}", "indent"))
+        for path, operations in api.get_openapi_schema()["paths"].items()
+        for method in operations
+        if method != "get" and re.search(r"{(project|task|risk|issue)_id}", path)
+    }
+
+    assert documented == set(WRITES)
+
+
+def test_the_list_of_projects_holds_only_what_the_caller_may_see(calling, project):
+    guest = make_person("Gus T.")
+    give_role(guest, Role.GUEST, over=make_project("Other"))
+
+    listed = calling(guest)("GET", "/projects").json()["items"]
+
+    assert [one["name"] for one in listed] == ["Other"]

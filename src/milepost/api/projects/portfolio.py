@@ -17,6 +17,8 @@ from milepost.domain.projects.calculations.project_rows import project_rows
 from milepost.domain.projects.calculations.status import Dimension
 from milepost.domain.projects.calculations.variance import TaskVariance, Variance, variances_of
 from milepost.domain.projects.models import Project, Status
+from milepost.domain.reports.calculations.overdue import overdue_reports
+from milepost.domain.reports.queries import recently_reported
 
 router = Router()
 Against = Literal["current", "first"]
@@ -122,7 +124,9 @@ def list_attention(request: Call) -> list[Attention]:
     """List the open projects that need attention, the most urgent first."""
     rows = project_rows(Project.objects.visible_to(request.auth).open(), as_of=today())
     statuses = {row.project.pk: row.statuses for row in rows}
-    return attention_list([row.project for row in rows], statuses, as_of=today())
+    projects = [row.project for row in rows]
+    overdue = overdue_reports(projects, recently_reported(projects), as_of=today())
+    return attention_list(projects, statuses, as_of=today(), further=overdue)
 
 
 @router.get("/projects/{project_id}/milestones", response={200: list[MilestoneOut], **PROBLEMS})

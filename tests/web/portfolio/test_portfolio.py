@@ -10,6 +10,7 @@ from milepost.domain.people.roles import Role
 from milepost.domain.projects.actions.baselining import set_baseline
 from milepost.domain.projects.calculations.recalculation import recalculate
 from milepost.domain.projects.models import Project
+from milepost.domain.reports.models import StatusReport
 from tests.factories import (
     AT,
     make_administrator,
@@ -38,6 +39,24 @@ def planned(name: str, **fields: object) -> Project:
     return project
 
 
+@pytest.fixture
+def two_reports() -> None:
+    project, author = planned("Radios"), make_person()
+    for day, status in ((5, "on_track"), (19, "at_risk")):
+        StatusReport.objects.create(
+            project=project,
+            author=author,
+            created_at=AT,
+            state="published",
+            period_start=date(2027, 3, day),
+            period_finish=date(2027, 3, day),
+            schedule_status=status,
+            scope_status=status,
+            overall_status=status,
+            facts={},
+        )
+
+
 def test_each_status_comes_with_the_sentence_why(director):
     planned("Old radios")
 
@@ -53,6 +72,20 @@ def test_what_needs_attention_first_says_why(director):
 
     assert answer.context["attention_count"] == 1
     assert "should have finished" in answer.content.decode()
+
+
+def test_an_overdue_report_is_among_the_concerns(director):
+    planned("Old radios", tier="large")
+
+    (found,) = director.get(PORTFOLIO).context["attention"]
+
+    assert found.concerns[-1].sentence.endswith("days overdue. There is none yet; one is due every 14 days.")
+
+
+def test_the_last_reports_stand_as_shapes_that_can_be_read_out(director, two_reports):
+    page = director.get(PORTFOLIO).content.decode()
+
+    assert 'role="img" aria-label="Mar 5, 2027: On track; Mar 19, 2027: At risk"' in page
 
 
 def test_a_held_project_is_gray_with_its_reason_and_review_date(director):

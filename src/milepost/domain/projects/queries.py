@@ -23,10 +23,17 @@ class TierRule:
     """The longest time between status reports; `None` where none is asked for."""
 
 
+def tier_rules(*, on: date) -> dict[str, TierRule]:
+    """Give what each tier asks for on a day."""
+    return {
+        tier: TierRule(tuple(value["tabs"]), frozenset(value["approvals"]), value["report_days"])
+        for tier, value in rule_value("project_tiers", on=on).items()
+    }
+
+
 def tier_rule(project: Project, *, on: date) -> TierRule:
     """Give what a project's tier asks for on a day."""
-    value = rule_value("project_tiers", on=on)[project.tier]
-    return TierRule(tuple(value["tabs"]), frozenset(value["approvals"]), value["report_days"])
+    return tier_rules(on=on)[project.tier]
 
 
 def tabs_for(project: Project, *, on: date) -> list[str]:

@@ -1,8 +1,25 @@
 """Reads of reports worth a name."""
 
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from django.db.models import F, Window
+from django.db.models.functions import RowNumber
+
 from milepost.domain.people.models import Person
-from milepost.domain.projects.models import Project
+from milepost.domain.projects.models import Project, Status
 from milepost.domain.reports.models import StatusReport
+
+RECENT = 6
+
+
+class Reported(NamedTuple):
+    """Up to which day a project reported, and its overall status then."""
+
+    finish: date
+    status: Status
 
 
 def drafts_of(person: Person) -> list[StatusReport]:
@@ -11,3 +28,16 @@ def drafts_of(person: Person) -> list[StatusReport]:
         state=StatusReport.State.DRAFT, author=person, project__in=Project.objects.visible_to(person)
     )
     return list(drafts.select_related("project"))
+
+
+def recently_reported(projects: Iterable[Project]) -> dict[int, list[Reported]]:
+    """Give what the latest published reports of each project said, the last one last; in one query."""
+    latest_first = [F("period_finish").desc(), F("pk").desc()]
+    ranked = StatusReport.objects.filter(project__in=projects, state=StatusReport.State.PUBLISHED).annotate(
+        rank=Window(RowNumber(), partition_by="project", order_by=latest_first)
+    )
+    found: dict[int, list[Reported]] = defaultdict(list)
+    recent = ranked.filter(rank__lte=RECENT).order_by("period_finish", "pk")
+    for project_id, finish, status in recent.values_list("project", "period_finish", "overall_status"):
+        found[project_id].append(Reported(finish, Status(status)))
+    return dict(found)

@@ -15,6 +15,8 @@ from milepost.charts.variance_dots import Distance, variance_dots
 from milepost.domain.projects.calculations.attention import attention_list
 from milepost.domain.projects.calculations.project_rows import ProjectRow, project_rows
 from milepost.domain.projects.models import Project, Status
+from milepost.domain.reports.calculations.overdue import overdue_reports
+from milepost.domain.reports.queries import recently_reported
 from milepost.web.access import AskedBy, for_persons, today
 from milepost.web.projects.filters import ProjectFilter
 from milepost.web.projects.rows import WORST_FIRST, sorted_rows
@@ -35,7 +37,10 @@ def portfolio(request: AskedBy) -> HttpResponse:
     rows = [row for row in all_rows if not chosen or row.overall.status == chosen]
     sort = request.GET.get("sort", "status")
     statuses = {row.project.pk: row.statuses for row in rows}
-    attention = attention_list([row.project for row in rows], statuses, as_of=today())
+    found = [row.project for row in rows]
+    reported = recently_reported(found)
+    overdue = overdue_reports(found, reported, as_of=today())
+    attention = attention_list(found, statuses, as_of=today(), further=overdue)
     shown = {
         "filter": narrowing,
         "sort": sort,
@@ -44,6 +49,7 @@ def portfolio(request: AskedBy) -> HttpResponse:
         "states": _states(all_rows),
         "attention": attention[:MOST_ATTENTION],
         "attention_count": len(attention),
+        "reported": reported,
         "page": Paginator(sorted_rows(rows, sort), PAGE).get_page(request.GET.get("page")),
         **_figures(rows),
     }

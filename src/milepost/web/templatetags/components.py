@@ -10,7 +10,7 @@ from django.forms import BoundField
 from django.template import Library
 from django.template.context import RequestContext
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django_vite.core.asset_loader import DjangoViteAssetLoader
 
@@ -59,6 +59,23 @@ def status_chip(status: str, note: str = "") -> SafeString:
         format_html(' title="{}"', note) if note else "",
         icon(f"status-{status.replace('_', '-')}"),
         words,
+    )
+
+
+@register.simple_tag
+def status_trend(reported: Mapping[int, Sequence[Any]], project_id: int) -> SafeString:
+    """Show what a project's latest reports said (finish and status each) as a row of shapes, the last one last."""
+    reports = reported.get(project_id, ())
+    if not reports:
+        return SafeString(formats.UNDEFINED)
+    told = "; ".join(f"{formats.day(report.finish)}: {STATUS_WORDS[report.status]}" for report in reports)
+    shapes = format_html_join(
+        "",
+        '<span class="status-{}">{}</span>',
+        ((report.status, icon(f"status-{report.status.replace('_', '-')}")) for report in reports),
+    )
+    return format_html(
+        '<span class="status-trend" role="img" aria-label="{0}" title="{0}">{1}</span>', told, shapes
     )
 
 

@@ -28,10 +28,10 @@ class Caller:
             headers={"Authorization": f"Bearer {self.key}"},
         )
 
-    def upload(self, path: str, content: bytes, *, name: str) -> Any:
+    def upload(self, path: str, content: bytes, *, name: str, **fields: int) -> Any:
         return self.client.post(
             f"/api/v1{path}",
-            {"file": SimpleUploadedFile(name, content)},
+            {"file": SimpleUploadedFile(name, content), **fields},
             headers={"Authorization": f"Bearer {self.key}"},
         )
 

@@ -123,10 +123,10 @@ def get_portfolio(request: Call, page: Query[Pages.Input], status: Status | None
 def list_attention(request: Call) -> list[Attention]:
     """List the open projects that need attention, the most urgent first."""
     rows = project_rows(Project.objects.visible_to(request.auth).open(), as_of=today())
+    found = [row.project for row in rows]
     statuses = {row.project.pk: row.statuses for row in rows}
-    projects = [row.project for row in rows]
-    overdue = overdue_reports(projects, recently_reported(projects), as_of=today())
-    return attention_list(projects, statuses, as_of=today(), further=overdue)
+    overdue = overdue_reports(found, recently_reported(found), as_of=today())
+    return attention_list(found, statuses, as_of=today(), further=overdue)
 
 
 @router.get("/projects/{project_id}/milestones", response={200: list[MilestoneOut], **PROBLEMS})

@@ -13,6 +13,7 @@ from milepost.api.paging import Pages
 from milepost.api.problems import PROBLEMS
 from milepost.domain.common.jobs import enqueue
 from milepost.domain.common.models import AuditSeal, ChangeSet, JobRun
+from milepost.domain.people.local_time import day_begins
 from milepost.domain.people.permissions import require
 
 router = Router()
@@ -61,7 +62,7 @@ def list_changes(request: Call, action: Words = "", since: Day | None = None) ->
     """List the changes of the whole city, the latest first."""
     require(request.auth, "common.view_audit")
     found = ChangeSet.objects.filter(action__icontains=action)
-    return found.filter(at__date__gte=since) if since else found
+    return found.filter(at__gte=day_begins(since)) if since else found
 
 
 @router.post("/audit/verifications", response={202: Job, **PROBLEMS})

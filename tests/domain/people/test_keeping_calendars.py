@@ -110,6 +110,8 @@ def test_a_week_that_cannot_be_is_refused(office: Person, calendar: WorkingCalen
 def test_a_week_without_work_is_refused(office: Person, calendar: WorkingCalendar) -> None:
     with pytest.raises(CannotKeep, match="at least one working day"):
         edit_calendar(calendar, by=office, at=AT, week=[[]] * 7)
+    with pytest.raises(CannotKeep, match="at least one working day"):
+        add_calendar("Never", by=office, at=AT, week=[[]] * 7)
 
 
 def test_an_exception_never_ends_before_it_starts(office: Person, calendar: WorkingCalendar) -> None:

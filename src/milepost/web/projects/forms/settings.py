@@ -3,13 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Q
 from django.forms import ModelChoiceField
 
 from milepost.domain.people.models import Department, Person, WorkingCalendar
 from milepost.domain.people.roles import Role
 from milepost.domain.projects.actions.roles import PROJECT_ROLES
 from milepost.domain.projects.models import Project
+from milepost.domain.projects.queries import calendars_for
 from milepost.web.projects.forms.fields import InstantField
 
 
@@ -43,8 +43,7 @@ class ScheduleSettingsForm(forms.Form):
 
     def __init__(self, data: Any, *, project: Project) -> None:
         super().__init__(data, initial={name: getattr(project, name) for name in self.base_fields})
-        offered = WorkingCalendar.objects.filter(Q(is_city_wide=True) | Q(owner__project=project))
-        self.fields["calendar"].queryset = offered  # type: ignore[attr-defined]
+        self.fields["calendar"].queryset = calendars_for(project)  # type: ignore[attr-defined]
 
 
 class StateForm(forms.Form):

@@ -16,6 +16,7 @@ from milepost.domain.projects.actions.linking import Predecessors, predecessors_
 from milepost.domain.projects.actions.progressing import PROGRESS_FIELDS
 from milepost.domain.projects.calculations.gantt_document import units_of
 from milepost.domain.projects.models import Project, Task
+from milepost.domain.projects.queries import calendars_for
 from milepost.engine.network.model import Constraint
 from milepost.exchange.sheets.typed import CONSTRAINT_NAMES
 from milepost.web.projects.forms.fields import (
@@ -177,8 +178,7 @@ class TaskForm(forms.Form):
     def _offer_choices(self, project: Project) -> None:
         involved = Q(is_active=True) | Q(tasks__project=project)
         self.fields["responsible"].queryset = Person.objects.filter(involved).distinct()  # type: ignore[attr-defined]
-        calendars = WorkingCalendar.objects.filter(Q(is_city_wide=True) | Q(owner__project=project))
-        self.fields["calendar"].queryset = calendars  # type: ignore[attr-defined]
+        self.fields["calendar"].queryset = calendars_for(project)  # type: ignore[attr-defined]
 
     def _withhold(self, project: Project, person: Person) -> None:
         """Leave out what this task has not, and what the person may not set."""

@@ -14,6 +14,7 @@ from milepost.domain.projects.actions.planning import (
     remove_task,
     stretch_task,
 )
+from milepost.domain.projects.actions.progressing import Progress, record_progress
 from milepost.domain.projects.models import Link, Project, Task, TaskDates
 from milepost.engine.network.model import Constraint, LagUnit, LinkType
 from tests.factories import AT, link, make_person, make_project, make_task
@@ -179,6 +180,18 @@ def test_a_stretch_sets_the_duration_in_working_time(project, manager):
 
     task.refresh_from_db()
     assert task.duration_minutes == 5 * 480 + 240
+
+
+def test_who_may_not_edit_is_told_so_before_what_is_wrong_with_a_drag(project, manager):
+    task, _ = add_task(project, "Order", by=manager, at=AT, duration_minutes=480)
+    record_progress(project, [Progress(task, 50)], by=manager, at=AT)
+    task = Task.objects.get(pk=task.pk)
+    member = make_person("Tom Lind", Role.TEAM_MEMBER)
+
+    with pytest.raises(Refused):
+        move_task(task, datetime(2027, 3, 4, 8), by=member, at=AT)
+    with pytest.raises(Refused):
+        stretch_task(task, datetime(2027, 2, 1, 8), by=member, at=AT)
 
 
 def test_removing_a_summary_removes_what_it_holds_and_the_links(project, manager):

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from milepost.domain.people.models import Person
+from milepost.domain.people.permissions import require
 from milepost.domain.projects.actions.editing import CannotEdit, Edit, check_fresh, editing
 from milepost.domain.projects.actions.linking import Predecessors, put_predecessors
 from milepost.domain.projects.calculations.outline import Outline
@@ -95,6 +96,7 @@ def set_fields(edit: Edit, task: Task, values: Mapping[str, Any], *, seen: Mappi
 
 def move_task(task: Task, start: datetime, *, by: Person, at: datetime) -> Consequence:
     """Let a task start no earlier than a moment, as a drag in the chart asks."""
+    require(by, "projects.edit_schedule", task.project)
     if task.actual_start:
         raise CannotEdit("The task has started; change its actual start instead.", field="constraint_at")
     if task.is_manual:
@@ -105,6 +107,7 @@ def move_task(task: Task, start: datetime, *, by: Person, at: datetime) -> Conse
 
 def stretch_task(task: Task, finish: datetime, *, by: Person, at: datetime) -> Consequence:
     """Set the duration so that the task, from where it starts now, ends at a moment."""
+    require(by, "projects.edit_schedule", task.project)
     minutes = minutes_between(task, task.dates.start, finish)
     if minutes <= 0:
         raise CannotEdit("The task would end before it starts.", field="duration_minutes")

@@ -54,6 +54,17 @@ def test_what_is_written_over_another_document_reads_back(plan: Plan, other: Pla
     assert replace(read, notices=[], finish=None) == plan
 
 
+def test_a_plan_without_a_calendar_is_written_with_the_standard_one() -> None:
+    written = write_mspdi(Plan("Radios", datetime(2027, 3, 1, 8), tasks=[PlanTask(1, "Order")]))
+
+    read = plan_of(written)
+    assert b"None" not in written
+    assert (read.calendar_uid, [(calendar.uid, calendar.week) for calendar in read.calendars]) == (
+        1,
+        [(1, STANDARD_CALENDAR.week)],
+    )
+
+
 def test_an_unchanged_plan_gives_back_its_document() -> None:
     extra = "<FixedCost>100</FixedCost><ExtendedAttribute><FieldID>188743731</FieldID></ExtendedAttribute>"
     source = mspdi(

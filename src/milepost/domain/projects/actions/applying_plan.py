@@ -164,8 +164,6 @@ def _links(record: Recorder, project: Project, plan: Plan, rows: dict[int, Task]
         predecessor, successor = rows[link.predecessor_uid], rows[link.successor_uid]
         ends = (predecessor.pk, successor.pk, int(link.type))
         values = values_of_link(link)
-        if ends in wanted:
-            continue
         wanted.add(ends)
         if row := standing.get(ends):
             updated.append((row, values))

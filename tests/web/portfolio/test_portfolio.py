@@ -85,7 +85,7 @@ def test_an_overdue_report_is_among_the_concerns(director):
 def test_the_last_reports_stand_as_shapes_that_can_be_read_out(director, two_reports):
     page = director.get(PORTFOLIO).content.decode()
 
-    assert 'role="img" aria-label="Mar 5, 2027: On track; Mar 19, 2027: At risk"' in page
+    assert 'role="img" aria-label="Reports: Mar 5, 2027: On track; Mar 19, 2027: At risk"' in page
 
 
 def test_a_held_project_is_gray_with_its_reason_and_review_date(director):

@@ -67,7 +67,7 @@ def status_trend(reported: Mapping[int, Sequence[Any]], project_id: int) -> Safe
     """Show what a project's latest reports said (finish and status each) as a row of shapes, the last one last."""
     reports = reported.get(project_id, ())
     if not reports:
-        return SafeString(formats.UNDEFINED)
+        return SafeString("")
     told = "; ".join(f"{formats.day(report.finish)}: {STATUS_WORDS[report.status]}" for report in reports)
     shapes = format_html_join(
         "",
@@ -75,7 +75,9 @@ def status_trend(reported: Mapping[int, Sequence[Any]], project_id: int) -> Safe
         ((report.status, icon(f"status-{report.status.replace('_', '-')}")) for report in reports),
     )
     return format_html(
-        '<span class="status-trend" role="img" aria-label="{0}" title="{0}">{1}</span>', told, shapes
+        '<span class="status-trend" role="img" aria-label="Reports: {0}" title="Reports: {0}">{1}</span>',
+        told,
+        shapes,
     )
 
 

@@ -24,7 +24,7 @@ from milepost.domain.projects.models import Issue, Project, Risk, Task
 from tests.factories import make_person, make_project, make_task
 
 DOCUMENT = "/api/v1/openapi.json"
-EXAMPLES = 4
+EXAMPLES = 3
 NAMES = {"slug": "small", "name": "status_ratings"}
 ROWS: dict[str, type[Model]] = {
     "project_id": Project,

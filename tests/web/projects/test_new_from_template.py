@@ -98,6 +98,16 @@ def test_a_bad_date_is_told_beside_it_and_the_rest_is_kept(visitor, step, manage
     assert not Project.objects.exists()
 
 
+@pytest.mark.parametrize(("day", "told"), [("9999-12-31", "before 2200"), ("0001-01-01", "from 1980 on")])
+def test_a_date_that_no_schedule_holds_is_told_beside_it(visitor, step, manager, day, told):
+    answer = visitor.post(step, {"person-pm": manager.pk, "date-gc-permit": day, "preview": "1"})
+    first = visitor.post(NEW, {"name": "Radios", "start": day, "tier": "small", "type": "other"})
+
+    assert (answer.status_code, first.status_code) == (422, 422)
+    assert answer.context["dates"].errors == {"gc-permit": [f"Give a date {told}."]}
+    assert first.context["form"].errors["start"] == [f"Give a date {told}."]
+
+
 def test_a_refused_sponsor_is_told_beside_the_role_and_nothing_is_written(visitor, step, manager):
     answer = visitor.post(step, {"person-pm": make_person().pk, "person-sponsor": manager.pk})
 

@@ -11,11 +11,7 @@ from milepost.domain.people.roles import Role
 from milepost.domain.projects.models import Project
 from milepost.domain.projects.plan_templates import Template, shipped_templates
 from milepost.web.projects.access import departments_where
-
-
-def day_input() -> forms.DateInput:
-    """Give the browser's own picker of a civil date."""
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+from milepost.web.projects.forms.fields import DayField
 
 
 class BeginningForm(forms.Form):
@@ -23,7 +19,7 @@ class BeginningForm(forms.Form):
 
     name = forms.CharField(max_length=200)
     department = forms.ModelChoiceField(Department.objects.none())
-    start = forms.DateField(widget=day_input())
+    start = DayField()
     template = forms.ChoiceField(
         label="Begin with",
         required=False,
@@ -79,9 +75,8 @@ class DatesForm(forms.Form):
     def __init__(self, data: Any, *, template: Template, start: datetime) -> None:
         super().__init__(data, prefix="date")
         for task in template.external_tasks:
-            self.fields[task.key] = forms.DateField(
-                label=task.name, required=False, initial=task.external_at(start, {}), widget=day_input()
-            )
+            expected = task.external_at(start, {})
+            self.fields[task.key] = DayField(label=task.name, required=False, initial=expected)
 
     @property
     def dates(self) -> dict[str, date]:

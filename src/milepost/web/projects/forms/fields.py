@@ -1,11 +1,12 @@
 """Form fields of a schedule: durations, predecessors and instants as people type them."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 
 from milepost.domain.projects.actions.linking import LinkTerms
 from milepost.exchange.fields import BadValue
@@ -13,6 +14,7 @@ from milepost.exchange.plan import PlanLink
 from milepost.exchange.sheets.typed import Units, duration_of, duration_text, link_text, links_of
 
 Predecessors = dict[int, LinkTerms]
+FIRST_DAY, LAST_DAY = date(1980, 1, 1), date(2199, 12, 31)
 
 
 class Duration(NamedTuple):
@@ -114,3 +116,13 @@ class InstantField(forms.DateTimeField):
             return datetime.fromisoformat(value).replace(second=0, microsecond=0, tzinfo=None)
         except ValueError as error:
             raise ValidationError("Give a date and time such as 2027-03-12 08:00.") from error
+
+
+class DayField(forms.DateField):
+    """Takes a civil date in the browser's own picker, within the years that a schedule can hold."""
+
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    default_validators = [
+        MinValueValidator(FIRST_DAY, "Give a date from 1980 on."),
+        MaxValueValidator(LAST_DAY, "Give a date before 2200."),
+    ]

@@ -2,16 +2,14 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_POST
 
-from milepost.domain.common.models import ChangeSet
 from milepost.domain.common.refusal import Refusal
 from milepost.domain.projects.actions.undoing import can_undo, undo_change
 from milepost.domain.projects.calculations.history import entries_of
-from milepost.domain.projects.models import Project
+from milepost.domain.projects.queries import change_sets_of
 from milepost.web.access import AskedBy, for_persons, now
 from milepost.web.projects.access import project_for
 from milepost.web.projects.consequences import answered
@@ -48,9 +46,3 @@ def reversal(request: AskedBy, project_id: int, change_set_id: int) -> HttpRespo
         messages.success(request, f"{project.name} was removed with everything the file had brought.")
         return redirect("projects:projects")
     return answered(request, project, consequence, to="projects:schedule")
-
-
-def change_sets_of(project: Project) -> QuerySet[ChangeSet]:
-    """Give the changes of a project with what undid them, the latest first."""
-    changes = ChangeSet.objects.filter(subject_type=Project._meta.label_lower, subject_id=project.pk)
-    return changes.select_related("undone_by").order_by("-id")

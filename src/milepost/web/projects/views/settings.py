@@ -9,13 +9,16 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_POST
 
 from milepost.domain.common.refusal import Refusal
-from milepost.domain.people.permissions import may
-from milepost.domain.projects.actions.advancing import advance_project, permission_to_enter, steps_open_to
-from milepost.domain.projects.actions.holding import cancel_project, hold_project, resume_project
+from milepost.domain.projects.actions.advancing import advance_project
+from milepost.domain.projects.actions.holding import (
+    cancel_project,
+    hold_project,
+    resume_project,
+    ways_open_to,
+)
 from milepost.domain.projects.actions.roles import give_role, take_role
 from milepost.domain.projects.actions.settings import edit_schedule_settings, edit_settings
 from milepost.domain.projects.models import Project
-from milepost.domain.projects.states import Step
 from milepost.web.access import AskedBy, for_persons, now, today
 from milepost.web.projects.access import project_for
 from milepost.web.projects.consequences import answered
@@ -30,6 +33,8 @@ from milepost.web.projects.workspace import show
 from milepost.web.refusals import shown_in
 
 State = Project.State
+ASIDE = {State.ON_HOLD, State.CANCELED}
+"""Entered by forms of their own."""
 
 
 @for_persons
@@ -134,30 +139,19 @@ def _enter(request: AskedBy, project: Project, target: str, reason: str) -> None
 
 def _settings(request: AskedBy, project: Project, **bound: forms.Form) -> HttpResponse:
     """Show the page with the forms that were typed in, and the others as they stand."""
+    ways = {step.target: step for step in ways_open_to(request.person, project, on=today())}
     standing: dict[str, Any] = {
         "settings_form": ProjectSettingsForm(None, project=project),
         "schedule_form": ScheduleSettingsForm(None, project=project),
         "state_form": StateForm(),
         "hold_form": HoldForm(),
         "role_form": RoleForm(),
-        "steps": _steps(request, project),
-        "can_hold": not project.is_over and _may_enter(request, project, State.ON_HOLD),
-        "can_cancel": not project.is_over and _may_enter(request, project, State.CANCELED),
+        "steps": [step for target, step in ways.items() if target not in ASIDE],
+        "can_hold": State.ON_HOLD in ways,
+        "can_cancel": State.CANCELED in ways,
         "team": project.roles.select_related("person"),
     }
     status = 422 if bound else 200
     return show(
         request, project, "projects/settings.html", tab="settings", status=status, **(standing | bound)
     )
-
-
-def _steps(request: AskedBy, project: Project) -> list[Step]:
-    if not project.is_on_hold:
-        return steps_open_to(request.person, project, on=today())
-    if not _may_enter(request, project, State.ON_HOLD):
-        return []
-    return [Step(State.ON_HOLD, State(project.held_state), "Resume")]
-
-
-def _may_enter(request: AskedBy, project: Project, target: State) -> bool:
-    return may(request.person, permission_to_enter(project, target, on=today()), project)

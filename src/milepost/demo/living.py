@@ -76,7 +76,7 @@ class Life:
         silent_since = self.stage.as_of - timedelta(weeks=self.story.silent_weeks)
         for day in self.stage.rounds:
             if self.starts_on < day < silent_since and not self.project.is_over:
-                at = moment(day, 15, 10 + self.project.pk % 40)
+                at = moment(day, 15, 10 + int(self.project.number[-3:]) % 40)
                 yield at
                 self._meet(day, at)
                 yield at + REPORTED_AFTER

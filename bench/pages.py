@@ -53,13 +53,13 @@ def _stand_a_city() -> None:
     from django.core.management import call_command
     from django.utils import timezone
 
+    from milepost.config.warming import warm
     from milepost.demo.building import build_city
     from milepost.domain.people.models import City, Person, RoleAssignment
     from milepost.domain.people.roles import Role
     from milepost.domain.projects.models import Project
-    from milepost.engine.schedule import warm_up
 
-    warm_up()
+    warm()
     call_command("migrate", verbosity=0)
     if not City.objects.exists():
         build_city(as_of=timezone.localdate())

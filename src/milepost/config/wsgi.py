@@ -9,6 +9,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "milepost.config.settings")
 application = get_wsgi_application()
 
 if os.environ.get("MILEPOST_WARM_UP"):
-    from milepost.engine.schedule import warm_up
+    from milepost.config.warming import warm
 
-    Thread(target=warm_up, daemon=True, name="warm-up").start()
+    Thread(target=warm, daemon=True, name="warm-up").start()

@@ -11,15 +11,13 @@ import click
 
 from milepost.cli.exits import Miscalled, sentences
 from milepost.cli.progress import shown
-from milepost.engine.instants import datetime_of
+from milepost.engine.instants import datetime_of, us_date
 from milepost.engine.network.model import Network
-from milepost.engine.schedule import Reason, Schedule
+from milepost.engine.schedule import Reason, Schedule, explain, step_sentence
 from milepost.engine.schedule import schedule as compute
-from milepost.engine.schedule.explanation import explain
 from milepost.exchange.network import network_of
 from milepost.exchange.plan import Plan
 from milepost.exchange.reading import read_plan
-from milepost.exchange.reasons import Reasons, when
 
 INSTANTS = ("start", "finish", "early_start", "early_finish", "late_start", "late_finish")
 SLACKS = ("total_slack", "free_slack")
@@ -87,8 +85,8 @@ def _explanation(plan: Plan, network: Network, result: Schedule, wanted: str) ->
         raise Miscalled(f"No task has the number or name “{wanted}”.")
     if len(found) > 1 and not wanted.isdecimal():
         raise Miscalled(f"“{wanted}” names {len(found)} tasks: {_listed(plan, found)}. Give the number.")
-    reasons = Reasons(plan)
-    return [reasons.sentence(step) for step in explain(network, result, found[0]).steps]
+    steps = explain(network, result, found[0]).steps
+    return [step_sentence(step, network, minutes_per_day=plan.minutes_per_day) for step in steps]
 
 
 def _listed(plan: Plan, uids: list[int]) -> str:
@@ -111,7 +109,7 @@ def _as_csv(rows: list[dict[str, Any]]) -> str:
 
 
 def _as_text(plan: Plan, result: Schedule, rows: list[dict[str, Any]]) -> str:
-    start, finish = (when(datetime_of(at)) for at in _span(result))
+    start, finish = (us_date(at) for at in _span(result))
     lines = [f"{plan.name}: {start} to {finish}", ""]
     lines.append(_line(("No.", "Task", "Start", "Finish", "Slack", "Critical", "Follows")))
     for task, row in zip(plan.tasks, rows, strict=True):

@@ -220,4 +220,4 @@ class _Comparison:
 
 
 def _hours(minutes: int) -> str:
-    return f"{minutes / 60:,.10g} h"
+    return f"{round(minutes / 60, 2):,.10g} h"

@@ -27,6 +27,11 @@ ACCOUNT = [
     Page("mfa_index"),
     Page("tokens:index"),
 ]
+VIEWS = [
+    Page("views:index"),
+    Page("views:new", query="?page=projects&query=tier%3Dlarge&back=/projects/"),
+    Page("views:view", ("view",)),
+]
 SIGNED_OUT = [Page("account_login"), Page("account_reset_password"), Page("account_reset_password_done")]
 PEOPLE = [
     Page("people:directory"),
@@ -111,7 +116,7 @@ REPORTS = [
 ]
 REACHED = [Page("imports:project-list-preview")]  # with the list that was read just before
 PAGES = [
-    *ACCOUNT, *PEOPLE, *SETTINGS, *PORTFOLIO, *PROJECTS, *SCHEDULES, *REGISTERS, *IMPORTS, *REPORTS,
+    *ACCOUNT, *VIEWS, *PEOPLE, *SETTINGS, *PORTFOLIO, *PROJECTS, *SCHEDULES, *REGISTERS, *IMPORTS, *REPORTS,
 ]  # fmt: skip
 
 # What answers a GET without being a page of the frame; each has tests of its own.

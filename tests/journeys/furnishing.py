@@ -7,6 +7,7 @@ from typing import Any
 
 from milepost.domain.common.models import ChangeSet
 from milepost.domain.common.rules import schemas
+from milepost.domain.people.actions.saving_views import save_view
 from milepost.domain.people.models import CalendarException, Department, Person, WorkingCalendar
 from milepost.domain.projects.actions.importing import confirm_import, stage_import
 from milepost.domain.projects.actions.issues import create_issue
@@ -98,6 +99,7 @@ THINGS: dict[str, Make] = {
     "department": lambda by, at: Department.objects.latest("pk").pk,
     "calendar": lambda by, at: WorkingCalendar.objects.earliest("pk").pk,
     "exception": lambda by, at: CalendarException.objects.earliest("pk").pk,
+    "view": lambda by, at: save_view("projects", "Large projects", "tier=large", by=by, at=at).pk,
     "rule": lambda by, at: next(iter(schemas())),
     "change set": lambda by, at: ChangeSet.objects.filter(subject_type="projects.project").latest("pk").pk,
 }

@@ -6,6 +6,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("milepost.web.accounts.urls")),
     path("accounts/tokens/", include("milepost.web.tokens.urls")),
     path("people/", include("milepost.web.people.urls")),
+    path("views/", include("milepost.web.saved_views.urls")),
     path("settings/", include("milepost.web.settings.urls")),
     path("", include("milepost.web.appearance.urls")),
     path("", include("milepost.web.styleguide.urls")),

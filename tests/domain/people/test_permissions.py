@@ -8,6 +8,7 @@ from milepost.domain.people.models import Department, Person
 from milepost.domain.people.permissions import (
     ALLOWED,
     OPEN_TO_EMPLOYEES,
+    OPEN_TO_EVERYONE,
     Refused,
     Scoped,
     departments_where,
@@ -22,6 +23,7 @@ from tests.factories import give_role, make_department, make_organization, make_
 pytestmark = pytest.mark.django_db
 
 SEES_THE_CITY = {
+    "people.save_view",
     "people.view_directory",
     "people.view_settings",
     "projects.view",
@@ -31,6 +33,7 @@ REGISTERS = {"projects.edit_risks", "projects.edit_issues"}
 WORKS_ON_PROJECTS = SEES_THE_CITY | REGISTERS | {"projects.record_progress", "reports.view_draft"}
 LEADS_WORK = WORKS_ON_PROJECTS | {"projects.edit_schedule", "projects.import_schedule"}
 MANAGES_PROJECTS = LEADS_WORK | {
+    "people.share_view",
     "projects.create",
     "projects.edit_charter",
     "projects.edit_settings",
@@ -42,6 +45,7 @@ MANAGES_PROJECTS = LEADS_WORK | {
     "reports.publish",
 }
 RUNS_THE_OFFICE = MANAGES_PROJECTS | {
+    "people.keep_shared_views",
     "projects.view_restricted",
     "projects.import_list",
     "people.edit_calendars",
@@ -61,15 +65,15 @@ DUTIES = {
     Role.TECHNICAL_LEAD: LEADS_WORK,
     Role.BUSINESS_LEAD: WORKS_ON_PROJECTS | {"projects.edit_charter"},
     Role.TEAM_MEMBER: WORKS_ON_PROJECTS,
-    Role.SUPERVISOR: SEES_THE_CITY,
+    Role.SUPERVISOR: SEES_THE_CITY | {"people.share_view"},
     Role.FINANCE_ANALYST: SEES_THE_CITY,
     Role.BUYER: SEES_THE_CITY,
     Role.SECURITY_REVIEWER: SEES_THE_CITY | REGISTERS,
     Role.SPONSOR: SEES_THE_CITY | REGISTERS | {"projects.approve"},
-    Role.EXECUTIVE: SEES_THE_CITY | {"projects.view_restricted", "projects.approve"},
+    Role.EXECUTIVE: SEES_THE_CITY | {"people.share_view", "projects.view_restricted", "projects.approve"},
     Role.RECORDS_OFFICER: READS_ALL | {"common.redact_change"},
     Role.AUDITOR: READS_ALL,
-    Role.GUEST: {"projects.view"},
+    Role.GUEST: {"people.save_view", "projects.view"},
 }
 
 
@@ -88,7 +92,7 @@ def test_every_action_asked_by_every_role_over_every_scope_is_answered_as_the_ta
     }
 
     assert answers == {
-        (action, (role, scope), subject): action in OPEN_TO_EMPLOYEES
+        (action, (role, scope), subject): action in OPEN_TO_EMPLOYEES | OPEN_TO_EVERYONE
         or (role in ALLOWED[action] and subject in reach_of(role, scope))
         for action, (role, scope), subject in questions
     }

@@ -27,6 +27,9 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "people.manage_accounts": _ADMINISTRATOR,
     "people.assign_roles": _ADMINISTRATOR,
     "people.edit_calendars": _PORTFOLIO,
+    "people.save_view": _EVERYONE,
+    "people.share_view": _MANAGERS | {Role.SUPERVISOR, Role.EXECUTIVE},
+    "people.keep_shared_views": _PORTFOLIO,
     "common.edit_rules": _PORTFOLIO,
     "common.view_audit": _ADMINISTRATOR | _RECORDS,
     "common.redact_change": frozenset({Role.RECORDS_OFFICER}),
@@ -52,6 +55,9 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "reports.write": _MANAGERS,
     "reports.publish": _MANAGERS,
 }
+
+# Whoever may sign in may do these, for they concern oneself alone.
+OPEN_TO_EVERYONE = frozenset({"people.save_view"})
 
 # Whoever works for the city may do these, with or without a role.
 OPEN_TO_EMPLOYEES = frozenset({"people.view_directory", "people.view_settings"})
@@ -80,6 +86,8 @@ def may(person: Person | None, action: str, subject: Scoped | None = None) -> bo
     """Tell whether a person's roles over the subject allow an action; without a subject only city-wide roles count."""
     if person is None or not person.is_active:
         return False
+    if action in OPEN_TO_EVERYONE:
+        return True
     if action in OPEN_TO_EMPLOYEES and person.is_of_the_city:
         return True
     return not ALLOWED[action].isdisjoint(roles_over(person, subject))

@@ -1,6 +1,7 @@
 import django.db.models.deletion
 import milepost.domain.people.models.calendar
 import milepost.domain.people.models.city
+import milepost.domain.people.models.saved_view
 from django.conf import settings
 from django.db import migrations, models
 
@@ -81,6 +82,30 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='SavedView',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('page', models.SlugField(max_length=80)),
+                ('name', models.CharField(max_length=80)),
+                ('query', models.TextField(blank=True, max_length=4000, validators=[milepost.domain.people.models.saved_view.check_query])),
+                ('reach', models.CharField(choices=[('own', 'Only me'), ('department', 'A department'), ('city', 'The whole city')], default='own', max_length=10)),
+                ('department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.department')),
+                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='saved_views', to='people.person')),
+            ],
+            options={
+                'ordering': ['name', 'id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='DefaultView',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('page', models.SlugField(max_length=80)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='default_views', to='people.person')),
+                ('view', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='defaults', to='people.savedview')),
+            ],
+        ),
+        migrations.CreateModel(
             name='WorkingCalendar',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -138,6 +163,22 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='roleassignment',
             constraint=models.UniqueConstraint(fields=('person', 'role', 'department'), name='department_role_given_once'),
+        ),
+        migrations.AddIndex(
+            model_name='savedview',
+            index=models.Index(fields=['page', 'reach'], name='view_of_page'),
+        ),
+        migrations.AddConstraint(
+            model_name='savedview',
+            constraint=models.UniqueConstraint(fields=('owner', 'page', 'name'), name='view_named_once', violation_error_message='You have a view of this name already.'),
+        ),
+        migrations.AddConstraint(
+            model_name='savedview',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('department__isnull', False), ('reach', 'department')), models.Q(models.Q(('reach', 'department'), _negated=True), ('department', None)), _connector='OR'), name='view_shared_with_the_department_named', violation_error_message='Name the department to share the view with.'),
+        ),
+        migrations.AddConstraint(
+            model_name='defaultview',
+            constraint=models.UniqueConstraint(fields=('person', 'page'), name='default_view_once'),
         ),
         migrations.AddConstraint(
             model_name='person',

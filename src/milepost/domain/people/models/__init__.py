@@ -4,15 +4,18 @@ from milepost.domain.people.models.calendar import CalendarException, WorkingCal
 from milepost.domain.people.models.city import City
 from milepost.domain.people.models.department import Department, Organization, Site
 from milepost.domain.people.models.person import Grant, Person, RoleAssignment
+from milepost.domain.people.models.saved_view import DefaultView, SavedView
 
 __all__ = [
     "CalendarException",
     "City",
+    "DefaultView",
     "Department",
     "Grant",
     "Organization",
     "Person",
     "RoleAssignment",
+    "SavedView",
     "Site",
     "WorkingCalendar",
 ]

@@ -11,6 +11,7 @@ from milepost.domain.projects.models import Project
 from milepost.web.access import AskedBy, for_persons, today
 from milepost.web.projects.filters import ProjectFilter
 from milepost.web.projects.rows import sorted_rows
+from milepost.web.saved_views.addresses import opened
 
 PAGE = 50
 
@@ -19,6 +20,8 @@ PAGE = 50
 @require_GET
 def projects(request: AskedBy) -> HttpResponse:
     """List projects with search, filters and sort; what is over only when it is asked for."""
+    if redirect := opened(request, "projects"):
+        return redirect
     narrowing = ProjectFilter(request.GET, projects=Project.objects.visible_to(request.person))
     kept = narrowing.narrowed()
     if not request.GET.get("state") and not request.GET.get("q"):

@@ -1,0 +1,44 @@
+"""Addresses that show a view: its query and, beside it, the view it came from."""
+
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponseRedirect, QueryDict
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from milepost.domain.people.models import DefaultView, SavedView
+from milepost.web.access import AskedBy
+
+VIEW = "view"
+PASSING = (VIEW, "page")
+"""What is of the moment in an address and never kept: the view it came from, and the page of the rows."""
+
+
+def kept_query(query: str) -> str:
+    """Give what a view keeps of an address's query."""
+    given = QueryDict(query.lstrip("?"), mutable=True)
+    for name in PASSING:
+        given.pop(name, None)
+    return given.urlencode()
+
+
+def address_of(view: SavedView, path: str) -> str:
+    """Give the address that shows a view on the page at a path."""
+    return f"{path}?{'&'.join(filter(None, [view.query, urlencode({VIEW: view.pk})]))}"
+
+
+def way_back(request: HttpRequest) -> str:
+    """Give the path of the page that a form was sent from; never one of another host."""
+    back = request.POST.get("back") or request.GET.get("back") or ""
+    is_ours = back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+    return back if is_ours else ""
+
+
+def opened(request: AskedBy, page: str) -> HttpResponseRedirect | None:
+    """Lead an address without a query to the view that its reader opens the page with."""
+    if request.GET or request.method != "GET":
+        return None
+    chosen = DefaultView.objects.filter(
+        person=request.person, page=page, view__in=SavedView.objects.visible_to(request.person)
+    )
+    default = chosen.select_related("view").first()
+    return HttpResponseRedirect(address_of(default.view, request.path)) if default else None

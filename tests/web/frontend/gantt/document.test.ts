@@ -1,6 +1,5 @@
 import { addressFor, applyChanges, type TaskColumns } from "#frontend/gantt/document.ts";
 import { dateText, finishText, workingDaysText } from "#frontend/gantt/instants.ts";
-import { commandFor } from "#frontend/gantt/keyboard.ts";
 import { expect, test } from "vitest";
 
 test("changed columns are written over the rows with the same ids", () => {
@@ -25,22 +24,4 @@ test("working minutes read as days", () => {
   const texts = [480, 1200, -480, 0, null].map((minutes) => workingDaysText(minutes, 480));
 
   expect(texts).toEqual(["1 d", "2.5 d", "−1 d", "0 d", "—"]);
-});
-
-test("keys mean commands, and browser shortcuts stay the browser's", () => {
-  const keys = { key: "ArrowRight", altKey: false, shiftKey: false, ctrlKey: false, metaKey: false };
-
-  expect([
-    commandFor(keys),
-    commandFor({ ...keys, altKey: true }),
-    commandFor({ ...keys, altKey: true, shiftKey: true }),
-    commandFor({ ...keys, ctrlKey: true }),
-    commandFor({ ...keys, key: "a" }),
-  ]).toEqual([
-    { name: "expand" },
-    { name: "move", direction: 1 },
-    { name: "stretch", direction: 1 },
-    undefined,
-    undefined,
-  ]);
 });

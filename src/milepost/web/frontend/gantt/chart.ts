@@ -21,7 +21,8 @@ export interface Scene {
   timeline: Timeline;
   days: WorkingDays;
   shown: Shown;
-  selectedRow: number;
+  activeRow: number;
+  selectedRows: ReadonlySet<number>;
   glowing: ReadonlySet<number>;
 }
 
@@ -36,7 +37,7 @@ export class Chart {
     this.body.replaceChildren(
       drawFreeDays(window, scene.timeline, scene.days),
       drawGrid(window, scene.timeline),
-      ...stripe(scene, window),
+      ...stripes(scene, window),
       ...drawDates(window, scene.timeline, scene.schedule.project),
       ...drawLinks(scene, window),
       ...drawTasks(scene, window),
@@ -62,8 +63,9 @@ function place(element: SVGSVGElement, left: number, top: number, width: number,
   element.style.translate = `${left}px ${top}px`;
 }
 
-function stripe(scene: Scene, window: ChartWindow): SVGElement[] {
-  return scene.selectedRow < 0 ? [] : [drawStripe(window, scene.selectedRow)];
+function stripes(scene: Scene, window: ChartWindow): SVGElement[] {
+  const rows = [...scene.selectedRows].filter((row) => row >= window.firstRow && row < window.lastRow);
+  return rows.map((row) => drawStripe(window, row));
 }
 
 function drawTasks(scene: Scene, window: ChartWindow): SVGElement[] {

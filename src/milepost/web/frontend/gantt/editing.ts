@@ -4,7 +4,7 @@ import { addressFor, applyChanges, type EditAnswer, type Instant, type ScheduleD
 import { shiftedByDays, type Gesture } from "./drag.ts";
 import { dayOf, lastMinute, MINUTES_PER_DAY } from "./instants.ts";
 import { Refusal, sendEdit } from "./server.ts";
-import type { WorkingDays } from "./working_days.ts";
+import type { Workspace } from "./workspace.ts";
 
 const PAUSE_BEFORE_SENDING = 500;
 
@@ -17,9 +17,7 @@ interface Draft {
 }
 
 export interface EditHost {
-  readonly schedule: ScheduleDocument;
-  readonly days: WorkingDays;
-  redraw(): void;
+  readonly workspace: Workspace;
   /** Take in an answer whose changes are already in the document, or that brings a new one. */
   accept(answer: EditAnswer): void;
   refuse(sentence: string): void;
@@ -37,7 +35,7 @@ export class Editor {
   }
 
   canEdit(task: number): boolean {
-    const { tasks, actions } = this.host.schedule;
+    const { tasks, actions } = this.host.workspace.schedule;
     const isOther = this.draft !== undefined && this.draft.task !== task;
     const hasDates = tasks.start[task] !== null && tasks.finish[task] !== null;
     return Boolean(actions.move && tasks.editable[task] && hasDates && !isOther && !this.isSending);
@@ -45,14 +43,14 @@ export class Editor {
 
   /** Show a task as it would lie after an edit of so many days. */
   preview(task: number, gesture: Gesture, days: number): void {
-    const { schedule } = this.host;
+    const { schedule } = this.host.workspace;
     const { tasks } = schedule;
     this.draft ??= { schedule, task, gesture, start: tasks.start[task] ?? null, finish: tasks.finish[task] ?? null };
     const start = this.draft.start!;
     const finish = this.draft.finish!;
     if (gesture === "move") tasks.start[task] = shiftedByDays(start, days);
     tasks.finish[task] = Math.max(shiftedByDays(finish, days), start);
-    this.host.redraw();
+    this.host.workspace.tell("facts");
   }
 
   /** Put the task back where it was. */
@@ -63,16 +61,16 @@ export class Editor {
     schedule.tasks.start[task] = start;
     schedule.tasks.finish[task] = finish;
     this.draft = undefined;
-    this.host.redraw();
+    this.host.workspace.tell("facts");
   }
 
   /** Move or stretch by a working day; several steps in quick succession are sent as one edit. */
   nudge(task: number, gesture: Gesture, direction: 1 | -1): void {
     if (!this.canEdit(task)) return;
     if (this.draft && this.draft.gesture !== gesture) return;
-    const { tasks } = this.host.schedule;
+    const { tasks } = this.host.workspace.schedule;
     const from = dayOf(gesture === "move" ? tasks.start[task]! : lastMinute(tasks.finish[task]!));
-    const total = this.host.days.step(from, direction) - from + this.daysSoFar(gesture);
+    const total = this.host.workspace.days.step(from, direction) - from + this.daysSoFar(gesture);
     this.preview(task, gesture, total);
     clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.send(), PAUSE_BEFORE_SENDING);

@@ -27,8 +27,8 @@ export class Grid {
     const missing = [...wanted].filter((row) => !this.rows.has(row));
     for (const row of missing) this.rows.set(row, makeRow(scene, row));
     if (missing.length || isFresh) this.body.replaceChildren(...[...wanted].sort((a, b) => a - b).map((row) => this.rows.get(row)!));
-    this.markSelected(scene.selectedRow);
-    if (hadFocus && !this.body.contains(document.activeElement)) this.focus(scene.selectedRow);
+    this.markSelected(scene);
+    if (hadFocus && !this.body.contains(document.activeElement)) this.focus(scene.activeRow);
   }
 
   focus(row: number): void {
@@ -38,14 +38,13 @@ export class Grid {
   private rowsWanted(scene: Scene, window: ChartWindow): Set<number> {
     const wanted = new Set<number>();
     for (let row = window.firstRow; row < window.lastRow; row++) wanted.add(row);
-    if (scene.selectedRow >= 0) wanted.add(scene.selectedRow);
+    if (scene.activeRow >= 0) wanted.add(scene.activeRow);
     return wanted;
   }
 
-  private markSelected(selectedRow: number): void {
+  private markSelected({ activeRow, selectedRows }: Scene): void {
     for (const [row, element] of this.rows) {
-      const isSelected = row === selectedRow;
-      setAttributes(element, { "aria-selected": String(isSelected), tabindex: isSelected ? 0 : -1 });
+      setAttributes(element, { "aria-selected": String(selectedRows.has(row)), tabindex: row === activeRow ? 0 : -1 });
     }
   }
 }

@@ -1,39 +1,40 @@
-/** Which command each key means; what a command does is the element's business. */
+/** Which command a key means: the first with that chord which is allowed now. */
 
-export type Command =
-  | { name: "step"; rows: number }
-  | { name: "page"; direction: 1 | -1 }
-  | { name: "edge"; last: boolean }
-  | { name: "expand" }
-  | { name: "collapse" }
-  | { name: "open" }
-  | { name: "explain" }
-  | { name: "move"; direction: 1 | -1 }
-  | { name: "stretch"; direction: 1 | -1 }
-  | { name: "zoom"; direction: 1 | -1 };
+import { type Command, type Gantt, isAllowed } from "./commands/command.ts";
 
 export type Keys = Pick<KeyboardEvent, "key" | "altKey" | "shiftKey" | "ctrlKey" | "metaKey">;
 
-const PLAIN: Record<string, Command> = {
-  ArrowDown: { name: "step", rows: 1 },
-  ArrowUp: { name: "step", rows: -1 },
-  PageDown: { name: "page", direction: 1 },
-  PageUp: { name: "page", direction: -1 },
-  Home: { name: "edge", last: false },
-  End: { name: "edge", last: true },
-  ArrowRight: { name: "expand" },
-  ArrowLeft: { name: "collapse" },
-  Enter: { name: "open" },
-  "?": { name: "explain" },
-  "+": { name: "zoom", direction: 1 },
-  "=": { name: "zoom", direction: 1 },
-  "-": { name: "zoom", direction: -1 },
+const KEY_WORDS: Record<string, string> = {
+  ArrowUp: "↑",
+  ArrowDown: "↓",
+  ArrowLeft: "←",
+  ArrowRight: "→",
+  Escape: "Esc",
+  PageUp: "Page Up",
+  PageDown: "Page Down",
+  " ": "Space",
 };
 
-export function commandFor(keys: Keys): Command | undefined {
-  if (keys.ctrlKey || keys.metaKey) return undefined;
-  if (!keys.altKey) return PLAIN[keys.key];
-  const direction = keys.key === "ArrowRight" ? 1 : keys.key === "ArrowLeft" ? -1 : undefined;
-  if (direction === undefined) return undefined;
-  return { name: keys.shiftKey ? "stretch" : "move", direction };
+/** A key with its modifiers, such as "Ctrl+Shift+Z"; Command on a Mac counts as Ctrl. */
+export function chordOf({ key, altKey, shiftKey, ctrlKey, metaKey }: Keys): string {
+  const isSign = key.length === 1 && key.toLowerCase() === key.toUpperCase() && key !== " ";
+  const parts = [
+    ctrlKey || metaKey ? "Ctrl" : "",
+    altKey ? "Alt" : "",
+    shiftKey && !isSign ? "Shift" : "",
+    key.length === 1 ? key.toUpperCase() : key,
+  ];
+  return parts.filter(Boolean).join("+");
+}
+
+export function commandFor(keys: Keys, commands: readonly Command[], gantt: Gantt): Command | undefined {
+  const chord = chordOf(keys);
+  return commands.find((command) => command.keys?.includes(chord) && isAllowed(command, gantt));
+}
+
+/** A chord as people read it: "Ctrl + ↑". */
+export function chordText(chord: string): string {
+  const key = chord.endsWith("++") || chord === "+" ? "+" : chord.slice(chord.lastIndexOf("+") + 1);
+  const modifiers = chord.slice(0, chord.length - key.length).split("+").filter(Boolean);
+  return [...modifiers, KEY_WORDS[key] ?? key].join(" + ");
 }

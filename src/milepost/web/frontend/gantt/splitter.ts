@@ -2,6 +2,7 @@
 
 import { COLUMNS_WIDTH } from "./columns.ts";
 import { html } from "./elements.ts";
+import { keepPreferences } from "./preferences.ts";
 
 const NARROWEST = 96;
 const STEP = 24;
@@ -24,6 +25,7 @@ export class Splitter {
   ) {
     this.element.addEventListener("pointerdown", (event) => this.drag(event));
     this.element.addEventListener("keydown", (event) => this.step(event));
+    for (const end of ["lostpointercapture", "keyup"]) this.element.addEventListener(end, () => this.keep());
   }
 
   get paneWidth(): number {
@@ -37,6 +39,10 @@ export class Splitter {
     this.element.style.insetInlineStart = `${this.width}px`;
     this.element.setAttribute("aria-valuenow", String(this.width));
     this.onResize(this.width);
+  }
+
+  private keep(): void {
+    keepPreferences({ paneWidth: this.width });
   }
 
   private drag(event: PointerEvent): void {

@@ -1,0 +1,24 @@
+/** The active task in full: its page, and why it is when it is. */
+
+import { type Command, hasActive } from "./command.ts";
+
+export const ASKING: readonly Command[] = [
+  {
+    name: "explain",
+    label: "Why this date",
+    topic: "Dates",
+    keys: ["?"],
+    icon: "explain",
+    isAllowed: (gantt) => hasActive(gantt) && gantt.workspace.schedule.actions.why !== undefined,
+    run: (gantt) => gantt.explain(),
+  },
+  {
+    name: "open",
+    label: "Open task",
+    topic: "Edit",
+    keys: ["Enter"],
+    icon: "edit",
+    isAllowed: hasActive,
+    run: (gantt) => gantt.open(),
+  },
+];

@@ -1,0 +1,49 @@
+/** The chart: its time scale, what it shows, and moving the active bar by key. */
+
+import type { Shown } from "../bars.ts";
+import type { Gesture } from "../drag.ts";
+import { pixelsPerDayOf, type Zoom } from "../timeline.ts";
+import { type Command, type Gantt, hasActive } from "./command.ts";
+
+const scale = (zoom: Zoom, label: string): Command => ({
+  name: zoom,
+  label,
+  topic: "Time scale",
+  isOn: ({ view }) => view.timeline.pixelsPerDay === pixelsPerDayOf(zoom),
+  run: ({ view }) => view.setZoom(zoom),
+});
+
+const showing = (part: keyof Shown, label: string): Command => ({
+  name: part,
+  label,
+  topic: "Time scale",
+  isOn: ({ workspace }) => workspace.shown[part],
+  run: ({ workspace }) => workspace.show({ [part]: !workspace.shown[part] }),
+});
+
+const nudging = (name: string, label: string, key: string, gesture: Gesture, direction: 1 | -1): Command => ({
+  name,
+  label,
+  topic: "Dates",
+  keys: [key],
+  isAllowed: (gantt: Gantt) => hasActive(gantt) && gantt.editor.canEdit(gantt.workspace.activeTask),
+  run: ({ editor, workspace }) => editor.nudge(workspace.activeTask, gesture, direction),
+});
+
+export const CHARTING: readonly Command[] = [
+  scale("days", "Days"),
+  scale("weeks", "Weeks"),
+  scale("months", "Months"),
+  scale("quarters", "Quarters"),
+  { name: "zoom-in", label: "Zoom in", topic: "Time scale", keys: ["+", "="], run: ({ view }) => view.zoomBy(1) },
+  { name: "zoom-out", label: "Zoom out", topic: "Time scale", keys: ["-"], run: ({ view }) => view.zoomBy(-1) },
+  { name: "fit", label: "Fit", topic: "Time scale", icon: "fit", run: ({ view }) => view.fit() },
+  { name: "today", label: "Today", topic: "Time scale", icon: "today", run: ({ view }) => view.goToToday() },
+  showing("critical", "Critical path"),
+  showing("baseline", "Baseline"),
+  showing("float", "Float"),
+  nudging("later", "Move a working day later", "Alt+ArrowRight", "move", 1),
+  nudging("earlier", "Move a working day earlier", "Alt+ArrowLeft", "move", -1),
+  nudging("longer", "Stretch by a working day", "Alt+Shift+ArrowRight", "stretch", 1),
+  nudging("shorter", "Shrink by a working day", "Alt+Shift+ArrowLeft", "stretch", -1),
+];

@@ -1,0 +1,39 @@
+/** A command: the one place where its name, keys and permission stand, for toolbar, menus, keyboard and help alike. */
+
+import type { Editor } from "../editing.ts";
+import type { View } from "../view.ts";
+import type { Workspace } from "../workspace.ts";
+
+/** Headings under which the keyboard help lists the commands. */
+export const TOPICS = ["Move around", "Edit", "Rows", "Time scale", "Dates", "Help"] as const;
+export type Topic = (typeof TOPICS)[number];
+
+/** What commands, pointers and panels act on. */
+export interface Gantt {
+  readonly workspace: Workspace;
+  readonly view: View;
+  readonly editor: Editor;
+  /** Explain the dates of the active task. */
+  explain(): void;
+  /** Open the active task. */
+  open(): void;
+}
+
+export interface Command {
+  /** Unique; also the name of its button. */
+  name: string;
+  label: string;
+  topic: Topic;
+  /** As `chordOf` writes them, the first one is told: "Alt+Shift+ArrowRight", "Ctrl+Z". */
+  keys?: readonly string[];
+  icon?: string;
+  /** Whether it makes sense now; always, when left out. */
+  isAllowed?(gantt: Gantt): boolean;
+  /** Of a command that switches something: whether it is on. */
+  isOn?(gantt: Gantt): boolean;
+  run(gantt: Gantt): void;
+}
+
+export const isAllowed = (command: Command, gantt: Gantt): boolean => command.isAllowed?.(gantt) ?? true;
+
+export const hasActive = ({ workspace }: Gantt): boolean => workspace.activeTask >= 0;

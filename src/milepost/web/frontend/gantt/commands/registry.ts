@@ -1,0 +1,25 @@
+/** All commands, and which of them the toolbar offers. */
+
+import { ASKING } from "./asking.ts";
+import { CHARTING } from "./charting.ts";
+import type { Command } from "./command.ts";
+import { MOVING } from "./moving.ts";
+
+export const COMMANDS: readonly Command[] = [...MOVING, ...CHARTING, ...ASKING];
+
+/** The toolbar's groups, by name of command. */
+export const TOOLBAR = {
+  scale: ["days", "weeks", "months", "quarters"],
+  places: ["fit", "today"],
+  shown: ["critical", "baseline", "float"],
+  outline: ["expand-all", "collapse-all"],
+  task: ["explain", "open"],
+} as const satisfies Record<string, readonly string[]>;
+
+const BY_NAME = new Map(COMMANDS.map((command) => [command.name, command]));
+
+export function commandNamed(name: string): Command {
+  const command = BY_NAME.get(name);
+  if (!command) throw new Error(`There is no command “${name}”.`);
+  return command;
+}

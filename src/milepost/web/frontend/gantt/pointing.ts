@@ -1,0 +1,62 @@
+/** The mouse on grid and chart: selecting, opening, hovering and dragging. */
+
+import type { Gantt } from "./commands/command.ts";
+import { ROW } from "./dimensions.ts";
+import { type Drag, taskUnder, watchDrags } from "./drag.ts";
+import { dateText, finishText } from "./instants.ts";
+import { Tip } from "./tip.ts";
+
+export class Pointing {
+  readonly tip = new Tip();
+
+  constructor(private readonly gantt: Gantt) {
+    const { bodyPane, bodyChart } = gantt.view.frame;
+    bodyPane.addEventListener("click", (event) => this.clickRow(event));
+    bodyPane.addEventListener("dblclick", () => gantt.open());
+    bodyChart.addEventListener("click", (event) => this.clickChart(event));
+    bodyChart.addEventListener("dblclick", () => gantt.open());
+    bodyChart.addEventListener("pointermove", (event) => this.hover(event));
+    bodyChart.addEventListener("pointerleave", () => this.tip.hide());
+    watchDrags(gantt.view.chart.body, () => gantt.view.timeline.pixelsPerDay, {
+      canDrag: (task) => gantt.editor.canEdit(task),
+      preview: (drag, pointer) => this.previewDrag(drag, pointer),
+      finish: () => void gantt.editor.send(),
+      cancel: () => gantt.editor.revert(),
+    });
+  }
+
+  private clickRow(event: MouseEvent): void {
+    const { workspace, view } = this.gantt;
+    const row = Number((event.target as Element).closest<HTMLElement>("[data-row]")?.dataset["row"] ?? -1);
+    const task = workspace.outline.visible[row];
+    if (task === undefined) return;
+    if ((event.target as Element).closest(".gantt-twisty")) {
+      workspace.setExpanded(task, !workspace.outline.isExpanded(task));
+    }
+    workspace.select(workspace.outline.rowOf(task) ?? row);
+    view.goToActive();
+  }
+
+  private clickChart(event: MouseEvent): void {
+    const { workspace, view } = this.gantt;
+    const top = view.frame.bodyChart.getBoundingClientRect().top;
+    const row = Math.floor((event.clientY - top) / ROW);
+    if (row >= workspace.outline.visible.length) return;
+    workspace.select(row);
+    view.goToActive({ revealsBar: false });
+  }
+
+  private hover(event: PointerEvent): void {
+    if (event.buttons) return;
+    const task = taskUnder(event.target as Element);
+    if (task === undefined) this.tip.hide();
+    else this.tip.showTask(this.gantt.workspace.schedule, task, event);
+  }
+
+  private previewDrag({ task, gesture, days }: Drag, pointer: PointerEvent): void {
+    this.gantt.editor.preview(task, gesture, days);
+    const { start, finish } = this.gantt.workspace.tasks;
+    const text = gesture === "move" ? `Start ${dateText(start[task]!)}` : `Finish ${finishText(finish[task]!)}`;
+    this.tip.showText(text, pointer);
+  }
+}

@@ -1,0 +1,190 @@
+/** The picture: grid and chart in one scroller, drawn for a window of rows and days, with zoom and ways to a date or row. */
+
+import { Chart, heightOf, type Scene } from "./chart.ts";
+import { HEADER, ROW } from "./dimensions.ts";
+import { type Frame, makeFrame, sizeFrame } from "./frame.ts";
+import { Grid } from "./grid.ts";
+import { keepPreferences, readPreferences } from "./preferences.ts";
+import { spanOf, withRoom } from "./span.ts";
+import { Splitter } from "./splitter.ts";
+import { pixelsPerDayOf, Timeline, type Zoom, ZOOMS } from "./timeline.ts";
+import { type ChartWindow, covers, type Visible, windowAround } from "./viewport.ts";
+import type { Change, Workspace } from "./workspace.ts";
+
+const WIDE_PANE = 586;
+const NARROW_PANE = 180;
+const NARROW_FRAME = 700;
+const ROOM_FOR_LABELS = 140;
+const ROOM_BEFORE_FIRST = 18;
+const ROWS_ABOVE_TODAY = 4;
+
+export class View {
+  readonly frame: Frame;
+  readonly grid = new Grid();
+  readonly chart = new Chart();
+  timeline!: Timeline;
+  private readonly splitter: Splitter;
+  private readonly resizes = new ResizeObserver(() => this.splitter.resize(this.splitter.paneWidth));
+  private window: ChartWindow | undefined;
+
+  constructor(
+    private readonly workspace: Workspace,
+    label: string,
+    width: number,
+  ) {
+    this.frame = makeFrame(label);
+    this.frame.headPane.append(this.grid.header);
+    this.frame.bodyPane.append(this.grid.body);
+    this.frame.headChart.append(this.chart.header);
+    this.frame.bodyChart.append(this.chart.body);
+    this.splitter = new Splitter(preferredPaneWidth(width), this.frame.root, () => this.layOut());
+    this.frame.root.append(this.splitter.element);
+    this.frame.scroller.addEventListener("scroll", () => this.draw(), { passive: true });
+    workspace.watch((change) => this.follow(change));
+  }
+
+  /** Begin to follow the size of the frame. */
+  connect(): void {
+    this.resizes.observe(this.frame.root);
+  }
+
+  disconnect(): void {
+    this.resizes.disconnect();
+  }
+
+  /** The named zoom, or undefined where the scale is another. */
+  get zoom(): Zoom | undefined {
+    return ZOOMS.find((zoom) => pixelsPerDayOf(zoom) === this.timeline.pixelsPerDay);
+  }
+
+  get rowsPerPage(): number {
+    return Math.max(1, Math.floor(this.visible.height / ROW) - 1);
+  }
+
+  get visible(): Visible {
+    const { scrollLeft, scrollTop, clientWidth, clientHeight } = this.frame.scroller;
+    return { scrollLeft, scrollTop, width: clientWidth - this.splitter.paneWidth, height: clientHeight - HEADER };
+  }
+
+  /** Show the zoom that this browser remembers, or all of the schedule. */
+  showFirst(): void {
+    const { zoom } = readPreferences();
+    if (!zoom) return this.fit();
+    const { status_date, start } = this.workspace.schedule.project;
+    this.setZoom(zoom);
+    this.goToDate(status_date ?? start);
+  }
+
+  redraw(): void {
+    this.draw({ isFresh: true });
+  }
+
+  setZoom(zoom: Zoom): void {
+    keepPreferences({ zoom });
+    this.rescale(pixelsPerDayOf(zoom));
+    this.workspace.tell("facts");
+  }
+
+  zoomBy(direction: 1 | -1): void {
+    const { tier } = this.timeline;
+    const index = tier === "years" ? ZOOMS.length : ZOOMS.indexOf(tier);
+    const zoom = ZOOMS[index - direction];
+    if (zoom) this.setZoom(zoom);
+  }
+
+  fit(): void {
+    const { first, last } = spanOf(this.workspace.schedule);
+    const { width } = this.visible;
+    this.layOut((width - Math.min(ROOM_FOR_LABELS, width / 5)) / (last - first + 2));
+    this.frame.scroller.scrollLeft = this.timeline.xOfDay(first) - ROOM_BEFORE_FIRST;
+    this.workspace.tell("facts");
+  }
+
+  goToDate(instant: number | null): void {
+    if (instant === null) return;
+    this.frame.scroller.scrollLeft = this.timeline.x(instant) - this.visible.width / 4;
+    this.draw();
+  }
+
+  /** Show today, and the first row whose work is not over by then. */
+  goToToday(): void {
+    const { outline, tasks, schedule } = this.workspace;
+    const { today } = schedule.project;
+    if (today === null) return;
+    const row = outline.visible.findIndex(
+      (task) => tasks.kind[task] !== "summary" && (tasks.finish[task] ?? -Infinity) >= today,
+    );
+    if (row >= 0) this.frame.scroller.scrollTop = Math.max(0, row - ROWS_ABOVE_TODAY) * ROW;
+    this.goToDate(today);
+  }
+
+  /** Bring the active row into sight, and its bar when nothing of it is. */
+  goToActive({ revealsBar = true } = {}): void {
+    this.scrollToRow(this.workspace.activeRow);
+    if (revealsBar) this.scrollToBar(this.workspace.activeTask);
+    this.draw();
+    this.grid.focus(this.workspace.activeRow);
+  }
+
+  private follow(change: Change): void {
+    if (change === "rows") this.splitter.resize(this.splitter.paneWidth);
+    else this.redraw();
+  }
+
+  /** Fit timeline and frame to document, zoom and size, then draw anew. */
+  private layOut(pixelsPerDay = this.timeline?.pixelsPerDay ?? pixelsPerDayOf("weeks")): void {
+    const { schedule, outline, tasks } = this.workspace;
+    const { first, last } = withRoom(spanOf(schedule));
+    const lastDay = Math.max(last, first + Math.ceil(this.visible.width / pixelsPerDay));
+    this.timeline = new Timeline(first, lastDay, pixelsPerDay);
+    this.frame.scroller.setAttribute("aria-rowcount", String(tasks.id.length + 1));
+    sizeFrame(this.frame, this.splitter.paneWidth, this.timeline.width, heightOf(outline.visible.length));
+    this.redraw();
+  }
+
+  private draw({ isFresh = false } = {}): void {
+    const rowCount = this.workspace.outline.visible.length;
+    const { visible } = this;
+    if (isFresh || !this.window || !covers(this.window, visible, rowCount, this.timeline.width)) {
+      this.window = windowAround(visible, rowCount, this.timeline.width);
+      this.chart.draw(this.scene, this.window);
+      this.grid.draw(this.scene, this.window, { isFresh });
+    }
+    this.chart.pinLabels(visible.scrollLeft);
+  }
+
+  private get scene(): Scene {
+    const { schedule, outline, days, shown, activeRow, glowing, selection } = this.workspace;
+    const rows = this.workspace.selectedTasks.flatMap((task) => outline.rowOf(task) ?? []);
+    const selectedRows = new Set(selection.ids.size ? rows : []);
+    return { schedule, outline, timeline: this.timeline, days, shown, activeRow, selectedRows, glowing };
+  }
+
+  /** Change the scale around the middle of what is visible. */
+  private rescale(pixelsPerDay: number): void {
+    const middle = this.timeline.instantAt(this.visible.scrollLeft + this.visible.width / 2);
+    this.layOut(pixelsPerDay);
+    this.frame.scroller.scrollLeft = this.timeline.x(middle) - this.visible.width / 2;
+  }
+
+  private scrollToRow(row: number): void {
+    const { scroller } = this.frame;
+    const { scrollTop, height } = this.visible;
+    if (row * ROW < scrollTop) scroller.scrollTop = row * ROW;
+    else if ((row + 1) * ROW > scrollTop + height) scroller.scrollTop = (row + 1) * ROW - height;
+  }
+
+  private scrollToBar(task: number): void {
+    const { start, finish } = this.workspace.tasks;
+    const [from, to] = [start[task], finish[task]];
+    if (from == null || to == null) return;
+    const { scrollLeft, width } = this.visible;
+    const isInSight = this.timeline.x(to) > scrollLeft && this.timeline.x(from) < scrollLeft + width;
+    if (!isInSight) this.goToDate(from);
+  }
+}
+
+function preferredPaneWidth(width: number): number {
+  if (width < NARROW_FRAME) return NARROW_PANE;
+  return readPreferences().paneWidth ?? WIDE_PANE;
+}

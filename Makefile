@@ -2,6 +2,7 @@
 
 export MILEPOST_HOME ?= $(CURDIR)/var
 PORT ?= 8000
+DEMO ?= yes
 PYTHON := .venv/bin/python
 PYTEST := $(PYTHON) -m pytest -n 2 --dist loadscope
 # Whoever develops keeps the tools when the locks change; everybody else gets only what runs.
@@ -16,8 +17,8 @@ TEMPLATES = $$(git ls-files 'src/milepost/**/*.html')
 help:  ## Say what can be made
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*##/:/' | column -t -s:
 
-run: $(LOCKS) $(MILEPOST_HOME)/static/.collected  ## Set up what is missing and serve the demo city on this machine
-	@$(PYTHON) scripts/run.py $(PORT)
+run: $(LOCKS) $(MILEPOST_HOME)/static/.collected  ## Set up what is missing and serve the demo city on this machine, or with DEMO=no your own
+	@$(PYTHON) scripts/run.py $(PORT) $(DEMO)
 
 install: $(LOCKS) $(MILEPOST_HOME)/static/.collected  ## Set up for a server, and bring its database up to date
 	$(PYTHON) manage.py migrate

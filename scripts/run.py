@@ -1,4 +1,4 @@
-"""Bring the database up to date, found the demo city in an empty one, and serve it on this machine."""
+"""Bring the database up to date, found the demo city in an empty one if wanted, and serve it on this machine."""
 
 import ctypes.util
 import os
@@ -26,7 +26,7 @@ PDF files need Pango, which was not found; everything else works. To get it:
   macOS:          brew install pango"""
 
 
-def main(port: int) -> int:
+def main(port: int, *, with_demo: bool) -> int:
     """Prepare and serve; give the exit code."""
     os.environ["MILEPOST_BIND"] = f"127.0.0.1:{port}"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "milepost.config.settings")
@@ -37,10 +37,12 @@ def main(port: int) -> int:
     if not migrate():
         print(STALE)
         return 1
-    found_demo_city()
+    if with_demo:
+        found_demo_city()
     if ctypes.util.find_library("pango-1.0") is None:
         print(NO_PANGO)
-    welcome = f"\nMilepost is ready: http://127.0.0.1:{port}\n{how_to_sign_in()}Ctrl-C ends it."
+    address = f"http://127.0.0.1:{port}"
+    welcome = f"\nMilepost is ready: {address}\n{how_to_begin(address)}Ctrl-C ends it."
     connection.close()
     return serve(on_ready=lambda: print(welcome, flush=True))
 
@@ -83,18 +85,21 @@ def found_demo_city() -> None:
     compiling.wait()
 
 
-def how_to_sign_in() -> str:
-    """Give a line for who looks at the demo city, or nothing."""
+def how_to_begin(address: str) -> str:
+    """Give a line for who founds a city or looks at the demo one, or nothing."""
     from milepost.demo.founding import DEMO_DOMAIN, DEMO_PASSWORD
+    from milepost.domain.people.actions.founding import founding_code
 
-    is_demo = (
-        apps.get_model("common", "User").objects.filter(email=f"pm@{DEMO_DOMAIN}", is_demo=True).exists()
-    )
-    return f"Sign in as pm@{DEMO_DOMAIN} with the password {DEMO_PASSWORD}.\n" if is_demo else ""
+    if not apps.get_model("people", "City").objects.exists():
+        return f"Name your city and yourself at {address}/setup/founding/?code={founding_code()}\n"
+    users = apps.get_model("common", "User").objects
+    if users.filter(email=f"pm@{DEMO_DOMAIN}", is_demo=True).exists():
+        return f"Sign in as pm@{DEMO_DOMAIN} with the password {DEMO_PASSWORD}.\n"
+    return ""
 
 
 if __name__ == "__main__":
     try:
-        sys.exit(main(int(sys.argv[1])))
+        sys.exit(main(int(sys.argv[1]), with_demo=sys.argv[2] != "no"))
     except KeyboardInterrupt:
         sys.exit(130)

@@ -100,9 +100,18 @@ REGISTERS = [
     Page("projects:new-issue", ("project",)),
     Page("projects:issue", ("project", "issue")),
 ]
+SETUP = [
+    Page("setup:setup"),
+    Page("setup:city"),
+    Page("setup:calendar"),
+    Page("setup:departments"),
+    Page("setup:people"),
+    Page("setup:project"),
+]
 IMPORTS = [
     Page("imports:imports"),
-    Page("imports:project-list"),
+    Page("imports:list", ("projects",)),
+    Page("imports:list", ("people",)),
     Page("imports:import", ("previewed import",)),
     Page("imports:import", ("applied import",)),
     Page("imports:import", ("failed import",)),
@@ -114,13 +123,16 @@ REPORTS = [
     Page("reports:report", ("published report",)),
     Page("reports:texts", ("draft",)),
 ]
-REACHED = [Page("imports:project-list-preview")]  # with the list that was read just before
+# With the list that was read just before.
+REACHED = [Page("imports:list-preview", ("projects",)), Page("imports:list-preview", ("people",))]
 PAGES = [
     *ACCOUNT, *VIEWS, *PEOPLE, *SETTINGS, *PORTFOLIO, *PROJECTS, *SCHEDULES, *REGISTERS, *IMPORTS, *REPORTS,
+    *ACCOUNT, *PEOPLE, *SETTINGS, *PORTFOLIO, *PROJECTS, *SCHEDULES, *REGISTERS, *SETUP, *IMPORTS, *REPORTS,
 ]  # fmt: skip
 
 # What answers a GET without being a page of the frame; each has tests of its own.
 NO_PAGES = {
+    "setup:founding",
     "reports:email",
     "reports:pdf",
     "reports:portfolio_pdf",
@@ -128,7 +140,7 @@ NO_PAGES = {
     "projects:schedule-file",
     "projects:task-explanation",
     "imports:task-template",
-    "imports:project-list-template",
+    "imports:list-template",
     "icon",
     "styleguide",
     "styleguide-schedule",

@@ -76,19 +76,27 @@ def test_every_address_is_walked_or_is_no_page(city: str, everyone: Person, clie
     assert {name for name in left if client.get(any_path(name)).status_code != 405} == set()
 
 
-def test_a_list_of_projects_is_shown_fit_for_everyone(
-    city: str, everyone: Person, signed_in: SignIn, console: list[str]
+@pytest.mark.parametrize(
+    ("reached", "rows"),
+    [
+        (REACHED[0], b"Name,Department,Start\nRadio exchange,Police,2027-03-01\n"),
+        (REACHED[1], b"Name,Email,Department\nAda Moreno,ada@city.example,Police\n"),
+    ],
+    ids=str,
+)
+def test_a_list_is_shown_fit_for_everyone(
+    reached: Page, rows: bytes, city: str, everyone: Person, signed_in: SignIn, console: list[str]
 ) -> None:
     page = signed_in(everyone)
-    page.goto(city + reverse("imports:project-list"))
-    rows = b"Name,Department,Start\nRadio exchange,Police,2027-03-01\n"
+    kind = reached.things[0]
+    page.goto(city + reverse("imports:list", args=[kind]))
 
-    page.get_by_label("List of projects").set_input_files(
+    page.get_by_label("List", exact=True).set_input_files(
         {"name": "list.csv", "mimeType": "text/csv", "buffer": rows}
     )
     page.get_by_role("button", name="Read the list").click()
 
-    page.wait_for_url(f"**{REACHED[0].path({})}")
+    page.wait_for_url(f"**{reached.path({kind: kind})}")
     assert_fit(page, console)
 
 

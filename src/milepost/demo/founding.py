@@ -63,7 +63,7 @@ class _Founding:
 
     def _place(self, record: Recorder) -> None:
         calendars = add_calendars(record, years=range(self.at.year, self.at.year + 7))
-        record.create(City(id=1, name=self.content["name"], calendar=calendars[CITY_HALL]))
+        record.create(City(id=1, name=self.content["name"], calendar=calendars[CITY_HALL], is_set_up=True))
         sites = [Site(name=name, address=address) for name, address in self.content["sites"]]
         self.sites = {site.name: site for site in record.create_many(sites)}
         departments = [Department(name=row["name"], code=row["code"]) for row in self.content["departments"]]

@@ -1,5 +1,6 @@
 """What every page shows around its content: the sections the reader may enter, and the city."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from django.http import HttpRequest
@@ -8,19 +9,22 @@ from django.utils.functional import SimpleLazyObject
 
 from milepost.domain.people.models import City, Person
 from milepost.domain.people.permissions import may
+from milepost.web.setup.progress import is_setting_up
 
 
 class Section(NamedTuple):
-    """One entry of the rail: its first page, the namespaces that lie in it, and the permission it needs, if any."""
+    """One entry of the rail: first page, namespaces in it, the permission it needs, and whether it is wanted now."""
 
     label: str
     icon: str
     first_page: str
     namespaces: frozenset[str]
     permission: str = ""
+    is_wanted: Callable[[Person], bool] = lambda _: True
 
 
 SECTIONS = (
+    Section("Set-up", "checklist", "setup:setup", frozenset({"setup"}), "people.edit_city", is_setting_up),
     Section("Portfolio", "portfolio", "portfolio:portfolio", frozenset({"portfolio"})),
     Section("Projects", "projects", "projects:projects", frozenset({"projects", "imports"})),
     Section("People", "people", "people:directory", frozenset({"people"}), "people.view_directory"),
@@ -50,5 +54,7 @@ def _navigation(request: HttpRequest) -> list[dict[str, object]]:
             "current": namespace in section.namespaces,
         }
         for section in SECTIONS
-        if person and (not section.permission or may(person, section.permission))
+        if person
+        and (not section.permission or may(person, section.permission))
+        and section.is_wanted(person)
     ]

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("milepost.web.accounts.urls")),
     path("accounts/tokens/", include("milepost.web.tokens.urls")),
+    path("setup/", include("milepost.web.setup.urls")),
     path("people/", include("milepost.web.people.urls")),
     path("views/", include("milepost.web.saved_views.urls")),
     path("settings/", include("milepost.web.settings.urls")),

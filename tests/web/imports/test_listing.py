@@ -9,7 +9,7 @@ from tests.factories import make_administrator, make_city, make_department, make
 
 pytestmark = pytest.mark.django_db
 
-UPLOAD = "/imports/projects/"
+UPLOAD = "/imports/lists/projects/"
 HEAD = "Name,Department,Tier,Manager,Start,Target finish\n"
 
 
@@ -30,8 +30,8 @@ def test_a_list_is_previewed_and_then_created_whole(visitor):
 
     upload(visitor, rows)
     before = Project.objects.count()
-    shown = visitor.get(reverse("imports:project-list-preview")).content.decode()
-    visitor.post(reverse("imports:project-list-confirmation"))
+    shown = visitor.get(reverse("imports:list-preview", args=["projects"])).content.decode()
+    visitor.post(reverse("imports:list-confirmation", args=["projects"]))
 
     radios = Project.objects.get(name="Radios")
     assert (before, Project.objects.count()) == (0, 2)
@@ -65,4 +65,4 @@ def test_a_project_manager_brings_no_lists(client):
     visitor = signed_in(client, make_person("Otto Frey", Role.PROJECT_MANAGER))
 
     assert visitor.get(UPLOAD).status_code == 403
-    assert visitor.post(reverse("imports:project-list-confirmation")).status_code == 403
+    assert visitor.post(reverse("imports:list-confirmation", args=["projects"])).status_code == 403

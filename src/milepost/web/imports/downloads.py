@@ -8,7 +8,6 @@ from django.views.decorators.http import require_GET
 from milepost.engine.schedule import schedule
 from milepost.exchange.network import network_of
 from milepost.exchange.plan import Plan, PlanLink, PlanTask
-from milepost.exchange.sheets.projects import write_project_list
 from milepost.exchange.writing import content_of
 from milepost.web.access import AskedBy, for_persons, today
 from milepost.web.files import TYPES, file_response
@@ -29,10 +28,3 @@ def task_template(request: AskedBy, ending: str) -> HttpResponse:
     return file_response(
         content_of(plan, f".{ending}", schedule=schedule(network_of(plan))), f"task-list.{ending}"
     )
-
-
-@for_persons
-@require_GET
-def project_list_template(request: AskedBy) -> HttpResponse:
-    """Give the list of projects to fill in."""
-    return file_response(write_project_list(), "project-list.xlsx")

@@ -17,7 +17,7 @@ ENDINGS = ".xml,.mpp,.mpx,.xer,.xlsx,.csv,.gan,.pod,.planner,.pmxml"
 
 class ListForm(forms.Form):
     file = forms.FileField(
-        label="List of projects",
+        label="List",
         help_text="The filled-in template, as .xlsx or .csv.",
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
     )

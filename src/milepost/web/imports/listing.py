@@ -1,90 +1,169 @@
-"""A list of projects from a spreadsheet: upload, preview, confirm."""
+"""A list from a spreadsheet, of projects or of people: upload, preview, confirm."""
 
-from dataclasses import asdict
-from datetime import date
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, fields
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from milepost.domain.people.actions.enrolling_list import (
+    CannotEnrollList,
+    enroll_list,
+    read_people,
+)
+from milepost.domain.people.actions.enrolling_list import understood as understood_people
 from milepost.domain.people.permissions import require
 from milepost.domain.projects.actions.importing_list import (
     CannotImportList,
     import_project_list,
     read_list,
-    understood,
 )
+from milepost.domain.projects.actions.importing_list import understood as understood_projects
 from milepost.exchange.errors import UnreadableFile
 from milepost.exchange.sheets.columns import BadRows
-from milepost.exchange.sheets.projects import ListedProject
+from milepost.exchange.sheets.people import ListedPerson, write_person_list
+from milepost.exchange.sheets.projects import ListedProject, write_project_list
 from milepost.web.access import AskedBy, for_persons, now
+from milepost.web.files import file_response
 from milepost.web.imports.forms import ListForm
+from milepost.web.setup.progress import is_setting_up
 
-KEY = "project_list"
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A kind of list: who may bring it, how it is read, understood and applied, and how its preview reads."""
+
+    noun: str
+    permission: str
+    row: type[Any]
+    read: Callable[..., Sequence[Any]]
+    understood: Callable[[Sequence[Any]], Sequence[Any]]
+    apply: Callable[..., Sequence[Any]]
+    template: Callable[[], bytes]
+    preview: str
+    done: str
+
+
+LISTINGS = {
+    "projects": Listing(
+        noun="project",
+        permission="projects.import_list",
+        row=ListedProject,
+        read=read_list,
+        understood=understood_projects,
+        apply=import_project_list,
+        template=write_project_list,
+        preview="imports/project_list_preview.html",
+        done="projects:projects",
+    ),
+    "people": Listing(
+        noun="person",
+        permission="people.edit_directory",
+        row=ListedPerson,
+        read=read_people,
+        understood=understood_people,
+        apply=enroll_list,
+        template=write_person_list,
+        preview="imports/person_list_preview.html",
+        done="people:directory",
+    ),
+}
 
 
 @for_persons
 @require_http_methods(["GET", "POST"])
-def project_list(request: AskedBy) -> HttpResponse:
+def brought_list(request: AskedBy, kind: str) -> HttpResponse:
     """Take a list, and show what it would create or what is wrong with it."""
-    require(request.person, "projects.import_list")
+    listing = _listing(request, kind)
     form = ListForm(request.POST or None, request.FILES or None)
     problems: list[str] = []
     if form.is_bound and form.is_valid():
         try:
             file = form.cleaned_data["file"]
-            rows = read_list(file, file.name)
-            understood(rows)
-        except (CannotImportList, BadRows) as error:
+            rows = listing.read(file, file.name)
+            listing.understood(rows)
+        except (CannotImportList, CannotEnrollList, BadRows) as error:
             problems = error.problems
         except UnreadableFile as error:
             problems = [str(error)]
         else:
-            request.session[KEY] = [_kept(row) for row in rows]
-            return redirect("imports:project-list-preview")
-    shown = {"form": form, "problems": problems}
-    return render(request, "imports/project_list.html", shown, status=422 if form.is_bound else 200)
+            request.session[_key(kind)] = [_kept(row) for row in rows]
+            return redirect("imports:list-preview", kind)
+    shown = {"form": form, "problems": problems, "kind": kind}
+    return render(request, "imports/list.html", shown, status=422 if form.is_bound else 200)
 
 
 @for_persons
 @require_GET
-def preview(request: AskedBy) -> HttpResponse:
+def preview(request: AskedBy, kind: str) -> HttpResponse:
     """Show what the list would create."""
-    require(request.person, "projects.import_list")
-    rows = _staged(request)
+    listing = _listing(request, kind)
+    rows = _staged(request, kind)
     if not rows:
-        return redirect("imports:project-list")
-    return render(request, "imports/project_list_preview.html", {"rows": rows})
+        return redirect("imports:list", kind)
+    try:
+        understood = listing.understood(rows)
+    except (CannotImportList, CannotEnrollList) as error:
+        messages.error(request, str(error))
+        return redirect("imports:list", kind)
+    return render(request, listing.preview, {"rows": understood, "kind": kind})
 
 
 @for_persons
 @require_POST
-def list_confirmation(request: AskedBy) -> HttpResponse:
-    """Create the projects of the list, or none."""
+def confirmation(request: AskedBy, kind: str) -> HttpResponse:
+    """Apply the list, or nothing of it."""
+    listing = _listing(request, kind)
     try:
-        created = import_project_list(_staged(request), by=request.person, at=now())
-    except CannotImportList as error:
+        applied = listing.apply(_staged(request, kind), by=request.person, at=now())
+    except (CannotImportList, CannotEnrollList) as error:
         messages.error(request, str(error))
-        return redirect("imports:project-list")
-    request.session.pop(KEY, None)
-    messages.success(request, f"{len(created):,} projects were created.")
-    return redirect("projects:projects")
+        return redirect("imports:list", kind)
+    request.session.pop(_key(kind), None)
+    noun = listing.noun if len(applied) == 1 else {"person": "people"}.get(listing.noun, f"{listing.noun}s")
+    messages.success(request, f"The list of {len(applied):,} {noun} is in.")
+    return redirect("setup:setup" if is_setting_up(request.person) else listing.done)
 
 
-def _staged(request: AskedBy) -> list[ListedProject]:
+@for_persons
+@require_GET
+def template(request: AskedBy, kind: str) -> HttpResponse:
+    """Give the list to fill in."""
+    listing = _listing(request, kind)
+    return file_response(listing.template(), f"{listing.noun}-list.xlsx")
+
+
+def _listing(request: AskedBy, kind: str) -> Listing:
+    if kind not in LISTINGS:
+        raise Http404
+    require(request.person, LISTINGS[kind].permission)
+    return LISTINGS[kind]
+
+
+def _key(kind: str) -> str:
+    return f"list of {kind}"
+
+
+def _staged(request: AskedBy, kind: str) -> list[Any]:
+    row = LISTINGS[kind].row
+    dated = {field.name for field in fields(row) if field.type == date | None}
     return [
-        ListedProject(**row | {name: _day(row[name]) for name in ("start", "target_finish")})
-        for row in request.session.get(KEY, [])
+        row(
+            **{
+                name: date.fromisoformat(value) if name in dated and value else value
+                for name, value in kept.items()
+            }
+        )
+        for kept in request.session.get(_key(kind), [])
     ]
 
 
-def _kept(row: ListedProject) -> dict[str, Any]:
-    return asdict(row) | {
-        name: day.isoformat() if (day := getattr(row, name)) else None for name in ("start", "target_finish")
+def _kept(row: Any) -> dict[str, Any]:
+    return {
+        name: value.isoformat() if isinstance(value, date | datetime) else value
+        for name, value in asdict(row).items()
     }
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

@@ -8,11 +8,11 @@ app_name = "imports"
 
 urlpatterns = [
     path("", views.imports, name="imports"),
-    path("projects/", listing.project_list, name="project-list"),
-    path("projects/preview/", listing.preview, name="project-list-preview"),
-    path("projects/confirmation/", listing.list_confirmation, name="project-list-confirmation"),
+    path("lists/<str:kind>/", listing.brought_list, name="list"),
+    path("lists/<str:kind>/preview/", listing.preview, name="list-preview"),
+    path("lists/<str:kind>/confirmation/", listing.confirmation, name="list-confirmation"),
+    path("lists/<str:kind>/template.xlsx", listing.template, name="list-template"),
     path("templates/task-list.<str:ending>", downloads.task_template, name="task-template"),
-    path("templates/project-list.xlsx", downloads.project_list_template, name="project-list-template"),
     path("<int:import_id>/", views.one_import, name="import"),
     path("<int:import_id>/confirmation/", views.confirmation, name="confirmation"),
     path("<int:import_id>/dismissal/", views.dismissal, name="dismissal"),

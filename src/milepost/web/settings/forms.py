@@ -22,7 +22,7 @@ def date_input() -> forms.DateInput:
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
-class CityForm(forms.Form):
+class CityBasicsForm(forms.Form):
     name = forms.CharField(max_length=120)
     time_zone = forms.ChoiceField(choices=[(zone, zone.replace("_", " ")) for zone in US_ZONES])
     fiscal_year_start_month = forms.TypedChoiceField(
@@ -30,6 +30,9 @@ class CityForm(forms.Form):
         coerce=int,
         choices=[(month, month_name[month]) for month in range(1, 13)],
     )
+
+
+class CityForm(CityBasicsForm):
     calendar = forms.ModelChoiceField(
         WorkingCalendar.objects.filter(is_city_wide=True),
         label="Working calendar",

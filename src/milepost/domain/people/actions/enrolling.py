@@ -37,7 +37,7 @@ def edit_person(person: Person, *, by: Person, at: datetime, **values: Any) -> N
         known_as, reached_at = person.name, person.email
         record.update(person, **values)
         if person.user and (known_as, reached_at) != (person.name, person.email):
-            _follow(record, person, person.user)
+            bring_account_in_line(record, person, person.user)
 
 
 def deactivate_person(person: Person, *, by: Person, at: datetime, reason: str = "") -> None:
@@ -69,7 +69,7 @@ def _check_no_loop(person: Person, supervisor: Person | None) -> None:
         above = supervisors[above]
 
 
-def _follow(record: Recorder, person: Person, user: User) -> None:
+def bring_account_in_line(record: Recorder, person: Person, user: User) -> None:
     """Bring the account's name and email in line with the directory."""
     if not person.email:
         raise CannotEnroll("An account needs the email to sign in with.", field="email")

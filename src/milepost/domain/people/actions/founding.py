@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.contrib.auth.password_validation import validate_password
+from django.utils.crypto import salted_hmac
 
 from milepost.domain.common.models import User
 from milepost.domain.common.recording import recording
@@ -30,3 +31,8 @@ def found_city(name: str, *, administrator: str, email: str, password: str, at: 
         person = record.create(Person(name=administrator, email=account.email, user=record.create(account)))
         record.create(RoleAssignment(person=person, role=Role.ADMINISTRATOR))
     return person
+
+
+def founding_code() -> str:
+    """Give the code by which whoever started the server founds the city in a browser; the secret key makes it."""
+    return salted_hmac("milepost.found_city", "code", algorithm="sha256").hexdigest()[:32]

@@ -6,11 +6,11 @@ from typing import Any
 
 from milepost.domain.common.recording import Recorder
 from milepost.domain.people.models import CalendarException, Person, WorkingCalendar
+from milepost.domain.people.queries import persons_by_name
 from milepost.domain.projects.calculations.plan_matching import (
     Matched,
     links_by_ends,
     match_tasks,
-    persons_by_name,
     responsible_names,
     values_of_link,
     values_of_task,

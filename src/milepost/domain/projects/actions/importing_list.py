@@ -3,21 +3,19 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
-from pathlib import Path
-from shutil import copyfileobj
-from tempfile import NamedTemporaryFile
 from typing import Any, BinaryIO
 
 from milepost.domain.common.recording import Recorder, recording
 from milepost.domain.common.refusal import Refusal
 from milepost.domain.people.models import Department, Person
 from milepost.domain.people.permissions import require
+from milepost.domain.people.queries import persons_by_name
 from milepost.domain.projects.actions.creating import add_project
-from milepost.domain.projects.calculations.plan_matching import persons_by_name
 from milepost.domain.projects.calculations.recalculation import recalculate
 from milepost.domain.projects.models import Project, Task
 from milepost.domain.projects.models.task import POSITION_STEP
 from milepost.engine.network.model import Constraint
+from milepost.exchange.sheets.lists import kept_in_a_file
 from milepost.exchange.sheets.projects import ListedProject, read_project_list
 
 MOST_PROJECTS = 2_000
@@ -54,10 +52,8 @@ def import_project_list(rows: Sequence[ListedProject], *, by: Person, at: dateti
 
 def read_list(content: BinaryIO, file_name: str) -> list[ListedProject]:
     """Read a list of projects as it was brought; raises `UnreadableFile`."""
-    with NamedTemporaryFile(suffix=Path(file_name).suffix[-10:]) as kept:
-        copyfileobj(content, kept)
-        kept.flush()
-        return read_project_list(Path(kept.name), name=file_name)
+    with kept_in_a_file(content, file_name) as path:
+        return read_project_list(path, name=file_name)
 
 
 def understood(rows: Sequence[ListedProject]) -> list[NewProject]:

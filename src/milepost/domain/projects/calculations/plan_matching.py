@@ -1,10 +1,8 @@
 """A file's plan laid beside a project's rows: which task is which, and what would differ."""
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from milepost.domain.people.models import Person
 from milepost.domain.projects.models import Link, Project, Task
 from milepost.domain.projects.models.task import POSITION_STEP
 from milepost.exchange.plan import Kind, Plan, PlanLink, PlanTask
@@ -93,11 +91,3 @@ def responsible_names(plan: Plan) -> dict[int, str]:
         if resource := resources.get(assignment.resource_uid):
             names.setdefault(assignment.task_uid, resource.email or resource.name)
     return names
-
-
-def persons_by_name() -> dict[str, Person]:
-    """Give active persons by e-mail address and, where only one bears it, by name; in lower case."""
-    persons = list(Person.objects.filter(is_active=True))
-    shared = Counter(person.name.lower() for person in persons)
-    by_name = {person.name.lower(): person for person in persons if shared[person.name.lower()] == 1}
-    return by_name | {person.email.lower(): person for person in persons if person.email}

@@ -59,7 +59,7 @@ def calendar(request: AskedBy, calendar_id: int) -> HttpResponse:
         "settings/calendar.html",
         tab=TAB,
         calendar=shown_calendar,
-        week=[_week_row(name, shifts) for name, shifts in zip(DAYS, shown_calendar.week, strict=True)],
+        week=week_rows(shown_calendar),
         year=year,
         year_before=year - 1,
         year_after=year + 1,
@@ -83,6 +83,11 @@ def week(request: AskedBy, calendar_id: int) -> HttpResponse:
             return redirect("settings:calendar", edited.pk)
     shown = {"form": form, "calendar": edited, "days": [form[day.lower()] for day in DAYS]}
     return show(request, "settings/week.html", tab=TAB, status=form_status(form), **shown)
+
+
+def week_rows(shown_calendar: WorkingCalendar) -> list[dict[str, Any]]:
+    """Give a calendar's week to a template: each day with its shifts and hours."""
+    return [_week_row(name, shifts) for name, shifts in zip(DAYS, shown_calendar.week, strict=True)]
 
 
 def city_calendar(calendar_id: int) -> WorkingCalendar:

@@ -76,7 +76,7 @@ def holidays(request: AskedBy, calendar_id: int) -> HttpResponse:
     form = HolidaysForm(new, request.POST if request.method == "POST" else None)
     if form.is_valid():
         chosen = set(form.cleaned_data["days"])
-        days_off = [_day_off(proposal) for proposal in new if proposal.day.isoformat() in chosen]
+        days_off = [day_off(proposal) for proposal in new if proposal.day.isoformat() in chosen]
         add_exceptions(calendar, days_off, by=request.person, at=now())
         messages.success(request, f"{len(days_off)} days off are added to {calendar}.")
         return redirect("settings:calendar", calendar.pk)
@@ -94,5 +94,6 @@ def _exception(exception_id: int) -> CalendarException:
     return get_object_or_404(of_the_city, pk=exception_id)
 
 
-def _day_off(proposal: Proposal) -> CalendarException:
+def day_off(proposal: Proposal) -> CalendarException:
+    """Make the exception that keeps a proposed holiday, not yet written."""
     return CalendarException(name=proposal.name[:120], first=proposal.day, last=proposal.day)

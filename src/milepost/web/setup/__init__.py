@@ -1,0 +1,1 @@
+"""A new city begins: founded in a browser, then led through what it needs."""

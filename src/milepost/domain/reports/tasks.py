@@ -1,9 +1,16 @@
 """Background work of this area: thin wrappers around its actions."""
 
+from datetime import date
+from typing import Any
+
 from milepost.domain.common.jobs import JobFailed, Progress, job
+from milepost.domain.projects.models import Baseline, Project
 from milepost.domain.reports.actions.keeping_pdf import keep_pdf
+from milepost.domain.reports.actions.printing import JOB, keep_print
 from milepost.domain.reports.models import StatusReport
 from milepost.domain.reports.rendering.pdf import PdfUnavailable
+from milepost.domain.reports.rendering.schedule_options import PrintOptions
+from milepost.domain.reports.rendering.schedule_pdf import SchedulePrint
 
 
 @job("reports.make_pdf")
@@ -11,5 +18,23 @@ def make_pdf(progress: Progress, *, report_id: int) -> None:
     progress.report(10, "Making the PDF")
     try:
         keep_pdf(StatusReport.objects.get(pk=report_id))
+    except PdfUnavailable as unavailable:
+        raise JobFailed(str(unavailable)) from unavailable
+
+
+@job(JOB)
+def print_schedule(
+    progress: Progress, *, project_id: int, baseline_id: int | None, as_of: str, options: dict[str, Any]
+) -> None:
+    project = Project.objects.select_related("department", "calendar").get(pk=project_id)
+    schedule = SchedulePrint(
+        project,
+        PrintOptions.of_arguments(options),
+        date.fromisoformat(as_of),
+        Baseline.objects.get(pk=baseline_id) if baseline_id else None,
+    )
+    progress.report(10, f"Writing {len(schedule.sheets)} pages")
+    try:
+        keep_print(schedule)
     except PdfUnavailable as unavailable:
         raise JobFailed(str(unavailable)) from unavailable

@@ -10,6 +10,7 @@ from milepost.web.projects.views import (
     history,
     listing,
     overview,
+    printing,
     rating,
     register,
     schedule,
@@ -28,6 +29,14 @@ _OVERVIEW = [
 _SCHEDULE = [
     path("<int:project_id>/schedule/", schedule.schedule, name="schedule"),
     path("<int:project_id>/schedule/document/", schedule.document, name="schedule-document"),
+    path("<int:project_id>/schedule.pdf", printing.schedule_pdf, name="schedule-pdf"),
+    path("<int:project_id>/schedule/print/", printing.print_schedule, name="schedule-print"),
+    path("<int:project_id>/schedule/print/<int:run_id>/", printing.print_run, name="schedule-print-run"),
+    path(
+        "<int:project_id>/schedule/print/<int:run_id>/cancellation/",
+        printing.print_cancellation,
+        name="schedule-print-cancellation",
+    ),
     path("<int:project_id>/schedule.<str:ending>", downloads.schedule_file, name="schedule-file"),
     path("<int:project_id>/tasks/new/", tasks.new_task, name="new-task"),
     path("<int:project_id>/tasks/<int:task_id>/", tasks.task, name="task"),

@@ -26,7 +26,7 @@ def rollup_pdf(rollup: RollUpView) -> bytes:
     return pdf_of("rendering/rollup_pdf.html", {"rollup": rollup})
 
 
-def pdf_of(template: str, context: dict[str, Any]) -> bytes:
+def pdf_of(template: str, context: dict[str, Any], *, styles: Path = STYLES) -> bytes:
     """Render a template as PDF/UA-1; nothing outside the page is ever fetched."""
     try:
         from weasyprint import CSS, HTML  # noqa: PLC0415 - fails where Pango is missing, and takes a second to load
@@ -37,7 +37,7 @@ def pdf_of(template: str, context: dict[str, Any]) -> bytes:
         ) from error
     page = HTML(string=render_to_string(template, context), url_fetcher=_fetch_nothing)
     pdf: bytes = page.write_pdf(
-        stylesheets=[CSS(filename=STYLES, url_fetcher=_fetch_nothing)], pdf_variant="pdf/ua-1"
+        stylesheets=[CSS(filename=styles, url_fetcher=_fetch_nothing)], pdf_variant="pdf/ua-1"
     )
     return pdf
 

@@ -1,0 +1,10 @@
+"""The colors of a printed schedule, literal because paper has one theme."""
+
+INK, SOFT, LINE, ROW_LINE = "#18202b", "#4b5667", "#cdd3dc", "#e9ecf0"
+FREE, HEAD = "#f4f5f8", "#f7f8fa"
+BAR, PROGRESS = "#b5caf0", "#3867bd"
+CRITICAL_BAR, CRITICAL = "#f6c9c3", "#b5322a"
+FINISHED_BAR, FINISHED = "#d5dae2", "#76828f"
+SUMMARY, BASELINE, LINK = "#3b4657", "#a5aebb", "#7f8a99"
+TODAY, STATUS_DATE = "#0f7a5f", "#8a5a00"
+MET, MISSED = "#166238", "#a3221a"

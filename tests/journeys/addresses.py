@@ -146,7 +146,7 @@ NO_PAGES = {
     "imports:list-template",
     "icon",
     "styleguide",
-    "styleguide-schedule",
+    *(f"styleguide-{part}" for part in ("foundations", "controls", "values", "content", "schedule")),
     "styleguide-schedule-document",
 }
 

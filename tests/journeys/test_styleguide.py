@@ -10,7 +10,10 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 RULES = "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice']})"
-PAGES = ["/styleguide/", "/styleguide/schedule/"]
+PAGES = [
+    "/styleguide/",
+    *(f"/styleguide/{part}/" for part in ("foundations", "controls", "values", "content", "schedule")),
+]
 CANVAS = {"light": "rgb(246, 247, 249)", "dark": "rgb(13, 17, 22)"}
 
 
@@ -74,24 +77,45 @@ def test_the_theme_changes_at_once_and_stays(page: Page, live_server: LiveServer
 
 
 def test_a_menu_closes_on_escape_and_gives_the_focus_back(page: Page, live_server: LiveServer) -> None:
-    page.goto(f"{live_server.url}/styleguide/")
-    opener = page.locator("summary", has_text="Columns")
-    opener.click()
-    item = page.get_by_role("link", name="Responsible")
-    expect(item).to_be_visible()
+    page.goto(f"{live_server.url}/styleguide/controls/")
+    opener = page.locator("summary", has_text="View")
+    opener.press("ArrowDown")
+    expect(page.get_by_role("link", name="By department")).to_be_focused()
 
+    page.keyboard.press("p")
+    item = page.get_by_role("link", name="Print")
+    expect(item).to_be_focused()
     item.press("Escape")
 
     expect(item).to_be_hidden()
     expect(opener).to_be_focused()
 
 
-def test_a_dialog_opens_and_closes_without_script_of_its_own(page: Page, live_server: LiveServer) -> None:
-    page.goto(f"{live_server.url}/styleguide/")
-    page.get_by_role("button", name="Open dialog").click()
-    dialog = page.get_by_role("dialog", name="Save a baseline")
+@pytest.mark.parametrize(
+    ("opener", "title"),
+    [("Open a dialog", "Save a baseline"), ("Open a side panel", "Install consoles, primary floor")],
+)
+def test_a_dialog_closes_on_escape_and_gives_the_focus_back(
+    page: Page, live_server: LiveServer, opener: str, title: str
+) -> None:
+    page.goto(f"{live_server.url}/styleguide/controls/")
+    page.get_by_role("button", name=opener).press("Enter")
+    dialog = page.get_by_role("dialog", name=title)
     expect(dialog).to_be_visible()
 
-    dialog.get_by_role("button", name="Close").click()
+    page.keyboard.press("Escape")
 
     expect(dialog).to_be_hidden()
+    expect(page.get_by_role("button", name=opener)).to_be_focused()
+
+
+def test_a_long_list_is_narrowed_by_typing(page: Page, live_server: LiveServer) -> None:
+    page.goto(f"{live_server.url}/styleguide/controls/")
+    manager = page.locator("#manager-input")
+
+    manager.fill("thu")
+    expect(page.get_by_role("option", name="Thu Nguyen")).to_have_attribute("aria-selected", "true")
+    manager.press("Enter")
+
+    expect(manager).to_have_value("Thu Nguyen")
+    expect(page.locator("select#manager")).to_have_value("4")

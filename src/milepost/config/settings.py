@@ -76,7 +76,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "milepost.web.appearance.theme.theme",
+                "milepost.web.appearance.choices.choices",
                 "milepost.web.frame.frame",
             ],
         },

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
+from milepost import __version__
 from milepost.domain.people.models import City, Person
 from milepost.domain.people.permissions import may
 from milepost.web.setup.progress import is_setting_up
@@ -36,6 +37,7 @@ SECTIONS = (
 def frame(request: HttpRequest) -> dict[str, object]:
     """Give templates the rail's entries and the city's name, read only by pages that show them."""
     return {
+        "version": __version__,
         "navigation": SimpleLazyObject(lambda: _navigation(request)),
         "city_name": SimpleLazyObject(
             lambda: City.objects.values_list("name", flat=True).first() or "Milepost"

@@ -1,4 +1,5 @@
 from datetime import date, datetime
+from decimal import Decimal
 from types import SimpleNamespace
 
 from django import forms
@@ -77,3 +78,42 @@ def test_a_table_scrolls_inside_a_region_with_a_name() -> None:
         '<div class="table-region" role="region" aria-label="Projects" tabindex="0">'
         '<table class="table"><tbody></tbody></table></div>',
     )
+
+
+def test_a_date_reads_absolute_relative_or_both() -> None:
+    today = date(2027, 3, 1)
+    relative = '<time class="date" datetime="2027-03-04" title="Mar 4, 2027">in 3 days</time>'
+    late = '<time class="date late" datetime="2027-02-24" title="Feb 24, 2027">5 days late</time>'
+    both = (
+        '<time class="date" datetime="2027-02-28">Feb 28, 2027, '
+        '<span class="date-distance">yesterday</span></time>'
+    )
+
+    assert_shows('{% date on "relative" today=today %}', relative, on=date(2027, 3, 4), today=today)
+    assert_shows('{% date on "relative" due=True today=today %}', late, on=date(2027, 2, 24), today=today)
+    assert_shows('{% date on "both" today=today %}', both, on=date(2027, 2, 28), today=today)
+
+
+def test_money_stands_in_line_and_undefined_is_not_zero() -> None:
+    assert_shows("{% money 0 %}", '<data class="money" value="0">$0</data>')
+    assert_shows(
+        "{% money owed %}",
+        '<data class="money money-negative" value="-48.5">−$48.50</data>',
+        owed=Decimal("-48.5"),
+    )
+    assert_shows("{% money None %}", '<span class="undefined">not yet</span>')
+
+
+def test_a_duration_reads_in_working_days() -> None:
+    assert_shows("{% duration 480 %}", '<span class="duration" title="1 working day">1 d</span>')
+    assert_shows(
+        "{% duration 1200 signed=True %}", '<span class="duration" title="+2.5 working days">+2.5 d</span>'
+    )
+    assert_shows("{% duration None %}", '<span class="undefined">not yet</span>')
+
+
+def test_a_file_that_is_not_kept_yet_leads_nowhere() -> None:
+    html = rendered('{% attachment "Offer.docx" 2048 url="/files/1/" state="checking" %}')
+
+    assert "/files/1/" not in html
+    assert "being checked for viruses" in html

@@ -1,4 +1,4 @@
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -56,3 +56,22 @@ def test_what_is_undefined_is_not_zero() -> None:
     ]
 
     assert shown == ["—"] * 6
+
+
+@pytest.mark.parametrize(
+    ("days", "text", "due"),
+    [
+        (0, "today", "today"),
+        (1, "tomorrow", "tomorrow"),
+        (-1, "yesterday", "1 day late"),
+        (13, "in 13 days", "in 13 days"),
+        (-20, "2 weeks ago", "2 weeks late"),
+        (70, "in 2 months", "in 2 months"),
+        (-800, "2 years ago", "2 years late"),
+    ],
+)
+def test_a_distance_reads_in_the_unit_that_fits(days: int, text: str, due: str) -> None:
+    today = date(2027, 3, 1)
+
+    assert formats.distance(today + timedelta(days=days), today) == text
+    assert formats.distance(today + timedelta(days=days), today, is_due=True) == due

@@ -1,1 +1,1 @@
-"""How pages look to one reader: the theme kept in a cookie."""
+"""How pages look and act for one reader: choices kept in cookies."""

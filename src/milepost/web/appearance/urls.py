@@ -1,11 +1,11 @@
-"""Addresses of the appearance: the theme and the icon."""
+"""Addresses of the appearance: what a reader chooses, and the icon."""
 
 from django.urls import path
 
+from milepost.web.appearance.choices import CHOICES, choose
 from milepost.web.appearance.icon import icon
-from milepost.web.appearance.theme import choose_theme
 
 urlpatterns = [
-    path("theme/", choose_theme, name="theme"),
+    *(path(f"{name}/", choose, {"choice": choice}, name=name) for name, choice in CHOICES.items()),
     path("favicon.ico", icon, name="icon"),
 ]

@@ -1,14 +1,20 @@
 /** Every page: styles, htmx, and the few enhancements that native elements lack. */
 
 import "./styles/index.css";
+import { applyChoices } from "./choice.ts";
+import { enhanceComboboxes } from "./combobox.ts";
+import { enhanceDialogs } from "./dialog.ts";
 import { tellFailures } from "./failure.ts";
 import { enhanceForms } from "./forms.ts";
-import { closeMenusWhenLeft } from "./menu.ts";
 import { keepQueries } from "./saved_views.ts";
-import { submitThemeQuietly } from "./theme.ts";
+import { enhanceMenus } from "./menu.ts";
+import { showCurrentTabs } from "./tabs.ts";
 
-submitThemeQuietly();
-closeMenusWhenLeft();
+applyChoices();
+enhanceMenus();
+enhanceDialogs();
+enhanceComboboxes();
 enhanceForms();
 keepQueries();
+showCurrentTabs();
 tellFailures();

@@ -65,7 +65,8 @@ COLORS = [
 ICONS = [
     "portfolio", "weekly-round", "projects", "people", "reports", "import", "settings", "search", "add",
     "edit", "delete", "download", "print", "calendar", "time", "flag", "baseline", "history", "explain",
-    "link", "lock",
+    "link", "lock", "star", "recent", "comment", "attachment", "risk", "issue", "checklist", "milestone",
+    "keyboard", "accessibility",
 ]  # fmt: skip
 
 NAVIGATION = [
@@ -77,3 +78,20 @@ NAVIGATION = [
     ("Import", "import"),
     ("Settings", "settings"),
 ]
+
+PARTS = ("foundations", "controls", "values", "content")
+PAGES = {
+    "styleguide": "A page",
+    "styleguide-foundations": "Foundations",
+    "styleguide-controls": "Controls",
+    "styleguide-values": "Values",
+    "styleguide-content": "Content",
+    "styleguide-schedule": "Schedule",
+}
+
+TODAY = date(2026, 11, 23)
+DATES = [
+    date(2027, 8, 2), date(2026, 12, 18), date(2026, 11, 26), date(2026, 11, 24), TODAY, date(2026, 11, 18),
+    date(2026, 10, 2), None,
+]  # fmt: skip
+AMOUNTS = [Decimal("1362400"), Decimal("919250.50"), Decimal(0), Decimal("-48210"), None]

@@ -1,7 +1,6 @@
 """The interface's components as template tags; each has the same name in html, css and here."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -10,11 +9,13 @@ from django.forms import BoundField
 from django.template import Library
 from django.template.context import RequestContext
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django_vite.core.asset_loader import DjangoViteAssetLoader
 
-from milepost.web.templatetags import formats
+from milepost.web.appearance.choices import CHOICES
+from milepost.web.templatetags import content, formats, values
 
 STATUS_WORDS = {
     "on_track": "On track",
@@ -28,6 +29,7 @@ NOTICE_ICONS = {"info": "info", "success": "success", "warning": "alert", "error
 AVATAR_COLORS = 6
 
 register = Library()
+register.tags.update(values.register.tags | content.register.tags)
 
 
 @register.simple_tag
@@ -85,15 +87,6 @@ def status_trend(reported: Mapping[int, Sequence[Any]], project_id: int) -> Safe
 def badge(text: str, tone: str = "neutral") -> SafeString:
     """Mark a thing with a word: neutral, info, good, warn or bad."""
     return format_html('<span class="badge badge-{}">{}</span>', tone, text)
-
-
-@register.simple_tag(name="date")
-def civil_date(value: date | None) -> SafeString:
-    """Show a civil date, readable by machines too."""
-    if value is None:
-        return SafeString(formats.UNDEFINED)
-    civil = value.date() if isinstance(value, datetime) else value
-    return format_html('<time datetime="{}">{}</time>', civil.isoformat(), formats.day(civil))
 
 
 @register.simple_tag
@@ -167,6 +160,17 @@ def field(bound: BoundField, *, wide: bool = False) -> dict[str, Any]:
     return {"field": bound, "wide": wide, "kind": bound.widget_type, "is_group": bound.use_fieldset}
 
 
+@register.inclusion_tag("components/choice.html", takes_context=True)
+def choice(context: RequestContext, name: str) -> dict[str, Any]:
+    """Let the reader choose how pages look or act: theme, density, rail or shortcuts."""
+    return {
+        "choice": CHOICES[name],
+        "chosen": context["chosen"][name],
+        "action": reverse(name),
+        "csrf_token": context.get("csrf_token", ""),
+    }
+
+
 @register.inclusion_tag("components/pagination.html", takes_context=True)
 def pagination(context: RequestContext, page: Page[Any], noun: str = "rows") -> dict[str, Any]:
     """Show where a page of rows stands in all of them, and the way to its neighbors."""
@@ -220,9 +224,10 @@ def empty_state(content: SafeString, title: str, icon: str = "empty") -> str:
 
 
 @register.simple_block_tag
-def dialog(content: SafeString, anchor: str, title: str) -> str:
-    """Hold content that a button whose `opens` names the anchor shows as a modal dialog."""
-    return render_to_string("components/dialog.html", {"content": content, "anchor": anchor, "title": title})
+def dialog(content: SafeString, anchor: str, title: str, *, side: bool = False) -> str:
+    """Hold content that a button whose `opens` names the anchor shows as a modal dialog, or as a panel at the side."""
+    shown = {"content": content, "anchor": anchor, "title": title, "side": side}
+    return render_to_string("components/dialog.html", shown)
 
 
 @register.simple_block_tag

@@ -9,6 +9,10 @@ from django.utils.timezone import is_aware, localtime
 UNDEFINED = "—"
 MINUS = "\u2212"
 
+NEAR_DAYS = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+SPANS = ((14, 1, "day"), (61, 7, "week"), (731, 30, "month"), (10**7, 365, "year"))
+"""Below how many days what unit counts, and its days."""
+
 register = Library()
 
 
@@ -16,6 +20,20 @@ register = Library()
 def day(value: date | None) -> str:
     """Write a date or the date of an instant: Mar 12, 2027."""
     return UNDEFINED if value is None else f"{value:%b} {value.day}, {value.year}"
+
+
+def distance(day: date, today: date, *, is_due: bool = False) -> str:
+    """Write how far a date lies from today: today, in 3 days, 2 weeks ago; of what is due, 5 days late."""
+    days = (day - today).days
+    if days in NEAR_DAYS and not (is_due and days < 0):
+        return NEAR_DAYS[days]
+    far = abs(days)
+    step, unit = next((step, unit) for limit, step, unit in SPANS if far < limit)
+    count = far // step
+    text = f"{count:,} {unit}{'' if count == 1 else 's'}"
+    if days > 0:
+        return f"in {text}"
+    return f"{text} late" if is_due else f"{text} ago"
 
 
 @register.filter

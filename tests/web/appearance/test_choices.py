@@ -1,16 +1,21 @@
+import pytest
 from django.test import Client
 
 
-def test_the_theme_is_kept_in_a_cookie_and_read_from_it() -> None:
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("theme", "dark"), ("density", "comfortable"), ("rail", "narrow"), ("shortcuts", "off")],
+)
+def test_a_choice_is_kept_in_a_cookie_and_read_from_it(name: str, value: str) -> None:
     client = Client()
 
-    answer = client.post("/theme/", {"theme": "dark"}, headers={"referer": "http://testserver/styleguide/"})
+    answer = client.post(f"/{name}/", {name: value}, headers={"referer": "http://testserver/styleguide/"})
 
     assert (answer.status_code, answer.headers["Location"]) == (302, "http://testserver/styleguide/")
-    assert 'data-theme="dark"' in client.get("/styleguide/").text
+    assert f'data-{name}="{value}"' in client.get("/styleguide/").text
 
 
-def test_a_theme_nobody_knows_is_refused_or_passed_over() -> None:
+def test_a_choice_nobody_knows_is_refused_or_passed_over() -> None:
     client = Client()
     client.cookies["theme"] = "<script>"
 

@@ -1,7 +1,7 @@
 """The demo city is built: its founding, and then all lives side by side, moment by moment."""
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from heapq import heapify, heappop, heapreplace
 from random import Random
@@ -16,8 +16,11 @@ from milepost.domain.common.actions.sealing import seal_change_sets
 from milepost.domain.common.models import JobRun
 from milepost.domain.people.actions.founding import CityStands
 from milepost.domain.people.models import City
+from milepost.domain.projects.calculations.snapshots import keep_snapshots
 
 HISTORY_MONTHS = 30
+LOOKED_AT = timedelta(days=6)
+"""How often at least it is kept how the projects stand, while anything happens."""
 SEED = 140_000
 
 
@@ -58,10 +61,15 @@ def _live(
     """Take the lives forward in the order of their moments, so that history reads as it happened."""
     queue = [(next(life), number, life) for number, life in enumerate(lives)]
     heapify(queue)
+    seen = since.date()
     while queue and queue[0][0] <= until:
         at, number, life = queue[0]
+        if at.date() >= seen + LOOKED_AT:
+            seen = at.date()
+            keep_snapshots(on=seen - timedelta(days=1))
         report((at - since) / (until - since))
         try:
             heapreplace(queue, (next(life), number, life))
         except StopIteration:
             heappop(queue)
+    keep_snapshots(on=until.date() - timedelta(days=1))

@@ -9,7 +9,14 @@ from milepost.domain.projects.actions.baselining import set_baseline
 from milepost.domain.projects.actions.issues import IssueFields, create_issue, resolve_issue
 from milepost.domain.projects.actions.planning import edit_task
 from milepost.domain.projects.actions.rating import rate_status
-from milepost.domain.projects.actions.risks import RiskFields, close_risk, create_risk, turn_into_issue
+from milepost.domain.projects.actions.risks import (
+    RiskFields,
+    close_risk,
+    confirm_risk,
+    create_risk,
+    turn_into_issue,
+)
+from milepost.domain.projects.calculations.risk_reviews import risk_reviews
 from milepost.domain.projects.models import Issue, Project, ProjectDates, Risk, Status, StatusRating, Task
 from milepost.domain.projects.plan_templates import Template
 from milepost.engine.network.model import Constraint
@@ -34,9 +41,17 @@ class Happenings:
     """The turns of one story, each at its time."""
 
     def __init__(
-        self, project: Project, story: Story, template: Template, people: Mapping[str, Person]
+        self,
+        project: Project,
+        story: Story,
+        template: Template,
+        people: Mapping[str, Person],
+        *,
+        last_reviewed: date,
     ) -> None:
         self.project = project
+        self.last_reviewed = last_reviewed
+        """The day from which on reviews of risks are still to come."""
         self.story = story
         self.people = people
         uid_of = {task.key: task.uid for task in template.tasks}
@@ -117,6 +132,14 @@ class Happenings:
                 f"“{task.name}” was finished {finished:%b} {finished.day}." if finished else "Finished."
             )
             resolve_issue(issue, resolution=resolution, by=by, at=at)
+
+    def review_risks(self, day: date, *, by: Person, at: datetime) -> None:
+        """Confirm the risks whose review is due."""
+        if day >= self.last_reviewed:
+            return
+        risks = Risk.objects.filter(project=self.project, state=Risk.State.OPEN).select_related("project")
+        for risk, _ in risk_reviews(risks, as_of=day):
+            confirm_risk(risk, by=by, at=at)
 
     def rate(self, *, weeks_left: float, by: Person, at: datetime) -> None:
         """Let the manager say so when a project stands otherwise than the rule finds."""

@@ -19,6 +19,7 @@ from milepost.domain.projects.actions.chartering import Aim, CharterFields, edit
 from milepost.domain.projects.actions.from_template import create_from_template
 from milepost.domain.projects.actions.holding import cancel_project, hold_project
 from milepost.domain.projects.actions.progressing import record_progress
+from milepost.domain.projects.actions.reviewing import review_project
 from milepost.domain.projects.models import Project
 
 State = Project.State
@@ -95,7 +96,9 @@ class Life:
             purpose=story.purpose,
             **story.fields,
         )
-        self.happenings = Happenings(self.project, story, self.template, self.people)
+        self.happenings = Happenings(
+            self.project, story, self.template, self.people, last_reviewed=self.stage.as_of - OFTEN
+        )
         self.work = Work(
             self.project,
             seed=f"{self.stage.seed}/{story.name}",
@@ -127,6 +130,9 @@ class Life:
         record_progress(self.project, self.work.by(until), by=self.manager, at=at, status_date=until)
         self.happenings.settle(by=self.manager, at=at)
         self._follow_work(at)
+        self.happenings.review_risks(day, by=self.manager, at=at)
+        if not self.project.is_over:
+            review_project(self.project, by=self.manager, at=at)
         self.happenings.rate(weeks_left=(self.stage.as_of - day).days / 7, by=self.manager, at=at)
 
     def _begin(self, at: datetime) -> None:

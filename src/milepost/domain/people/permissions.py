@@ -46,6 +46,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "projects.import_schedule": _LEADS,
     "projects.edit_schedule": _LEADS,
     "projects.record_progress": _TEAM,
+    "projects.review": _LEADS,
     "projects.set_baseline": _MANAGERS,
     "projects.rate_status": _MANAGERS,
     "projects.edit_risks": _REGISTERS,

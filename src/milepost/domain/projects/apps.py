@@ -9,4 +9,8 @@ class ProjectsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from milepost.domain.projects import receivers, tasks  # noqa: F401, PLC0415 - registers jobs and receivers
+        from milepost.domain.projects import (  # noqa: PLC0415 - registers jobs, receivers and what waits
+            receivers,  # noqa: F401
+            tasks,  # noqa: F401
+            waiting,  # noqa: F401
+        )

@@ -1,15 +1,15 @@
 """Reads of projects worth a name."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db import models
 
 from milepost.domain.common.models import ChangeSet
 from milepost.domain.common.rules import rule_value
 from milepost.domain.people.models import WorkingCalendar
-from milepost.domain.projects.models import Baseline, Project
+from milepost.domain.projects.models import Baseline, BaselineTask, Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,18 @@ def baselines_of(projects: Iterable[Project]) -> dict[int, Baselines]:
         known = found.get(baseline.project_id)
         found[baseline.project_id] = Baselines(known.first if known else baseline, baseline)
     return found
+
+
+def agreed_milestones(project_ids: Sequence[int]) -> dict[tuple[int, int], datetime]:
+    """Give when the current baselines of projects have their milestones, by project and uid."""
+    later = Baseline.objects.filter(
+        project=models.OuterRef("baseline__project"), number__gt=models.OuterRef("baseline__number")
+    )
+    kept = BaselineTask.objects.filter(
+        ~models.Exists(later), baseline__project__in=project_ids, is_milestone=True, is_summary=False
+    )
+    rows = kept.values_list("baseline__project", "uid", "finish")
+    return {(project, uid): finish for project, uid, finish in rows}
 
 
 def change_sets_of(project: Project) -> models.QuerySet[ChangeSet]:

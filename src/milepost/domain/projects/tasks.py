@@ -3,9 +3,15 @@
 from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
+from huey import crontab
+from huey.contrib.djhuey import db_periodic_task
+
 from milepost.domain.common.jobs import Progress, job
+from milepost.domain.people.local_time import local_day
 from milepost.domain.people.models import Person
 from milepost.domain.projects.actions import importing, recalculating
+from milepost.domain.projects.calculations.snapshots import keep_snapshots
 from milepost.domain.projects.models import ScheduleImport
 
 
@@ -33,3 +39,8 @@ def apply_import(progress: Progress, *, import_id: int, person_id: int, at: str)
 @job("projects.follow_calendar")
 def follow_calendar(progress: Progress, *, calendar_id: int) -> dict[str, int]:
     return {"projects": recalculating.recalculate_projects_on(calendar_id, report=progress.report)}
+
+
+@db_periodic_task(crontab(minute="52"))
+def keep_todays_snapshots() -> None:
+    keep_snapshots(on=local_day(timezone.now()))

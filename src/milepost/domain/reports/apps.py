@@ -9,4 +9,7 @@ class ReportsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from milepost.domain.reports import tasks  # noqa: F401, PLC0415 - registers this area's jobs
+        from milepost.domain.reports import (  # noqa: PLC0415 - registers jobs and what waits
+            tasks,  # noqa: F401
+            waiting,  # noqa: F401
+        )

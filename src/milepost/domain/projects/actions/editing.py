@@ -10,7 +10,7 @@ from milepost.domain.common.models import ChangeSet
 from milepost.domain.common.recording import Recorder, recording
 from milepost.domain.common.refusal import Refusal
 from milepost.domain.people.models import Person
-from milepost.domain.people.permissions import require
+from milepost.domain.people.permissions import Scoped, require
 from milepost.domain.projects.calculations.recalculation import Consequence, recalculate
 from milepost.domain.projects.models import Project, Task
 from milepost.engine.schedule import ScheduleError
@@ -67,14 +67,16 @@ def editing(
     by: Person,
     at: datetime,
     permission: str = "projects.edit_schedule",
+    over: Scoped | None = None,
     reason: str = "",
     undoes: ChangeSet | None = None,
 ) -> Iterator[Edit]:
     """Lock a schedule, let the block change it, then recalculate; the whole is one change set.
 
-    Raises `Refused`, and `CannotEdit` for a project that is over or where no schedule would follow, as from a loop.
+    The permission is asked over the project, or over one of its tasks where `over` gives it. Raises `Refused`, and
+    `CannotEdit` for a project that is over or where no schedule would follow, as from a loop.
     """
-    require(by, permission, project)
+    require(by, permission, over or project)
     with recording(action, by=by.account, at=at, subject=project, reason=reason, undoes=undoes) as record:
         locked = Project.objects.select_for_update().get(pk=project.pk)
         if locked.is_over:

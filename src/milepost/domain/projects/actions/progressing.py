@@ -53,6 +53,20 @@ def record_progress(
     return edit.result
 
 
+def report_progress(task: Task, changed: Mapping[str, Any], *, by: Person, at: datetime) -> Consequence:
+    """Record progress of one task, which whoever is responsible for it may do without a role on the project."""
+    with editing(
+        task.project,
+        "projects.record_progress",
+        by=by,
+        at=at,
+        permission="projects.record_progress",
+        over=task,
+    ) as edit:
+        record_reports(edit, [reported(task, changed)])
+    return edit.result
+
+
 def record_reports(edit: Edit, reports: Sequence[Progress]) -> None:
     """Record what is reported of tasks within an edit under way."""
     holds_others = Exists(Task.objects.filter(parent=OuterRef("pk")))

@@ -1,4 +1,4 @@
-"""Risks are raised, changed, closed, or turn into issues when they happen."""
+"""Risks are raised, changed, reviewed, closed, or turn into issues when they happen."""
 
 from datetime import datetime
 from typing import TypedDict
@@ -6,6 +6,7 @@ from typing import TypedDict
 from milepost.domain.common.numbering import next_number
 from milepost.domain.common.recording import recording
 from milepost.domain.common.refusal import Refusal
+from milepost.domain.people.local_time import local_day
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import require
 from milepost.domain.projects.actions.issues import IssueFields, add_issue
@@ -35,17 +36,27 @@ def create_risk(project: Project, fields: RiskFields, *, by: Person, at: datetim
     require(by, "projects.edit_risks", project)
     _require_open(project)
     with recording("projects.create_risk", by=by.account, at=at, subject=project) as record:
-        risk = record.create(Risk(project=project, number=next_number(f"risks-{project.pk}"), **fields))
+        number = next_number(f"risks-{project.pk}")
+        risk = record.create(Risk(project=project, number=number, reviewed_on=local_day(at), **fields))
         record.summary = f"Risk {risk.number}: {risk.event}"
     return risk
 
 
 def edit_risk(risk: Risk, fields: RiskFields, *, by: Person, at: datetime) -> None:
-    """Change the named fields of a risk."""
+    """Change the named fields of a risk, which is thereby reviewed."""
     require(by, "projects.edit_risks", risk.project)
     _require_open(risk.project)
     with recording("projects.edit_risk", by=by.account, at=at, subject=risk.project) as record:
-        record.update(risk, **fields)
+        record.update(risk, reviewed_on=local_day(at), **fields)
+
+
+def confirm_risk(risk: Risk, *, by: Person, at: datetime) -> None:
+    """Record that an open risk was reviewed and stands as it is."""
+    require(by, "projects.edit_risks", risk.project)
+    with recording("projects.confirm_risk", by=by.account, at=at, subject=risk.project) as record:
+        _lock(risk, expected=State.OPEN)
+        record.update(risk, reviewed_on=local_day(at))
+        record.summary = f"Risk {risk.number} was reviewed and stands as it is."
 
 
 def close_risk(risk: Risk, *, reason: str, by: Person, at: datetime) -> None:

@@ -19,11 +19,13 @@ HEADINGS = {
     "projects.up_task": "Move task up",
     "projects.down_task": "Move task down",
     "projects.turn_into_issue": "Turn risk into issue",
+    "projects.review": "Weekly round",
 }
 # Rows that only accompany what the entry tells already.
 UNTOLD = {
     "projects.baselinetask",
     "projects.projectcalendar",
+    "projects.roundreview",
     "projects.scheduleimport",
     "projects.statusrating",
     "people.calendarexception",

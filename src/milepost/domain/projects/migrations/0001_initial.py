@@ -176,6 +176,22 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ProjectSnapshot',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('on', models.DateField()),
+                ('state', models.CharField(choices=[('proposed', 'Proposed'), ('approved', 'Approved'), ('planning', 'Planning'), ('procurement', 'Procurement'), ('in_progress', 'In progress'), ('on_hold', 'On hold'), ('closing', 'Closing'), ('closed', 'Closed'), ('canceled', 'Canceled')], max_length=12)),
+                ('status', models.CharField(choices=[('on_track', 'On track'), ('at_risk', 'At risk'), ('off_track', 'Off track'), ('on_hold', 'On hold'), ('not_rated', 'Not rated')], max_length=9)),
+                ('finish', milepost.domain.common.fields.LocalMinuteField(null=True)),
+                ('finish_days', models.FloatField(null=True)),
+                ('milestones', models.JSONField(default=dict)),
+                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='snapshots', to='projects.project')),
+            ],
+            options={
+                'ordering': ['project', 'on'],
+            },
+        ),
+        migrations.CreateModel(
             name='Risk',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -187,6 +203,7 @@ class Migration(migrations.Migration):
                 ('impact', models.PositiveSmallIntegerField(choices=[(1, '1'), (2, '2'), (3, '3'), (4, '4'), (5, '5')])),
                 ('response', models.TextField(blank=True)),
                 ('state', models.CharField(choices=[('open', 'Open'), ('happened', 'Happened'), ('closed', 'Closed')], default='open', max_length=8)),
+                ('reviewed_on', models.DateField(blank=True, null=True, verbose_name='reviewed')),
                 ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='risks', to='people.person')),
                 ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='risks', to='projects.project')),
             ],
@@ -213,6 +230,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number'],
+            },
+        ),
+        migrations.CreateModel(
+            name='RoundReview',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField()),
+                ('note', models.TextField(blank=True)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='projects.project')),
+            ],
+            options={
+                'ordering': ['-at'],
+                'get_latest_by': 'at',
             },
         ),
         migrations.CreateModel(
@@ -336,6 +367,14 @@ class Migration(migrations.Migration):
             model_name='projectrole',
             constraint=models.UniqueConstraint(fields=('project', 'person', 'role'), name='project_role_given_once'),
         ),
+        migrations.AddIndex(
+            model_name='projectsnapshot',
+            index=models.Index(fields=['on'], name='snapshot_on'),
+        ),
+        migrations.AddConstraint(
+            model_name='projectsnapshot',
+            constraint=models.UniqueConstraint(fields=('project', 'on'), name='snapshot_of_a_day_once'),
+        ),
         migrations.AddConstraint(
             model_name='risk',
             constraint=models.UniqueConstraint(fields=('project', 'number'), name='risk_number_once'),
@@ -343,6 +382,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='issue',
             constraint=models.UniqueConstraint(fields=('project', 'number'), name='issue_number_once'),
+        ),
+        migrations.AddIndex(
+            model_name='roundreview',
+            index=models.Index(fields=['project', '-at'], name='review_latest'),
         ),
         migrations.AddField(
             model_name='taskdates',

@@ -10,7 +10,9 @@ from milepost.domain.projects.models.project import (
     ProjectRole,
 )
 from milepost.domain.projects.models.risk import Issue, Risk
+from milepost.domain.projects.models.round_review import RoundReview
 from milepost.domain.projects.models.schedule_import import ScheduleImport
+from milepost.domain.projects.models.snapshot import ProjectSnapshot
 from milepost.domain.projects.models.status_rating import Status, StatusRating
 from milepost.domain.projects.models.task import Link, Task
 
@@ -25,7 +27,9 @@ __all__ = [
     "ProjectCalendar",
     "ProjectDates",
     "ProjectRole",
+    "ProjectSnapshot",
     "Risk",
+    "RoundReview",
     "ScheduleImport",
     "Status",
     "StatusRating",

@@ -26,6 +26,8 @@ class Risk(models.Model):
     response = models.TextField(blank=True)
     owner = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="risks")
     state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
+    reviewed_on = models.DateField("reviewed", null=True, blank=True)
+    """When somebody last looked at it and found it right, or put it right."""
 
     class Meta:
         ordering = ["number"]

@@ -4,6 +4,7 @@ from django.db import models
 
 from milepost.domain.common.fields import LocalMinuteField
 from milepost.domain.people.models import Person, WorkingCalendar
+from milepost.domain.people.roles import Role
 from milepost.domain.projects.models.project import Project
 from milepost.engine.network.model import Constraint, LagUnit, LinkType
 
@@ -89,6 +90,18 @@ class Task(models.Model):
     @property
     def is_manual(self) -> bool:
         return self.manual_start is not None
+
+    @property
+    def is_restricted(self) -> bool:
+        return self.project.is_restricted
+
+    def department_ids(self) -> frozenset[int]:
+        return self.project.department_ids()
+
+    def roles_held_by(self, person: Person) -> frozenset[Role]:
+        """Give the roles held on the project; whoever is responsible for a task is a member of its team."""
+        held = self.project.roles_held_by(person)
+        return held | {Role.TEAM_MEMBER} if self.responsible_id == person.pk else held
 
 
 class Link(models.Model):

@@ -1,0 +1,111 @@
+"""What of projects waits for a person: tasks, risks to review, issues, decisions and imports."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Q
+
+from milepost.domain.people.models import Person
+from milepost.domain.people.permissions import may
+from milepost.domain.people.roles import Role
+from milepost.domain.people.waiting import Waiting, waits
+from milepost.domain.projects.calculations.risk_reviews import risk_reviews
+from milepost.domain.projects.models import Issue, Project, Risk, ScheduleImport, Task
+from milepost.domain.projects.models.project import ProjectQuerySet
+from milepost.domain.projects.wording import day_text
+
+AHEAD = timedelta(days=14)
+UNDER_WAY = (
+    Project.State.PLANNING,
+    Project.State.PROCUREMENT,
+    Project.State.IN_PROGRESS,
+    Project.State.CLOSING,
+)
+DECIDERS = frozenset({Role.PROJECT_MANAGER, Role.SPONSOR})
+
+
+@waits
+def own_tasks(person: Person, as_of: date) -> Iterator[Waiting]:
+    """Give the open tasks a person is responsible for that are late, under way, or start within two weeks."""
+    horizon = datetime.combine(as_of, time()) + AHEAD
+    tasks = Task.objects.filter(
+        responsible=person,
+        is_active=True,
+        percent_complete__lt=100,
+        children=None,
+        project__state__in=UNDER_WAY,
+        dates__start__lt=horizon,
+    )
+    related = tasks.select_related("dates", "project__calendar").prefetch_related("project__roles")
+    for task in related.order_by("dates__finish", "project__number", "position"):
+        yield Waiting("task", task, task.name, project=task.project, due=task.dates.finish.date())
+
+
+@waits
+def own_risks(person: Person, as_of: date) -> Iterator[Waiting]:
+    """Give the risks a person owns whose review is due."""
+    risks = Risk.objects.filter(owner=person, state=Risk.State.OPEN, project__in=_open_to(person))
+    for risk, due in risk_reviews(
+        risks.select_related("project").prefetch_related("project__roles"), as_of=as_of
+    ):
+        detail = f"Risk {risk.number}, score {risk.score}"
+        yield Waiting("risk", risk, risk.event, detail, project=risk.project, due=due)
+
+
+@waits
+def own_issues(person: Person, as_of: date) -> Iterator[Waiting]:
+    """Give the open issues a person owns."""
+    issues = Issue.objects.filter(owner=person, state=Issue.State.OPEN, project__in=_open_to(person))
+    for issue in issues.select_related("project").order_by(
+        "due_on", "-severity", "project__number", "number"
+    ):
+        detail = f"{issue.get_severity_display()} issue {issue.number}"
+        yield Waiting("issue", issue, issue.title, detail, project=issue.project, due=issue.due_on)
+
+
+@waits
+def decisions(person: Person, as_of: date) -> Iterator[Waiting]:
+    """Give the proposals to approve and the holds to review that are a person's to decide."""
+    proposed = Q(state=Project.State.PROPOSED)
+    held = Q(state=Project.State.ON_HOLD, hold_review_on__lte=as_of)
+    found = _open_to(person).filter(proposed | held).prefetch_related("roles").order_by("number")
+    for project in found:
+        if project.is_on_hold:
+            if _decides_on_hold(person, project):
+                detail = f"On hold: {project.hold_reason.rstrip('.')}."
+                yield Waiting(
+                    "hold", project, "Review the hold: resume, hold on, or cancel", detail,
+                    project=project, due=project.hold_review_on, is_decision=True,
+                )  # fmt: skip
+        elif may(person, "projects.approve", project):
+            detail = f"Proposed to start {day_text(project.start.date())}."
+            yield Waiting(
+                "proposal", project, "Approve the proposal, or cancel it", detail,
+                project=project, is_decision=True,
+            )  # fmt: skip
+
+
+@waits
+def own_imports(person: Person, as_of: date) -> Iterator[Waiting]:
+    """Give the imports a person has begun and not confirmed yet."""
+    staged = ScheduleImport.objects.filter(by=person, state=ScheduleImport.State.PREVIEWED)
+    for one in staged.select_related("attachment", "project"):
+        yield Waiting(
+            "import",
+            one,
+            f"Confirm the import of {one.attachment.name}",
+            "Ready to confirm",
+            project=one.project,
+        )
+
+
+def _open_to(person: Person) -> ProjectQuerySet:
+    return Project.objects.visible_to(person).open()
+
+
+def _decides_on_hold(person: Person, project: Project) -> bool:
+    """A hold is reviewed by those who run the project or answer for it, not by everybody who might."""
+    held = project.roles_held_by(person)
+    return may(person, "projects.approve", project) or (
+        not DECIDERS.isdisjoint(held) and may(person, "projects.change_state", project)
+    )

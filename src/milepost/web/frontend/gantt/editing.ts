@@ -1,7 +1,7 @@
 /** Edits by drag and by key: shown at once, sent, then replaced by what the server answers. */
 
 import { addressFor, applyChanges, type EditAnswer, type Instant, type ScheduleDocument } from "./document.ts";
-import { shiftedByDays, type Gesture } from "./drag.ts";
+import { shiftedByDays, type Gesture } from "./chart/drag.ts";
 import { dayOf, lastMinute, MINUTES_PER_DAY } from "./instants.ts";
 import { Refusal, sendEdit } from "./server.ts";
 import type { Workspace } from "./workspace.ts";

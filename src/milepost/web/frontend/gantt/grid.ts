@@ -1,6 +1,6 @@
 /** The grid: a row of cells for each task in the window, made once and kept while it stays there. */
 
-import type { Scene } from "./chart.ts";
+import type { Scene } from "./chart/chart.ts";
 import { COLUMNS, COLUMNS_WIDTH, conditionText } from "./columns.ts";
 import { HEADER, ROW } from "./dimensions.ts";
 import { html, setAttributes, svg } from "./elements.ts";

@@ -2,9 +2,9 @@
 
 import type { Gantt } from "./commands/command.ts";
 import { ROW } from "./dimensions.ts";
-import { type Drag, taskUnder, watchDrags } from "./drag.ts";
+import { type Drag, taskUnder, watchDrags } from "./chart/drag.ts";
 import { dateText, finishText } from "./instants.ts";
-import { Tip } from "./tip.ts";
+import { Tip } from "./chart/tip.ts";
 
 export class Pointing {
   readonly tip = new Tip();

@@ -1,7 +1,7 @@
 /** What this browser remembers of the Gantt: widths, zoom and what is shown. */
 
-import type { Shown } from "./bars.ts";
-import type { Zoom } from "./timeline.ts";
+import type { Shown } from "./chart/bars.ts";
+import type { Zoom } from "./chart/timeline.ts";
 
 const KEY = "milepost-gantt";
 

@@ -5,7 +5,7 @@ import { type Command, type Gantt, isAllowed } from "./commands/command.ts";
 import { commandNamed, TOOLBAR } from "./commands/registry.ts";
 import { html } from "./elements.ts";
 import { chordText } from "./keyboard.ts";
-import { legend } from "./legend.ts";
+import { legend } from "./chart/legend.ts";
 
 type Style = "plain" | "icon" | "segment";
 

@@ -1,13 +1,13 @@
 /** The picture: grid and chart in one scroller, drawn for a window of rows and days, with zoom and ways to a date or row. */
 
-import { Chart, heightOf, type Scene } from "./chart.ts";
+import { Chart, heightOf, type Scene } from "./chart/chart.ts";
 import { HEADER, ROW } from "./dimensions.ts";
 import { type Frame, makeFrame, sizeFrame } from "./frame.ts";
 import { Grid } from "./grid.ts";
 import { keepPreferences, readPreferences } from "./preferences.ts";
 import { spanOf, withRoom } from "./span.ts";
 import { Splitter } from "./splitter.ts";
-import { pixelsPerDayOf, Timeline, type Zoom, ZOOMS } from "./timeline.ts";
+import { pixelsPerDayOf, Timeline, type Zoom, ZOOMS } from "./chart/timeline.ts";
 import { type ChartWindow, covers, type Visible, windowAround } from "./viewport.ts";
 import type { Change, Workspace } from "./workspace.ts";
 

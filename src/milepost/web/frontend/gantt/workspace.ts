@@ -1,6 +1,6 @@
 /** What is on the table: the schedule, which of its rows are visible, what is selected, shown and glowing. */
 
-import type { Shown } from "./bars.ts";
+import type { Shown } from "./chart/bars.ts";
 import type { ScheduleDocument, TaskColumns } from "./document.ts";
 import { Outline } from "./outline.ts";
 import { keepPreferences, readPreferences } from "./preferences.ts";

@@ -1,8 +1,8 @@
 /** The chart: its time scale, what it shows, and moving the active bar by key. */
 
-import type { Shown } from "../bars.ts";
-import type { Gesture } from "../drag.ts";
-import { pixelsPerDayOf, type Zoom } from "../timeline.ts";
+import type { Shown } from "../chart/bars.ts";
+import type { Gesture } from "../chart/drag.ts";
+import { pixelsPerDayOf, type Zoom } from "../chart/timeline.ts";
 import { type Command, type Gantt, hasActive } from "./command.ts";
 
 const scale = (zoom: Zoom, label: string): Command => ({

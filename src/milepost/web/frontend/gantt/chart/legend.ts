@@ -1,6 +1,6 @@
 /** The legend: each sign of the chart and its meaning. */
 
-import { html, svg } from "./elements.ts";
+import { html, svg } from "../elements.ts";
 
 type Part = [name: "rect" | "path" | "text", className: string, attributes: Record<string, string | number>];
 

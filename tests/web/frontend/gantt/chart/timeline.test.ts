@@ -1,5 +1,5 @@
 import { dayNumber } from "#frontend/gantt/instants.ts";
-import { pixelsPerDayOf, Timeline, type Zoom } from "#frontend/gantt/timeline.ts";
+import { pixelsPerDayOf, Timeline, type Zoom } from "#frontend/gantt/chart/timeline.ts";
 import { expect, test } from "vitest";
 
 const first = dayNumber(2026, 10, 23); // a Monday

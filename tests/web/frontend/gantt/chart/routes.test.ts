@@ -1,5 +1,5 @@
 import { LinkType } from "#frontend/gantt/document.ts";
-import { type Anchor, route } from "#frontend/gantt/links.ts";
+import { type Anchor, route } from "#frontend/gantt/chart/routes.ts";
 import { expect, test } from "vitest";
 
 function bar(row: number, left: number, right: number): Anchor {

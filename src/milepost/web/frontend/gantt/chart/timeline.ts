@@ -1,6 +1,6 @@
 /** The time scale: instants to pixels and back, zoom levels, and the two tiers of the header. */
 
-import { civil, dayNumber, fullDayText, MINUTES_PER_DAY, monthDayText, monthText, monthYearText, weekday } from "./instants.ts";
+import { civil, dayNumber, fullDayText, MINUTES_PER_DAY, monthDayText, monthText, monthYearText, weekday } from "../instants.ts";
 
 export const ZOOMS = ["days", "weeks", "months", "quarters"] as const;
 export type Zoom = (typeof ZOOMS)[number];

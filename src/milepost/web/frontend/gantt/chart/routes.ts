@@ -1,6 +1,6 @@
 /** Link arrows: clean right-angled routes between bars, for all four types. */
 
-import { LinkType } from "./document.ts";
+import { LinkType } from "../document.ts";
 
 const STUB = 9;
 const DROP = 7;

@@ -1,10 +1,10 @@
 /** What one task draws in its row: bar, bracket or diamond, with progress, baseline, float, deadline and label. */
 
-import type { TaskColumns } from "./document.ts";
-import { BAR_HEIGHT, BAR_TOP, BASELINE_HEIGHT, BASELINE_TOP, MIDDLE, MILESTONE_RADIUS, ROW, SUMMARY_HEIGHT } from "./dimensions.ts";
-import { svg } from "./elements.ts";
-import { dayOf, lastMinute, monthDayText } from "./instants.ts";
-import type { Anchor } from "./links.ts";
+import type { TaskColumns } from "../document.ts";
+import { BAR_HEIGHT, BAR_TOP, BASELINE_HEIGHT, BASELINE_TOP, MIDDLE, MILESTONE_RADIUS, ROW, SUMMARY_HEIGHT } from "../dimensions.ts";
+import { svg } from "../elements.ts";
+import { dayOf, lastMinute, monthDayText } from "../instants.ts";
+import type { Anchor } from "./routes.ts";
 import type { Timeline } from "./timeline.ts";
 
 const NARROWEST_BAR = 3;

@@ -1,6 +1,6 @@
 /** Dragging a bar to another day, or its right edge to another finish. */
 
-import { MINUTES_PER_DAY } from "./instants.ts";
+import { MINUTES_PER_DAY } from "../instants.ts";
 
 export type Gesture = "move" | "stretch";
 

@@ -1,11 +1,11 @@
 /** What lies behind the bars: free days, row lines, the selected row, the status date and today. */
 
-import type { ProjectFacts } from "./document.ts";
-import { ROW } from "./dimensions.ts";
-import { svg } from "./elements.ts";
+import type { ProjectFacts } from "../document.ts";
+import { ROW } from "../dimensions.ts";
+import { svg } from "../elements.ts";
 import type { Timeline } from "./timeline.ts";
-import type { ChartWindow } from "./viewport.ts";
-import type { WorkingDays } from "./working_days.ts";
+import type { ChartWindow } from "../viewport.ts";
+import type { WorkingDays } from "../working_days.ts";
 
 const NARROWEST_SHADED_DAY = 2.4;
 

@@ -1,9 +1,9 @@
 /** The tip beside the pointer: what a bar means; the grid says the same in words. */
 
-import { conditionText } from "./columns.ts";
-import type { ScheduleDocument } from "./document.ts";
-import { html } from "./elements.ts";
-import { dateText, finishText, workingDaysText } from "./instants.ts";
+import { conditionText } from "../columns.ts";
+import type { ScheduleDocument } from "../document.ts";
+import { html } from "../elements.ts";
+import { dateText, finishText, workingDaysText } from "../instants.ts";
 
 const GAP = 14;
 

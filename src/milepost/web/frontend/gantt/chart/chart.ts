@@ -2,14 +2,14 @@
 
 import { drawDates, drawFreeDays, drawGrid, drawStripe } from "./backdrop.ts";
 import { anchorOf, drawTask, type Shown } from "./bars.ts";
-import { HEADER, ROW } from "./dimensions.ts";
-import type { LinkColumns, ScheduleDocument } from "./document.ts";
-import { setAttributes, svg } from "./elements.ts";
-import { route } from "./links.ts";
-import type { Outline } from "./outline.ts";
+import { HEADER, ROW } from "../dimensions.ts";
+import type { LinkColumns, ScheduleDocument } from "../document.ts";
+import { setAttributes, svg } from "../elements.ts";
+import { route } from "./routes.ts";
+import type { Outline } from "../outline.ts";
 import type { Tick, Timeline } from "./timeline.ts";
-import type { ChartWindow } from "./viewport.ts";
-import type { WorkingDays } from "./working_days.ts";
+import type { ChartWindow } from "../viewport.ts";
+import type { WorkingDays } from "../working_days.ts";
 
 const LABEL_INSET = 7;
 const WIDEST_LABEL = 130;

@@ -108,7 +108,11 @@ def make_task(project: Project, name: str = "", *, days: float = 1, **fields: An
 def link(predecessor: Task, successor: Task, **fields: Any) -> Link:
     """Let a task follow another: finish to start, unless fields say otherwise."""
     return Link.objects.create(
-        project=predecessor.project, predecessor=predecessor, successor=successor, **fields
+        project=successor.project,
+        predecessor=predecessor,
+        successor=successor,
+        is_external=predecessor.project_id != successor.project_id,
+        **fields,
     )
 
 

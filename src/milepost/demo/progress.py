@@ -28,7 +28,7 @@ class Work:
         """The tasks (uid) that take as long as their plan says."""
         self.leaves = list(Task.objects.filter(project=project, children=None).values_list("pk", flat=True))
         self.needs: dict[int, list[Link]] = {}
-        for link in Link.objects.filter(project=project):
+        for link in Link.objects.filter(project=project, is_external=False):
             self.needs.setdefault(link.successor_id, []).append(link)
 
     def by(self, until: datetime) -> list[Progress]:

@@ -120,6 +120,8 @@ class PlanLink:
     lag: float = 0
     lag_unit: LagUnit = LagUnit.WORKING
     lag_shown_in: str = "d"
+    predecessor_project: str = ""
+    """The number of another project, in which the predecessor's uid counts."""
 
 
 @dataclass(slots=True)

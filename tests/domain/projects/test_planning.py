@@ -227,13 +227,6 @@ def test_predecessors_are_set_as_a_whole(project, manager):
     assert finish_of(c) == datetime(2027, 3, 1, 17)
 
 
-def test_links_join_tasks_of_one_project_only(project, manager):
-    task, other = make_task(project, "Order"), make_task(make_project(manager=manager), "Elsewhere")
-
-    with pytest.raises(CannotEdit, match="one project"):
-        link_tasks(task, other, by=manager, at=AT)
-
-
 def test_two_tasks_may_be_tied_at_both_ends(project, manager):
     a, b = make_task(project, "Cable", days=5), make_task(project, "Test", days=2)
 

@@ -95,7 +95,8 @@ class AddedTask(Schema):
 class BecauseOut(Schema):
     """One step of the way from a date back to its root."""
 
-    task_id: int
+    task_id: int | None = Field(description="Null for a task of another project that the caller may not see.")
+    project_id: int | None
     name: str
     date: Instant
     sentence: str
@@ -158,21 +159,22 @@ def post_step(request: Call, task_id: Id, step: Step) -> Consequence:
 @router.get("/tasks/{task_id}/explanation", response={200: list[BecauseOut], **PROBLEMS})
 def get_explanation(request: Call, task_id: Id) -> list[Because]:
     """Tell why a task starts when it does, back to the root of its date."""
-    return explanation_of(_task(request, task_id))
+    return explanation_of(_task(request, task_id), reader=request.auth)
 
 
 @router.get("/projects/{project_id}/links", response={200: list[LinkOut], **PROBLEMS})
 @paginate(Pages)
 def list_links(request: Call, project_id: Id) -> QuerySet[Link]:
-    """List a project's dependencies."""
-    return Link.objects.filter(project=project_for(request, project_id))
+    """List a project's dependencies, those on other projects as far as the caller may see them."""
+    visible = Project.objects.visible_to(request.auth)
+    return Link.objects.filter(project=project_for(request, project_id), predecessor__project__in=visible)
 
 
 @router.post("/projects/{project_id}/links", response={200: ConsequenceOut, **PROBLEMS})
 def post_link(request: Call, project_id: Id, given: LinkIn) -> Consequence:
-    """Let one task depend on another."""
+    """Let a task of this project depend on another one, of this project or of another that the caller may see."""
     project = project_for(request, project_id)
-    predecessor, successor = (_of(project, pk) for pk in (given.predecessor_id, given.successor_id))
+    predecessor, successor = _task(request, given.predecessor_id), _of(project, given.successor_id)
     terms = LinkTerms(given.type, given.lag, given.lag_unit)
     return link_tasks(predecessor, successor, by=request.auth, at=now(), terms=terms)
 
@@ -180,7 +182,8 @@ def post_link(request: Call, project_id: Id, given: LinkIn) -> Consequence:
 @router.delete("/links/{link_id}", response={200: ConsequenceOut, **PROBLEMS})
 def delete_link(request: Call, link_id: Id) -> Consequence:
     """Take a dependency away."""
-    links = Link.objects.filter(project__in=Project.objects.visible_to(request.auth))
+    visible = Project.objects.visible_to(request.auth)
+    links = Link.objects.filter(project__in=visible, predecessor__project__in=visible)
     link = get_object_or_404(links.select_related("project", "successor"), pk=link_id)
     return unlink_tasks(link, by=request.auth, at=now())
 

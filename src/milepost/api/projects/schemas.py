@@ -18,9 +18,25 @@ class ConsequenceOut(Schema):
     finish_after: Instant
     moved: list["MovedOut"]
     contradictions: list[str]
+    others: list["MovedProjectOut"] = Field(
+        description="Other projects that move, as far as the caller may see them."
+    )
+    hidden_others: int = Field(description="How many projects move that the caller may not see.")
+    notices: list[str]
     change_set_id: int | None = Field(
         description="By which the edit can be undone; null where nothing changed."
     )
+
+
+class MovedProjectOut(Schema):
+    """Another project that moves because its tasks wait for what changed."""
+
+    project_id: int
+    number: str
+    name: str
+    finish_before: Instant | None
+    finish_after: Instant
+    moved_count: int
 
 
 class MovedOut(Schema):

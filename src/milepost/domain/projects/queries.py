@@ -1,6 +1,6 @@
 """Reads of projects worth a name."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,8 +8,8 @@ from django.db import models
 
 from milepost.domain.common.models import ChangeSet
 from milepost.domain.common.rules import rule_value
-from milepost.domain.people.models import WorkingCalendar
-from milepost.domain.projects.models import Baseline, BaselineTask, Project
+from milepost.domain.people.models import Person, WorkingCalendar
+from milepost.domain.projects.models import Baseline, BaselineTask, Link, Project, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +83,21 @@ def change_sets_of(project: Project) -> models.QuerySet[ChangeSet]:
 def calendars_for(project: Project) -> models.QuerySet[WorkingCalendar]:
     """Give the calendars a project may be worked on: the city's, and those that came with its own file."""
     return WorkingCalendar.objects.filter(models.Q(is_city_wide=True) | models.Q(owner__project=project))
+
+
+def tasks_abroad(
+    wanted: Collection[tuple[str, int]], *, seen_by: Person | None
+) -> dict[tuple[str, int], Task]:
+    """Give tasks by the number of their project and their own, within what a person may see."""
+    numbers, uids = {number for number, _ in wanted}, {uid for _, uid in wanted}
+    if not numbers:
+        return {}
+    tasks = Task.objects.filter(project__in=Project.objects.visible_to(seen_by), uid__in=uids)
+    found = tasks.filter(project__number__in=numbers).select_related("project")
+    return {(task.project.number, task.uid): task for task in found}
+
+
+def links_touching(project: Project, tasks: Collection[int]) -> list[Link]:
+    """Give the links at either end of a project's tasks, those of other projects that wait for them included."""
+    links = Link.objects.filter(models.Q(project=project) | models.Q(is_external=True))
+    return [link for link in links.order_by("pk") if {link.predecessor_id, link.successor_id} & set(tasks)]

@@ -17,7 +17,9 @@ class CycleFound(ScheduleError):
     """Tasks wait for each other in a circle; `uids` names them in order."""
 
     def __init__(self, loop: Sequence[Task]) -> None:
-        names = " → ".join(f"{task.uid} “{task.name}”" for task in [*loop, loop[0]])
+        names = " → ".join(
+            task.words if task.of else f"{task.uid} “{task.name}”" for task in [*loop, loop[0]]
+        )
         super().__init__(f"Tasks wait for each other in a circle: {names}. Remove one of these links.")
         self.uids = [task.uid for task in loop]
 

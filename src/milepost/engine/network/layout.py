@@ -27,6 +27,8 @@ TASK_ROW = np.dtype(
         ("parent", "i4"),
         ("summary", "?"),
         ("active", "?"),
+        # A task of another schedule, which counts neither in the finish nor in a summary.
+        ("external", "?"),
         ("complete", "?"),
         # Whether the task counts in the dates of its summary.
         ("rolls_up", "?"),
@@ -99,6 +101,7 @@ def lay_out(network: Network, speed: Speed) -> Layout:
     rows["duration"], rows["remaining"] = _durations(tasks, column, percent)
     rows["complete"] = (rows["actual_finish"] != NONE) | (percent >= 100)
     rows["active"] = column["active"]
+    rows["external"] = [bool(of) for of in column["of"]]
     filled = speed.column(rows)
     speed.run(inherit)(filled)
     rows = speed.array(filled, TASK_ROW)

@@ -62,6 +62,15 @@ class Task(NamedTuple):
     """Dates of a manually scheduled task: they are taken as they stand and drive its successors."""
     active: bool = True
     name: str = ""
+    of: str = ""
+    """The project of an external task: one of another schedule, whose fixed dates only hold back its successors."""
+
+    @property
+    def words(self) -> str:
+        """Name the task in quotes; an external one with its project, and by that alone where its name is withheld."""
+        if self.of:
+            return f"“{self.name}” of {self.of}" if self.name else f"a task of {self.of}"
+        return f"“{self.name}”" if self.name else f"task {self.uid}"
 
 
 class Link(NamedTuple):

@@ -35,10 +35,10 @@ def backward(work: Work) -> None:
 
 
 def project_finish(work: Work) -> int:
-    """Give the latest finish of the active tasks; kernel."""
+    """Give the latest finish of the project's own active tasks; kernel."""
     latest = NONE
     for task in range(len(work.tasks)):
-        if work.tasks[task].active:
+        if work.tasks[task].active and not work.tasks[task].external:
             latest = max(latest, work.dates[task].finish)
     return latest if latest != NONE else work.start
 

@@ -19,6 +19,7 @@ CONFLICTS = {
 def find_contradictions(network: Network, tasks: Any, dates: Any) -> Iterator[Contradiction]:
     """Yield the starts that stand before what links allow, then the deadlines that are missed."""
     is_decided = np.isin(dates["reason"], list(CONFLICTS)) & tasks["active"] & ~tasks["summary"]
+    is_decided &= ~tasks["external"]
     for task in np.flatnonzero(is_decided & (dates["start"] < dates["hold"])).tolist():
         conflict = CONFLICTS[Reason(dates["reason"][task])]
         yield Contradiction(

@@ -23,7 +23,7 @@ class Step:
     """The predecessor of a link, the task below or the summary above that decides, by uid."""
     link: Link | None = None
     is_finish: bool = False
-    """The step explains a summary's finish."""
+    """The step explains a finish: a summary's, or that of another project's task."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,13 @@ class _Walk:
             yield Step(uid, kind, at, self._holder(task) if kind is Reason.PARENT else None)
 
     def _from_end(self, task: int, link: Link) -> Iterator[Step]:
-        if link.type not in FROM_START and self.schedule.reason[task] == Reason.CHILDREN:
+        if self.network.tasks[task].of:
+            is_finish = link.type not in FROM_START
+            date = self.schedule.finish if is_finish else self.schedule.start
+            yield Step(
+                self.network.tasks[task].uid, Reason.EXTERNAL, int(date[task]), link=link, is_finish=is_finish
+            )
+        elif link.type not in FROM_START and self.schedule.reason[task] == Reason.CHILDREN:
             last = self._child(task, is_finish=True)
             uid, at = self.network.tasks[task].uid, int(self.schedule.finish[task])
             yield Step(uid, Reason.CHILDREN, at, self.network.tasks[last].uid, is_finish=True)
@@ -103,4 +109,6 @@ def finishing_task(schedule: Schedule, network: Network) -> int | None:
     summaries = {task.parent for task in network.tasks}
     candidates = np.flatnonzero(schedule.finish == schedule.finish_of_project).tolist()
     tasks = (network.tasks[at] for at in candidates)
-    return next((task.uid for task in tasks if task.active and task.uid not in summaries), None)
+    return next(
+        (task.uid for task in tasks if task.active and not task.of and task.uid not in summaries), None
+    )

@@ -37,9 +37,12 @@ class Movement:
 
 def what_moved(before: Schedule, after: Schedule, *, was: Network, now: Network) -> Movement:
     """Compare two schedules by task, and name the changes that moved the project's finish."""
+    own = {task.uid for task in now.tasks if not task.of}
     finish_before, finish_after = before.finish_of_project, after.finish_of_project
     causes = () if finish_before == finish_after else _causes(before, after, was, now)
-    return Movement(finish_before, finish_after, tuple(_moved(before, after)), causes)
+    return Movement(
+        finish_before, finish_after, tuple(one for one in _moved(before, after) if one.uid in own), causes
+    )
 
 
 def _moved(before: Schedule, after: Schedule) -> list[Moved]:

@@ -131,8 +131,10 @@ def _schedule_of(prepared: Prepared, dates: Any) -> Schedule:
     return Schedule(
         uid=prepared.layout.uid,
         **copied,
-        critical=~tasks["complete"] & (dates["total_slack"] <= network.critical_slack),
+        critical=~tasks["complete"] & ~tasks["external"] & (dates["total_slack"] <= network.critical_slack),
         contradictions=tuple(find_contradictions(network, tasks, dates)),
         start_of_project=network.start,
-        finish_of_project=int(dates["finish"][tasks["active"]].max(initial=network.start)),
+        finish_of_project=int(
+            dates["finish"][tasks["active"] & ~tasks["external"]].max(initial=network.start)
+        ),
     )

@@ -20,6 +20,8 @@ class Reason(IntEnum):
     CHILDREN = 5
     PARENT = 6
     """The summary above holds it, by a link or a constraint of its own."""
+    EXTERNAL = 7
+    """The schedule of another project; told of that project's tasks alone."""
 
 
 class Conflict(StrEnum):

@@ -47,6 +47,9 @@ def step_sentence(step: Step, network: Network, *, minutes_per_day: int = 480) -
             return f"{name} starts {date}, {waits}, as its summary {other} must."
         case Reason.PARENT:
             return f"{name} starts {date} because its summary {other} may not start earlier."
+        case Reason.EXTERNAL:
+            event = "finishes" if step.is_finish else "starts"
+            return f"{name[:1].upper()}{name[1:]} {event} {date} by the schedule of its own project."
         case Reason.LINK if step.link:
             return f"{name} starts {date}, {_waits(step.link, names, minutes_per_day)}."
     return f"{name} starts {date} because it {constraint_words(network.tasks[_index(network, step.uid)])}."
@@ -103,6 +106,8 @@ def change_words(change: Change, names: dict[int, str], *, minutes_per_day: int 
             return f"{name} {constraint_words(change.after)}"
         case Changed.PROGRESS:
             return _progress_words(name, change.after, minutes_per_day)
+        case Changed.PINNED if change.after.of:
+            return f"{name} moved"
         case Changed.PINNED:
             return (
                 f"{name} is scheduled by hand"
@@ -152,7 +157,7 @@ def _lag_words(link: Link, minutes_per_day: int) -> str:
 
 
 def _names(network: Network) -> dict[int, str]:
-    return {task.uid: f"“{task.name}”" if task.name else f"task {task.uid}" for task in network.tasks}
+    return {task.uid: task.words for task in network.tasks}
 
 
 def _index(network: Network, uid: int) -> int:

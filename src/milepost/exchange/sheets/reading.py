@@ -12,7 +12,7 @@ from milepost.exchange.errors import Damaged
 from milepost.exchange.guards import hold_together
 from milepost.exchange.notices import scheduling_notices
 from milepost.exchange.outline import settle_outline
-from milepost.exchange.plan import Kind, Plan, PlanLink, PlanTask, StoredDates
+from milepost.exchange.plan import Kind, Plan, PlanLink, PlanTask, StoredDates, Trait
 from milepost.exchange.sheets.columns import (
     DAY_FINISH,
     DAY_START,
@@ -90,7 +90,7 @@ class _List:
         for count, cells in enumerate(named, 1):
             try:
                 plan.tasks.append(self._task(cells, count))
-                plan.links.extend(self._links(cells, plan.tasks[-1].uid))
+                plan.links.extend(self._links(cells, plan.tasks[-1]))
             except BadCell as problem:
                 self._problems.append(str(problem))
         if self._problems:
@@ -179,8 +179,13 @@ class _List:
         elif self._dates_decide and task.stored.start and not task.actual_start:
             task.constraint, task.constraint_at = Constraint.START_NO_EARLIER_THAN, task.stored.start
 
-    def _links(self, cells: Cells, uid: int) -> list[PlanLink]:
-        return cells.read(Column.PREDECESSORS, lambda text: list(links_of(text, uid, self._units))) or []
+    def _links(self, cells: Cells, task: PlanTask) -> list[PlanLink]:
+        links = (
+            cells.read(Column.PREDECESSORS, lambda text: list(links_of(text, task.uid, self._units))) or []
+        )
+        if any(link.predecessor_project for link in links):
+            task.traits |= {Trait.LINKED_ABROAD}
+        return [link for link in links if not link.predecessor_project]
 
 
 def _kind(cells: Cells, minutes: int) -> Kind:

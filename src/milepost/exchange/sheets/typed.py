@@ -40,7 +40,7 @@ _LONG_UNITS = {
     "month": "mo",
 }
 _DURATION = re.compile(r"([+-]?)\s*(\d{1,9}(?:[.,]\d{1,6})?|[.,]\d{1,6})\s*([a-z]*)\s*(\??)", re.IGNORECASE)
-_LINK = re.compile(r"(\d{1,10})\s*(FS|SS|FF|SF)?\s*([+-].+)?", re.IGNORECASE)
+_LINK = re.compile(r"(?:([\w.-]{1,40})\\)?(\d{1,10})\s*(FS|SS|FF|SF)?\s*([+-].+)?", re.IGNORECASE)
 _PERCENT = re.compile(r"([+-])\s*(\d{1,6}(?:\.\d{1,6})?)\s*(e?)%")
 
 
@@ -91,7 +91,7 @@ def duration_text(minutes: float, unit: str, units: Units, *, estimated: bool = 
 
 
 def links_of(text: str, successor: int, units: Units) -> Iterator[PlanLink]:
-    """Read `12FS+2d; 14SS-50%`; a comma separates as well."""
+    r"""Read `12FS+2d; 14SS-50%; P-2026-004\12`, the last from another project; a comma separates as well."""
     for part in re.split(r"[;,](?!\d+[a-z%])", text):
         if part.strip():
             yield _link(part.strip(), successor, units)
@@ -101,8 +101,9 @@ def _link(text: str, successor: int, units: Units) -> PlanLink:
     match = _LINK.fullmatch(text)
     if match is None:
         raise BadValue("is not a list of predecessors such as 12; 14SS; 15FS+2d")
-    predecessor, kind, lag = match.groups()
+    project, predecessor, kind, lag = match.groups()
     link = PlanLink(int(predecessor), successor, LINK_TYPES[(kind or "FS").upper()])
+    link.predecessor_project = (project or "").upper()
     if lag is None:
         return link
     if percent := _PERCENT.fullmatch(lag.strip()):
@@ -118,7 +119,8 @@ def _link(text: str, successor: int, units: Units) -> PlanLink:
 def link_text(link: PlanLink, units: Units) -> str:
     """Write a link as its predecessor's number, type and lag."""
     plain = link.type is LinkType.FINISH_TO_START and not link.lag
-    return f"{link.predecessor_uid}{'' if plain else LINK_CODES[link.type]}{lag_text(link, units)}"
+    abroad = f"{link.predecessor_project}\\" if link.predecessor_project else ""
+    return f"{abroad}{link.predecessor_uid}{'' if plain else LINK_CODES[link.type]}{lag_text(link, units)}"
 
 
 def lag_text(link: PlanLink, units: Units) -> str:

@@ -42,6 +42,7 @@ def as_json(project: Project, consequence: Consequence) -> dict[str, Any]:
         "undo": undo,
         "revision": consequence.revision,
         "message": consequence.message,
+        "beyond": consequence.beyond,
         "moved": [
             {
                 "id": moved.task_id,
@@ -62,6 +63,7 @@ def _facts(consequence: Consequence) -> dict[str, Any]:
             for moved in consequence.moved[:MOST_SHOWN]
         ],
         "moved_count": len(consequence.moved),
+        "beyond": consequence.beyond[:MOST_SHOWN],
         "contradictions": consequence.contradictions[:MOST_SHOWN],
         "change_set": consequence.change_set_id,
     }

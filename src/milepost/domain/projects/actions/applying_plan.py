@@ -17,6 +17,7 @@ from milepost.domain.projects.calculations.plan_matching import (
 )
 from milepost.domain.projects.models import Baseline, BaselineTask, Link, Project, ProjectCalendar, Task
 from milepost.domain.projects.models.task import POSITION_STEP
+from milepost.domain.projects.queries import links_touching
 from milepost.exchange.calendars import flattened
 from milepost.exchange.plan import Kind, Plan, PlanCalendar, PlanTask
 
@@ -90,8 +91,7 @@ def _remove(record: Recorder, project: Project, gone: list[Task]) -> None:
     keys = {task.pk for task in gone}
     if not keys:
         return
-    links = Link.objects.filter(project=project)
-    record.delete_many([link for link in links if {link.predecessor_id, link.successor_id} & keys])
+    record.delete_many(links_touching(project, keys))
     orphans = Task.objects.filter(project=project, parent__in=keys).exclude(pk__in=keys)
     record.update_many([(task, {"parent": None}) for task in orphans])
     record.delete_many(gone[::-1])

@@ -11,6 +11,9 @@ from milepost.domain.common.recording import Recorder, recording
 from milepost.domain.common.refusal import Refusal
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import Scoped, require
+from milepost.domain.projects.actions.following import Touched, follow, lost_sentences, moved_projects
+from milepost.domain.projects.actions.locking import Held, LinkedProjectBusy
+from milepost.domain.projects.calculations.linked_projects import check_circles, driven_by, waits_between
 from milepost.domain.projects.calculations.recalculation import Consequence, recalculate
 from milepost.domain.projects.models import Project, Task
 from milepost.engine.schedule import ScheduleError
@@ -42,15 +45,24 @@ def check_fresh(current: Task, seen: Mapping[str, Any], values: Mapping[str, Any
 class Edit:
     """One schedule edit under way: the locked project, its recorder, and what was touched."""
 
-    def __init__(self, project: Project, record: Recorder) -> None:
+    def __init__(self, project: Project, record: Recorder, held: Held, by: Person) -> None:
         self.project = project
         self.record = record
+        self.held = held
+        self.by = by
         self.edited: set[int] = set()
         self.consequence: Consequence | None = None
 
     def touch(self, *tasks: Task) -> None:
         """Name tasks as changed, so that the answer can say which of them moved the finish."""
         self.edited.update(task.uid for task in tasks)
+
+    def hold(self, *projects: int) -> None:
+        """Hold other projects that the edit ties this one to; raises `CannotEdit` while somebody edits one of them."""
+        try:
+            self.held.hold([*projects, *driven_by(projects, waits_between())])
+        except LinkedProjectBusy as busy:
+            raise CannotEdit(str(busy)) from busy
 
     @property
     def result(self) -> Consequence:
@@ -71,28 +83,54 @@ def editing(
     reason: str = "",
     undoes: ChangeSet | None = None,
 ) -> Iterator[Edit]:
-    """Lock a schedule, let the block change it, then recalculate; the whole is one change set.
+    """Lock a schedule, let the block change it, then recalculate it and what waits for it; the whole is one change set.
 
     The permission is asked over the project, or over one of its tasks where `over` gives it. Raises `Refused`, and
     `CannotEdit` for a project that is over or where no schedule would follow, as from a loop.
     """
     require(by, permission, over or project)
     with recording(action, by=by.account, at=at, subject=project, reason=reason, undoes=undoes) as record:
-        locked = Project.objects.select_for_update().get(pk=project.pk)
+        held = _held(project)
+        locked = held[project.pk]
         if locked.is_over:
             raise CannotEdit(
                 f"{locked.name} is {locked.get_state_display().lower()}; its schedule stays as it is."
             )
-        edit = Edit(locked, record)
+        edit = Edit(locked, record, held, by)
         yield edit
         if record.changes:
             locked.revision += 1
             locked.save(update_fields=["revision"])
         try:
-            edit.consequence = recalculate(locked, edited=edit.edited)
+            edit.consequence = _recalculated(edit)
         except ScheduleError as error:
             raise CannotEdit(str(error)) from error
         record.summary = edit.consequence.message
     if record.change_set is not None:
         edit.consequence = replace(edit.consequence, change_set_id=record.change_set.pk)
     project.revision = edit.project.revision
+
+
+def _held(project: Project) -> Held:
+    try:
+        return Held([project.pk])
+    except LinkedProjectBusy as busy:
+        raise CannotEdit(str(busy)) from busy
+
+
+def _recalculated(edit: Edit) -> Consequence:
+    """Recalculate the project, and then what waits for what changed in it."""
+    own = recalculate(edit.project, edited=edit.edited)
+    touched = Touched(edit.project, edit.record.changes, own.rescheduled)
+    if touched.projects:
+        edit.hold(*touched.projects)
+    waits = waits_between()
+    if not touched.projects and edit.project.pk not in waits:
+        return own
+    visible = Project.objects.visible_to(edit.by).filter(pk__in=edit.held.projects)
+    check_circles(edit.project, waits, named=set(visible.values_list("pk", flat=True)))
+    found = follow(edit.project, edit.held, touched, waits)
+    if edit.project.pk in found:
+        own = own.followed_by(found.pop(edit.project.pk))
+    others, hidden = moved_projects(found, edit.held, by=edit.by)
+    return replace(own, others=others, hidden_others=hidden, notices=lost_sentences(touched, by=edit.by))

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
+from django.db.models import Q, QuerySet
+
 from milepost.domain.people.models import Person
 from milepost.domain.projects.actions.editing import CannotEdit, Edit, editing
 from milepost.domain.projects.calculations.recalculation import Consequence
-from milepost.domain.projects.models import Link, Task
+from milepost.domain.projects.models import Link, Project, Task
 from milepost.engine.network.model import LagUnit, LinkType
 
 MOST_LAG = 10 * 366 * 1440
@@ -29,9 +31,9 @@ Predecessors = Mapping[tuple[int, LinkType], LinkTerms]
 """Terms by the predecessor's key and the type: two tasks may be tied at both ends."""
 
 
-def predecessors_of(task: Task) -> dict[tuple[int, LinkType], LinkTerms]:
-    """Give what a task depends on now."""
-    links = Link.objects.filter(successor=task).order_by("id")
+def predecessors_of(task: Task, *, seen_by: Person) -> dict[tuple[int, LinkType], LinkTerms]:
+    """Give what a task depends on now, as far as a person may see it."""
+    links = _seen(task, by=seen_by).order_by("id")
     return {(link.predecessor_id, LinkType(link.type)): terms_of(link) for link in links}
 
 
@@ -58,8 +60,8 @@ def set_predecessors(task: Task, wanted: Predecessors, *, by: Person, at: dateti
 
 
 def put_predecessors(edit: Edit, task: Task, wanted: Predecessors) -> None:
-    """Let a task depend on exactly these tasks within an edit under way."""
-    standing = Link.objects.filter(successor=task).select_related("predecessor")
+    """Let a task depend on exactly these tasks, and on those that the editor may not see, within an edit under way."""
+    standing = _seen(task, by=edit.by).select_related("predecessor")
     edit.record.delete_many([link for link in standing if (link.predecessor_id, link.type) not in wanted])
     tasks = Task.objects.in_bulk([predecessor for predecessor, _ in wanted])
     for (predecessor, _), terms in wanted.items():
@@ -76,19 +78,36 @@ def unlink_tasks(link: Link, *, by: Person, at: datetime) -> Consequence:
 
 
 def _put(edit: Edit, predecessor: Task, successor: Task, terms: LinkTerms) -> None:
-    _check(predecessor, successor, terms)
+    _check(edit, predecessor, successor, terms)
     link = Link.objects.filter(predecessor=predecessor, successor=successor, type=terms.type).first()
     if link:
         edit.record.update(link, **terms._asdict())
         return
     edit.record.create(
-        Link(project=edit.project, predecessor=predecessor, successor=successor, **terms._asdict())
+        Link(
+            project=edit.project,
+            predecessor=predecessor,
+            successor=successor,
+            is_external=predecessor.project_id != edit.project.pk,
+            **terms._asdict(),
+        )
     )
 
 
-def _check(predecessor: Task, successor: Task, terms: LinkTerms) -> None:
-    if predecessor.project_id != successor.project_id:
-        raise CannotEdit("Both tasks of a link belong to one project.", field="predecessors")
+def _seen(task: Task, *, by: Person) -> QuerySet[Link]:
+    """Give the links to a task, without those from projects that a person may not see."""
+    links = Link.objects.filter(successor=task)
+    visible = Q(predecessor__project__in=Project.objects.visible_to(by))
+    return links.filter(Q(is_external=False) | visible)
+
+
+def _check(edit: Edit, predecessor: Task, successor: Task, terms: LinkTerms) -> None:
+    if successor.project_id != edit.project.pk:
+        raise CannotEdit("A link belongs to the project of the task that waits.", field="predecessors")
+    if predecessor.project_id != edit.project.pk:
+        if not Project.objects.visible_to(edit.by).filter(pk=predecessor.project_id).exists():
+            raise CannotEdit("There is no such task.", field="predecessors")
+        edit.hold(predecessor.project_id)
     if predecessor.pk == successor.pk:
         raise CannotEdit("A task cannot depend on itself.", field="predecessors")
     if abs(terms.lag) > MOST_LAG:

@@ -13,8 +13,9 @@ from milepost.domain.projects.actions.linking import Predecessors, put_predecess
 from milepost.domain.projects.calculations.outline import Outline
 from milepost.domain.projects.calculations.recalculation import Consequence
 from milepost.domain.projects.calculations.scheduling import finish_after, minutes_between
-from milepost.domain.projects.models import Link, Project, Task
+from milepost.domain.projects.models import Project, Task
 from milepost.domain.projects.models.task import POSITION_STEP
+from milepost.domain.projects.queries import links_touching
 from milepost.engine.network.model import Constraint
 
 MOST_TASKS = 100_000
@@ -120,8 +121,7 @@ def remove_task(task: Task, *, by: Person, at: datetime) -> Consequence:
     with editing(task.project, "projects.remove_task", by=by, at=at) as edit:
         subtree = Outline.of(edit.project).subtree(task)
         keys = {member.pk for member in subtree}
-        links = Link.objects.filter(project=edit.project)
-        edit.record.delete_many([link for link in links if {link.predecessor_id, link.successor_id} & keys])
+        edit.record.delete_many(links_touching(edit.project, keys))
         edit.touch(*subtree)
         edit.record.delete_many(subtree[::-1])
     return edit.result

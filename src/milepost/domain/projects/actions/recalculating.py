@@ -5,6 +5,9 @@ from collections.abc import Callable
 from django.db import transaction
 from django.db.models import Q
 
+from milepost.domain.projects.actions.following import Touched, follow
+from milepost.domain.projects.actions.locking import Held
+from milepost.domain.projects.calculations.linked_projects import waits_between
 from milepost.domain.projects.calculations.recalculation import recalculate
 from milepost.domain.projects.models import Project
 
@@ -25,7 +28,8 @@ def recalculate_projects_on(calendar_id: int, *, report: Report) -> int:
 
 def _recalculate_locked(project_id: int) -> None:
     with transaction.atomic():
-        project = Project.objects.select_for_update().get(pk=project_id)
+        held = Held([project_id])
+        project = held[project_id]
         project.revision += 1
         project.save(update_fields=["revision"])
-        recalculate(project)
+        follow(project, held, Touched(project, (), recalculate(project).rescheduled), waits_between())

@@ -42,7 +42,7 @@ def revise_task(
 
 
 def _set_predecessors(edit: Edit, task: Task, wanted: Predecessors, seen: Mapping[str, Any]) -> None:
-    now = predecessors_of(task)
+    now = predecessors_of(task, seen_by=edit.by)
     if now not in (seen["predecessors"], wanted):
         raise StaleField("predecessors", theirs=now, yours=wanted)
     put_predecessors(edit, task, wanted)

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from milepost.domain.people.models import Person
 from milepost.domain.projects.calculations.scheduling import network_of
-from milepost.domain.projects.models import Task
+from milepost.domain.projects.models import Link, Project, Task
 from milepost.engine.instants import datetime_of
-from milepost.engine.schedule import schedule
+from milepost.engine.schedule import Reason, schedule
 from milepost.engine.schedule.explanation import explain
 from milepost.engine.schedule.wording import step_sentence
 
@@ -15,24 +16,51 @@ from milepost.engine.schedule.wording import step_sentence
 class Because:
     """One step of the way: a task, the date explained, and the sentence that explains it."""
 
-    task_id: int
+    task_id: int | None
+    """`None` for a task of another project that the reader may not see."""
     name: str
     date: datetime
     sentence: str
+    project_id: int | None = None
 
 
-def explanation_of(task: Task) -> list[Because]:
-    """Walk from a task's start to what it goes back to."""
-    plan = network_of(task.project)
+def explanation_of(task: Task, *, reader: Person) -> list[Because]:
+    """Walk from a task's start to what it goes back to; what the reader may not see of other projects stays unnamed."""
+    sources = _sources(task.project, reader)
+    plan = network_of(task.project, named=sources.keys())
     network, minutes_per_day = plan.network, task.project.minutes_per_day
-    names = {one.uid: one.name for one in network.tasks}
-    keys = dict(zip(names, plan.task_ids, strict=True))
-    return [
-        Because(
-            task_id=keys[step.uid],
-            name=names[step.uid],
-            date=datetime_of(step.at),
-            sentence=step_sentence(step, network, minutes_per_day=minutes_per_day),
+    keys = {one.uid: pk for one, pk in zip(network.tasks, plan.task_ids, strict=False)}
+    names = {one.uid: one.name or one.words for one in network.tasks}
+    found = []
+    for step in explain(network, schedule(network), task.uid).steps:
+        abroad = _abroad(-step.uid, sources) if step.kind is Reason.EXTERNAL else None
+        sentence = step_sentence(step, network, minutes_per_day=minutes_per_day)
+        found.append(
+            Because(
+                task_id=keys.get(step.uid) or (-step.uid if abroad else None),
+                name=names[step.uid],
+                date=datetime_of(step.at),
+                sentence=f"{sentence}{_standing(abroad)}",
+                project_id=task.project_id if step.uid in keys else (abroad.pk if abroad else None),
+            )
         )
-        for step in explain(network, schedule(network), task.uid).steps
-    ]
+    return found
+
+
+def _sources(project: Project, reader: Person) -> dict[int, Project]:
+    """Give the projects that a project waits for, as far as a reader may see them."""
+    links = Link.objects.filter(project=project, is_external=True)
+    visible = Project.objects.visible_to(reader)
+    return visible.in_bulk(list(links.values_list("predecessor__project", flat=True)))
+
+
+def _abroad(task_id: int, sources: dict[int, Project]) -> Project | None:
+    project_id = Task.objects.values_list("project", flat=True).get(pk=task_id)
+    return sources.get(project_id)
+
+
+def _standing(project: Project | None) -> str:
+    """Add what puts the dates of another project in doubt."""
+    if project is None or project.state not in (Project.State.ON_HOLD, Project.State.CANCELED):
+        return ""
+    return f" That project is {project.get_state_display().lower()}; its dates stay as they are."

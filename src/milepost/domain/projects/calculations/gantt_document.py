@@ -191,7 +191,7 @@ def _kind(row: _Row, *, is_summary: bool) -> str:
 
 def _link_columns(project: Project, index: dict[int, int], drivers: set[int | None]) -> Columns:
     fields = ("pk", "predecessor_id", "successor_id", "type", "lag", "lag_unit", "lag_shown_in")
-    links = list(Link.objects.filter(project=project).order_by("pk").values_list(*fields))
+    links = list(Link.objects.filter(project=project, is_external=False).order_by("pk").values_list(*fields))
     units = units_of(project)
     return {
         "predecessor": [index[predecessor] for _, predecessor, *_ in links],

@@ -79,7 +79,7 @@ Ends = tuple[int, int, int]
 
 def links_by_ends(project: Project | None) -> dict[Ends, Link]:
     """Give a project's links by the tasks they tie and their type."""
-    links = Link.objects.filter(project=project) if project else Link.objects.none()
+    links = Link.objects.filter(project=project, is_external=False) if project else Link.objects.none()
     return {(link.predecessor_id, link.successor_id, link.type): link for link in links}
 
 

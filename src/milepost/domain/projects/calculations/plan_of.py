@@ -155,7 +155,11 @@ def _baselines(project: Project) -> dict[int, list[PlanBaseline]]:
 
 
 def _links(project: Project) -> list[PlanLink]:
-    links = Link.objects.filter(project=project).select_related("predecessor", "successor").order_by("pk")
+    links = (
+        Link.objects.filter(project=project, is_external=False)
+        .select_related("predecessor", "successor")
+        .order_by("pk")
+    )
     return [
         PlanLink(
             link.predecessor.uid,

@@ -1,7 +1,7 @@
 """Recalculate a project: run the engine, rewrite the derived rows that changed, and say what moved and why."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -19,7 +19,7 @@ from milepost.engine.schedule import Schedule, schedule
 BATCH = 1000
 _DERIVED = [f.name for f in TaskDates._meta.concrete_fields if f.name != "task"]
 _INSTANTS = _DERIVED[:6]
-_FINISH = _DERIVED.index("finish")
+_START, _FINISH = _DERIVED.index("start"), _DERIVED.index("finish")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,27 @@ class Moved:
     name: str
     finish_before: datetime | None
     finish_after: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MovedProject:
+    """Another project that an edit moved, because its tasks wait for what changed."""
+
+    project_id: int
+    number: str
+    name: str
+    finish_before: datetime | None
+    finish_after: datetime
+    moved_count: int
+
+    @property
+    def sentence(self) -> str:
+        """Say what happens to its finish, or how many of its tasks move while that stays."""
+        whose = f"{self.name} ({self.number})"
+        if self.finish_before is None or self.finish_before == self.finish_after:
+            tasks = f"{self.moved_count} task{'' if self.moved_count == 1 else 's'}"
+            return f"{whose}: {tasks} moved; the finish stays on {_day(self.finish_after)}."
+        return f"{whose}: the finish moves from {_day(self.finish_before)} to {_day(self.finish_after)}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +66,35 @@ class Consequence:
     contradictions: list[str] = field(default_factory=list)
     change_set_id: int | None = None
     """The change set that the edit left, by which it can be undone."""
+    rescheduled: frozenset[int] = frozenset()
+    """The tasks whose start or finish is another now."""
+    others: list[MovedProject] = field(default_factory=list)
+    """The other projects that move, as far as the editor may see them."""
+    hidden_others: int = 0
+    notices: list[str] = field(default_factory=list)
+    """What else the editor should know of the projects linked with this one."""
+
+    @property
+    def beyond(self) -> list[str]:
+        """Say what the edit does to other projects, within what its editor may see."""
+        hidden = self.hidden_others
+        more = [f"{hidden} other project{' moves' if hidden == 1 else 's move'} as well."] if hidden else []
+        return [*(other.sentence for other in self.others), *more, *self.notices]
+
+    def followed_by(self, later: "Consequence") -> "Consequence":
+        """Join what a second recalculation of the same project did."""
+        moved = {one.task_id: one for one in later.moved}
+        joined = [
+            replace(one, finish_after=moved.pop(one.task_id, one).finish_after) for one in self.moved
+        ] + list(moved.values())
+        return replace(
+            later,
+            finish_before=self.finish_before,
+            moved=[one for one in joined if one.finish_before != one.finish_after],
+            changed_task_ids=list(dict.fromkeys([*self.changed_task_ids, *later.changed_task_ids])),
+            rescheduled=self.rescheduled | later.rescheduled,
+            because=self.because or later.because,
+        )
 
     @property
     def message(self) -> str:
@@ -68,7 +118,7 @@ def recalculate(project: Project, *, edited: Iterable[int] = ()) -> Consequence:
     plan = network_of(project)
     result = schedule(plan.network)
     rows = _rows(plan, result)
-    changed, moved = _rewrite(project, plan, rows)
+    changed, moved, rescheduled = _rewrite(project, plan, rows)
     before = ProjectDates.objects.filter(project=project).values_list("finish", flat=True).first()
     dates = _project_dates(project, plan, result, rows)
     dates.save()
@@ -78,6 +128,7 @@ def recalculate(project: Project, *, edited: Iterable[int] = ()) -> Consequence:
         finish_after=dates.finish,
         moved=moved,
         changed_task_ids=changed,
+        rescheduled=rescheduled,
         because=_because(plan, result, set(edited)),
         contradictions=contradiction_sentences(plan.network, result.contradictions),
     )
@@ -90,7 +141,7 @@ def _rows(plan: ProjectNetwork, result: Schedule) -> list[Row]:
     """Give the derived values of each task in the order of `_DERIVED`, instants in minutes."""
     instants = [getattr(result, name).tolist() for name in _INSTANTS]
     drivers = [plan.link_ids[index] if index >= 0 else None for index in result.driver.tolist()]
-    return list(
+    rows = list(
         zip(
             *instants,
             result.total_slack.tolist(),
@@ -102,10 +153,13 @@ def _rows(plan: ProjectNetwork, result: Schedule) -> list[Row]:
             strict=True,
         )
     )
+    return rows[: len(plan.task_ids)]
 
 
-def _rewrite(project: Project, plan: ProjectNetwork, rows: list[Row]) -> tuple[list[int], list[Moved]]:
-    """Write the rows that differ from what is stored; give their ids and the tasks whose finish moved."""
+def _rewrite(
+    project: Project, plan: ProjectNetwork, rows: list[Row]
+) -> tuple[list[int], list[Moved], frozenset[int]]:
+    """Write the rows that differ from what is stored; give them, the tasks whose finish moved, and all that moved."""
     stored = {row[0]: row[1:] for row in _stored(project)}
     changed = [(pk, row) for pk, row in zip(plan.task_ids, rows, strict=True) if stored.get(pk) != row]
     TaskDates.objects.bulk_create(
@@ -115,13 +169,18 @@ def _rewrite(project: Project, plan: ProjectNetwork, rows: list[Row]) -> tuple[l
         unique_fields=["task"],
         update_fields=_DERIVED,
     )
-    names = dict(zip(plan.task_ids, (task.name for task in plan.network.tasks), strict=True))
+    names = {pk: task.name for pk, task in zip(plan.task_ids, plan.network.tasks, strict=False)}
     moved = [
         Moved(pk, names[pk], datetime_of(was[_FINISH]) if was else None, datetime_of(row[_FINISH]))
         for pk, row in changed
         if (was := stored.get(pk)) is None or was[_FINISH] != row[_FINISH]
     ]
-    return [pk for pk, _ in changed], moved
+    rescheduled = frozenset(
+        pk
+        for pk, row in changed
+        if (was := stored.get(pk)) is None or (was[_START], was[_FINISH]) != (row[_START], row[_FINISH])
+    )
+    return [pk for pk, _ in changed], moved, rescheduled
 
 
 def _stored(project: Project) -> Iterable[Row]:
@@ -131,21 +190,22 @@ def _stored(project: Project) -> Iterable[Row]:
 
 
 def _project_dates(project: Project, plan: ProjectNetwork, result: Schedule, rows: list[Row]) -> ProjectDates:
-    tasks = plan.network.tasks
+    tasks = plan.network.tasks[: len(plan.task_ids)]
+    starts, finishes = (column[: len(tasks)] for column in (result.start, result.finish))
     parents = {task.parent for task in tasks}
     is_open_leaf = [task.uid not in parents and task.percent_complete < 100 and task.active for task in tasks]
     slacks = [
-        slack for slack, counts in zip(result.total_slack.tolist(), is_open_leaf, strict=True) if counts
+        slack for slack, counts in zip(result.total_slack.tolist(), is_open_leaf, strict=False) if counts
     ]
     return ProjectDates(
         project=project,
         revision=project.revision,
-        start=datetime_of(int(result.start.min())) if tasks else project.start,
-        finish=datetime_of(int(result.finish.max())) if tasks else project.start,
+        start=datetime_of(int(starts.min())) if tasks else project.start,
+        finish=datetime_of(int(finishes.max())) if tasks else project.start,
         percent_complete=_whole(tasks),
         task_count=len(tasks) - len(parents - {None}),
         critical_count=sum(
-            c and counts for c, counts in zip(result.critical.tolist(), is_open_leaf, strict=True)
+            c and counts for c, counts in zip(result.critical.tolist(), is_open_leaf, strict=False)
         ),
         least_slack=min(slacks, default=None),
     )
@@ -161,7 +221,7 @@ def _whole(tasks: Sequence[EngineTask]) -> float:
 
 def _because(plan: ProjectNetwork, result: Schedule, edited: set[int]) -> str:
     """Name the edited task on the chain that drives the finish, or else the task that finishes last."""
-    tasks = plan.network.tasks
+    tasks = plan.network.tasks[: len(plan.task_ids)]
     if not tasks:
         return ""
     parents = {task.parent for task in tasks}
@@ -175,10 +235,13 @@ def _because(plan: ProjectNetwork, result: Schedule, edited: set[int]) -> str:
 
 
 def _driving_chain(plan: ProjectNetwork, result: Schedule, position: int) -> list[int]:
-    index = {task.uid: at for at, task in enumerate(plan.network.tasks)}
+    index = {task.uid: at for at, task in enumerate(plan.network.tasks) if not task.of}
     chain = [position]
     while (link := int(result.driver[chain[-1]])) >= 0:
-        chain.append(index[plan.network.links[link].predecessor])
+        before = index.get(plan.network.links[link].predecessor)
+        if before is None:
+            break
+        chain.append(before)
     return chain
 
 

@@ -1,8 +1,9 @@
 """From a project's rows to the engine and back: the network, the schedule, the derived rows."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, Expression, OuterRef, Q
 
@@ -22,29 +23,100 @@ YEARS_BACK, YEARS_AHEAD = 3, 40
 
 @dataclass(frozen=True, slots=True)
 class ProjectNetwork:
-    """The engine's network with the rows' ids in the same order."""
+    """The engine's network with the rows' ids in the same order; external tasks stand last and have none here."""
 
     network: Network
     task_ids: list[int]
     link_ids: list[int]
 
 
-def network_of(project: Project) -> ProjectNetwork:
-    """Read what was decided of a project's schedule, in a constant number of queries."""
+class Span(NamedTuple):
+    """When a task starts and finishes, in minutes."""
+
+    start: int
+    finish: int
+
+
+def network_of(
+    project: Project,
+    *,
+    named: Collection[int] | None = None,
+    dates: Mapping[int, Span] | None = None,
+) -> ProjectNetwork:
+    """Read what was decided of a project's schedule, in a constant number of queries.
+
+    Tasks of other projects that it waits for come as external tasks with their stored dates, or with those that `dates`
+    gives by task. `named` holds the projects that may be named, by default all.
+    """
     tasks = list(Task.objects.filter(project=project).order_by("position").values_list("pk", *_TASK_FIELDS))
-    links = list(Link.objects.filter(project=project).order_by("pk").values_list("pk", *_LINK_FIELDS))
+    own = Link.objects.filter(project=project, is_external=False).order_by("pk")
+    links = list(own.values_list("pk", *_LINK_FIELDS))
+    waits = [wait for wait in externals_of(project, dates=dates or {}) if wait.span is not None]
     calendars = _calendars(project)
     index = {calendar.pk: position for position, calendar in enumerate(calendars)}
     network = Network(
         start=minutes_of(project.start),
-        tasks=[_engine_task(row, index) for _, *row in tasks],
-        links=[_engine_link(row) for _, *row in links],
+        tasks=[
+            *(_engine_task(row, index) for _, *row in tasks),
+            *{wait.predecessor_id: wait.task(named) for wait in waits}.values(),
+        ],
+        links=[*(_engine_link(row) for _, *row in links), *(wait.link for wait in waits)],
         calendars=[engine_calendar(calendar, years=_years(project)) for calendar in calendars],
         project_calendar=index[project.calendar_id],
         status=None if project.status_date is None else minutes_of(project.status_date),
         critical_slack=project.critical_slack_minutes,
     )
-    return ProjectNetwork(network, [pk for pk, *_ in tasks], [pk for pk, *_ in links])
+    link_ids = [*(pk for pk, *_ in links), *(wait.link_id for wait in waits)]
+    return ProjectNetwork(network, [pk for pk, *_ in tasks], link_ids)
+
+
+class External(NamedTuple):
+    """A link from a task of another project, with that task as the schedule takes it."""
+
+    link_id: int
+    link: EngineLink
+    predecessor_id: int
+    name: str
+    duration: int
+    is_elapsed: bool
+    is_active: bool
+    project_id: int
+    project_number: str
+    span: Span | None
+
+    def task(self, named: Collection[int] | None = None) -> EngineTask:
+        """Give the external task; of a project that is not to be named it bears no name."""
+        is_named = named is None or self.project_id in named
+        start, finish = self.span or (None, None)
+        return EngineTask(
+            self.link.predecessor,
+            duration=self.duration,
+            elapsed=self.is_elapsed,
+            pinned_start=start,
+            pinned_finish=finish,
+            active=self.is_active,
+            name=self.name if is_named else "",
+            of=self.project_number if is_named else ANOTHER_PROJECT,
+        )
+
+
+ANOTHER_PROJECT = "another project"
+
+
+def externals_of(project: Project, *, dates: Mapping[int, Span]) -> list[External]:
+    """Give the links that a project's tasks have from other projects, in one query."""
+    links = Link.objects.filter(project=project, is_external=True).order_by("pk")
+    found = []
+    for pk, key, successor, kind, lag, unit, name, duration, duration_unit, *rest in links.values_list(
+        *_EXTERNAL_FIELDS
+    ):
+        is_active, project_id, number, start, finish = rest
+        stored = None if start is None else Span(start, finish)
+        # External tasks count below zero, where no task of the project itself does.
+        link = _engine_link([-key, successor, kind, lag, unit])
+        facts = (key, name, duration, duration_unit.startswith("e"), is_active, project_id, number)
+        found.append(External(pk, link, *facts, span=dates.get(key, stored)))
+    return found
 
 
 def minutes_between(task: Task, start: datetime, finish: datetime) -> int:
@@ -95,6 +167,22 @@ _TASK_FIELDS: tuple[str | Expression, ...] = (
     "name",
 )
 _LINK_FIELDS = ("predecessor__uid", "successor__uid", "type", "lag", "lag_unit")
+_EXTERNAL_FIELDS: tuple[str | Expression, ...] = (
+    "pk",
+    "predecessor_id",
+    "successor__uid",
+    "type",
+    "lag",
+    "lag_unit",
+    "predecessor__name",
+    "predecessor__duration_minutes",
+    "predecessor__duration_unit",
+    "predecessor__is_active",
+    "predecessor__project_id",
+    "predecessor__project__number",
+    minutes_in("predecessor__dates__start"),
+    minutes_in("predecessor__dates__finish"),
+)
 _CONSTRAINTS = {constraint.value: constraint for constraint in Constraint}
 _LINK_TYPES = {kind.value: kind for kind in LinkType}
 _LAG_UNITS = {unit.value: unit for unit in LagUnit}

@@ -321,6 +321,7 @@ class Migration(migrations.Migration):
                 ('lag', models.FloatField(default=0)),
                 ('lag_unit', models.PositiveSmallIntegerField(choices=[(0, 'Working'), (1, 'Elapsed'), (2, 'Percent'), (3, 'Elapsed percent')], default=milepost.engine.network.model.LagUnit['WORKING'])),
                 ('lag_shown_in', models.CharField(default='d', max_length=3)),
+                ('is_external', models.BooleanField(default=False, verbose_name='from another project')),
                 ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links', to='projects.project')),
                 ('predecessor', models.ForeignKey(on_delete=django.db.models.deletion.DO_NOTHING, related_name='links_out', to='projects.task')),
                 ('successor', models.ForeignKey(on_delete=django.db.models.deletion.DO_NOTHING, related_name='links_in', to='projects.task')),
@@ -411,6 +412,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='task',
             constraint=models.CheckConstraint(condition=models.Q(('constraint__lt', 2), ('constraint_at__isnull', False), _connector='OR'), name='task_constraint_has_its_date'),
+        ),
+        migrations.AddIndex(
+            model_name='link',
+            index=models.Index(condition=models.Q(('is_external', True)), fields=['project'], name='link_external'),
         ),
         migrations.AddConstraint(
             model_name='link',

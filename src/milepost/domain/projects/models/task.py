@@ -105,7 +105,7 @@ class Task(models.Model):
 
 
 class Link(models.Model):
-    """A dependency; `lag` counts minutes, or percent of the predecessor's duration."""
+    """A dependency of a task of its project; `lag` counts minutes, or percent of the predecessor's duration."""
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="links")
     predecessor = models.ForeignKey(Task, on_delete=models.DO_NOTHING, related_name="links_out")
@@ -114,9 +114,14 @@ class Link(models.Model):
     lag = models.FloatField(default=0)
     lag_unit = models.PositiveSmallIntegerField(choices=_choices(LagUnit), default=LagUnit.WORKING)
     lag_shown_in = models.CharField(max_length=3, default="d")
+    is_external = models.BooleanField("from another project", default=False)
+    """The predecessor stands in another project."""
 
     class Meta:
         ordering = ["id"]
+        indexes = [
+            models.Index(fields=["project"], condition=models.Q(is_external=True), name="link_external")
+        ]
         constraints = [
             models.UniqueConstraint(fields=["predecessor", "successor", "type"], name="link_of_a_type_once"),
             models.CheckConstraint(

@@ -14,9 +14,11 @@ export class ConsequenceStrip {
 
   constructor(private readonly goTo: (taskId: number) => void) {}
 
-  tell({ message, moved, undo }: EditAnswer): void {
-    this.announce(moved.length ? `${message} ${countText(moved.length)}` : message);
-    const more = moved.length ? [this.movedList(moved)] : [];
+  tell({ message, moved, undo, beyond = [] }: EditAnswer): void {
+    const told = [message, ...beyond].join(" ");
+    this.announce(moved.length ? `${told} ${countText(moved.length)}` : told);
+    const more: HTMLElement[] = beyond.map((sentence) => html("p", "", {}, sentence));
+    if (moved.length) more.push(this.movedList(moved));
     this.show("success", message, undo ? [...more, undoForm(undo)] : more);
   }
 

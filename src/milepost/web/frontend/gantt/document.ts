@@ -89,6 +89,8 @@ export interface EditAnswer {
   revision: number;
   message: string;
   moved: Moved[];
+  /** What the edit does to other projects, in sentences. */
+  beyond?: string[];
   /** Where to post to take the edit back. */
   undo?: string;
   document?: ScheduleDocument;

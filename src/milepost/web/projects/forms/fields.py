@@ -1,6 +1,6 @@
 """Form fields of a schedule: durations, predecessors and instants as people type them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -8,7 +8,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 
+from milepost.domain.people.models import Person
 from milepost.domain.projects.actions.linking import LinkTerms
+from milepost.domain.projects.models import Task
+from milepost.domain.projects.queries import tasks_abroad
 from milepost.exchange.fields import BadValue
 from milepost.exchange.plan import PlanLink
 from milepost.exchange.sheets.typed import Units, duration_of, duration_text, link_text, links_of
@@ -60,18 +63,26 @@ class DurationField(forms.CharField):
 
 
 class PredecessorsField(forms.CharField):
-    """Takes `12; 14SS; 15FS+2d`, where the numbers are the IDs of tasks; gives terms by the key of each."""
+    r"""Takes `12; 14SS; P-2026-004\15FS+2d`, IDs of tasks here and elsewhere; gives terms by the key of each."""
 
-    def __init__(self, *, units: Units, keys: Mapping[int, int], **options: Any) -> None:
+    def __init__(
+        self, *, units: Units, keys: Mapping[int, int], person: Person, number: str, **options: Any
+    ) -> None:
         super().__init__(required=False, **options)
         self.units = units
         self.keys = keys
+        self.person = person
+        self.number = number
 
     def prepare_value(self, value: Any) -> Any:
         if not isinstance(value, dict):
             return value
-        numbers = {key: uid for uid, key in self.keys.items()}
-        return "; ".join(self._text(numbers[key], terms) for (key, _), terms in value.items())
+        numbers = {key: ("", uid) for uid, key in self.keys.items()}
+        abroad = Task.objects.filter(pk__in={key for key, _ in value} - numbers.keys())
+        numbers |= {
+            key: (number, uid) for key, number, uid in abroad.values_list("pk", "project__number", "uid")
+        }
+        return "; ".join(self._text(*numbers[key], terms) for (key, _), terms in value.items())
 
     def to_python(self, value: Any) -> Any:
         if isinstance(value, dict):
@@ -80,14 +91,28 @@ class PredecessorsField(forms.CharField):
             links = list(links_of(value or "", 0, self.units))
         except BadValue as error:
             raise ValidationError(f"“{value}” {error}.") from error
-        if unknown := [str(link.predecessor_uid) for link in links if link.predecessor_uid not in self.keys]:
-            raise ValidationError(f"There is no task {', '.join(unknown)} in this project.")
+        keys = self._keys(links)
         return {
-            (self.keys[link.predecessor_uid], link.type): LinkTerms(
-                link.type, link.lag, link.lag_unit, link.lag_shown_in
+            (key, link.type): LinkTerms(link.type, link.lag, link.lag_unit, link.lag_shown_in)
+            for key, link in zip(keys, links, strict=True)
+        }
+
+    def _keys(self, links: Sequence[PlanLink]) -> list[int]:
+        """Give the key of each link's predecessor, here or in another project that the person may see."""
+        ends = [
+            (
+                link.predecessor_project if link.predecessor_project != self.number else "",
+                link.predecessor_uid,
             )
             for link in links
-        }
+        ]
+        abroad = tasks_abroad([end for end in ends if end[0]], seen_by=self.person)
+        keys = {("", uid): key for uid, key in self.keys.items()}
+        keys |= {end: task.pk for end, task in abroad.items()}
+        for number, uid in ends:
+            if (number, uid) not in keys:
+                raise ValidationError(f"There is no task {uid} in {number or 'this project'}.")
+        return [keys[end] for end in ends]
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         try:
@@ -95,10 +120,8 @@ class PredecessorsField(forms.CharField):
         except ValidationError:
             return True
 
-    def _text(self, uid: int, terms: LinkTerms) -> str:
-        return link_text(
-            PlanLink(uid, 0, terms.type, terms.lag, terms.lag_unit, terms.lag_shown_in), self.units
-        )
+    def _text(self, number: str, uid: int, terms: LinkTerms) -> str:
+        return link_text(PlanLink(uid, 0, *terms, predecessor_project=number), self.units)
 
 
 class InstantField(forms.DateTimeField):

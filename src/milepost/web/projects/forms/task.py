@@ -72,8 +72,9 @@ class TaskForm(forms.Form):
     def __init__(
         self, data: QueryDict | None, *, project: Project, person: Person, task: Task | None = None
     ) -> None:
-        super().__init__(data, initial=_row_as_typed(task) if task else {"duration": Duration(480)})
+        super().__init__(data, initial=_row_as_typed(task, person) if task else {"duration": Duration(480)})
         self.task = task
+        self.person = person
         self._add_typed_fields(project)
         self._offer_choices(project)
         self._withhold(project, person)
@@ -131,7 +132,7 @@ class TaskForm(forms.Form):
             self.add_error(name, str(error))
 
     def _refuse_stale(self, name: str, current: Task) -> None:
-        theirs = self.fields[name].prepare_value(_row_as_typed(current)[name])
+        theirs = self.fields[name].prepare_value(_row_as_typed(current, self.person)[name])
         self.data = {
             **dict(self.data.items()),
             self.add_initial_prefix(name): "" if theirs is None else str(theirs),
@@ -172,7 +173,11 @@ class TaskForm(forms.Form):
         self.fields["duration"] = DurationField(units=units, help_text="Such as 3d, 2w, 4h or 5ed.")
         self.fields["remaining"] = DurationField(units=units, label="Remaining duration", required=False)
         self.fields["predecessors"] = PredecessorsField(
-            units=units, keys=keys, help_text="IDs with type and lag, such as 12; 14SS; 15FS+2d."
+            units=units,
+            keys=keys,
+            person=self.person,
+            number=project.number,
+            help_text="IDs with type and lag, such as 12; 14SS; 15FS+2d; of another project P-2026-004\\12.",
         )
 
     def _offer_choices(self, project: Project) -> None:
@@ -193,7 +198,7 @@ class TaskForm(forms.Form):
             self.fields.pop(name, None)
 
 
-def _row_as_typed(task: Task) -> dict[str, Any]:
+def _row_as_typed(task: Task, person: Person) -> dict[str, Any]:
     """Give a task's fields as the form shows them."""
     plain = {
         name: getattr(task, name)
@@ -207,5 +212,5 @@ def _row_as_typed(task: Task) -> dict[str, Any]:
         "remaining": None
         if task.remaining_minutes is None
         else Duration(task.remaining_minutes, task.duration_unit),
-        "predecessors": predecessors_of(task),
+        "predecessors": predecessors_of(task, seen_by=person),
     }

@@ -67,7 +67,7 @@ def task(request: AskedBy, project_id: int, task_id: int) -> HttpResponse:
             return _revised(request, project, found, form)
         except CannotEdit as error:
             form.refuse(error)
-    shown = {"form": form, "task": found, "explanation": explanation_of(found)}
+    shown = {"form": form, "task": found, "explanation": explanation_of(found, reader=request.person)}
     status = 422 if form.is_bound else 200
     return show(request, project, "projects/task.html", tab="schedule", status=status, **shown)
 
@@ -77,7 +77,8 @@ def task(request: AskedBy, project_id: int, task_id: int) -> HttpResponse:
 def task_explanation(request: AskedBy, project_id: int, task_id: int) -> HttpResponse:
     """Say why a task is when it is, as a fragment."""
     project = project_for(request, project_id)
-    shown = {"project": project, "explanation": explanation_of(task_for(project, task_id))}
+    found = explanation_of(task_for(project, task_id), reader=request.person)
+    shown = {"project": project, "explanation": found}
     return render(request, "projects/explanation.html", shown)
 
 

@@ -1,0 +1,301 @@
+from datetime import datetime
+
+import pytest
+
+from milepost.domain.common.models import ChangeSet
+from milepost.domain.people.permissions import Refused
+from milepost.domain.people.roles import Role
+from milepost.domain.projects.actions.editing import CannotEdit
+from milepost.domain.projects.actions.linking import (
+    LinkTerms,
+    link_tasks,
+    predecessors_of,
+    set_predecessors,
+    unlink_tasks,
+)
+from milepost.domain.projects.actions.planning import edit_task, remove_task
+from milepost.domain.projects.actions.undoing import undo_change
+from milepost.domain.projects.calculations.explaining import explanation_of
+from milepost.domain.projects.calculations.recalculation import MovedProject, recalculate
+from milepost.domain.projects.models import Link, Project, TaskDates
+from milepost.engine.network.model import LinkType
+from tests.factories import AT, give_role, link, make_person, make_project, make_task
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def mara():
+    return make_person("Mara Quint")
+
+
+@pytest.fixture
+def core(mara):
+    return make_project("Network core", number="P-2027-101", manager=mara)
+
+
+@pytest.fixture
+def phones(mara):
+    return make_project("911 phones", number="P-2027-102", manager=mara)
+
+
+@pytest.fixture
+def switches(core):
+    task = make_task(core, "Core switches", days=5)
+    recalculate(core)
+    return task
+
+
+@pytest.fixture
+def cutover(phones):
+    task = make_task(phones, "Cut over", days=2)
+    recalculate(phones)
+    return task
+
+
+def dates_of(task):
+    dates = TaskDates.objects.get(task=task)
+    return dates.start, dates.finish
+
+
+def changes_of(consequence):
+    return ChangeSet.objects.get(pk=consequence.change_set_id)
+
+
+def test_a_task_waits_for_a_task_of_another_project(switches, cutover, mara):
+    consequence = link_tasks(switches, cutover, by=mara, at=AT)
+
+    stood = Link.objects.get()
+    assert dates_of(cutover) == (datetime(2027, 3, 8, 8), datetime(2027, 3, 9, 17))
+    assert (stood.project, stood.is_external) == (cutover.project, True)
+    assert consequence.message == (
+        "The finish moves from Mar 2, 2027 to Mar 9, 2027 because “Cut over” changed, which drives it."
+    )
+
+
+def test_the_critical_path_of_a_project_is_its_own(switches, cutover, mara):
+    link_tasks(switches, cutover, by=mara, at=AT)
+
+    recalculate(switches.project)
+
+    assert TaskDates.objects.get(task=switches).total_slack == 0
+    assert TaskDates.objects.get(task=cutover).is_critical
+    assert cutover.project.dates.task_count == 1
+
+
+def test_a_project_follows_what_it_waits_for_in_the_same_change(switches, cutover, mara):
+    training = make_task(cutover.project, "Training", days=1)
+    link(cutover, training)
+    link_tasks(switches, cutover, by=mara, at=AT)
+    revision = Project.objects.get(pk=cutover.project_id).revision
+
+    consequence = edit_task(switches, by=mara, at=AT, duration_minutes=10 * 480)
+
+    assert dates_of(cutover) == (datetime(2027, 3, 15, 8), datetime(2027, 3, 16, 17))
+    assert consequence.others == [
+        MovedProject(
+            cutover.project_id,
+            "P-2027-102",
+            "911 phones",
+            datetime(2027, 3, 10, 17),
+            datetime(2027, 3, 17, 17),
+            moved_count=2,
+        )
+    ]
+    assert consequence.beyond == [
+        "911 phones (P-2027-102): the finish moves from Mar 10, 2027 to Mar 17, 2027."
+    ]
+    assert Project.objects.get(pk=cutover.project_id).revision == revision + 1
+
+
+def test_projects_in_a_chain_follow_one_behind_the_other(switches, cutover, mara):
+    station = make_task(make_project("Station 8", manager=mara), "Test", days=1)
+    recalculate(station.project)
+    link_tasks(switches, cutover, by=mara, at=AT)
+    link_tasks(cutover, station, by=mara, at=AT)
+
+    edit_task(switches, by=mara, at=AT, duration_minutes=480)
+
+    assert dates_of(station) == (datetime(2027, 3, 4, 8), datetime(2027, 3, 4, 17))
+
+
+def test_projects_may_wait_for_each_other_by_different_tasks(core, phones, mara):
+    order, accept = make_task(core, "Order"), make_task(core, "Accept")
+    plan, install = make_task(phones, "Plan"), make_task(phones, "Install")
+    recalculate(core)
+    recalculate(phones)
+
+    for before, after in ((order, plan), (plan, accept), (accept, install)):
+        link_tasks(before, after, by=mara, at=AT)
+    edit_task(order, by=mara, at=AT, duration_minutes=960)
+
+    assert [dates_of(task)[1].day for task in (order, plan, accept, install)] == [2, 3, 4, 5]
+
+
+def test_a_circle_through_projects_is_refused_with_its_chain(switches, cutover, mara):
+    link_tasks(switches, cutover, by=mara, at=AT)
+
+    with pytest.raises(CannotEdit) as refused:
+        link_tasks(cutover, switches, by=mara, at=AT)
+
+    assert str(refused.value) == (
+        "Tasks wait for each other in a circle: “Core switches” of P-2027-101 → “Cut over” of P-2027-102 → "
+        "“Core switches” of P-2027-101. Remove one of these links."
+    )
+    assert Link.objects.count() == 1
+
+
+def test_a_link_within_a_project_may_not_close_a_circle_through_another(core, phones, mara):
+    order, accept = make_task(core, "Order"), make_task(core, "Accept")
+    plan = make_task(phones, "Plan")
+    for project in (core, phones):
+        recalculate(project)
+    link_tasks(accept, plan, by=mara, at=AT)
+    link_tasks(plan, order, by=mara, at=AT)
+
+    with pytest.raises(CannotEdit, match="in a circle"):
+        link_tasks(order, accept, by=mara, at=AT)
+
+
+def test_whoever_does_not_see_the_other_project_cannot_wait_for_it(switches, cutover):
+    theo = make_person("Theo Lane")
+    give_role(theo, Role.PROJECT_MANAGER, over=cutover.project)
+
+    with pytest.raises(CannotEdit, match=r"There is no such task\."):
+        link_tasks(switches, cutover, by=theo, at=AT)
+
+
+def test_a_link_needs_the_right_to_edit_the_project_that_waits(switches, cutover):
+    theo = make_person("Theo Lane")
+    give_role(theo, Role.PROJECT_MANAGER, over=switches.project)
+
+    with pytest.raises(Refused):
+        link_tasks(switches, cutover, by=theo, at=AT)
+
+
+def test_projects_beyond_the_editors_sight_are_counted_and_not_named(switches, cutover, mara):
+    link_tasks(switches, cutover, by=mara, at=AT)
+    theo = make_person("Theo Lane")
+    give_role(theo, Role.PROJECT_MANAGER, over=switches.project)
+
+    consequence = edit_task(switches, by=theo, at=AT, duration_minutes=960)
+
+    assert (consequence.others, consequence.beyond) == ([], ["1 other project moves as well."])
+    assert "phones" not in changes_of(consequence).summary
+
+
+def test_a_circle_through_a_project_beyond_sight_does_not_name_it(switches, cutover, mara):
+    wiring = make_task(switches.project, "Wiring")
+    recalculate(switches.project)
+    link_tasks(switches, cutover, by=mara, at=AT)
+    link_tasks(cutover, wiring, by=mara, at=AT)
+    theo = make_person("Theo Lane")
+    give_role(theo, Role.PROJECT_MANAGER, over=switches.project)
+
+    with pytest.raises(CannotEdit) as refused:
+        link_tasks(wiring, switches, by=theo, at=AT)
+
+    assert "a task of another project" in str(refused.value)
+    assert "Cut over" not in str(refused.value)
+
+
+def test_setting_predecessors_keeps_those_that_the_editor_may_not_see(switches, cutover, mara):
+    plan = make_task(cutover.project, "Plan")
+    recalculate(cutover.project)
+    link_tasks(switches, cutover, by=mara, at=AT)
+    theo = make_person("Theo Lane")
+    give_role(theo, Role.PROJECT_MANAGER, over=cutover.project)
+
+    seen = predecessors_of(cutover, seen_by=theo)
+    set_predecessors(cutover, {(plan.pk, LinkType.FINISH_TO_START): LinkTerms()}, by=theo, at=AT)
+
+    assert seen == {}
+    assert sorted(cutover.links_in.values_list("predecessor", flat=True)) == sorted([switches.pk, plan.pk])
+
+
+def test_removing_a_task_frees_those_that_wait_for_it_and_says_so(switches, cutover, mara):
+    link_tasks(switches, cutover, by=mara, at=AT)
+
+    consequence = remove_task(switches, by=mara, at=AT)
+
+    assert dates_of(cutover)[0] == datetime(2027, 3, 1, 8)
+    assert consequence.beyond == [
+        "911 phones (P-2027-102): the finish moves from Mar 9, 2027 to Mar 2, 2027.",
+        "“Cut over” of P-2027-102 waits for one task less.",
+    ]
+
+
+def test_undoing_a_removal_lets_other_projects_wait_again(switches, cutover, mara):
+    link_tasks(switches, cutover, by=mara, at=AT)
+    consequence = remove_task(switches, by=mara, at=AT)
+
+    undo_change(changes_of(consequence), by=mara, at=AT)
+
+    assert dates_of(cutover)[0] == datetime(2027, 3, 8, 8)
+
+
+def test_undoing_an_edit_takes_the_other_projects_back(switches, cutover, mara):
+    link_tasks(switches, cutover, by=mara, at=AT)
+    consequence = edit_task(switches, by=mara, at=AT, duration_minutes=20 * 480)
+
+    undo_change(changes_of(consequence), by=mara, at=AT)
+
+    assert dates_of(cutover)[0] == datetime(2027, 3, 8, 8)
+
+
+def test_taking_the_link_away_frees_the_task(switches, cutover, mara):
+    link_tasks(switches, cutover, by=mara, at=AT)
+
+    unlink_tasks(Link.objects.get(), by=mara, at=AT)
+
+    assert dates_of(cutover)[0] == datetime(2027, 3, 1, 8)
+
+
+def test_a_closed_project_stays_as_it_is(switches, cutover, mara):
+    link_tasks(switches, cutover, by=mara, at=AT)
+    Project.objects.filter(pk=cutover.project_id).update(state=Project.State.CLOSED)
+
+    consequence = edit_task(switches, by=mara, at=AT, duration_minutes=480)
+
+    assert (consequence.others, dates_of(cutover)[0]) == ([], datetime(2027, 3, 8, 8))
+
+
+def test_an_explanation_leads_to_the_other_project(switches, cutover, mara):
+    link_tasks(switches, cutover, by=mara, at=AT)
+
+    steps = [(step.project_id, step.task_id, step.sentence) for step in explanation_of(cutover, reader=mara)]
+
+    assert steps == [
+        (
+            cutover.project_id,
+            cutover.pk,
+            "“Cut over” starts Mar 8, 2027, when “Core switches” of P-2027-101 finishes.",
+        ),
+        (
+            switches.project_id,
+            switches.pk,
+            "“Core switches” of P-2027-101 finishes Mar 5, 2027 by the schedule of its own project.",
+        ),
+    ]
+
+
+def test_an_explanation_does_not_name_what_its_reader_may_not_see(switches, cutover, mara):
+    link_tasks(switches, cutover, by=mara, at=AT)
+    theo = make_person("Theo Lane")
+    give_role(theo, Role.TEAM_MEMBER, over=cutover.project)
+
+    last = explanation_of(cutover, reader=theo)[-1]
+
+    assert (last.task_id, last.project_id, last.name) == (None, None, "a task of another project")
+    assert (
+        last.sentence == "A task of another project finishes Mar 5, 2027 by the schedule of its own project."
+    )
+
+
+def test_a_project_on_hold_keeps_its_dates_and_the_explanation_says_so(switches, cutover, mara):
+    link_tasks(switches, cutover, by=mara, at=AT)
+    Project.objects.filter(pk=switches.project_id).update(state=Project.State.ON_HOLD)
+
+    assert explanation_of(cutover, reader=mara)[-1].sentence.endswith(
+        "That project is on hold; its dates stay as they are."
+    )

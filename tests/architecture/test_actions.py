@@ -16,6 +16,7 @@ NOTHING_DECIDED = {
     "common/actions/sealing.py": "the links of the audit chain",
     "people/actions/enrolling.py": "the password of an account that is closed",
     "projects/actions/editing.py": "the counter by which pages know that they are stale",
+    "projects/actions/following.py": "that counter, of the projects that wait for an edited one",
     "projects/actions/importing.py": "how far the reading of a file has come",
     "projects/actions/recalculating.py": "that counter, when a calendar changed",
     "reports/actions/keeping_pdf.py": "the rendering of a report that is frozen already",

@@ -104,7 +104,7 @@ ANOTHER_PROJECT = "another project"
 
 
 def externals_of(project: Project, *, dates: Mapping[int, Span]) -> list[External]:
-    """Give the links that a project's tasks have from other projects, in one query."""
+    """Give the links that a project's tasks have from other projects, in a constant number of queries."""
     links = Link.objects.filter(project=project, is_external=True).order_by("pk")
     found = []
     for pk, key, successor, kind, lag, unit, name, duration, duration_unit, *rest in links.values_list(
@@ -116,7 +116,20 @@ def externals_of(project: Project, *, dates: Mapping[int, Span]) -> list[Externa
         link = _engine_link([-key, successor, kind, lag, unit])
         facts = (key, name, duration, duration_unit.startswith("e"), is_active, project_id, number)
         found.append(External(pk, link, *facts, span=dates.get(key, stored)))
-    return found
+    idle = _below_inactive({wait.project_id for wait in found})
+    return [wait._replace(is_active=wait.is_active and wait.predecessor_id not in idle) for wait in found]
+
+
+def _below_inactive(projects: Collection[int]) -> set[int]:
+    """Give the tasks below inactive summaries of projects, which are inactive with them."""
+    tasks = Task.objects.filter(project__in=projects).order_by("project", "position")
+    if not projects or not tasks.filter(is_active=False).exists():
+        return set()
+    idle: set[int] = set()
+    for pk, parent, is_active in tasks.values_list("pk", "parent_id", "is_active"):
+        if not is_active or parent in idle:
+            idle.add(pk)
+    return idle
 
 
 def minutes_between(task: Task, start: datetime, finish: datetime) -> int:

@@ -94,6 +94,7 @@ HUEY = queue(
 )
 MEDIA_ROOT = HOME / "media"
 FILE_UPLOAD_PERMISSIONS = 0o600
+VIRUS_SCAN = env.str("MILEPOST_VIRUS_SCAN", default="")
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # the weekly round posts one grid of all of a manager's projects
 
 # Language and time: stamps are kept in UTC; dates on pages follow the city's own time zone
@@ -179,6 +180,9 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # Mail and logs
+SITE_URL = env.str(
+    "MILEPOST_URL", default=f"http{'s' if IS_HTTPS else ''}://{BIND if IS_LOCAL else ALLOWED_HOSTS[0]}"
+)
 vars().update(env.email("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MILEPOST_MAIL_FROM", default="milepost@localhost")
 LOGGING = {

@@ -28,9 +28,10 @@ SEES_THE_CITY = {
     "people.view_settings",
     "projects.view",
 }
+SPEAKS = {"projects.comment", "projects.attach"}
 READS_ALL = SEES_THE_CITY | {"projects.view_restricted", "common.view_audit", "reports.view_draft"}
 REGISTERS = {"projects.edit_risks", "projects.edit_issues"}
-WORKS_ON_PROJECTS = SEES_THE_CITY | REGISTERS | {"projects.record_progress", "reports.view_draft"}
+WORKS_ON_PROJECTS = SEES_THE_CITY | SPEAKS | REGISTERS | {"projects.record_progress", "reports.view_draft"}
 LEADS_WORK = WORKS_ON_PROJECTS | {"projects.edit_schedule", "projects.import_schedule"}
 MANAGES_PROJECTS = LEADS_WORK | {
     "people.share_view",
@@ -43,6 +44,7 @@ MANAGES_PROJECTS = LEADS_WORK | {
     "projects.rate_status",
     "reports.write",
     "reports.publish",
+    "projects.moderate",
 }
 RUNS_THE_OFFICE = MANAGES_PROJECTS | {
     "people.keep_shared_views",
@@ -65,15 +67,15 @@ DUTIES = {
     Role.TECHNICAL_LEAD: LEADS_WORK,
     Role.BUSINESS_LEAD: WORKS_ON_PROJECTS | {"projects.edit_charter"},
     Role.TEAM_MEMBER: WORKS_ON_PROJECTS,
-    Role.SUPERVISOR: SEES_THE_CITY | {"people.share_view"},
-    Role.FINANCE_ANALYST: SEES_THE_CITY,
-    Role.BUYER: SEES_THE_CITY,
-    Role.SECURITY_REVIEWER: SEES_THE_CITY | REGISTERS,
-    Role.SPONSOR: SEES_THE_CITY | REGISTERS | {"projects.approve"},
-    Role.EXECUTIVE: SEES_THE_CITY | {"people.share_view", "projects.view_restricted", "projects.approve"},
-    Role.RECORDS_OFFICER: READS_ALL | {"common.redact_change"},
+    Role.SUPERVISOR: SEES_THE_CITY | SPEAKS | {"people.share_view"},
+    Role.FINANCE_ANALYST: SEES_THE_CITY | SPEAKS,
+    Role.BUYER: SEES_THE_CITY | SPEAKS,
+    Role.SECURITY_REVIEWER: SEES_THE_CITY | SPEAKS | REGISTERS,
+    Role.SPONSOR: SEES_THE_CITY | SPEAKS | REGISTERS | {"projects.approve"},
+    Role.EXECUTIVE: SEES_THE_CITY | SPEAKS | {"people.share_view", "projects.view_restricted", "projects.approve"},
+    Role.RECORDS_OFFICER: READS_ALL | SPEAKS | {"common.redact_change"},
     Role.AUDITOR: READS_ALL,
-    Role.GUEST: {"people.save_view", "projects.view"},
+    Role.GUEST: {"people.save_view", "projects.view"} | SPEAKS,
 }
 
 

@@ -4,9 +4,11 @@ import pytest
 
 from milepost.domain.common.models import Rule
 from milepost.domain.common.rules import schemas
+from milepost.domain.people.permissions import may
+from milepost.domain.people.roles import Role
 from milepost.domain.projects.models import Project
 from milepost.domain.projects.queries import TierRule, tabs_for, tier_rule
-from tests.factories import make_project
+from tests.factories import give_role, make_department, make_person, make_project
 
 pytestmark = pytest.mark.django_db
 
@@ -43,3 +45,24 @@ def test_every_rule_that_ships_is_of_its_own_shape():
     for schema in schemas().values():
         for version in schema.shipped:
             schema.check(version.value)
+
+
+@pytest.mark.parametrize("action", ["projects.view", "reports.view_draft", "projects.moderate"])
+def test_projects_where_somebody_may_are_those_that_the_table_tells_one_by_one(action):
+    department = make_department()
+    projects = [
+        make_project(department=department),
+        make_project(department=department, is_restricted=True),
+        make_project(),
+        make_project(is_restricted=True),
+    ]
+    people = [make_person("", role) for role in Role]
+    people += [make_person("", role, over=department) for role in Role]
+    for role in Role:
+        people.append(make_person())
+        give_role(people[-1], role, over=projects[1])
+
+    for person in people:
+        told = {project for project in projects if may(person, action, project)}
+
+        assert set(Project.objects.where_may(person, action)) == told

@@ -9,4 +9,4 @@ class CommonConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from milepost.domain.common import tasks  # noqa: F401, PLC0415 - registers this area's jobs
+        from milepost.domain.common import receivers, tasks  # noqa: F401, PLC0415 - registers jobs and receivers

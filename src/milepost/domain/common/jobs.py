@@ -11,9 +11,11 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from milepost.domain.common.models import JobRun, User
+from milepost.domain.common.signals import job_failed
 
 Work = Callable[..., Any]
 WORK: dict[str, Work] = {}
+_QUEUES: list[Callable[[int], object]] = []
 BEAT_SECONDS = 30
 LOST_AFTER = timedelta(minutes=2)
 MOST_ATTEMPTS = 3
@@ -64,9 +66,13 @@ def enqueue(name: str, *, by: User | None, **arguments: Any) -> JobRun:
 
 def dispatch(run_id: int) -> None:
     """Hand a run to the queue."""
-    from milepost.domain.common.tasks import perform_job  # noqa: PLC0415 - the queue's tasks import this module
+    for hand_over in _QUEUES:
+        hand_over(run_id)
 
-    perform_job(run_id)
+
+def queue_with(hand_over: Callable[[int], object]) -> None:
+    """Name what puts a run's id on the queue, which in the end calls `perform`."""
+    _QUEUES.append(hand_over)
 
 
 def perform(run_id: int) -> None:
@@ -147,3 +153,6 @@ def _beating(run: JobRun) -> Iterator[None]:
 
 def _end(run: JobRun, state: str, **values: Any) -> None:
     JobRun.objects.filter(pk=run.pk).update(state=state, ended_at=timezone.now(), **values)
+    if state == State.FAILED:
+        run.refresh_from_db()
+        job_failed.send(sender=JobRun, run=run)

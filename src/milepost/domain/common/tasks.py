@@ -8,13 +8,19 @@ from huey import crontab
 from huey.contrib.djhuey import db_periodic_task, db_task
 
 from milepost.domain.common import jobs
-from milepost.domain.common.actions import sealing
-from milepost.domain.common.jobs import Progress, job
+from milepost.domain.common.actions import scanning_files, sealing
+from milepost.domain.common.jobs import JobFailed, Progress, enqueue, job
+from milepost.domain.common.models import Attachment, Event
+from milepost.domain.common.scanning import ScanFailed
+from milepost.domain.common.spreading import spread_event
 
 
 @db_task()
 def perform_job(run_id: int) -> None:
     jobs.perform(run_id)
+
+
+jobs.queue_with(perform_job)
 
 
 @db_periodic_task(crontab(minute="*/5"))
@@ -31,3 +37,24 @@ def sweep_lost_jobs() -> None:
 @job("common.verify_chain")
 def verify_chain(progress: Progress) -> dict[str, Any]:
     return asdict(sealing.verify_chain(report=progress.report))
+
+
+@job("common.spread_event")
+def spread(progress: Progress, *, event_id: int) -> dict[str, int]:
+    return {"told": spread_event(Event.objects.get(pk=event_id), at=timezone.now())}
+
+
+@job("common.scan_attachment")
+def scan_attachment(progress: Progress, *, attachment_id: int) -> None:
+    try:
+        scanning_files.scan_file(Attachment.objects.get(pk=attachment_id), at=timezone.now())
+    except ScanFailed as failed:
+        raise JobFailed(f"The virus check did not work: {failed}") from failed
+
+
+@db_periodic_task(crontab(minute="*/10"))
+def scan_again() -> None:
+    for pk in Attachment.objects.filter(scan=Attachment.Scan.PENDING, removed_at=None).values_list(
+        "pk", flat=True
+    ):
+        enqueue("common.scan_attachment", by=None, attachment_id=pk)

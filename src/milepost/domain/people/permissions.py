@@ -16,6 +16,7 @@ _TEAM = _LEADS | {Role.BUSINESS_LEAD, Role.TEAM_MEMBER}
 _RECORDS = frozenset({Role.RECORDS_OFFICER, Role.AUDITOR})
 _OVERSIGHT = _PORTFOLIO | _RECORDS | {Role.EXECUTIVE}
 _REGISTERS = _TEAM | {Role.SECURITY_REVIEWER, Role.SPONSOR}
+_VOICES = _EVERYONE - {Role.AUDITOR}
 
 # A role counts over what it was given for: the city, a department with its divisions, or one project.
 ALLOWED: dict[str, frozenset[Role]] = {
@@ -51,6 +52,9 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "projects.rate_status": _MANAGERS,
     "projects.edit_risks": _REGISTERS,
     "projects.edit_issues": _REGISTERS,
+    "projects.comment": _VOICES,
+    "projects.attach": _VOICES,
+    "projects.moderate": _MANAGERS,
     # Reports
     "reports.view_draft": _TEAM | _RECORDS,
     "reports.write": _MANAGERS,

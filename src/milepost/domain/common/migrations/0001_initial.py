@@ -1,6 +1,7 @@
 import django.db.models.deletion
 import django.db.models.functions.comparison
 import django.utils.timezone
+import milepost.domain.common.models.attachment
 from django.conf import settings
 from django.db import migrations, models
 
@@ -14,16 +15,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Attachment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=255)),
-                ('content', models.FileField(upload_to='attachments/%Y/%m/')),
-                ('size', models.PositiveBigIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-            ],
-        ),
         migrations.CreateModel(
             name='Sequence',
             fields=[
@@ -120,6 +111,69 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Comment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('topic_type', models.CharField(blank=True, max_length=80)),
+                ('topic_id', models.BigIntegerField(blank=True, null=True)),
+                ('place_type', models.CharField(blank=True, max_length=80)),
+                ('place_id', models.BigIntegerField(blank=True, null=True)),
+                ('text', models.TextField(blank=True, max_length=5000)),
+                ('at', models.DateTimeField()),
+                ('edited_at', models.DateTimeField(blank=True, null=True)),
+                ('removed_at', models.DateTimeField(blank=True, null=True)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='comments', to=settings.AUTH_USER_MODEL)),
+                ('removed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('reply_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replies', to='common.comment')),
+            ],
+            options={
+                'ordering': ['id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Attachment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('topic_type', models.CharField(blank=True, max_length=80)),
+                ('topic_id', models.BigIntegerField(blank=True, null=True)),
+                ('place_type', models.CharField(blank=True, max_length=80)),
+                ('place_id', models.BigIntegerField(blank=True, null=True)),
+                ('name', models.CharField(max_length=255)),
+                ('content', models.FileField(blank=True, upload_to=milepost.domain.common.models.attachment.random_place)),
+                ('size', models.PositiveBigIntegerField()),
+                ('sha256', models.CharField(max_length=64)),
+                ('at', models.DateTimeField(blank=True, null=True)),
+                ('scan', models.CharField(choices=[('none', 'Not scanned'), ('pending', 'Being checked'), ('clean', 'Checked'), ('refused', 'Refused')], default='none', max_length=7)),
+                ('removed_at', models.DateTimeField(blank=True, null=True)),
+                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('removed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('comment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='common.comment')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Event',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('topic_type', models.CharField(blank=True, max_length=80)),
+                ('topic_id', models.BigIntegerField(blank=True, null=True)),
+                ('place_type', models.CharField(blank=True, max_length=80)),
+                ('place_id', models.BigIntegerField(blank=True, null=True)),
+                ('kind', models.CharField(max_length=40)),
+                ('at', models.DateTimeField()),
+                ('text', models.CharField(max_length=300)),
+                ('to', models.JSONField(default=list)),
+                ('but', models.JSONField(default=list)),
+                ('is_for_watchers', models.BooleanField(default=False)),
+                ('key', models.CharField(blank=True, max_length=120, null=True, unique=True)),
+                ('spread_at', models.DateTimeField(blank=True, null=True)),
+                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('comment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='common.comment')),
+            ],
+            options={
+                'ordering': ['id'],
+            },
+        ),
+        migrations.CreateModel(
             name='JobRun',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -142,6 +196,76 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Mailing',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_digest', models.BooleanField(verbose_name='digest')),
+                ('at', models.DateTimeField()),
+                ('sent_at', models.DateTimeField(blank=True, null=True)),
+                ('attempts', models.PositiveSmallIntegerField(default=0)),
+                ('key', models.CharField(blank=True, max_length=40, null=True)),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mailings', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Mention',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('needs_answer', models.BooleanField(default=False)),
+                ('answered_at', models.DateTimeField(blank=True, null=True)),
+                ('answer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='common.comment')),
+                ('comment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mentions', to='common.comment')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mentions', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Notification',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('in_app', models.BooleanField(default=True)),
+                ('read_at', models.DateTimeField(blank=True, null=True)),
+                ('delivery', models.CharField(choices=[('never', 'Never'), ('at_once', 'At once'), ('digest', 'In the digest')], default='never', max_length=7)),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notifications', to='common.event')),
+                ('mailing', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='notifications', to='common.mailing')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notifications', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='NotificationChoice',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=40)),
+                ('in_app', models.BooleanField()),
+                ('delivery', models.CharField(choices=[('never', 'Never'), ('at_once', 'At once'), ('digest', 'In the digest')], max_length=7)),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notification_choices', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['user', 'kind'],
+            },
+        ),
+        migrations.CreateModel(
+            name='NotificationSettings',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('digest', models.CharField(choices=[('daily', 'Every working day'), ('weekly', 'Every Monday')], default='daily', max_length=6)),
+                ('watches_own', models.BooleanField(default=True, verbose_name='watch what I answer for')),
+                ('watches_commented', models.BooleanField(default=True, verbose_name='watch what I comment on')),
+                ('user', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='notification_settings', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name_plural': 'notification settings',
+            },
+        ),
+        migrations.CreateModel(
             name='Rule',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -153,6 +277,22 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['name', '-effective_on'],
                 'constraints': [models.UniqueConstraint(fields=('name', 'effective_on'), name='rule_version_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Watch',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('topic_type', models.CharField(blank=True, max_length=80)),
+                ('topic_id', models.BigIntegerField(blank=True, null=True)),
+                ('place_type', models.CharField(blank=True, max_length=80)),
+                ('place_id', models.BigIntegerField(blank=True, null=True)),
+                ('is_muted', models.BooleanField(default=False, verbose_name='muted')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='watches', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name_plural': 'watches',
+                'ordering': ['id'],
             },
         ),
         migrations.AddConstraint(
@@ -172,7 +312,71 @@ class Migration(migrations.Migration):
             index=models.Index(fields=['object_type', 'object_id'], name='change_object'),
         ),
         migrations.AddIndex(
+            model_name='comment',
+            index=models.Index(fields=['topic_type', 'topic_id', 'id'], name='comment_topic'),
+        ),
+        migrations.AddIndex(
+            model_name='comment',
+            index=models.Index(fields=['place_type', 'place_id', '-id'], name='comment_place'),
+        ),
+        migrations.AddIndex(
+            model_name='attachment',
+            index=models.Index(fields=['topic_type', 'topic_id', 'id'], name='attachment_topic'),
+        ),
+        migrations.AddIndex(
+            model_name='attachment',
+            index=models.Index(fields=['place_type', 'place_id', '-id'], name='attachment_place'),
+        ),
+        migrations.AddIndex(
+            model_name='event',
+            index=models.Index(fields=['place_type', 'place_id', '-id'], name='event_place'),
+        ),
+        migrations.AddIndex(
             model_name='jobrun',
             index=models.Index(condition=models.Q(('state__in', ['queued', 'running'])), fields=['state'], name='job_run_open'),
+        ),
+        migrations.AddIndex(
+            model_name='mailing',
+            index=models.Index(condition=models.Q(('sent_at', None)), fields=['at'], name='mailing_unsent'),
+        ),
+        migrations.AddIndex(
+            model_name='mailing',
+            index=models.Index(fields=['user', '-at'], name='mailing_latest'),
+        ),
+        migrations.AddConstraint(
+            model_name='mailing',
+            constraint=models.UniqueConstraint(fields=('user', 'key'), name='one_digest_a_day'),
+        ),
+        migrations.AddIndex(
+            model_name='mention',
+            index=models.Index(condition=models.Q(('answered_at', None), ('needs_answer', True)), fields=['user'], name='mention_unanswered'),
+        ),
+        migrations.AddConstraint(
+            model_name='mention',
+            constraint=models.UniqueConstraint(fields=('comment', 'user'), name='mentioned_once'),
+        ),
+        migrations.AddIndex(
+            model_name='notification',
+            index=models.Index(fields=['user', '-id'], name='notification_latest'),
+        ),
+        migrations.AddIndex(
+            model_name='notification',
+            index=models.Index(condition=models.Q(('in_app', True), ('read_at', None)), fields=['user'], name='notification_unread'),
+        ),
+        migrations.AddIndex(
+            model_name='notification',
+            index=models.Index(condition=models.Q(('mailing', None), models.Q(('delivery', 'never'), _negated=True)), fields=['delivery', 'user'], name='notification_due'),
+        ),
+        migrations.AddConstraint(
+            model_name='notification',
+            constraint=models.UniqueConstraint(fields=('event', 'user'), name='told_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='notificationchoice',
+            constraint=models.UniqueConstraint(fields=('user', 'kind'), name='chosen_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='watch',
+            constraint=models.UniqueConstraint(fields=('topic_type', 'topic_id', 'user'), name='watched_once'),
         ),
     ]

@@ -34,3 +34,8 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    @property
+    def initials(self) -> str:
+        words = str(self).split()
+        return "".join(word[0] for word in [*words[:1], *words[1:][-1:]]).upper()

@@ -8,7 +8,7 @@ from django.db import models
 
 from milepost.domain.common.fields import LocalMinuteField
 from milepost.domain.people.models import Department, Person, WorkingCalendar
-from milepost.domain.people.permissions import departments_where, may
+from milepost.domain.people.permissions import ALLOWED, departments_where, may, roles_over
 from milepost.domain.people.roles import Role
 
 if TYPE_CHECKING:
@@ -29,6 +29,20 @@ class ProjectQuerySet(models.QuerySet["Project"]):
         if departments is None:
             return self.filter(own | models.Q(is_restricted=False))
         return self.filter(own | models.Q(is_restricted=False, department__in=departments))
+
+    def where_may(self, person: Person | None, action: str) -> "ProjectQuerySet":
+        """Keep the projects on which a person's roles allow an action, as `may` tells it for one project."""
+        if person is None or not person.is_active:
+            return self.none()
+        allowed = ALLOWED[action]
+        if not allowed.isdisjoint(roles_over(person, None) & ALLOWED["projects.view_restricted"]):
+            return self
+        roles = ProjectRole.objects.filter(project=models.OuterRef("pk"), person=person, role__in=allowed)
+        held = models.Q(models.Exists(roles))
+        departments = departments_where(person, action)
+        if departments is None:
+            return self.filter(held | models.Q(is_restricted=False))
+        return self.filter(held | models.Q(is_restricted=False, department__in=departments))
 
     def open(self) -> "ProjectQuerySet":
         """Keep what is neither closed nor canceled."""

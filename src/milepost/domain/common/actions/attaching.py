@@ -1,0 +1,131 @@
+"""Files are attached to a topic, checked for what they are, scanned where the city does so, and taken off."""
+
+import hashlib
+import re
+import unicodedata
+from datetime import datetime
+from typing import BinaryIO
+
+from django.core.files.base import File
+from django.db import models, transaction
+
+from milepost.domain.common.jobs import enqueue
+from milepost.domain.common.models import Attachment, Comment, User
+from milepost.domain.common.models.about_topic import columns_of
+from milepost.domain.common.recording import Recorder, recording
+from milepost.domain.common.refusal import Refusal
+from milepost.domain.common.rules import rule_value
+from milepost.domain.common.scanning import is_scanning
+from milepost.domain.common.telling import tell
+from milepost.domain.common.topics import Deed, kind_of, topics_of
+from milepost.exchange.sniffing import Mismatch, check_content, type_of_name
+
+MEGABYTE = 1_000_000
+MOST_AT_ONCE = 20
+MOST_ON_A_TOPIC = 500
+Scan = Attachment.Scan
+
+
+class CannotAttach(Refusal):
+    """Says why a file is not taken, or not taken off."""
+
+
+def attach_file(
+    topic: models.Model,
+    content: BinaryIO,
+    file_name: str,
+    *,
+    by: User,
+    at: datetime,
+    comment: Comment | None = None,
+) -> Attachment:
+    """Keep a file with a topic, or with a comment on it, if its type is allowed and it is what its name says."""
+    kind = kind_of(topic)
+    kind.require(by, Deed.COMMENT if comment else Deed.ATTACH, topic)
+    if comment and (
+        (comment.topic_type, comment.topic_id) != (topic._meta.label_lower, topic.pk) or comment.by != by
+    ):
+        raise CannotAttach("A file goes with an own comment on this.", field="files")
+    name = plain_name(file_name)
+    size = content.seek(0, 2)
+    _check(content, name, size, at=at)
+    if Attachment.objects.about(topic).filter(removed_at=None).count() >= MOST_ON_A_TOPIC:
+        raise CannotAttach(f"There are {MOST_ON_A_TOPIC} files here already.", field="files")
+    with recording("common.attach_file", by=by, at=at) as record:
+        attachment = record.create(
+            Attachment(
+                name=name,
+                content=File(content, name=name),
+                size=size,
+                sha256=_digest(content),
+                by=by,
+                at=at,
+                comment=comment,
+                scan=Scan.PENDING if is_scanning() else Scan.NONE,
+                **columns_of(topic),
+            )
+        )
+        record.subject = attachment
+        if attachment.scan == Scan.PENDING:
+            enqueue("common.scan_attachment", by=None, attachment_id=attachment.pk)
+        if comment is None:
+            text = f"{by} attached {name} to {kind.title(topic)}"
+            tell("attached", topic=topic, by=by, at=at, text=text, watchers=True)
+    return attachment
+
+
+def remove_file(attachment: Attachment, *, by: User, at: datetime) -> None:
+    """Erase an own file, or as who looks after the topic another's; its name, digest and history stay."""
+    topic = topics_of([attachment]).get((attachment.topic_type, attachment.topic_id or 0))
+    if topic is None or not kind_of(topic).sees(by, topic):
+        raise CannotAttach("This file does not hang on anything you may see.")
+    if attachment.by_id != by.pk:
+        kind_of(topic).require(by, Deed.MODERATE, topic)
+    if attachment.removed_at is not None:
+        raise CannotAttach("This file has been removed already.")
+    with recording("common.remove_file", by=by, at=at, subject=attachment) as record:
+        take_off(record, attachment, by=by, at=at)
+
+
+def take_off(record: Recorder, attachment: Attachment, *, by: User, at: datetime) -> None:
+    """Mark a file as removed within an action under way; its content is erased when that commits."""
+    record.update(attachment, removed_at=at, removed_by=by)
+    storage, place = attachment.content.storage, attachment.content.name
+    if place:
+        transaction.on_commit(lambda: storage.delete(place))
+
+
+def plain_name(file_name: str) -> str:
+    """Give a file's name without its folders, control characters and tricks of writing direction."""
+    name = re.split(r"[/\\]", file_name)[-1]
+    name = "".join(
+        sign for sign in unicodedata.normalize("NFC", name) if unicodedata.category(sign)[0] != "C"
+    )
+    name = re.sub(r"\s+", " ", name).strip(" .")
+    stem, dot, ending = name.rpartition(".")
+    return f"{stem[: 250 - len(ending)]}{dot}{ending}"[-255:] or "file"
+
+
+def _check(content: BinaryIO, name: str, size: int, *, at: datetime) -> None:
+    rule = rule_value("attachments", on=at.date())
+    claimed = type_of_name(name)
+    if claimed not in rule["types"]:
+        raise CannotAttach(
+            f"{name}: files of this type are not attached here. Allowed are {', '.join(rule['types'])}.",
+            field="files",
+        )
+    if size > rule["most_megabytes"] * MEGABYTE:
+        raise CannotAttach(f"{name} is larger than {rule['most_megabytes']} MB.", field="files")
+    try:
+        check_content(content, claimed=claimed)
+    except Mismatch as mismatch:
+        raise CannotAttach(f"{name}: {mismatch}", field="files") from mismatch
+
+
+def _digest(content: BinaryIO) -> str:
+    content.seek(0)
+    digest = hashlib.sha256()
+    while chunk := content.read(1 << 20):
+        digest.update(chunk)
+    content.seek(0)
+    return digest.hexdigest()

@@ -1,0 +1,33 @@
+"""Status reports are discussed, the published by whoever sees the project, a draft by whoever sees drafts."""
+
+from django.db import models
+from django.db.models import Q
+
+from milepost.domain.common.models import User
+from milepost.domain.common.topics import register_topic
+from milepost.domain.projects.models import Project
+from milepost.domain.projects.topics import person_of, topic_of_project
+from milepost.domain.projects.wording import day_text
+from milepost.domain.reports.models import StatusReport
+
+
+def _visible_to(user: User) -> models.QuerySet[StatusReport]:
+    person = person_of(user)
+    published = Q(
+        state=StatusReport.State.PUBLISHED, project__in=Project.objects.visible_to(person).order_by()
+    )
+    with_drafts = Project.objects.where_may(person, "reports.view_draft").order_by()
+    return StatusReport.objects.filter(published | Q(project__in=with_drafts)).select_related("project")
+
+
+register_topic(
+    topic_of_project(
+        "report",
+        StatusReport,
+        project_of=lambda report: report.project,
+        title=lambda report: f"the status report of {day_text(report.period_finish)}",
+        followers=lambda report: [report.author],
+        visible_to=_visible_to,
+        view=lambda report: "projects.view" if report.is_published else "reports.view_draft",
+    )
+)

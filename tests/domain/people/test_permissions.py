@@ -72,7 +72,9 @@ DUTIES = {
     Role.BUYER: SEES_THE_CITY | SPEAKS,
     Role.SECURITY_REVIEWER: SEES_THE_CITY | SPEAKS | REGISTERS,
     Role.SPONSOR: SEES_THE_CITY | SPEAKS | REGISTERS | {"projects.approve"},
-    Role.EXECUTIVE: SEES_THE_CITY | SPEAKS | {"people.share_view", "projects.view_restricted", "projects.approve"},
+    Role.EXECUTIVE: SEES_THE_CITY
+    | SPEAKS
+    | {"people.share_view", "projects.view_restricted", "projects.approve"},
     Role.RECORDS_OFFICER: READS_ALL | SPEAKS | {"common.redact_change"},
     Role.AUDITOR: READS_ALL,
     Role.GUEST: {"people.save_view", "projects.view"} | SPEAKS,

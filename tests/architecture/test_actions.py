@@ -8,7 +8,7 @@ from tests.architecture.test_writes import writes
 
 ACTIONS = re.compile(rf"{PACKAGE}/domain/\w+/actions/(?!__init__)")
 FRAMES = {"recording", "editing"}
-RECORDERS = {"record", "recorder", "edit.record", "self.record"}
+RECORDERS = {"record", "recorder", "edit.record", "sheet.record", "self.record"}
 
 # Modules that write past the recorder, and what they write there.
 NOTHING_DECIDED = {

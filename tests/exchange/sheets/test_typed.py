@@ -10,10 +10,10 @@ from milepost.exchange.sheets.typed import (
     constraint_of,
     duration_of,
     duration_text,
-    instant_of,
     link_text,
     links_of,
 )
+from milepost.exchange.sheets.typed_dates import instant_of
 
 UNITS = Units()
 SHORT = Units(day=450, week=2250, days_per_month=21)

@@ -9,7 +9,7 @@ from typing import TypeVar
 from milepost.exchange.errors import Damaged
 from milepost.exchange.fields import BadValue, number_of
 from milepost.exchange.sheets.tables import Row, Value
-from milepost.exchange.sheets.typed import instant_of
+from milepost.exchange.sheets.typed_dates import instant_of
 
 Read = TypeVar("Read")
 

@@ -1,13 +1,12 @@
-"""Durations, links and dates as people type them: 3d, 2w, 5ed; 12FS+2d; 3/12/2027."""
+"""Durations, links and constraints as people type them: 3d, 2w, 5ed; 12FS+2d; Must start on."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 
 from milepost.engine.network.model import Constraint, LagUnit, LinkType
 from milepost.exchange import limits
-from milepost.exchange.fields import BadValue, within_limits
+from milepost.exchange.fields import BadValue
 from milepost.exchange.plan import PlanLink
 
 ELAPSED_MINUTES = {"em": 1, "eh": 60, "ed": 1440, "ew": 10080, "emo": 43200}
@@ -20,14 +19,6 @@ LINK_CODES = {
 LINK_TYPES = {code: kind for kind, code in LINK_CODES.items()}
 CONSTRAINT_NAMES = {kind: kind.name.replace("_", " ").capitalize() for kind in Constraint}
 CONSTRAINTS = {name.lower(): kind for kind, name in CONSTRAINT_NAMES.items()}
-DATE_FORMATS = (
-    "%m/%d/%Y",
-    "%m/%d/%Y %H:%M",
-    "%m/%d/%Y %I:%M %p",
-    "%b %d, %Y",
-    "%B %d, %Y",
-    "%b %d, %Y %H:%M",
-)
 
 _LONG_UNITS = {
     "min": "m",
@@ -139,18 +130,3 @@ def constraint_of(text: str) -> Constraint:
     if name not in CONSTRAINTS:
         raise BadValue(f"is not a constraint; the eight are {', '.join(CONSTRAINT_NAMES.values())}")
     return CONSTRAINTS[name]
-
-
-def instant_of(text: str, *, minute_of_day: int) -> datetime:
-    """Read a date, with `minute_of_day` where no time is given."""
-    text = " ".join(text.split())
-    for form in (None, *DATE_FORMATS):
-        try:
-            instant = datetime.strptime(text, form) if form else datetime.fromisoformat(text)
-        except ValueError:
-            continue
-        within_limits(instant.date())
-        if instant.hour == instant.minute == 0:
-            instant = instant.replace(hour=minute_of_day // 60, minute=minute_of_day % 60)
-        return instant.replace(second=0, microsecond=0, tzinfo=None)
-    raise BadValue("is not a date such as 2027-03-12 or 3/12/2027")

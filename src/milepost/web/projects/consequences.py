@@ -43,6 +43,7 @@ def as_json(project: Project, consequence: Consequence) -> dict[str, Any]:
         "revision": consequence.revision,
         "message": consequence.message,
         "beyond": consequence.beyond,
+        "because": consequence.because.strip(),
         "moved": [
             {
                 "id": moved.task_id,

@@ -16,7 +16,7 @@ from milepost.domain.projects.models import Baseline, Project
 from milepost.web.access import AskedBy, today
 
 KEPT_SECONDS = 24 * 3600
-FORM = 1
+FORM = 2
 """Raise it when the document's form changes, so that kept ones are not served."""
 
 
@@ -65,10 +65,17 @@ def _digest(project: Project, baseline: Baseline | None, *, is_editable: bool) -
 
 
 def _actions(project: Project, *, is_editable: bool) -> dict[str, str]:
-    names = {"task": "projects:task", "why": "projects:task-explanation"}
+    of_task = {"task": "projects:task", "why": "projects:task-explanation"}
+    of_project = {}
     if is_editable:
-        names |= {"move": "projects:task-start", "stretch": "projects:task-finish"}
-    return {
+        of_task |= {"move": "projects:task-start", "stretch": "projects:task-finish"}
+        of_project = {
+            "edits": "projects:schedule-edits",
+            "undo": "projects:schedule-undo",
+            "redo": "projects:schedule-redo",
+            "history": "projects:schedule-steps",
+        }
+    return {action: reverse(name, args=[project.pk]) for action, name in of_project.items()} | {
         action: reverse(name, args=[project.pk, 0]).replace("/tasks/0/", "/tasks/{id}/")
-        for action, name in names.items()
+        for action, name in of_task.items()
     }

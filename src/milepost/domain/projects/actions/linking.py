@@ -47,7 +47,7 @@ def link_tasks(
 ) -> Consequence:
     """Let one task depend on another; a link of this type that stands already takes the new lag."""
     with editing(successor.project, "projects.link_tasks", by=by, at=at) as edit:
-        _put(edit, predecessor, successor, terms)
+        put_link(edit, predecessor, successor, terms)
         edit.touch(successor)
     return edit.result
 
@@ -65,7 +65,7 @@ def put_predecessors(edit: Edit, task: Task, wanted: Predecessors) -> None:
     edit.record.delete_many([link for link in standing if (link.predecessor_id, link.type) not in wanted])
     tasks = Task.objects.in_bulk([predecessor for predecessor, _ in wanted])
     for (predecessor, _), terms in wanted.items():
-        _put(edit, tasks[predecessor], task, terms)
+        put_link(edit, tasks[predecessor], task, terms)
     edit.touch(task)
 
 
@@ -77,7 +77,8 @@ def unlink_tasks(link: Link, *, by: Person, at: datetime) -> Consequence:
     return edit.result
 
 
-def _put(edit: Edit, predecessor: Task, successor: Task, terms: LinkTerms) -> None:
+def put_link(edit: Edit, predecessor: Task, successor: Task, terms: LinkTerms) -> None:
+    """Let one task depend on another within an edit under way."""
     _check(edit, predecessor, successor, terms)
     link = Link.objects.filter(predecessor=predecessor, successor=successor, type=terms.type).first()
     if link:

@@ -23,21 +23,22 @@ def shift_task(task: Task, step: Step, *, by: Person, at: datetime) -> Consequen
     with editing(task.project, f"projects.{step}_task", by=by, at=at) as edit:
         outline = Outline.of(edit.project)
         current = outline.tasks[outline.index[task.pk]]
-        _SHIFT[step](edit, outline, current)
+        SHIFTS[step](edit, outline, current)
         edit.touch(current)
     return edit.result
 
 
-def _indent(edit: Edit, outline: Outline, task: Task) -> None:
+def indent(edit: Edit, outline: Outline, task: Task) -> None:
+    """Put a task below the one above it, within an edit under way."""
     above = _neighbor(outline, task, -1)
     if above is None:
         raise CannotEdit("There is no task above it on the same level to hold it.")
-    _check_can_hold(outline, above)
+    check_can_hold(outline, above)
     edit.record.update(task, parent=above)
 
 
-def _outdent(edit: Edit, outline: Outline, task: Task) -> None:
-    """The siblings below keep their place and so become its children, as in Microsoft Project."""
+def outdent(edit: Edit, outline: Outline, task: Task) -> None:
+    """Put a task one level up; the siblings below it keep their place and so become its children."""
     if task.parent is None:
         raise CannotEdit("It stands on the first level already.")
     siblings = outline.siblings(task)
@@ -60,7 +61,7 @@ def _down(edit: Edit, outline: Outline, task: Task) -> None:
     _swap(edit, outline, task, below)
 
 
-_SHIFT = {Step.INDENT: _indent, Step.OUTDENT: _outdent, Step.UP: _up, Step.DOWN: _down}
+SHIFTS = {Step.INDENT: indent, Step.OUTDENT: outdent, Step.UP: _up, Step.DOWN: _down}
 
 
 def _neighbor(outline: Outline, task: Task, offset: int) -> Task | None:
@@ -78,7 +79,8 @@ def _swap(edit: Edit, outline: Outline, first: Task, second: Task) -> None:
     )
 
 
-def _check_can_hold(outline: Outline, task: Task) -> None:
+def check_can_hold(outline: Outline, task: Task) -> None:
+    """Refuse to put something below a task that has facts of its own which no summary can have."""
     if task.pk in outline.summaries:
         return
     if task.actual_start or task.percent_complete:

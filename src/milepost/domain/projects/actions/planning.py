@@ -37,6 +37,7 @@ EDITABLE = frozenset(
         "priority",
         "notes",
         "responsible",
+        "responsible_name",
     }
 )
 _OF_LEAVES = {"duration_minutes", "duration_unit", "is_milestone"}
@@ -66,12 +67,12 @@ def add_task(
         parent = under or (after.parent if after else None)
         anchor = under or after
         behind = outline.last_of(anchor) if anchor else outline.last
-        (position,) = _make_room(edit, outline, behind, count=1)
+        (position,) = make_room(edit, outline, behind, count=1)
         task = Task(project=edit.project, uid=outline.next_uid, position=position, parent=parent, name=name)
-        _check(values)
+        check_values(values)
         for field, value in values.items():
             setattr(task, field, value)
-        _write(lambda: edit.record.create(task))
+        write_checked(lambda: edit.record.create(task))
         put_predecessors(edit, task, predecessors or {})
     return task, edit.result
 
@@ -88,10 +89,15 @@ def edit_task(
 def set_fields(edit: Edit, task: Task, values: Mapping[str, Any], *, seen: Mapping[str, Any]) -> None:
     """Set decided fields of a task within an edit under way."""
     current = Task.objects.get(pk=task.pk)
-    _check(values)
     check_fresh(current, seen, values)
+    put_fields(edit, current, values)
+
+
+def put_fields(edit: Edit, current: Task, values: Mapping[str, Any]) -> None:
+    """Set decided fields of a row that was read within the edit under way."""
+    check_values(values)
     _check_summary(current, values)
-    _write(lambda: edit.record.update(current, **values))
+    write_checked(lambda: edit.record.update(current, **values))
     edit.touch(current)
 
 
@@ -127,7 +133,7 @@ def remove_task(task: Task, *, by: Person, at: datetime) -> Consequence:
     return edit.result
 
 
-def _make_room(edit: Edit, outline: Outline, behind: Task | None, *, count: int) -> list[int]:
+def make_room(edit: Edit, outline: Outline, behind: Task | None, *, count: int) -> list[int]:
     """Give positions behind a task, spreading the whole outline anew when the gap is used up."""
     positions = outline.positions_behind(behind, count)
     if positions is not None:
@@ -141,7 +147,8 @@ def _make_room(edit: Edit, outline: Outline, behind: Task | None, *, count: int)
     return [(split + number + 1) * POSITION_STEP for number in range(count)]
 
 
-def _check(values: Mapping[str, Any]) -> None:
+def check_values(values: Mapping[str, Any]) -> None:
+    """Refuse decided values that no task may have."""
     unknown = set(values) - EDITABLE
     if unknown:
         raise CannotEdit(f"{', '.join(sorted(unknown))} cannot be edited.")
@@ -166,7 +173,7 @@ def _check_summary(current: Task, values: Mapping[str, Any]) -> None:
         )
 
 
-def _write(change: Callable[[], object]) -> None:
+def write_checked(change: Callable[[], object]) -> None:
     """Turn a field's own refusal into one that names the field."""
     try:
         change()

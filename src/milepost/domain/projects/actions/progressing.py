@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef
-
 from milepost.domain.people.models import Person
 from milepost.domain.projects.actions.editing import CannotEdit, Edit, editing
 from milepost.domain.projects.calculations.recalculation import Consequence
@@ -69,19 +67,18 @@ def report_progress(task: Task, changed: Mapping[str, Any], *, by: Person, at: d
 
 def record_reports(edit: Edit, reports: Sequence[Progress]) -> None:
     """Record what is reported of tasks within an edit under way."""
-    holds_others = Exists(Task.objects.filter(parent=OuterRef("pk")))
-    standing = (
-        Task.objects.filter(project=edit.project).select_related("dates").annotate(is_summary=holds_others)
-    )
+    standing = Task.objects.filter(project=edit.project).select_related("dates")
     tasks = standing.in_bulk([report.task.pk for report in reports])
     for report in reports:
-        task = tasks[report.task.pk]
-        if task.is_summary:
-            raise CannotEdit(
-                f"“{task.name}” is a summary; record the tasks below it.", field="percent_complete"
-            )
-        edit.record.update(task, **_consistent(task, report))
-        edit.touch(task)
+        put_report(edit, tasks[report.task.pk], report)
+
+
+def put_report(edit: Edit, task: Task, report: Progress) -> None:
+    """Record what is reported of a row that was read within the edit under way."""
+    if task.children.exists():
+        raise CannotEdit(f"“{task.name}” is a summary; record the tasks below it.", field="percent_complete")
+    edit.record.update(task, **_consistent(task, report))
+    edit.touch(task)
 
 
 def _consistent(task: Task, report: Progress) -> dict[str, object]:

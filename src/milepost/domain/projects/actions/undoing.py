@@ -1,6 +1,7 @@
 """A person takes back an own schedule edit or import, as long as nothing it touched has changed since."""
 
 from datetime import datetime
+from typing import NamedTuple
 
 from milepost.domain.common.actions.undoing import CannotUndo, revert
 from milepost.domain.common.models import Change, ChangeSet
@@ -8,7 +9,9 @@ from milepost.domain.common.recording import recording
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import may, require
 from milepost.domain.projects.actions.editing import editing
+from milepost.domain.projects.calculations.edit_labels import MOST_READ, label_of
 from milepost.domain.projects.calculations.recalculation import Consequence
+from milepost.domain.projects.calculations.undo_stack import stack_of
 from milepost.domain.projects.models import Project, ScheduleImport, Task
 
 EDIT, IMPORT = "projects.edit_schedule", "projects.import_schedule"
@@ -26,10 +29,68 @@ UNDOABLE = {
     "projects.set_predecessors": EDIT,
     "projects.unlink_tasks": EDIT,
     "projects.mark_milestones": EDIT,
+    "projects.move_tasks": EDIT,
+    "projects.copy_tasks": EDIT,
+    "projects.edit_schedule": EDIT,
     "projects.record_progress": "projects.record_progress",
     "projects.edit_schedule_settings": "projects.edit_settings",
     "projects.import_schedule": IMPORT,
 }
+
+# What the workspace's undo and redo walk through: edits of the schedule's rows.
+EDITS = frozenset(
+    action for action, permission in UNDOABLE.items() if permission in (EDIT, "projects.record_progress")
+)
+
+
+class Step(NamedTuple):
+    """A change set that may be taken back, in words."""
+
+    change_set: ChangeSet
+    label: str
+
+
+class Steps(NamedTuple):
+    """What undo and redo would do; `None` where there is nothing left."""
+
+    undo: Step | None
+    redo: Step | None
+
+
+def steps_of(project: Project, person: Person) -> Steps:
+    """Say what a person's undo and redo would do on a schedule."""
+    stack = stack_of(project, person, actions=EDITS)
+    standing = ChangeSet.objects.in_bulk([pk for pk in stack if pk])
+    return Steps(*(_step(standing.get(pk or 0), project, person) for pk in stack))
+
+
+def undo_last(project: Project, *, by: Person, at: datetime) -> Consequence:
+    """Take back a person's own last edit of a schedule; raises `CannotUndo`."""
+    step = steps_of(project, by).undo
+    if step is None:
+        raise CannotUndo("There is no edit of yours left to undo.")
+    return _taken_back(step, by=by, at=at)
+
+
+def redo_last(project: Project, *, by: Person, at: datetime) -> Consequence:
+    """Take back a person's own last undo, unless an edit has followed it; raises `CannotUndo`."""
+    step = steps_of(project, by).redo
+    if step is None:
+        raise CannotUndo("There is nothing left to redo.")
+    return _taken_back(step, by=by, at=at)
+
+
+def _taken_back(step: Step, *, by: Person, at: datetime) -> Consequence:
+    consequence = undo_change(step.change_set, by=by, at=at)
+    if consequence is None:
+        raise RuntimeError("An edit of a schedule never removes its project.")
+    return consequence
+
+
+def _step(change_set: ChangeSet | None, project: Project, person: Person) -> Step | None:
+    if change_set is None or not can_undo(person, change_set, project):
+        return None
+    return Step(change_set, label_of(change_set.changes.all()[:MOST_READ]))
 
 
 def undo_change(change_set: ChangeSet, *, by: Person, at: datetime, reason: str = "") -> Consequence | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
 from django.db.models import Exists, Expression, OuterRef, Q
@@ -13,10 +13,11 @@ from milepost.domain.people.models import WorkingCalendar
 from milepost.domain.projects.models import Link, Project, Task
 from milepost.engine.calendar.pattern import ROUND_THE_CLOCK
 from milepost.engine.calendar.worktime import WorkTime
-from milepost.engine.instants import datetime_of, minutes_of
+from milepost.engine.instants import MINUTES_PER_DAY, datetime_of, minutes_of
 from milepost.engine.network.model import Constraint, LagUnit, LinkType, Network
 from milepost.engine.network.model import Link as EngineLink
 from milepost.engine.network.model import Task as EngineTask
+from milepost.engine.schedule import schedule
 
 YEARS_BACK, YEARS_AHEAD = 3, 40
 
@@ -132,6 +133,15 @@ def _below_inactive(projects: Collection[int]) -> set[int]:
     return idle
 
 
+def planned_dates(project: Project) -> dict[int, tuple[datetime, datetime]]:
+    """Give each task's start and finish as they follow from the rows now; raises `ScheduleError`."""
+    plan = network_of(project)
+    result = schedule(plan.network)
+    # External tasks stand behind the project's own, and have no place here.
+    dates = zip(plan.task_ids, result.start.tolist(), result.finish.tolist(), strict=False)
+    return {pk: (datetime_of(start), datetime_of(finish)) for pk, start, finish in dates}
+
+
 def minutes_between(task: Task, start: datetime, finish: datetime) -> int:
     """Count the minutes a task works between two moments; all minutes when its duration is elapsed."""
     return _work_time(task).between(minutes_of(start), minutes_of(finish))
@@ -140,6 +150,18 @@ def minutes_between(task: Task, start: datetime, finish: datetime) -> int:
 def finish_after(task: Task, start: datetime, minutes: int) -> datetime:
     """Give the moment a task ends that starts at a moment and works that long."""
     return datetime_of(_work_time(task).add(minutes_of(start), minutes))
+
+
+def worked_days_from(task: Task, day: date, days: int) -> date:
+    """Give the day so many days on which the task is worked later, or earlier."""
+    calendar = _work_time(task)
+    step = 1 if days > 0 else -1
+    left = abs(days)
+    while left:
+        day += timedelta(days=step)
+        begins = minutes_of(datetime.combine(day, time()))
+        left -= calendar.between(begins, begins + MINUTES_PER_DAY) > 0
+    return day
 
 
 def _work_time(task: Task) -> WorkTime:

@@ -65,8 +65,10 @@ export interface LinkColumns {
   driving: (0 | 1)[];
 }
 
-/** Addresses with `{id}` for the task's; without `move` and `stretch` the reader may not edit. */
-export type Actions = Partial<Record<"task" | "move" | "stretch" | "why", string>>;
+/** Addresses, those of a task with `{id}` in it; without `edits` the reader may not edit. */
+export type Actions = Partial<
+  Record<"task" | "move" | "stretch" | "why" | "edits" | "undo" | "redo" | "history", string>
+>;
 
 export interface ScheduleDocument {
   revision: number;
@@ -84,13 +86,84 @@ export interface Moved {
   finish_after: Instant;
 }
 
+/** A task by its id, or by the key of an insertion earlier in the same edit. */
+export type TaskRef = number | string;
+
+/** What a planner types into: texts, which the server reads. Links name tasks by their ID, the document's `uid`. */
+export type TypedField =
+  | "name"
+  | "duration"
+  | "start"
+  | "finish"
+  | "predecessors"
+  | "successors"
+  | "percent"
+  | "remaining"
+  | "actual_start"
+  | "actual_finish"
+  | "responsible"
+  | "deadline"
+  | "constraint"
+  | "constraint_at"
+  | "calendar"
+  | "priority"
+  | "notes"
+  | "milestone"
+  | "active"
+  | "manual";
+
+export type Texts = Partial<Record<TypedField, string>>;
+
+/** One step of an edit. `before: null` is the end; `under` puts a task last below a summary instead. */
+export type Command =
+  | { do: "set"; task: TaskRef; values: Texts; seen?: Texts }
+  | { do: "insert"; key?: string; before: TaskRef | null; under?: TaskRef | null; values: Texts }
+  | { do: "remove" | "indent" | "outdent"; tasks: TaskRef[] }
+  | { do: "move"; tasks: TaskRef[]; before: TaskRef | null; under?: TaskRef | null }
+  | { do: "shift"; tasks: TaskRef[]; days: number }
+  | { do: "stretch"; task: TaskRef; finish: number }
+  | { do: "link"; predecessor: TaskRef; successor: TaskRef; type?: LinkCode; lag?: string }
+  | { do: "unlink"; predecessor: TaskRef; successor: TaskRef; type?: LinkCode }
+  | { do: "copy"; from_project: number; tasks: number[]; before: TaskRef | null };
+
+export type LinkCode = "FS" | "SS" | "FF" | "SF";
+
+/** Posted to `actions.edits`: applied in order, all or nothing, and one step of undo. */
+export interface EditRequest {
+  revision: number;
+  commands: Command[];
+}
+
+/** What undo and redo would do, in words. */
+export interface EditHistory {
+  undo: { label: string } | null;
+  redo: { label: string } | null;
+}
+
+/** What is wrong with a field of a command; both values where somebody changed it meanwhile (status 409). */
+export interface EditProblem {
+  command: number;
+  field: string;
+  message: string;
+  theirs?: string;
+  yours?: string;
+}
+
+export interface EditRefusal {
+  detail: string;
+  errors: EditProblem[];
+}
+
 /** The answer to an edit; with neither a document nor changed columns, told by id, the document is read again. */
 export interface EditAnswer {
   revision: number;
   message: string;
+  /** Why the finish moves, as a clause; empty while it stays. */
+  because?: string;
   moved: Moved[];
   /** What the edit does to other projects, in sentences. */
   beyond?: string[];
+  history?: EditHistory;
   /** Where to post to take the edit back. */
   undo?: string;
   document?: ScheduleDocument;

@@ -1,0 +1,1 @@
+"""The edits of the schedule workspace: commands applied in order, all or nothing, in one change set."""

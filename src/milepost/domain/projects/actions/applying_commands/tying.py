@@ -1,0 +1,73 @@
+"""Dependencies within an edit under way, by number and by task."""
+
+from collections.abc import Iterable
+
+from milepost.domain.projects.actions.applying_commands.commands import Tie, Untie
+from milepost.domain.projects.actions.applying_commands.sheet import Sheet
+from milepost.domain.projects.actions.editing import CannotEdit
+from milepost.domain.projects.actions.linking import LinkTerms, put_link, put_predecessors
+from milepost.domain.projects.models import Link, Task
+from milepost.engine.network.model import LinkType
+from milepost.exchange.fields import BadValue
+from milepost.exchange.plan import PlanLink
+from milepost.exchange.sheets.typed import LINK_TYPES, links_of
+
+
+def set_predecessors(sheet: Sheet, task: Task, wanted: Iterable[PlanLink]) -> None:
+    """Let a task depend on exactly the tasks of these numbers."""
+    terms = {}
+    for link in wanted:
+        predecessor = _numbered(sheet, link.predecessor_uid, "predecessors")
+        terms[predecessor.pk, link.type] = _terms(link)
+    put_predecessors(sheet.edit, task, terms)
+
+
+def set_successors(sheet: Sheet, task: Task, wanted: Iterable[PlanLink]) -> None:
+    """Let exactly the tasks of these numbers depend on a task."""
+    keep = set()
+    for link in wanted:
+        successor = _numbered(sheet, link.predecessor_uid, "successors")
+        put_link(sheet.edit, task, successor, _terms(link))
+        keep.add((successor.pk, link.type))
+    standing = Link.objects.filter(predecessor=task).select_related("predecessor", "successor")
+    sheet.record.delete_many([link for link in standing if (link.successor_id, link.type) not in keep])
+
+
+def tie(sheet: Sheet, command: Tie) -> None:
+    """Let one task depend on another; a link of this type that stands takes the new lag."""
+    predecessor, successor = sheet.task(command.predecessor), sheet.task(command.successor)
+    kind = _type(command.type)
+    lag = command.lag.strip()
+    text = f"{predecessor.uid}{command.type}{lag if not lag or lag[0] in '+-' else f'+{lag}'}"
+    try:
+        (link,) = links_of(text, 0, sheet.typed.units)
+    except (BadValue, ValueError) as error:
+        raise CannotEdit(f"“{command.lag}” is not a lag such as 2d, -1w or 50%.", field="lag") from error
+    put_link(sheet.edit, predecessor, successor, _terms(link)._replace(type=kind))
+
+
+def untie(sheet: Sheet, command: Untie) -> None:
+    """Take a dependency away."""
+    predecessor, successor = sheet.task(command.predecessor), sheet.task(command.successor)
+    found = Link.objects.filter(predecessor=predecessor, successor=successor, type=_type(command.type))
+    link = found.select_related("predecessor", "successor").first()
+    if link is None:
+        raise CannotEdit("This dependency has been taken away already.")
+    sheet.record.delete(link)
+
+
+def _type(code: str) -> LinkType:
+    if code.upper() not in LINK_TYPES:
+        raise CannotEdit("A dependency is one of FS, SS, FF and SF.", field="type")
+    return LINK_TYPES[code.upper()]
+
+
+def _numbered(sheet: Sheet, uid: int, field: str) -> Task:
+    found = sheet.by_number(uid)
+    if found is None:
+        raise CannotEdit(f"There is no task {uid} in this project.", field=field)
+    return found
+
+
+def _terms(link: PlanLink) -> LinkTerms:
+    return LinkTerms(link.type, link.lag, link.lag_unit, link.lag_shown_in)

@@ -1,0 +1,91 @@
+"""Edits of the schedule workspace, with undo and redo, answered as JSON."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpResponse, JsonResponse
+from django.views.decorators.http import require_GET, require_POST
+
+from milepost.domain.common.actions.undoing import CannotUndo
+from milepost.domain.people.permissions import Refused
+from milepost.domain.projects.actions.applying_commands.applying import apply_commands
+from milepost.domain.projects.actions.applying_commands.commands import commands_of
+from milepost.domain.projects.actions.applying_commands.problems import CannotApply, Problem
+from milepost.domain.projects.actions.editing import CannotEdit
+from milepost.domain.projects.actions.undoing import redo_last, steps_of, undo_last
+from milepost.domain.projects.calculations.recalculation import Consequence
+from milepost.domain.projects.models import Project
+from milepost.web.access import AskedBy, for_persons, now
+from milepost.web.projects.access import project_for
+from milepost.web.projects.consequences import as_json
+
+
+@for_persons
+@require_POST
+def edits(request: AskedBy, project_id: int) -> HttpResponse:
+    """Apply commands, all or none."""
+    project = project_for(request, project_id)
+
+    def apply() -> Consequence:
+        commands = commands_of(_body(request).get("commands"))
+        return apply_commands(project, commands, by=request.person, at=now())
+
+    return _answered(request, project, apply)
+
+
+@for_persons
+@require_POST
+def undo(request: AskedBy, project_id: int) -> HttpResponse:
+    """Take the reader's last edit back."""
+    project = project_for(request, project_id)
+    return _answered(request, project, lambda: undo_last(project, by=request.person, at=now()))
+
+
+@for_persons
+@require_POST
+def redo(request: AskedBy, project_id: int) -> HttpResponse:
+    """Repeat what the reader's last undo took back."""
+    project = project_for(request, project_id)
+    return _answered(request, project, lambda: redo_last(project, by=request.person, at=now()))
+
+
+@for_persons
+@require_GET
+def steps(request: AskedBy, project_id: int) -> HttpResponse:
+    """Say what undo and redo would do."""
+    return JsonResponse(_steps(request, project_for(request, project_id)))
+
+
+def _answered(request: AskedBy, project: Project, edit: Callable[[], Consequence]) -> HttpResponse:
+    try:
+        consequence = edit()
+    except CannotApply as error:
+        body = {"detail": str(error), "errors": [_problem(one) for one in error.problems]}
+        return JsonResponse(body, status=409 if error.is_stale else 422)
+    except (CannotEdit, CannotUndo) as error:
+        return JsonResponse({"detail": str(error), "errors": []}, status=422)
+    except Refused as error:
+        return JsonResponse({"detail": str(error), "errors": []}, status=403)
+    return JsonResponse(as_json(project, consequence) | {"history": _steps(request, project)})
+
+
+def _steps(request: AskedBy, project: Project) -> dict[str, Any]:
+    found = steps_of(project, request.person)
+    return {name: step and {"label": step.label} for name, step in found._asdict().items()}
+
+
+def _problem(one: Problem) -> dict[str, Any]:
+    found = one.problem
+    values = {} if found.theirs is None else {"theirs": found.theirs, "yours": found.yours}
+    return {"command": one.command, "field": found.field, "message": found.message, **values}
+
+
+def _body(request: AskedBy) -> dict[str, Any]:
+    try:
+        body = json.loads(request.body)
+    except ValueError as error:
+        raise CannotEdit("The edit could not be read.") from error
+    if not isinstance(body, dict):
+        raise CannotEdit("The edit could not be read.")
+    return body

@@ -120,8 +120,19 @@ def _tasks() -> dict[str, list[Any]]:
         "constraint": ["" for _ in places],
         "wbs": [str(place) for place in places],
         "manual": [0 for _ in places],
+        "inactive": [0 for _ in places],
+        "driver": _drivers(),
         "editable": [int(kind != "summary") for kind in kinds],
     }
+
+
+def _drivers() -> list[int]:
+    """Give for each task the last of the links that lead to it."""
+    successors = _links()["successor"]
+    return [
+        max((link for link, found in enumerate(successors) if found == place), default=-1)
+        for place in range(len(LINES))
+    ]
 
 
 def _links() -> dict[str, list[Any]]:

@@ -71,13 +71,14 @@ def gantt_document(
         _Row(*row) for row in Task.objects.filter(project=project).order_by("position").values_list(*_FIELDS)
     ]
     index = {row.pk: place for place, row in enumerate(rows)}
-    drivers = {row.driver for row in rows}
+    links = _links(project)
     return {
         "revision": project.revision,
         "project": _project_facts(project, as_of),
         "calendar": _calendar_facts(project),
-        "tasks": _task_columns(project, rows, index, baseline, is_editable=is_editable),
-        "links": _link_columns(project, index, drivers),
+        "tasks": _task_columns(project, rows, index, baseline, is_editable=is_editable)
+        | {"driver": _drivers(rows, links)},
+        "links": _link_columns(project, index, links, {row.driver for row in rows}),
     }
 
 
@@ -140,6 +141,7 @@ def _task_columns(
             CONSTRAINT_NAMES[Constraint(row.constraint)] if row.constraint else "" for row in rows
         ],
         "manual": [int(row.manual_start is not None) for row in rows],
+        "inactive": [int(not row.is_active) for row in rows],
         "editable": [
             int(is_editable and place not in summaries and row.is_active and row.actual_finish is None)
             for place, row in enumerate(rows)
@@ -189,9 +191,20 @@ def _kind(row: _Row, *, is_summary: bool) -> str:
     return "summary" if is_summary else "milestone" if row.is_milestone else "task"
 
 
-def _link_columns(project: Project, index: dict[int, int], drivers: set[int | None]) -> Columns:
+def _links(project: Project) -> list[tuple[Any, ...]]:
     fields = ("pk", "predecessor_id", "successor_id", "type", "lag", "lag_unit", "lag_shown_in")
-    links = list(Link.objects.filter(project=project, is_external=False).order_by("pk").values_list(*fields))
+    return list(Link.objects.filter(project=project, is_external=False).order_by("pk").values_list(*fields))
+
+
+def _drivers(rows: list[_Row], links: list[tuple[Any, ...]]) -> Column:
+    """Give for each task the place of the link that drives its date, or -1."""
+    places = {pk: place for place, (pk, *_) in enumerate(links)}
+    return [-1 if row.driver is None else places.get(row.driver, -1) for row in rows]
+
+
+def _link_columns(
+    project: Project, index: dict[int, int], links: list[tuple[Any, ...]], drivers: set[int | None]
+) -> Columns:
     units = units_of(project)
     return {
         "predecessor": [index[predecessor] for _, predecessor, *_ in links],

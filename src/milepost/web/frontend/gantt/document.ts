@@ -47,6 +47,10 @@ export interface TaskColumns {
   constraint: string[];
   wbs: string[];
   manual: (0 | 1)[];
+  /** Not part of the plan. */
+  inactive: (0 | 1)[];
+  /** Index of the link that drives the date, or -1. */
+  driver: number[];
   editable: (0 | 1)[];
 }
 

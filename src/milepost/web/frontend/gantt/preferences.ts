@@ -1,6 +1,7 @@
 /** What this browser remembers of the Gantt: widths, zoom and what is shown. */
 
 import type { Shown } from "./chart/bars.ts";
+import type { Way } from "./chart/coloring.ts";
 import type { Zoom } from "./chart/timeline.ts";
 
 const KEY = "milepost-gantt";
@@ -9,6 +10,7 @@ export interface Preferences {
   paneWidth?: number;
   zoom?: Zoom;
   shown?: Shown;
+  coloring?: Way;
 }
 
 export function readPreferences(): Preferences {

@@ -5,7 +5,8 @@ import { type Command, type Gantt, isAllowed } from "./commands/command.ts";
 import { commandNamed, TOOLBAR } from "./commands/registry.ts";
 import { html } from "./elements.ts";
 import { chordText } from "./keyboard.ts";
-import { legend } from "./chart/legend.ts";
+import { Legend } from "./chart/legend.ts";
+import { showMenu } from "./chart/show_menu.ts";
 
 type Style = "plain" | "icon" | "segment";
 
@@ -17,6 +18,7 @@ const CLASSES: Record<Style, string> = {
 
 export class Toolbar {
   readonly element = html("div", "gantt-toolbar", { role: "group", "aria-label": "Schedule view" });
+  private readonly legend = new Legend();
   private readonly buttons: [Command, HTMLButtonElement][] = [];
 
   constructor(private readonly gantt: Gantt) {
@@ -27,16 +29,17 @@ export class Toolbar {
     this.element.append(
       scale,
       this.group(TOOLBAR.places),
-      this.group(TOOLBAR.shown),
+      showMenu(gantt),
       this.group(TOOLBAR.outline, "icon"),
       html("span", "gantt-toolbar-gap"),
       this.group(TOOLBAR.task),
-      legend(),
+      this.legend.element,
     );
   }
 
   /** Bring the buttons in step with what is allowed and on. */
   refresh(): void {
+    this.legend.show(this.gantt.workspace);
     for (const [command, button] of this.buttons) {
       button.disabled = !isAllowed(command, this.gantt);
       if (command.isOn) button.setAttribute("aria-pressed", String(command.isOn(this.gantt)));

@@ -7,7 +7,7 @@ import { Grid } from "./grid.ts";
 import { keepPreferences, readPreferences } from "./preferences.ts";
 import { spanOf, withRoom } from "./span.ts";
 import { Splitter } from "./splitter.ts";
-import { pixelsPerDayOf, Timeline, type Zoom, ZOOMS } from "./chart/timeline.ts";
+import { LEAST_PIXELS_PER_DAY, MOST_PIXELS_PER_DAY, pixelsPerDayOf, Timeline, type Zoom, ZOOMS } from "./chart/timeline.ts";
 import { type ChartWindow, covers, type Visible, windowAround } from "./viewport.ts";
 import type { Change, Workspace } from "./workspace.ts";
 
@@ -86,10 +86,15 @@ export class View {
   }
 
   zoomBy(direction: 1 | -1): void {
-    const { tier } = this.timeline;
-    const index = tier === "years" ? ZOOMS.length : ZOOMS.indexOf(tier);
-    const zoom = ZOOMS[index - direction];
+    const zoom = ZOOMS[ZOOMS.indexOf(this.timeline.tier) - direction];
     if (zoom) this.setZoom(zoom);
+  }
+
+  /** Zoom by a factor, keeping the day under a place of the visible chart where it is. */
+  zoomAround(place: number, factor: number): void {
+    const wanted = this.timeline.pixelsPerDay * factor;
+    this.rescale(Math.min(MOST_PIXELS_PER_DAY, Math.max(LEAST_PIXELS_PER_DAY, wanted)), place);
+    this.workspace.tell("facts");
   }
 
   fit(): void {
@@ -154,17 +159,17 @@ export class View {
   }
 
   private get scene(): Scene {
-    const { schedule, outline, days, shown, activeRow, glowing, selection } = this.workspace;
+    const { schedule, outline, days, shown, coloring, activeRow, glowing, selection } = this.workspace;
     const rows = this.workspace.selectedTasks.flatMap((task) => outline.rowOf(task) ?? []);
     const selectedRows = new Set(selection.ids.size ? rows : []);
-    return { schedule, outline, timeline: this.timeline, days, shown, activeRow, selectedRows, glowing };
+    return { schedule, outline, timeline: this.timeline, days, shown, coloring, activeRow, selectedRows, glowing };
   }
 
-  /** Change the scale around the middle of what is visible. */
-  private rescale(pixelsPerDay: number): void {
-    const middle = this.timeline.instantAt(this.visible.scrollLeft + this.visible.width / 2);
+  /** Change the scale around a place of what is visible: its middle, or where the pointer is. */
+  private rescale(pixelsPerDay: number, place = this.visible.width / 2): void {
+    const instant = this.timeline.instantAt(this.visible.scrollLeft + place);
     this.layOut(pixelsPerDay);
-    this.frame.scroller.scrollLeft = this.timeline.x(middle) - this.visible.width / 2;
+    this.frame.scroller.scrollLeft = this.timeline.x(instant) - place;
   }
 
   private scrollToRow(row: number): void {

@@ -1,6 +1,6 @@
 /** Which days the project's calendar leaves free, for shading and for steps by a working day. */
 
-import type { CalendarFacts } from "./document.ts";
+import type { CalendarFacts, Shift } from "./document.ts";
 import { weekday } from "./instants.ts";
 
 const LONGEST_SEARCH_DAYS = 400;
@@ -12,10 +12,13 @@ export class WorkingDays {
     this.exceptions = [...calendar.exceptions].sort((one, other) => one[0] - other[0]);
   }
 
-  isWorking(day: number): boolean {
+  shiftsOf(day: number): readonly Shift[] {
     const exception = this.exceptions.find(([first, last]) => first <= day && day <= last);
-    const shifts = exception ? exception[2] : this.calendar.week[weekday(day)];
-    return shifts !== undefined && shifts.length > 0;
+    return (exception ? exception[2] : this.calendar.week[weekday(day)]) ?? [];
+  }
+
+  isWorking(day: number): boolean {
+    return this.shiftsOf(day).length > 0;
   }
 
   /** Runs of free days as [first day, day after the last]. */

@@ -1,6 +1,7 @@
 /** What is on the table: the schedule, which of its rows are visible, what is selected, shown and glowing. */
 
 import type { Shown } from "./chart/bars.ts";
+import { type Coloring, coloringOf, type Way } from "./chart/coloring.ts";
 import type { ScheduleDocument, TaskColumns } from "./document.ts";
 import { Outline } from "./outline.ts";
 import { keepPreferences, readPreferences } from "./preferences.ts";
@@ -8,7 +9,7 @@ import { Selection } from "./selection.ts";
 import { WorkingDays } from "./working_days.ts";
 
 const GLOW_MILLISECONDS = 4000;
-const SHOWN: Shown = { critical: true, baseline: true, float: false };
+const SHOWN: Shown = { critical: true, baseline: true, float: false, links: true, progress: false };
 
 /** What changed: which rows there are, what they show, or which are selected. */
 export type Change = "rows" | "facts" | "selection";
@@ -19,6 +20,7 @@ export class Workspace {
   outline!: Outline;
   readonly selection = new Selection();
   shown: Shown = { ...SHOWN, ...readPreferences().shown };
+  coloring!: Coloring;
   glowing: ReadonlySet<number> = new Set();
   private readonly collapsedIds = new Set<number>();
   private readonly watchers: ((change: Change) => void)[] = [];
@@ -39,6 +41,7 @@ export class Workspace {
   adopt(schedule: ScheduleDocument): void {
     this.schedule = schedule;
     this.days = new WorkingDays(schedule.calendar);
+    this.coloring = coloringOf(schedule, this.coloring?.way ?? readPreferences().coloring ?? "plain");
     this.outline = new Outline(this.tasks, this.collapsedIds);
     const ids = new Set(this.tasks.id);
     this.selection.keepOnly((id) => ids.has(id));
@@ -89,6 +92,13 @@ export class Workspace {
   show(changed: Partial<Shown>): void {
     this.shown = { ...this.shown, ...changed };
     keepPreferences({ shown: this.shown });
+    this.tell("facts");
+  }
+
+  /** Choose what the bars' colors tell. */
+  colorBy(way: Way): void {
+    this.coloring = coloringOf(this.schedule, way);
+    keepPreferences({ coloring: way });
     this.tell("facts");
   }
 

@@ -1,5 +1,5 @@
 import { LinkType } from "#frontend/gantt/document.ts";
-import { type Anchor, route } from "#frontend/gantt/chart/routes.ts";
+import { type Anchor, distanceTo, pathAlong, route } from "#frontend/gantt/chart/routes.ts";
 import { expect, test } from "vitest";
 
 function bar(row: number, left: number, right: number): Anchor {
@@ -10,39 +10,57 @@ function milestone(row: number, x: number): Anchor {
   return { ...bar(row, x - 7, x + 7), isPoint: true };
 }
 
-test("finish to start goes along and drops onto the bar", () => {
-  const found = route(LinkType.FinishStart, bar(0, 0, 100), bar(1, 110, 200));
+test("a near successor is reached along and down onto its bar", () => {
+  const found = route(LinkType.FinishStart, bar(0, 0, 100), bar(1, 105, 200));
 
-  expect(found).toEqual({ line: "M100 14.5H117V39", arrow: "M117 39l-3.5 -5h7z" });
+  expect(found).toEqual({ points: [[100, 14.5], [112, 14.5], [112, 39]], arrow: "M112 39l-3.5 -5h7z" });
+});
+
+test("a far successor is reached between the rows, clear of the label beside the bar", () => {
+  const found = route(LinkType.FinishStart, bar(0, 0, 100), bar(2, 300, 400));
+
+  expect(found.points).toEqual([[100, 14.5], [109, 14.5], [109, 31], [307, 31], [307, 70]]);
 });
 
 test("finish to start rises onto a bar above", () => {
-  const found = route(LinkType.FinishStart, bar(1, 0, 100), bar(0, 110, 200));
+  const found = route(LinkType.FinishStart, bar(1, 0, 100), bar(0, 105, 200));
 
-  expect(found).toEqual({ line: "M100 45.5H117V21", arrow: "M117 21l-3.5 5h7z" });
+  expect(found).toEqual({ points: [[100, 45.5], [112, 45.5], [112, 21]], arrow: "M112 21l-3.5 5h7z" });
 });
 
 test("finish to an earlier start goes back between the rows", () => {
   const found = route(LinkType.FinishStart, bar(0, 0, 100), bar(2, 60, 80));
 
-  expect(found.line).toBe("M100 14.5H109V31H51V76.5H60");
+  expect(found.points).toEqual([[100, 14.5], [109, 14.5], [109, 31], [51, 31], [51, 76.5], [60, 76.5]]);
 });
 
 test("a milestone's link to what starts right after leaves from its tip", () => {
   const found = route(LinkType.FinishStart, milestone(0, 100), bar(1, 100, 112));
 
-  expect(found.line).toBe("M100 21V31H106V39");
+  expect(found.points).toEqual([[100, 21], [100, 31], [106, 31], [106, 39]]);
 });
 
 test("start to start hooks around the left, finish to finish around the right", () => {
   const starts = route(LinkType.StartStart, bar(0, 50, 100), bar(1, 40, 80));
   const finishes = route(LinkType.FinishFinish, bar(0, 50, 100), bar(1, 40, 80));
 
-  expect([starts.line, finishes.line]).toEqual(["M50 14.5H31V45.5H40", "M100 14.5H109V45.5H80"]);
+  expect(starts.points).toEqual([[50, 14.5], [31, 14.5], [31, 45.5], [40, 45.5]]);
+  expect(finishes.points).toEqual([[100, 14.5], [109, 14.5], [109, 45.5], [80, 45.5]]);
 });
 
 test("start to finish runs leftward to the end of the bar", () => {
   const found = route(LinkType.StartFinish, bar(0, 100, 150), bar(1, 20, 60));
 
-  expect(found).toEqual({ line: "M100 14.5H69V45.5H60", arrow: "M60 45.5l5 -3.5v7z" });
+  expect(found).toEqual({ points: [[100, 14.5], [69, 14.5], [69, 45.5], [60, 45.5]], arrow: "M60 45.5l5 -3.5v7z" });
+});
+
+test("corners are rounded as far as the shorter side allows", () => {
+  expect(pathAlong([[0, 0], [20, 0], [20, 4]])).toBe("M0 0L18 0Q20 0 20 2L20 4");
+  expect(pathAlong([[0, 0], [20, 0], [20, 30]])).toBe("M0 0L16 0Q20 0 20 4L20 30");
+});
+
+test("a link is under the pointer when one of its pieces is near", () => {
+  const points = [[0, 0], [20, 0], [20, 30]] as const;
+
+  expect([distanceTo(points, 10, 3), distanceTo(points, 23, 34), distanceTo(points, 10, 0)]).toEqual([3, 5, 0]);
 });

@@ -1,24 +1,38 @@
-/** What lies behind the bars: free days, row lines, the selected row, the status date and today. */
+/** What lies behind the bars: free time, row lines, the selected rows, the status date and today. */
 
-import type { ProjectFacts } from "../document.ts";
 import { ROW } from "../dimensions.ts";
+import type { ProjectFacts } from "../document.ts";
 import { svg } from "../elements.ts";
-import type { Timeline } from "./timeline.ts";
+import { MINUTES_PER_DAY } from "../instants.ts";
 import type { ChartWindow } from "../viewport.ts";
 import type { WorkingDays } from "../working_days.ts";
+import type { Timeline } from "./timeline.ts";
 
 const NARROWEST_SHADED_DAY = 2.4;
+const NARROWEST_DAY_WITH_HOURS = 150;
 
-export function drawFreeDays(window: ChartWindow, timeline: Timeline, days: WorkingDays): SVGElement {
+/** Shade what the calendar leaves free: whole days, and at a close look the hours of working days too. */
+export function drawFreeTime(window: ChartWindow, timeline: Timeline, days: WorkingDays): SVGElement {
   const { left, right, top, bottom } = window;
   if (timeline.pixelsPerDay < NARROWEST_SHADED_DAY) return svg("path", { class: "gantt-free" });
   const from = Math.floor(timeline.firstDay + left / timeline.pixelsPerDay);
   const to = Math.ceil(timeline.firstDay + right / timeline.pixelsPerDay);
-  const boxes = days.freeRuns(from, to).map(([first, last]) => {
-    const x = timeline.xOfDay(first);
-    return `M${x} ${top}H${timeline.xOfDay(last)}V${bottom}H${x}z`;
-  });
+  const runs = timeline.pixelsPerDay < NARROWEST_DAY_WITH_HOURS ? days.freeRuns(from, to) : freeHours(days, from, to);
+  const boxes = runs.map(([first, last]) => `M${timeline.xOfDay(first)} ${top}H${timeline.xOfDay(last)}V${bottom}H${timeline.xOfDay(first)}z`);
   return svg("path", { class: "gantt-free", d: boxes.join("") });
+}
+
+function freeHours(days: WorkingDays, from: number, to: number): [number, number][] {
+  const runs: [number, number][] = [];
+  for (let day = from; day < to; day++) {
+    let free = day;
+    for (const [start, finish] of days.shiftsOf(day)) {
+      if (day + start / MINUTES_PER_DAY > free) runs.push([free, day + start / MINUTES_PER_DAY]);
+      free = day + finish / MINUTES_PER_DAY;
+    }
+    if (free < day + 1) runs.push([free, day + 1]);
+  }
+  return runs;
 }
 
 export function drawGrid(window: ChartWindow, timeline: Timeline): SVGElement {

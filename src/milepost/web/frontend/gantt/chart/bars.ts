@@ -1,27 +1,43 @@
 /** What one task draws in its row: bar, bracket or diamond, with progress, baseline, float, deadline and label. */
 
-import type { TaskColumns } from "../document.ts";
 import { BAR_HEIGHT, BAR_TOP, BASELINE_HEIGHT, BASELINE_TOP, MIDDLE, MILESTONE_RADIUS, ROW, SUMMARY_HEIGHT } from "../dimensions.ts";
+import type { Instant, TaskColumns } from "../document.ts";
 import { svg } from "../elements.ts";
 import { dayOf, lastMinute, monthDayText } from "../instants.ts";
-import type { Anchor } from "./routes.ts";
+import type { ChartWindow } from "../viewport.ts";
+import type { Coloring } from "./coloring.ts";
+import { type Anchor, STUB } from "./routes.ts";
 import type { Timeline } from "./timeline.ts";
 
 const NARROWEST_BAR = 3;
-const LABEL_GAP = 10;
-const HANDLE = 8;
+const LABEL_GAP = 8;
+const ROOM_FOR_LABEL = 220;
 
 export interface Shown {
   critical: boolean;
   baseline: boolean;
   float: boolean;
+  links: boolean;
+  progress: boolean;
+}
+
+/** What the bars of one drawing have in common. */
+export interface Palette {
+  timeline: Timeline;
+  shown: Shown;
+  coloring: Coloring;
+  window: ChartWindow;
+  /** Tasks with a link at their right end, which their label leaves room for. */
+  withFollowers: ReadonlySet<number>;
+  /** Milestones that a collapsed summary shows in its row. */
+  rolledUp(task: number): readonly number[];
 }
 
 /** Where links meet the shape of a task; undefined for a task without dates. */
 export function anchorOf(tasks: TaskColumns, task: number, row: number, timeline: Timeline): Anchor | undefined {
   const start = tasks.start[task];
   const finish = tasks.finish[task];
-  if (start === null || start === undefined || finish === null || finish === undefined) return undefined;
+  if (start == null || finish == null) return undefined;
   const rowTop = row * ROW;
   const isMilestone = tasks.kind[task] === "milestone";
   const left = timeline.x(start);
@@ -38,54 +54,66 @@ export function anchorOf(tasks: TaskColumns, task: number, row: number, timeline
   };
 }
 
-/** Draw a task's row in coordinates of the whole chart. */
-export function drawTask(tasks: TaskColumns, task: number, row: number, timeline: Timeline, shown: Shown): SVGGElement {
-  const group = svg("g", { class: classesOf(tasks, task, shown), transform: `translate(0 ${row * ROW})` });
+/** Draw a task's row in coordinates of the whole chart; undefined when nothing of it lies in the window. */
+export function drawTask(tasks: TaskColumns, task: number, row: number, palette: Palette): SVGGElement | undefined {
+  const { timeline, shown, window } = palette;
+  if (!isInside(tasks, task, timeline, window)) return undefined;
+  const group = svg("g", { class: classesOf(tasks, task, palette), transform: `translate(0 ${row * ROW})` });
   group.dataset["task"] = String(task);
-  if (shown.baseline) append(group, baseline(tasks, task, timeline));
-  if (shown.float) append(group, float(tasks, task, timeline));
   const anchor = anchorOf(tasks, task, row, timeline);
-  if (anchor) {
-    const floatEnd = shown.float ? timeline.x(tasks.late_finish[task] ?? -Infinity) : -Infinity;
-    group.append(...shape(tasks, task, anchor), label(tasks, task, Math.max(anchor.right, floatEnd) + LABEL_GAP));
-  }
+  append(group, shown.baseline && baseline(tasks, task, timeline));
+  append(group, shown.float && float(tasks, task, timeline));
+  if (anchor) group.append(...shape(tasks, task, anchor), ...palette.rolledUp(task).map((found) => rolledUp(tasks, found, timeline)));
   append(group, deadline(tasks, task, timeline));
+  append(group, anchor && label(tasks, task, anchor, palette));
   return group;
 }
 
-function append(group: SVGGElement, part: SVGElement | undefined): void {
+function isInside(tasks: TaskColumns, task: number, timeline: Timeline, { left, right }: ChartWindow): boolean {
+  const columns = [tasks.start, tasks.finish, tasks.baseline_start, tasks.baseline_finish, tasks.deadline, tasks.late_finish];
+  const places = columns.map((column) => column[task]).filter((instant): instant is number => instant != null);
+  if (!places.length) return false;
+  return timeline.x(Math.max(...places)) + ROOM_FOR_LABEL >= left && timeline.x(Math.min(...places)) - MILESTONE_RADIUS <= right;
+}
+
+function append(group: SVGGElement, part: SVGElement | false | undefined): void {
   if (part) group.append(part);
 }
 
-function classesOf(tasks: TaskColumns, task: number, shown: Shown): string {
-  const isCritical = shown.critical && tasks.critical[task] === 1;
-  const isFinished = tasks.percent[task] === 100;
-  return [
-    "gantt-task",
-    `gantt-${tasks.kind[task]}`,
-    isCritical ? "gantt-critical" : "",
-    isFinished ? "gantt-finished" : "",
-    tasks.editable[task] ? "gantt-editable" : "",
-    tasks.manual[task] ? "gantt-manual" : "",
-  ]
-    .filter(Boolean)
-    .join(" ");
+function classesOf(tasks: TaskColumns, task: number, { shown, coloring }: Palette): string {
+  const hue = tasks.kind[task] === "summary" ? 0 : coloring.hueOf(task);
+  const classes = {
+    "gantt-critical": shown.critical && tasks.critical[task] === 1,
+    "gantt-finished": tasks.percent[task] === 100,
+    "gantt-editable": tasks.editable[task] === 1,
+    "gantt-manual": tasks.manual[task] === 1,
+    "gantt-inactive": tasks.inactive[task] === 1,
+    "gantt-colored": coloring.way !== "plain",
+    [`gantt-hue-${hue}`]: hue > 0,
+  };
+  const held = Object.entries(classes).flatMap(([name, holds]) => (holds ? [name] : []));
+  return ["gantt-task", `gantt-${tasks.kind[task]}`, ...held].join(" ");
 }
 
 function shape(tasks: TaskColumns, task: number, { left, right }: Anchor): SVGElement[] {
   switch (tasks.kind[task]) {
     case "milestone":
-      return [diamond((left + right) / 2)];
+      return [diamond((left + right) / 2, MILESTONE_RADIUS)];
     case "summary":
       return [bracket(left, right)];
     default:
-      return bar(left, right, tasks.percent[task] ?? 0, tasks.editable[task] === 1);
+      return bar(left, right, tasks.percent[task] ?? 0);
   }
 }
 
-function diamond(x: number): SVGElement {
-  const r = MILESTONE_RADIUS;
+function diamond(x: number, r: number): SVGElement {
   return svg("path", { class: "gantt-diamond", d: `M${x} ${MIDDLE - r}l${r} ${r}l${-r} ${r}l${-r} ${-r}z` });
+}
+
+function rolledUp(tasks: TaskColumns, task: number, timeline: Timeline): SVGElement {
+  const mark = diamond(timeline.x(tasks.start[task]!), MILESTONE_RADIUS - 2);
+  mark.setAttribute("class", "gantt-diamond gantt-rolled-up");
+  return mark;
 }
 
 function bracket(left: number, right: number): SVGElement {
@@ -95,21 +123,19 @@ function bracket(left: number, right: number): SVGElement {
   return svg("path", { class: "gantt-bracket", d });
 }
 
-function bar(left: number, right: number, percent: number, isEditable: boolean): SVGElement[] {
+/** The whole bar is what remains; over it lies what is done. */
+function bar(left: number, right: number, percent: number): SVGElement[] {
   const width = right - left;
   const box = { x: left, y: BAR_TOP, height: BAR_HEIGHT, rx: Math.min(3, width / 2) };
   const parts: SVGElement[] = [svg("rect", { class: "gantt-bar", width, ...box })];
   if (percent > 0) parts.push(svg("rect", { class: "gantt-progress", ...box, width: (width * percent) / 100 }));
-  if (isEditable) {
-    parts.push(svg("rect", { class: "gantt-handle", x: right - HANDLE / 2, y: BAR_TOP, width: HANDLE, height: BAR_HEIGHT }));
-  }
   return parts;
 }
 
 function baseline(tasks: TaskColumns, task: number, timeline: Timeline): SVGElement | undefined {
   const start = tasks.baseline_start[task];
   const finish = tasks.baseline_finish[task];
-  if (start === null || start === undefined || finish === null || finish === undefined) return undefined;
+  if (start == null || finish == null) return undefined;
   const x = timeline.x(start);
   if (tasks.kind[task] === "milestone") {
     const middle = BASELINE_TOP + BASELINE_HEIGHT / 2;
@@ -121,32 +147,49 @@ function baseline(tasks: TaskColumns, task: number, timeline: Timeline): SVGElem
 
 function float(tasks: TaskColumns, task: number, timeline: Timeline): SVGElement | undefined {
   const finish = tasks.finish[task];
-  const late = tasks.late_finish[task];
-  if (tasks.kind[task] === "summary" || finish === null || finish === undefined) return undefined;
-  if (late === null || late === undefined || late <= finish) return undefined;
+  const late = lateFinish(tasks, task);
+  if (finish == null || late === undefined) return undefined;
   const d = `M${timeline.x(finish)} ${MIDDLE}H${timeline.x(late)}m0 -4v8`;
   return svg("path", { class: "gantt-float", d });
 }
 
+function lateFinish(tasks: TaskColumns, task: number): number | undefined {
+  const finish: Instant = tasks.finish[task] ?? null;
+  const late: Instant = tasks.late_finish[task] ?? null;
+  const hasFloat = tasks.kind[task] !== "summary" && finish !== null && late !== null && late > finish;
+  return hasFloat ? late : undefined;
+}
+
 function deadline(tasks: TaskColumns, task: number, timeline: Timeline): SVGElement | undefined {
   const instant = tasks.deadline[task];
-  if (instant === null || instant === undefined) return undefined;
+  if (instant == null) return undefined;
   const x = timeline.x(instant);
   const isMissed = (tasks.finish[task] ?? -Infinity) > instant;
   const d = `M${x} ${BAR_TOP + BAR_HEIGHT}V${BAR_TOP - 1}m-5 -5h10l-5 6z`;
   return svg("path", { class: isMissed ? "gantt-deadline gantt-deadline-missed" : "gantt-deadline", d });
 }
 
-function label(tasks: TaskColumns, task: number, x: number): SVGElement {
-  const text = svg("text", { class: "gantt-label", x, y: MIDDLE });
-  text.textContent = labelText(tasks, task);
+/** The words right of everything that the row draws, clear of the link that leaves there. */
+function label(tasks: TaskColumns, task: number, { right }: Anchor, palette: Palette): SVGElement | undefined {
+  const words = labelText(tasks, task, palette.coloring);
+  if (!words) return undefined;
+  const { timeline, shown, withFollowers } = palette;
+  const late = shown.float ? lateFinish(tasks, task) : undefined;
+  const clear = Math.max(
+    right + (shown.links && withFollowers.has(task) ? STUB : 0),
+    late === undefined ? -Infinity : timeline.x(late),
+    timeline.x(tasks.deadline[task] ?? -Infinity),
+  );
+  const text = svg("text", { class: "gantt-label", x: clear + LABEL_GAP, y: MIDDLE });
+  text.textContent = words;
   return text;
 }
 
-function labelText(tasks: TaskColumns, task: number): string {
+function labelText(tasks: TaskColumns, task: number, coloring: Coloring): string {
+  if (tasks.kind[task] === "summary") return "";
+  const words = coloring.wordOf(task);
   const finish = tasks.finish[task];
-  if (tasks.kind[task] === "milestone" && finish !== null && finish !== undefined) {
-    return monthDayText(dayOf(lastMinute(finish)));
-  }
-  return tasks.kind[task] === "summary" ? "" : (tasks.responsible[task] ?? "");
+  if (tasks.kind[task] !== "milestone" || finish == null) return words;
+  const day = monthDayText(dayOf(lastMinute(finish)));
+  return coloring.way === "plain" || !words ? day : `${day} · ${words}`;
 }

@@ -1,11 +1,17 @@
-/** Link arrows: clean right-angled routes between bars, for all four types. */
+/** Link arrows: right-angled, rounded routes between bars for all four types, through the gaps between rows. */
 
 import { LinkType } from "../document.ts";
 
-const STUB = 9;
+/** How far a link stands off the end of a bar. */
+export const STUB = 9;
 const DROP = 7;
+/** A successor this near is reached by a single corner. */
+const NEAR = 14;
+const ROUND = 4;
 const ARROW_LENGTH = 5;
 const ARROW_HALF = 3.5;
+
+export type Point = readonly [x: number, y: number];
 
 export interface Anchor {
   left: number;
@@ -19,7 +25,7 @@ export interface Anchor {
 }
 
 export interface Route {
-  line: string;
+  points: Point[];
   arrow: string;
 }
 
@@ -37,27 +43,34 @@ export function route(type: LinkType, from: Anchor, to: Anchor): Route {
   }
 }
 
-/** Finish to a start that is no earlier: along, then down or up onto the bar. */
+/** Finish to a start that is no earlier: down or up onto the bar, a long way between the rows instead of through labels. */
 function dropRoute(from: Anchor, to: Anchor): Route | undefined {
   const x = Math.min(to.left + DROP, center(to));
   const isBelow = to.top > from.top;
   const y = isBelow ? to.top : to.bottom;
+  const corridor = isBelow ? from.rowBottom : from.rowTop;
   const arrow = verticalArrow(x, y, isBelow);
-  if (x >= from.right) return { line: `M${from.right} ${middle(from)}H${x}V${y}`, arrow };
+  if (x >= from.right) {
+    const out = from.right + STUB;
+    const way: Point[] = x - from.right > NEAR ? [[out, middle(from)], [out, corridor], [x, corridor]] : [[x, middle(from)]];
+    return { points: [[from.right, middle(from)], ...way, [x, y]], arrow };
+  }
   if (!from.isPoint || x < center(from)) return undefined;
-  const [tip, corridor] = isBelow ? [from.bottom, from.rowBottom] : [from.top, from.rowTop];
-  return { line: `M${center(from)} ${tip}V${corridor}H${x}V${y}`, arrow };
+  const tip = isBelow ? from.bottom : from.top;
+  return { points: [[center(from), tip], [center(from), corridor], [x, corridor], [x, y]], arrow };
 }
 
 /** From one end to the opposite end, straight where there is room, else back between the rows. */
 function returnRoute(from: Anchor, to: Anchor, direction: 1 | -1): Route {
   const start = direction === 1 ? from.right : from.left;
   const end = direction === 1 ? to.left : to.right;
-  const hasRoom = (end - start) * direction >= 2 * STUB;
   const corridor = to.top > from.top ? from.rowBottom : from.rowTop;
-  const detour = hasRoom ? "" : `H${start + STUB * direction}V${corridor}`;
+  const out = start + STUB * direction;
+  const into = end - STUB * direction;
+  const hasRoom = (end - start) * direction >= 2 * STUB;
+  const way: Point[] = hasRoom ? [[into, middle(from)]] : [[out, middle(from)], [out, corridor], [into, corridor]];
   return {
-    line: `M${start} ${middle(from)}${detour}H${end - STUB * direction}V${middle(to)}H${end}`,
+    points: [[start, middle(from)], ...way, [into, middle(to)], [end, middle(to)]],
     arrow: horizontalArrow(end, middle(to), direction),
   };
 }
@@ -68,9 +81,38 @@ function hookRoute(from: Anchor, to: Anchor, side: 1 | -1): Route {
   const end = side === 1 ? to.right : to.left;
   const outer = side === 1 ? Math.max(start, end) + STUB : Math.min(start, end) - STUB;
   return {
-    line: `M${start} ${middle(from)}H${outer}V${middle(to)}H${end}`,
+    points: [[start, middle(from)], [outer, middle(from)], [outer, middle(to)], [end, middle(to)]],
     arrow: horizontalArrow(end, middle(to), side === 1 ? -1 : 1),
   };
+}
+
+/** A path along the points whose corners are rounded as far as their shorter side allows. */
+export function pathAlong(points: readonly Point[]): string {
+  let path = `M${points[0]!.join(" ")}`;
+  for (let index = 1; index < points.length - 1; index++) {
+    const [before, corner, after] = [points[index - 1]!, points[index]!, points[index + 1]!];
+    const radius = Math.min(ROUND, length(before, corner) / 2, length(corner, after) / 2);
+    path += `L${toward(corner, before, radius)}Q${corner.join(" ")} ${toward(corner, after, radius)}`;
+  }
+  return `${path}L${points.at(-1)!.join(" ")}`;
+}
+
+/** How far a place is from a way of right-angled pieces. */
+export function distanceTo(points: readonly Point[], x: number, y: number): number {
+  let nearest = Infinity;
+  for (let index = 1; index < points.length; index++) {
+    const [[x1, y1], [x2, y2]] = [points[index - 1]!, points[index]!];
+    const across = Math.max(Math.min(x1, x2) - x, 0, x - Math.max(x1, x2));
+    const down = Math.max(Math.min(y1, y2) - y, 0, y - Math.max(y1, y2));
+    nearest = Math.min(nearest, Math.hypot(across, down));
+  }
+  return nearest;
+}
+
+const length = ([x1, y1]: Point, [x2, y2]: Point): number => Math.abs(x2 - x1) + Math.abs(y2 - y1);
+
+function toward([x, y]: Point, [toX, toY]: Point, distance: number): string {
+  return `${x + Math.sign(toX - x) * distance} ${y + Math.sign(toY - y) * distance}`;
 }
 
 const center = (anchor: Anchor): number => (anchor.left + anchor.right) / 2;

@@ -1,12 +1,14 @@
 /** The time scale: instants to pixels and back, zoom levels, and the two tiers of the header. */
 
-import { civil, dayNumber, fullDayText, MINUTES_PER_DAY, monthDayText, monthText, monthYearText, weekday } from "../instants.ts";
+import { civil, dayNumber, fullDayText, longDayText, MINUTES_PER_DAY, monthDayText, monthText, monthYearText, weekday } from "../instants.ts";
 
-export const ZOOMS = ["days", "weeks", "months", "quarters"] as const;
+export const ZOOMS = ["hours", "days", "weeks", "months", "quarters", "years"] as const;
 export type Zoom = (typeof ZOOMS)[number];
 
-const PIXELS_PER_DAY: Record<Zoom, number> = { days: 34, weeks: 11, months: 3.2, quarters: 0.8 };
-const NARROWEST: Record<Zoom, number> = { days: 18, weeks: 6, months: 0.95, quarters: 0.3 };
+const PIXELS_PER_DAY: Record<Zoom, number> = { hours: 480, days: 34, weeks: 11, months: 3.2, quarters: 0.8, years: 0.2 };
+const NARROWEST: Record<Zoom, number> = { hours: 240, days: 18, weeks: 6, months: 0.95, quarters: 0.3, years: 0 };
+export const LEAST_PIXELS_PER_DAY = 0.05;
+export const MOST_PIXELS_PER_DAY = 960;
 
 export interface Tick {
   x: number;
@@ -14,12 +16,13 @@ export interface Tick {
   label: string;
 }
 
+/** A span of the calendar; days are counted since 1970, hours are parts of them. */
 interface Unit {
-  /** First day of the unit that holds a day. */
-  floor(day: number): number;
-  /** First day of the unit after. */
-  next(day: number): number;
-  label(day: number): string;
+  /** The beginning of the unit that holds a moment. */
+  floor(moment: number): number;
+  /** The beginning of the unit after. */
+  next(first: number): number;
+  label(first: number): string;
 }
 
 const monthsFrom = (day: number, months: number, step: number): number => {
@@ -29,32 +32,41 @@ const monthsFrom = (day: number, months: number, step: number): number => {
 };
 
 const everyMonths = (step: number, label: (day: number) => string): Unit => ({
-  floor: (day) => monthsFrom(day, 0, step),
-  next: (day) => monthsFrom(day, step, step),
+  floor: (moment) => monthsFrom(Math.floor(moment), 0, step),
+  next: (first) => monthsFrom(first, step, step),
   label,
 });
 
 const yearText = (day: number): string => String(civil(day).getUTCFullYear());
 const quarterText = (day: number): string => `Q${Math.floor(civil(day).getUTCMonth() / 3) + 1}`;
 
-const day: Unit = { floor: (d) => d, next: (d) => d + 1, label: (d) => String(civil(d).getUTCDate()) };
-const week = (label: (day: number) => string): Unit => ({
-  floor: (d) => d - weekday(d),
-  next: (d) => d - weekday(d) + 7,
-  label,
-});
-const decade: Unit = {
-  floor: (d) => dayNumber(Math.floor(civil(d).getUTCFullYear() / 10) * 10, 0, 1),
-  next: (d) => dayNumber(Math.floor(civil(d).getUTCFullYear() / 10) * 10 + 10, 0, 1),
-  label: (d) => `${yearText(d)}s`,
+const HOURS_PER_TICK = 2;
+const hours: Unit = {
+  floor: (moment) => Math.floor((moment * 24) / HOURS_PER_TICK) * (HOURS_PER_TICK / 24),
+  next: (first) => (Math.round(first * 24) + HOURS_PER_TICK) / 24,
+  label: (first) => {
+    const hour = Math.round((first - Math.floor(first + 1e-6)) * 24);
+    return `${hour % 12 || 12} ${hour < 12 ? "AM" : "PM"}`;
+  },
+};
+const days = (label: (day: number) => string): Unit => ({ floor: Math.floor, next: (first) => first + 1, label });
+const dateOfMonth = (day: number): string => String(civil(day).getUTCDate());
+const mondayOf = (moment: number): number => Math.floor(moment) - weekday(Math.floor(moment));
+const weeks = (label: (day: number) => string): Unit => ({ floor: mondayOf, next: (first) => mondayOf(first) + 7, label });
+const decadeOf = (day: number): number => Math.floor(civil(Math.floor(day)).getUTCFullYear() / 10) * 10;
+const decades: Unit = {
+  floor: (moment) => dayNumber(decadeOf(moment), 0, 1),
+  next: (first) => dayNumber(decadeOf(first) + 10, 0, 1),
+  label: (day) => `${yearText(day)}s`,
 };
 
-const TIERS: Record<Zoom | "years", [upper: Unit, lower: Unit]> = {
-  days: [week((d) => `Week of ${fullDayText(d)}`), day],
-  weeks: [everyMonths(1, monthYearText), week(monthDayText)],
-  months: [everyMonths(3, (d) => `${quarterText(d)} ${yearText(d)}`), everyMonths(1, monthText)],
+const TIERS: Record<Zoom, [upper: Unit, lower: Unit]> = {
+  hours: [days(longDayText), hours],
+  days: [weeks((day) => `Week of ${fullDayText(day)}`), days(dateOfMonth)],
+  weeks: [everyMonths(1, monthYearText), weeks(monthDayText)],
+  months: [everyMonths(3, (day) => `${quarterText(day)} ${yearText(day)}`), everyMonths(1, monthText)],
   quarters: [everyMonths(12, yearText), everyMonths(3, quarterText)],
-  years: [decade, everyMonths(12, yearText)],
+  years: [decades, everyMonths(12, yearText)],
 };
 
 export class Timeline {
@@ -72,8 +84,8 @@ export class Timeline {
     return (instant / MINUTES_PER_DAY - this.firstDay) * this.pixelsPerDay;
   }
 
-  xOfDay(dayInQuestion: number): number {
-    return (dayInQuestion - this.firstDay) * this.pixelsPerDay;
+  xOfDay(day: number): number {
+    return (day - this.firstDay) * this.pixelsPerDay;
   }
 
   instantAt(x: number): number {
@@ -81,8 +93,8 @@ export class Timeline {
   }
 
   /** The named zoom whose header fits this scale. */
-  get tier(): Zoom | "years" {
-    return ZOOMS.find((zoom) => this.pixelsPerDay >= NARROWEST[zoom]) ?? "years";
+  get tier(): Zoom {
+    return ZOOMS.find((zoom) => this.pixelsPerDay >= NARROWEST[zoom])!;
   }
 
   upperTicks(fromX: number, toX: number): Tick[] {
@@ -95,9 +107,9 @@ export class Timeline {
 
   private ticks(unit: Unit, fromX: number, toX: number): Tick[] {
     const ticks: Tick[] = [];
-    const lastDay = this.firstDay + toX / this.pixelsPerDay;
-    let first = unit.floor(Math.floor(this.firstDay + fromX / this.pixelsPerDay));
-    while (first < lastDay) {
+    const last = this.firstDay + toX / this.pixelsPerDay;
+    let first = unit.floor(this.firstDay + fromX / this.pixelsPerDay);
+    while (first < last) {
       const next = unit.next(first);
       const x = this.xOfDay(first);
       ticks.push({ x, width: this.xOfDay(next) - x, label: unit.label(first) });

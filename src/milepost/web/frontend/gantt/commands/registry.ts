@@ -9,9 +9,8 @@ export const COMMANDS: readonly Command[] = [...MOVING, ...CHARTING, ...ASKING];
 
 /** The toolbar's groups, by name of command. */
 export const TOOLBAR = {
-  scale: ["days", "weeks", "months", "quarters"],
+  scale: ["days", "weeks", "months", "quarters", "years"],
   places: ["fit", "today"],
-  shown: ["critical", "baseline", "float"],
   outline: ["expand-all", "collapse-all"],
   task: ["explain", "open"],
 } as const satisfies Record<string, readonly string[]>;

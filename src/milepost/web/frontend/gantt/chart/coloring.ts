@@ -1,0 +1,120 @@
+/** What the bars' colors tell: nothing but the critical path, or status, person, phase or float; the label says the same. */
+
+import type { ScheduleDocument } from "../document.ts";
+import { workingDaysText } from "../instants.ts";
+
+export const WAYS = ["plain", "status", "person", "phase", "float"] as const;
+export type Way = (typeof WAYS)[number];
+export const WAY_WORDS: Record<Way, string> = {
+  plain: "Progress",
+  status: "Status",
+  person: "Person",
+  phase: "Phase",
+  float: "Float",
+};
+
+/** Hues 1 to 8; 0 is the bar's own color. */
+export const HUES = 8;
+const NOBODY = "Nobody yet";
+const SHORT_FLOAT_DAYS = 5;
+const LONG_FLOAT_DAYS = 20;
+
+export interface Coloring {
+  way: Way;
+  hueOf(task: number): number;
+  /** What the color tells, in a word. */
+  wordOf(task: number): string;
+  /** The hues in use and what each tells, in the order of the legend. */
+  legend: [hue: number, word: string][];
+}
+
+interface Band {
+  hue: number;
+  word: string;
+}
+
+export function coloringOf(schedule: ScheduleDocument, way: Way): Coloring {
+  switch (way) {
+    case "plain":
+      return { way, hueOf: () => 0, wordOf: (task) => schedule.tasks.responsible[task] ?? "", legend: [] };
+    case "status":
+      return banded(schedule, way, statusBand);
+    case "float":
+      return banded(schedule, way, floatBand);
+    case "person":
+      return named(schedule, way, (task) => schedule.tasks.responsible[task] || NOBODY);
+    case "phase": {
+      const phases = phasesOf(schedule);
+      return named(schedule, way, (task) => phases[task]!);
+    }
+  }
+}
+
+/** Colors by fixed bands. */
+function banded(schedule: ScheduleDocument, way: Way, bandOf: (schedule: ScheduleDocument, task: number) => Band): Coloring {
+  const used = new Map<number, string>();
+  for (const task of workOf(schedule)) {
+    const { hue, word } = bandOf(schedule, task);
+    used.set(hue, word);
+  }
+  return {
+    way,
+    hueOf: (task) => bandOf(schedule, task).hue,
+    wordOf: (task) => (way === "float" ? floatText(schedule, task) : bandOf(schedule, task).word),
+    legend: [...used].sort(([one], [other]) => one - other),
+  };
+}
+
+/** Colors by name: the most frequent ones get a hue of their own, the rest share the plain color. */
+function named(schedule: ScheduleDocument, way: Way, nameOf: (task: number) => string): Coloring {
+  const counts = new Map<string, number>();
+  for (const task of workOf(schedule)) counts.set(nameOf(task), (counts.get(nameOf(task)) ?? 0) + 1);
+  counts.delete(NOBODY);
+  const names = way === "phase" ? [...counts.keys()] : [...counts].sort(([, one], [, other]) => other - one).map(([name]) => name);
+  const hues = new Map(names.slice(0, HUES).map((name, index) => [name, index + 1]));
+  const legend = [...hues].map(([name, hue]): [number, string] => [hue, name]);
+  return {
+    way,
+    hueOf: (task) => hues.get(nameOf(task)) ?? 0,
+    wordOf: nameOf,
+    legend: names.length > HUES ? [...legend, [0, "Others"]] : legend,
+  };
+}
+
+function* workOf({ tasks }: ScheduleDocument): Generator<number> {
+  for (let task = 0; task < tasks.id.length; task++) if (tasks.kind[task] !== "summary") yield task;
+}
+
+function statusBand({ tasks, project }: ScheduleDocument, task: number): Band {
+  const asOf = project.status_date ?? project.today ?? -Infinity;
+  const finish = tasks.finish[task] ?? Infinity;
+  const baseline = tasks.baseline_finish[task];
+  if (tasks.percent[task] === 100) return { hue: 4, word: "Finished" };
+  if (finish <= asOf) return { hue: 1, word: "Overdue" };
+  if (baseline != null && finish > baseline) return { hue: 2, word: "Later than baseline" };
+  if (tasks.percent[task]! > 0 || tasks.actual_start[task] != null) return { hue: 3, word: "In progress" };
+  return { hue: 5, word: "To come" };
+}
+
+function floatBand({ tasks, project }: ScheduleDocument, task: number): Band {
+  const days = (tasks.total_slack[task] ?? 0) / project.minutes_per_day;
+  if (tasks.percent[task] === 100) return { hue: 4, word: "Finished" };
+  if (days <= 0) return { hue: 1, word: "No float" };
+  if (days < SHORT_FLOAT_DAYS) return { hue: 2, word: `Less than ${SHORT_FLOAT_DAYS} days` };
+  if (days < LONG_FLOAT_DAYS) return { hue: 3, word: `${SHORT_FLOAT_DAYS} to ${LONG_FLOAT_DAYS} days` };
+  return { hue: 5, word: `${LONG_FLOAT_DAYS} days and more` };
+}
+
+const floatText = ({ tasks, project }: ScheduleDocument, task: number): string =>
+  workingDaysText(tasks.total_slack[task] ?? null, project.minutes_per_day);
+
+/** The phase of each task: the summary at the top, or below the one that holds the whole project. */
+function phasesOf({ tasks }: ScheduleDocument): string[] {
+  const isWhole = tasks.parent.filter((parent) => parent < 0).length === 1;
+  const depth = isWhole ? 2 : 1;
+  const phases: string[] = [];
+  tasks.parent.forEach((parent, task) => {
+    phases.push(tasks.level[task]! <= depth || parent < 0 ? tasks.name[task]! : phases[parent]!);
+  });
+  return phases;
+}

@@ -33,6 +33,12 @@ VIEWS = [
     Page("views:view", ("view",)),
 ]
 SIGNED_OUT = [Page("account_login"), Page("account_reset_password"), Page("account_reset_password_done")]
+SEARCH = [
+    Page("search:search"),
+    Page("search:search", query="?q=install"),
+    Page("search:search", query="?q=install&kind=task"),
+    Page("search:search", query="?q=nothing+has+this+name"),
+]
 PEOPLE = [
     Page("people:directory"),
     Page("people:directory", query="?q=nobody+has+this+name"),
@@ -128,7 +134,7 @@ REPORTS = [
 REACHED = [Page("imports:list-preview", ("projects",)), Page("imports:list-preview", ("people",))]
 PAGES = [
     *ACCOUNT, *VIEWS, *PEOPLE, *SETTINGS, *PORTFOLIO, *PROJECTS, *SCHEDULES, *REGISTERS, *IMPORTS, *REPORTS,
-    *ACCOUNT, *PEOPLE, *SETTINGS, *PORTFOLIO, *PROJECTS, *SCHEDULES, *REGISTERS, *SETUP, *IMPORTS, *REPORTS,
+    *ACCOUNT, *SEARCH, *PEOPLE, *SETTINGS, *PORTFOLIO, *PROJECTS, *SCHEDULES, *REGISTERS, *SETUP, *IMPORTS, *REPORTS,
 ]  # fmt: skip
 
 # What answers a GET without being a page of the frame; each has tests of its own.

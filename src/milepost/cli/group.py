@@ -30,6 +30,7 @@ COMMANDS = {
     "import": Entry("milepost.cli.importing", "import_plan", "Bring a plan file into the database."),
     "report": Entry("milepost.cli.report", "report", "Write out a status report or the portfolio."),
     "audit": Entry("milepost.cli.audit", "audit", "Seal and verify the record of all changes."),
+    "reindex": Entry("milepost.cli.reindex", "reindex", "Make the entries of the search anew."),
     "backup": Entry("milepost.cli.backup", "backup", "Write database, uploads and keys to one file."),
     "restore": Entry("milepost.cli.restore", "restore", "Fill an empty installation from a backup."),
 }

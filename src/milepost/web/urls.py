@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/", include("milepost.web.settings.urls")),
     path("", include("milepost.web.appearance.urls")),
     path("", include("milepost.web.styleguide.urls")),
+    path("", include("milepost.web.search.urls")),
     path("", include("milepost.web.portfolio.urls")),
     path("projects/", include("milepost.web.projects.urls")),
     path("imports/", include("milepost.web.imports.urls")),

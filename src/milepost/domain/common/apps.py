@@ -10,3 +10,4 @@ class CommonConfig(AppConfig):
 
     def ready(self) -> None:
         from milepost.domain.common import receivers, tasks  # noqa: F401, PLC0415 - registers jobs and receivers
+        from milepost.domain.common.search import comments  # noqa: F401, PLC0415 - registers what is found

@@ -16,6 +16,7 @@ from django.db.models.fields.files import FieldFile
 
 from milepost.domain.common.models import Change, ChangeSet, User
 from milepost.domain.common.models.written_once import Unchangeable, WrittenOnce
+from milepost.domain.common.search.indexing import index_changes
 
 BATCH = 1000
 M = TypeVar("M", bound=models.Model)
@@ -184,6 +185,7 @@ def _write(
     for change in recorder.changes:
         change.change_set = change_set
     Change.objects.bulk_create(recorder.changes, batch_size=BATCH)
+    index_changes(recorder.changes, at=at)
     return change_set
 
 

@@ -7,3 +7,6 @@ class PeopleConfig(AppConfig):
     name = "milepost.domain.people"
     label = "people"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from milepost.domain.people import search  # noqa: F401, PLC0415 - registers what is found

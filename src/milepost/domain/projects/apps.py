@@ -9,8 +9,9 @@ class ProjectsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from milepost.domain.projects import (  # noqa: PLC0415 - registers jobs, receivers, topics and what waits
+        from milepost.domain.projects import (  # noqa: PLC0415 - registers jobs and more
             receivers,  # noqa: F401
+            search,  # noqa: F401
             tasks,  # noqa: F401
             topics,  # noqa: F401
             waiting,  # noqa: F401

@@ -9,7 +9,8 @@ class ReportsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from milepost.domain.reports import (  # noqa: PLC0415 - registers jobs, topics and what waits
+        from milepost.domain.reports import (  # noqa: PLC0415 - registers jobs and more
+            search,  # noqa: F401
             tasks,  # noqa: F401
             topics,  # noqa: F401
             waiting,  # noqa: F401

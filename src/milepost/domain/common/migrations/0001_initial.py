@@ -280,6 +280,22 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='SearchEntry',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=16)),
+                ('object_id', models.BigIntegerField()),
+                ('scope_id', models.BigIntegerField(null=True)),
+                ('number', models.CharField(blank=True, max_length=40)),
+                ('text', models.TextField()),
+                ('changed_at', models.DateTimeField()),
+            ],
+            options={
+                'verbose_name_plural': 'search entries',
+                'constraints': [models.UniqueConstraint(fields=('kind', 'object_id'), name='search_entry_once')],
+            },
+        ),
+        migrations.CreateModel(
             name='Watch',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

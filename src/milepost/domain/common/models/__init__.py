@@ -14,6 +14,7 @@ from milepost.domain.common.models.notification import (
     NotificationSettings,
 )
 from milepost.domain.common.models.rule import Rule
+from milepost.domain.common.models.search_entry import SearchEntry
 from milepost.domain.common.models.sequence import Sequence
 from milepost.domain.common.models.user import User
 from milepost.domain.common.models.watch import Watch
@@ -35,6 +36,7 @@ __all__ = [
     "NotificationChoice",
     "NotificationSettings",
     "Rule",
+    "SearchEntry",
     "Sequence",
     "Unchangeable",
     "User",

@@ -1,0 +1,1 @@
+"""The global search: which nouns are found, by what words, and by whom."""

@@ -1,0 +1,83 @@
+"""Finds rows by their words: the best of each kind with how many there are, within what a person may find."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When, Window
+from django.db.models.functions import RowNumber, StrIndex
+from django.db.models.lookups import Exact, GreaterThan
+
+from milepost.domain.common.models import SearchEntry
+from milepost.domain.common.search.nouns import NOUNS, Noun
+from milepost.domain.common.search.terms import Terms
+
+SHORT = 2
+"""Words of so few letters are found where a word begins with them, longer ones anywhere."""
+BEST_FIRST = ["rank", "-changed_at", "-object_id"]
+
+
+@dataclass(frozen=True)
+class Found:
+    """The best rows of one kind, and how many there are."""
+
+    kind: str
+    count: int
+    ids: tuple[int, ...]
+
+
+def find(terms: Terms, *, person: Any, as_of: date, each: int = 5) -> list[Found]:
+    """Find the best rows of every kind in one query, in the order in which the kinds were registered."""
+    ranked = matches(terms, person=person, as_of=as_of).annotate(
+        place=Window(RowNumber(), partition_by="kind", order_by=BEST_FIRST),
+        count=Window(Count("*"), partition_by="kind"),
+    )
+    rows = ranked.filter(place__lte=each).order_by("kind", "place").values_list("kind", "object_id", "count")
+    found: dict[str, tuple[int, list[int]]] = {}
+    for kind, object_id, count in rows:
+        found.setdefault(kind, (count, []))[1].append(object_id)
+    return [Found(kind, found[kind][0], tuple(found[kind][1])) for kind in NOUNS if kind in found]
+
+
+def matches(terms: Terms, *, person: Any, as_of: date) -> QuerySet[SearchEntry, Any]:
+    """Give the entries that match and that a person may find, with the rank of each; order by `BEST_FIRST`."""
+    nouns = [] if terms.are_empty else _wanted(terms)
+    entries = SearchEntry.objects.filter(_within(nouns, terms, person, as_of))
+    for word in terms.words:
+        sought = word if len(word) > SHORT else f" {word}"
+        entries = entries.filter(GreaterThan(StrIndex("text", Value(sought)), 0))
+    return entries.annotate(rank=_rank(terms))
+
+
+def _wanted(terms: Terms) -> Iterable[Noun]:
+    for noun in NOUNS.values():
+        if terms.kinds and noun.kind not in terms.kinds:
+            continue
+        if terms.states <= noun.states.keys():
+            yield noun
+
+
+def _within(nouns: Iterable[Noun], terms: Terms, person: Any, as_of: date) -> Q:
+    """Join what each kind's reader may find; without any kind nothing is found."""
+    within = Q(pk__in=[])
+    for noun in nouns:
+        of_kind = Q(kind=noun.kind) & noun.findable(person)
+        for state in terms.states:
+            of_kind &= noun.states[state](as_of)
+        within |= of_kind
+    return within
+
+
+def _rank(terms: Terms) -> Case | Value:
+    """Rank a number first, then titles that begin so, then words that do, then any place in a text."""
+    if not terms.words:
+        return Value(0, output_field=IntegerField())
+    begins = StrIndex("text", Value(f" {terms.phrase}"))
+    return Case(
+        When(number=terms.phrase, then=0),
+        When(Exact(begins, 1), then=1),
+        When(GreaterThan(begins, 1), then=2),
+        default=3,
+        output_field=IntegerField(),
+    )

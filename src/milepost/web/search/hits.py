@@ -1,0 +1,105 @@
+"""How what was found is shown; each kind of noun has its presentation here, and a new one adds its own."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple
+
+from django.urls import reverse
+
+from milepost.domain.common.search.finding import Found
+from milepost.domain.people.models import Department, Person
+from milepost.domain.projects.models import Issue, Project, Risk, Task
+from milepost.domain.reports.models import StatusReport
+from milepost.web.templatetags import formats
+
+LONGEST_TITLE = 140
+
+
+class Hit(NamedTuple):
+    """A row that was found: where it is, what it is called, and what tells it from others."""
+
+    pk: int
+    url: str
+    title: str
+    note: str = ""
+
+
+class Presentation(NamedTuple):
+    """How rows of one kind are named, drawn and loaded."""
+
+    plural: str
+    icon: str
+    load: Callable[[Sequence[int]], Iterable[Hit]]
+
+
+def hits_of(found: Found) -> list[Hit]:
+    """Load the rows that were found, in the order in which they were found."""
+    loaded = {hit.pk: hit for hit in PRESENTATIONS[found.kind].load(found.ids)}
+    return [loaded[pk] for pk in found.ids if pk in loaded]
+
+
+def _projects(ids: Sequence[int]) -> Iterable[Hit]:
+    for project in Project.objects.filter(pk__in=ids).select_related("department"):
+        note = f"{project.number} · {project.department} · {project.get_state_display()}"
+        yield Hit(project.pk, reverse("projects:overview", args=[project.pk]), project.name, note)
+
+
+def _tasks(ids: Sequence[int]) -> Iterable[Hit]:
+    for task in Task.objects.filter(pk__in=ids).select_related("project", "dates"):
+        finish = f" · finishes {formats.day(task.dates.finish)}" if hasattr(task, "dates") else ""
+        url = reverse("projects:task", args=[task.project_id, task.pk])
+        yield Hit(task.pk, url, task.name, f"{_place(task)}{finish}")
+
+
+def _risks(ids: Sequence[int]) -> Iterable[Hit]:
+    for risk in Risk.objects.filter(pk__in=ids).select_related("project"):
+        url = reverse("projects:risk", args=[risk.project_id, risk.number])
+        yield Hit(risk.pk, url, risk.event, f"{_place(risk)} · {risk.get_state_display()}")
+
+
+def _issues(ids: Sequence[int]) -> Iterable[Hit]:
+    for issue in Issue.objects.filter(pk__in=ids).select_related("project"):
+        url = reverse("projects:issue", args=[issue.project_id, issue.number])
+        yield Hit(issue.pk, url, issue.title, f"{_place(issue)} · {issue.get_state_display()}")
+
+
+def _reports(ids: Sequence[int]) -> Iterable[Hit]:
+    for report in StatusReport.objects.filter(pk__in=ids).select_related("project").defer("facts"):
+        title = f"Status report up to {formats.day(report.period_finish)}"
+        note = f"{_place(report)} · {report.summary}"
+        yield Hit(report.pk, reverse("reports:report", args=[report.pk]), title, _short(note))
+
+
+def _persons(ids: Sequence[int]) -> Iterable[Hit]:
+    for person in Person.objects.filter(pk__in=ids).select_related("department", "organization"):
+        note = " · ".join(
+            str(part) for part in (person.job_title, person.department or person.organization) if part
+        )
+        yield Hit(person.pk, reverse("people:person", args=[person.pk]), person.name, note)
+
+
+def _departments(ids: Sequence[int]) -> Iterable[Hit]:
+    for department in Department.objects.filter(pk__in=ids).select_related("parent"):
+        url = f"{reverse('projects:projects')}?department={department.pk}"
+        note = (
+            f"{department.code} · division of {department.parent}" if department.parent else department.code
+        )
+        yield Hit(department.pk, url, department.name, note)
+
+
+def _place(row: Any) -> str:
+    return str(row.project)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST_TITLE else f"{text[: LONGEST_TITLE - 1].rstrip()}…"
+
+
+PRESENTATIONS = {
+    "project": Presentation("Projects", "projects", _projects),
+    "task": Presentation("Tasks", "checklist", _tasks),
+    "person": Presentation("People", "person", _persons),
+    "risk": Presentation("Risks", "risk", _risks),
+    "issue": Presentation("Issues", "issue", _issues),
+    "report": Presentation("Reports", "reports", _reports),
+    "department": Presentation("Departments", "building", _departments),
+}

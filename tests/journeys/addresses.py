@@ -100,6 +100,7 @@ SCHEDULES = [
     Page("projects:baseline", ("project", "baseline")),
 ]
 REGISTERS = [
+    Page("projects:quality", ("project",)),
     Page("projects:risks", ("project",)),
     Page("projects:risks", ("proposed",)),
     Page("projects:new-risk", ("project",)),

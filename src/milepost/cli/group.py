@@ -25,6 +25,12 @@ COMMANDS = {
     "convert": Entry(
         "milepost.cli.convert", "convert", "Write a plan file in another format.", on_database=False
     ),
+    "assess": Entry(
+        "milepost.cli.assess",
+        "assess_plan",
+        "Check the quality of a plan file's schedule.",
+        on_database=False,
+    ),
     "found": Entry("milepost.cli.found", "found", "Begin with a city and its first administrator."),
     "demo": Entry("milepost.cli.demo", "demo", "Build the demo city in an empty database."),
     "import": Entry("milepost.cli.importing", "import_plan", "Bring a plan file into the database."),

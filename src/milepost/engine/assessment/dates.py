@@ -88,4 +88,14 @@ def future_actuals(subject: Subject) -> Check:
 def _none_wanted(number: str, title: str, measures: str, found: list[int], of: int) -> Check:
     verdict = Verdict.FAIL if found else Verdict.PASS
     value = len(found) / of if of else None
-    return Check(number, title, verdict, measures, value, "none", len(found), of, tuple(found))
+    return Check(
+        number,
+        title,
+        verdict,
+        measures,
+        value,
+        threshold="none",
+        counted=len(found),
+        of=of,
+        tasks=tuple(found),
+    )

@@ -14,7 +14,7 @@ def missing_logic(subject: Subject) -> Check:
     """Find work with nothing before it or nothing after it; a link of the summary above counts for what it holds."""
     links = subject.network.links
     led = _with_what_they_hold(subject, (link.successor for link in links))
-    leading = _with_what_they_hold(subject, (link.predecessor for link in links))
+    leading = _with_what_they_hold(subject, [*subject.leading_abroad, *(link.predecessor for link in links)])
     loose = [task.uid for _, task in subject.incomplete if task.uid not in led or task.uid not in leading]
     return share(
         "1", "Logic", "Incomplete tasks without a predecessor or without a successor",
@@ -40,7 +40,14 @@ def dangling(subject: Subject) -> Check:
     if not of:
         return not_assessable("1b", "Dangling ends", measures, "There is no incomplete task.")
     return Check(
-        "1b", "Dangling ends", Verdict.NO_THRESHOLD, measures, count / of, "", count, of, tuple(found)
+        "1b",
+        "Dangling ends",
+        Verdict.NO_THRESHOLD,
+        measures,
+        count / of,
+        counted=count,
+        of=of,
+        tasks=tuple(found),
     )
 
 
@@ -74,7 +81,7 @@ def relationship_types(subject: Subject) -> Check:
     least = subject.settings.finish_to_start
     return Check(
         "4", title, Verdict.PASS if count / len(links) >= least else Verdict.FAIL, measures,
-        count / len(links), f"at least {least:.0%}", count, len(links), _ends(other),
+        count / len(links), threshold=f"at least {least:.0%}", counted=count, of=len(links), tasks=_ends(other),
     )  # fmt: skip
 
 

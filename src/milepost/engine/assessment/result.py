@@ -4,6 +4,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
+class Unit(StrEnum):
+    SHARE = "share"
+    INDEX = "index"
+    DAYS = "days"
+
+
 class Verdict(StrEnum):
     PASS = "pass"  # noqa: S105 - a word, no password
     FAIL = "fail"
@@ -21,6 +27,7 @@ class Check:
     measures: str
     """What the figure is, in words."""
     value: float | None = None
+    unit: Unit = Unit.SHARE
     threshold: str = ""
     counted: int | None = None
     of: int | None = None
@@ -28,6 +35,15 @@ class Check:
     """The tasks concerned, by uid, in outline order."""
     reason: str = ""
     """Why it could not be assessed."""
+
+    @property
+    def figure(self) -> str:
+        """The figure as it is read: 4 %, 0.92, 600 days; empty where there is none."""
+        if self.value is None:
+            return ""
+        return {
+            Unit.SHARE: f"{self.value:.0%}", Unit.INDEX: f"{self.value:.2f}", Unit.DAYS: f"{self.value:g} days"
+        }[self.unit]  # fmt: skip
 
 
 def not_assessable(number: str, title: str, measures: str, reason: str) -> Check:
@@ -52,4 +68,7 @@ def share(
     count = len(tasks) if counted is None else counted
     verdict = Verdict.PASS if count / of <= at_most else Verdict.FAIL
     limit = f"at most {at_most:.0%}" if at_most else "none"
-    return Check(number, title, verdict, measures, count / of, limit, count, of, tuple(dict.fromkeys(tasks)))
+    return Check(
+        number, title, verdict, measures, count / of, threshold=limit, counted=count, of=of,
+        tasks=tuple(dict.fromkeys(tasks)),
+    )  # fmt: skip

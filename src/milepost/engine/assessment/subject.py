@@ -30,6 +30,8 @@ class Subject:
     """How to schedule again, for the test of the critical path."""
     baseline: Mapping[int, BaselineDates] = field(default_factory=dict)
     resourced: frozenset[int] | None = None
+    leading_abroad: frozenset[int] = frozenset()
+    """Tasks (uid) that other schedules wait for."""
     minutes_per_day: int = 480
     settings: Settings = field(default_factory=Settings)
 
@@ -39,11 +41,11 @@ class Subject:
 
     @cached_property
     def leaves(self) -> list[tuple[int, Task]]:
-        """Give the active tasks that hold no others, with their position in the schedule's columns."""
+        """Give the plan's own active tasks that hold no others, with their position in the schedule's columns."""
         return [
             (position, task)
             for position, task in enumerate(self.network.tasks)
-            if task.uid not in self.summaries and task.active
+            if task.uid not in self.summaries and task.active and not task.of
         ]
 
     @cached_property

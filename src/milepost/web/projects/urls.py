@@ -12,6 +12,7 @@ from milepost.web.projects.views import (
     listing,
     overview,
     printing,
+    quality,
     rating,
     register,
     schedule,
@@ -43,6 +44,7 @@ _SCHEDULE = [
     path("<int:project_id>/schedule/redo/", edits.redo, name="schedule-redo"),
     path("<int:project_id>/schedule/history/", edits.steps, name="schedule-steps"),
     path("<int:project_id>/schedule.<str:ending>", downloads.schedule_file, name="schedule-file"),
+    path("<int:project_id>/schedule/quality/", quality.quality, name="quality"),
     path("<int:project_id>/tasks/new/", tasks.new_task, name="new-task"),
     path("<int:project_id>/tasks/<int:task_id>/", tasks.task, name="task"),
     path(

@@ -31,6 +31,12 @@ COMMANDS = {
         "Check the quality of a plan file's schedule.",
         on_database=False,
     ),
+    "compare": Entry(
+        "milepost.cli.compare",
+        "compare_plans",
+        "Say what a later version of a plan changed.",
+        on_database=False,
+    ),
     "found": Entry("milepost.cli.found", "found", "Begin with a city and its first administrator."),
     "demo": Entry("milepost.cli.demo", "demo", "Build the demo city in an empty database."),
     "import": Entry("milepost.cli.importing", "import_plan", "Bring a plan file into the database."),

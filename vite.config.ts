@@ -14,7 +14,7 @@ export default defineConfig({
     manifest: "manifest.json",
     target: "es2023",
     rolldownOptions: {
-      input: [resolve(frontend, "main.ts"), resolve(frontend, "gantt/main.ts")],
+      input: [resolve(frontend, "main.ts"), resolve(frontend, "gantt/main.ts"), resolve(frontend, "data_table/main.ts")],
     },
   },
   test: { root: import.meta.dirname, include: ["tests/web/frontend/**/*.test.ts"] },

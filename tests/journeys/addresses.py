@@ -31,6 +31,7 @@ VIEWS = [
     Page("views:index"),
     Page("views:new", query="?page=projects&query=tier%3Dlarge&back=/projects/"),
     Page("views:view", ("view",)),
+    Page("tables:export", ("export",)),
 ]
 SIGNED_OUT = [Page("account_login"), Page("account_reset_password"), Page("account_reset_password_done")]
 SEARCH = [
@@ -73,6 +74,11 @@ PORTFOLIO = [
 ]
 PROJECTS = [
     Page("projects:projects"),
+    Page(
+        "projects:projects",
+        query="?group=department&sort=status,-finish&complete.to=much&columns=name,status,tier,sponsor",
+    ),
+    Page("projects:projects", query="?q=nothing+is+called+so"),
     Page("projects:new"),
     Page(
         "projects:new-from-template",
@@ -141,6 +147,7 @@ PAGES = [
 # What answers a GET without being a page of the frame; each has tests of its own.
 NO_PAGES = {
     "setup:founding",
+    "tables:export-file",
     "reports:email",
     "reports:pdf",
     "reports:portfolio_pdf",

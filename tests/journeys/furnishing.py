@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from io import BytesIO
 from typing import Any
 
-from milepost.domain.common.models import ChangeSet
+from milepost.domain.common.models import ChangeSet, JobRun
 from milepost.domain.common.rules import schemas
 from milepost.domain.people.actions.saving_views import save_view
 from milepost.domain.people.models import CalendarException, Department, Person, WorkingCalendar
@@ -99,6 +99,7 @@ THINGS: dict[str, Make] = {
     "department": lambda by, at: Department.objects.latest("pk").pk,
     "calendar": lambda by, at: WorkingCalendar.objects.earliest("pk").pk,
     "exception": lambda by, at: CalendarException.objects.earliest("pk").pk,
+    "export": lambda by, at: JobRun.objects.create(job="tables.export", by=by.account, state="failed").pk,
     "view": lambda by, at: save_view("projects", "Large projects", "tier=large", by=by, at=at).pk,
     "rule": lambda by, at: next(iter(schemas())),
     "change set": lambda by, at: ChangeSet.objects.filter(subject_type="projects.project").latest("pk").pk,

@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/tokens/", include("milepost.web.tokens.urls")),
     path("setup/", include("milepost.web.setup.urls")),
     path("people/", include("milepost.web.people.urls")),
+    path("exports/", include("milepost.web.tables.urls")),
     path("views/", include("milepost.web.saved_views.urls")),
     path("settings/", include("milepost.web.settings.urls")),
     path("", include("milepost.web.appearance.urls")),

@@ -20,6 +20,7 @@ from tests.factories import (
     make_task,
     signed_in,
 )
+from tests.web.tables.showing import listed
 
 pytestmark = pytest.mark.django_db
 
@@ -60,7 +61,7 @@ def two_reports() -> None:
 def test_each_status_comes_with_the_sentence_why(director):
     planned("Old radios")
 
-    row = director.get(PORTFOLIO).context["page"].object_list[0]
+    row = listed(director.get(PORTFOLIO))[0].row
 
     assert (row.overall.status, "“Install” should have finished" in row.overall.reason) == ("off_track", True)
 
@@ -91,7 +92,7 @@ def test_the_last_reports_stand_as_shapes_that_can_be_read_out(director, two_rep
 def test_a_held_project_is_gray_with_its_reason_and_review_date(director):
     planned("Records", state="on_hold", hold_reason="Awaiting the county", hold_review_on=date(2050, 1, 10))
 
-    row = director.get(PORTFOLIO).context["page"].object_list[0]
+    row = listed(director.get(PORTFOLIO))[0].row
 
     assert row.overall.status == "on_hold"
     assert "Awaiting the county" in row.overall.reason
@@ -105,7 +106,7 @@ def test_a_finish_is_compared_with_the_current_baseline(director):
     project.tasks.update(duration_minutes=1440)
     recalculate(project)
 
-    row = director.get(PORTFOLIO).context["page"].object_list[0]
+    row = listed(director.get(PORTFOLIO))[0].row
 
     assert (row.finish_days, row.is_revised) == (2.0, False)
 
@@ -118,7 +119,7 @@ def test_filters_and_sort_stand_in_the_address(director):
 
     answer = director.get(PORTFOLIO, {"department": police.pk, "sort": "-name"})
 
-    assert [row.project.name for row in answer.context["page"]] == ["Radios", "Alarms"]
+    assert [row.project.name for row in listed(answer)] == ["Radios", "Alarms"]
 
 
 @pytest.mark.parametrize("query", [{"department": "x"}, {"sort": "shoe"}, {"status": "?"}, {"page": "999"}])
@@ -156,4 +157,4 @@ def test_the_list_finds_by_name_and_number_what_is_over_too(director):
 
     answer = director.get(reverse("projects:projects"), {"q": found.number})
 
-    assert [row.project for row in answer.context["page"]] == [found]
+    assert [row.project for row in listed(answer)] == [found]

@@ -4,11 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.safestring import mark_safe
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_http_methods
 
 from milepost.charts.status_bar import Share, status_bar
 from milepost.charts.variance_dots import Distance, variance_dots
@@ -18,39 +17,36 @@ from milepost.domain.projects.models import Project, Status
 from milepost.domain.reports.calculations.overdue import overdue_reports
 from milepost.domain.reports.queries import recently_reported
 from milepost.web.access import AskedBy, for_persons, today
-from milepost.web.projects.filters import ProjectFilter
-from milepost.web.projects.rows import WORST_FIRST, sorted_rows
+from milepost.web.projects.tables.projects import PORTFOLIO, WORST_FIRST
+from milepost.web.tables.answering import answer_to
+from milepost.web.tables.shown import TableView
 
-PAGE = 25
 MOST_ATTENTION = 6
 MOST_DISTANCES = 12
 
 
 @for_persons
-@require_GET
-def portfolio(request: AskedBy) -> HttpResponse:
+@require_http_methods(["GET", "POST"])
+def portfolio(request: AskedBy) -> HttpResponseBase:
     """Show counts, what needs attention, and each open project's status with its reason."""
-    projects = Project.objects.visible_to(request.person).open()
-    narrowing = ProjectFilter(request.GET, projects=projects, without=("q", "tier"))
-    all_rows = project_rows(narrowing.narrowed(), as_of=today())
-    chosen = narrowing.chosen_status
-    rows = [row for row in all_rows if not chosen or row.overall.status == chosen]
-    sort = request.GET.get("sort", "status")
+    table = TableView(request, PORTFOLIO)
+    if answer := answer_to(table):
+        return answer
+    all_rows = project_rows(Project.objects.visible_to(request.person).open(), as_of=today())
+    kept = set(table.found.values_list("pk", flat=True))
+    rows = [row for row in all_rows if row.project.pk in kept]
     statuses = {row.project.pk: row.statuses for row in rows}
     found = [row.project for row in rows]
     reported = recently_reported(found)
     overdue = overdue_reports(found, reported, as_of=today())
     attention = attention_list(found, statuses, as_of=today(), further=overdue)
     shown = {
-        "filter": narrowing,
-        "sort": sort,
+        "table": table,
         "total": len(all_rows),
         "tiles": _tiles(all_rows),
         "states": _states(all_rows),
         "attention": attention[:MOST_ATTENTION],
         "attention_count": len(attention),
-        "reported": reported,
-        "page": Paginator(sorted_rows(rows, sort), PAGE).get_page(request.GET.get("page")),
         **_figures(rows),
     }
     return render(request, "portfolio/portfolio.html", shown)

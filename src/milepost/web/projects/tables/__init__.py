@@ -1,0 +1,1 @@
+"""The tables of projects, their registers and their tasks."""

@@ -1,0 +1,300 @@
+"""The list of projects: where they belong, who manages them, where they stand and when they end."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+from django import forms
+from django.db.models import Avg, Case, Max, Min, Q, When
+from django.urls import reverse
+from django.utils.html import format_html
+
+from milepost.domain.people.models import Person
+from milepost.domain.people.permissions import may, may_anywhere
+from milepost.domain.people.roles import Role
+from milepost.domain.projects.actions.roles import give_role
+from milepost.domain.projects.actions.settings import edit_settings
+from milepost.domain.projects.calculations.project_rows import ProjectRow, project_rows
+from milepost.domain.projects.models import Project, Status
+from milepost.domain.reports.queries import recently_reported
+from milepost.web.projects.tables.drawing import explained_status, named_person, percent_text
+from milepost.web.tables.bulk import each
+from milepost.web.tables.column import Column, Edit, Found, Kind, Option, Reader, Stored
+from milepost.web.tables.table import Bulk, Table, Things
+from milepost.web.templatetags.components import badge, icon, status_trend
+from milepost.web.templatetags.formats import signed_days
+
+WORST_FIRST = (Status.OFF_TRACK, Status.AT_RISK, Status.ON_TRACK, Status.ON_HOLD, Status.NOT_RATED)
+OVER = (Project.State.CLOSED, Project.State.CANCELED)
+
+
+class ListedProject(NamedTuple):
+    """A project as lists show it: its row, and what its latest reports said."""
+
+    project: Project
+    row: ProjectRow
+    reports: Mapping[int, Any]
+
+
+def _rows(person: Person, things: Things) -> Found:
+    return Project.objects.visible_to(person)
+
+
+def _load(rows: Any, reader: Reader) -> Iterable[ListedProject]:
+    found = project_rows(rows.select_related("sponsor").prefetch_related("roles"), as_of=reader.today)
+    reports = recently_reported([row.project for row in found])
+    return [ListedProject(row.project, row, reports) for row in found]
+
+
+def _of_rows(read: Callable[[ProjectRow], Any]) -> Callable[[Found, Reader], Mapping[int, Any]]:
+    """Work out a value of every project that stored values let through."""
+
+    def of_rows(rows: Any, reader: Reader) -> Mapping[int, Any]:
+        return {row.project.pk: read(row) for row in project_rows(rows, as_of=reader.today)}
+
+    return of_rows
+
+
+def _name(value: str, row: ListedProject) -> str:
+    lock = icon("lock", "small", "Restricted") if row.project.is_restricted else ""
+    return format_html(
+        '<a href="{}">{}</a> {}', reverse("projects:overview", args=[row.project.pk]), value, lock
+    )
+
+
+def _variance(value: float | None, row: ListedProject) -> str:
+    late = "late" if value is not None and value > 0 else ""
+    revised = badge("Revised") if row.row.is_revised else ""
+    return format_html('<span class="{}">{}</span> {}', late, signed_days(value), revised)
+
+
+def _of_scheduled(path: str) -> Case:
+    """Read a date of the schedule, where there is one."""
+    return Case(When(dates__task_count__gt=0, then=path))
+
+
+def _may(action: str) -> Callable[[Person, ListedProject], bool]:
+    return lambda person, row: not row.project.is_over and may(person, action, row.project)
+
+
+def _managers(data: Any = None) -> forms.Form:
+    return ManagerForm(data)
+
+
+class ManagerForm(forms.Form):
+    """Who manages the selected projects from now on."""
+
+    person = forms.ModelChoiceField(
+        Person.objects.filter(is_active=True, organization=None),
+        label="New manager",
+        empty_label="Choose a person",
+        help_text="Takes the place of the manager of each selected project.",
+    )
+
+
+def _assign(row: ListedProject, given: dict[str, Any], by: Person, at: datetime) -> None:
+    give_role(row.project, given["person"], Role.PROJECT_MANAGER, by=by, at=at)
+
+
+def _change_manager(row: ListedProject, person: Person, by: Person, at: datetime) -> str:
+    give_role(row.project, person, Role.PROJECT_MANAGER, by=by, at=at)
+    return f"{person} manages {row.project.name}."
+
+
+def _change_tier(row: ListedProject, tier: str, by: Person, at: datetime) -> None:
+    edit_settings(row.project, {"tier": tier}, by=by, at=at)
+
+
+MANAGER_EDIT = Edit(
+    field=lambda row: forms.ModelChoiceField(ManagerForm.base_fields["person"].queryset, empty_label=None),  # type: ignore[attr-defined]
+    initial=lambda row: row.project.manager_id,
+    may=_may("projects.assign_roles"),
+    save=_change_manager,
+)
+TIER_EDIT = Edit(
+    field=lambda row: forms.ChoiceField(choices=Project.Tier.choices),
+    initial=attrgetter("project.tier"),
+    may=_may("projects.edit_settings"),
+    save=_change_tier,
+)
+_STATUSES = [(status.value, status.label) for status in WORST_FIRST]
+
+PROJECTS = Table(
+    name="projects",
+    label="Projects",
+    nouns=("project", "projects"),
+    standard="Open projects",
+    rows=_rows,
+    load=_load,
+    key=lambda row: int(row.project.pk),
+    searches=("name", "number"),
+    search_label="Name or number",
+    sort="number",
+    columns=(
+        Column(
+            name="name",
+            label="Project",
+            css="narrow",
+            read=attrgetter("project.name"),
+            draw=_name,
+            can_filter=False,
+        ),
+        Column(
+            name="number", label="Number", css="soft", read=attrgetter("project.number"), can_filter=False
+        ),
+        Column(
+            name="department",
+            label="Department",
+            kind=Kind.CHOICE,
+            css="narrow",
+            shown_by="department__name",
+            read=attrgetter("project.department.name"),
+        ),
+        Column(
+            name="manager",
+            label="Manager",
+            kind=Kind.CHOICE,
+            shown_by="manager__name",
+            is_nullable=True,
+            own=lambda reader: Q(manager=reader.person),
+            read=lambda row: row.project.manager and row.project.manager.name,
+            draw=named_person,
+            edit=MANAGER_EDIT,
+        ),
+        Column(
+            name="state",
+            label="State",
+            kind=Kind.CHOICE,
+            choices=Project.State.choices,
+            options=(Option("open", "Open", ~Q(state__in=OVER)),),
+            default=("open",),
+            read=attrgetter("project.state"),
+        ),
+        Column(
+            name="status",
+            label="Overall",
+            kind=Kind.CHOICE,
+            choices=_STATUSES,
+            computed=_of_rows(lambda row: row.overall.status),
+            read=attrgetter("row.overall.status"),
+            draw=lambda value, row: explained_status(row.row.overall),
+        ),
+        Column(
+            name="schedule",
+            label="Schedule",
+            kind=Kind.CHOICE,
+            choices=_STATUSES,
+            computed=_of_rows(lambda row: row.schedule.status),
+            read=attrgetter("row.schedule.status"),
+            draw=lambda value, row: explained_status(row.row.schedule),
+            is_optional=True,
+        ),
+        Column(
+            name="reports",
+            label="Reports",
+            read=lambda row: ", ".join(report.status.label for report in row.reports.get(row.project.pk, ())),
+            draw=lambda value, row: status_trend(row.reports, row.project.pk),
+            can_filter=False,
+            can_sort=False,
+            is_optional=True,
+            help="What the latest reports said, the last one last",
+        ),
+        Column(
+            name="complete",
+            label="Complete",
+            kind=Kind.NUMBER,
+            expression=_of_scheduled("dates__percent_complete"),
+            is_nullable=True,
+            read=attrgetter("row.percent"),
+            draw=percent_text,
+            total=Avg,
+            help="Share of the work done; of several projects the average",
+        ),
+        Column(
+            name="start",
+            label="Start",
+            kind=Kind.DATE,
+            stored=Stored.MINUTE,
+            read=attrgetter("project.start"),
+            write=lambda row: row.project.start.date(),
+            total=Min,
+            is_optional=True,
+        ),
+        Column(
+            name="finish",
+            label="Finish",
+            kind=Kind.DATE,
+            stored=Stored.MINUTE,
+            expression=_of_scheduled("dates__finish"),
+            is_nullable=True,
+            read=attrgetter("row.finish"),
+            write=lambda row: row.row.finish and row.row.finish.date(),
+            total=Max,
+            help="Of several projects the latest",
+        ),
+        Column(
+            name="variance",
+            label="Variance",
+            kind=Kind.NUMBER,
+            computed=_of_rows(attrgetter("finish_days")),
+            is_nullable=True,
+            read=attrgetter("row.finish_days"),
+            draw=_variance,
+            help="Working days later than the current baseline",
+        ),
+        Column(
+            name="tier",
+            label="Tier",
+            kind=Kind.CHOICE,
+            choices=Project.Tier.choices,
+            read=attrgetter("project.tier"),
+            is_optional=True,
+            edit=TIER_EDIT,
+        ),
+        Column(
+            name="type",
+            label="Type",
+            kind=Kind.CHOICE,
+            choices=Project.Type.choices,
+            read=attrgetter("project.type"),
+            is_optional=True,
+        ),
+        Column(
+            name="sponsor",
+            label="Sponsor",
+            kind=Kind.CHOICE,
+            shown_by="sponsor__name",
+            is_nullable=True,
+            own=lambda reader: Q(sponsor=reader.person),
+            read=lambda row: row.project.sponsor and row.project.sponsor.name,
+            draw=named_person,
+            is_optional=True,
+        ),
+    ),
+    bulks=(
+        Bulk(
+            name="manager",
+            label="Assign a manager",
+            icon="people",
+            form=_managers,
+            act=each(_assign),
+            may=lambda person: may_anywhere(person, "projects.assign_roles"),
+            done="have a new manager",
+        ),
+    ),
+)
+
+_OTHERWISE = {"number": True, "reports": False}
+"""Columns that the portfolio shows though the list does not, and the other way round."""
+PORTFOLIO = replace(
+    PROJECTS,
+    name="portfolio",
+    label="Open projects",
+    sort="status,-variance",
+    columns=tuple(
+        replace(column, is_optional=_OTHERWISE.get(column.name, column.is_optional))
+        for column in PROJECTS.columns
+    ),
+)

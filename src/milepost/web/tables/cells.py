@@ -1,0 +1,66 @@
+"""How cells are drawn: by the column's own hand, or by its kind."""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
+from django.utils.timezone import is_aware, localtime
+
+from milepost.web.tables.column import Column, Kind, Reader
+from milepost.web.tables.numbers import number_text
+from milepost.web.tables.table import Table
+from milepost.web.templatetags.components import civil_date
+from milepost.web.templatetags.formats import UNDEFINED
+
+
+class Cell(NamedTuple):
+    """One cell as it is shown."""
+
+    column: Column
+    content: str
+    css: str
+    is_heading: bool
+    is_editable: bool
+
+
+class Row(NamedTuple):
+    """One row as it is shown."""
+
+    key: int
+    name: str
+    cells: list[Cell]
+
+
+def row_of(table: Table, columns: list[Column], row: Any, reader: Reader) -> Row:
+    """Draw a loaded row's cells in the order of the columns."""
+    key = table.key(row)
+    cells = [_cell(table, column, row, reader) for column in columns]
+    return Row(key, str(table.columns[0].value(row) or key), cells)
+
+
+def _cell(table: Table, column: Column, row: Any, reader: Reader) -> Cell:
+    is_heading = column is table.columns[0]
+    content = drawn(column, column.value(row), row)
+    if is_heading and table.link is not None and column.draw is None:
+        content = format_html('<a href="{}">{}</a>', table.link(row), content)
+    css = f"{column.css} numeric" if column.is_numeric else column.css
+    is_editable = column.edit is not None and column.edit.may(reader.person, row)
+    return Cell(column, content, css.strip(), is_heading, is_editable)
+
+
+def drawn(column: Column, value: Any, row: Any) -> str:
+    """Draw a value."""
+    if column.draw is not None:
+        return column.draw(value, row)
+    if value is None or value == "":
+        return SafeString("" if column.kind in {Kind.TEXT, Kind.CHOICE} else UNDEFINED)
+    match column.kind:
+        case Kind.DATE:
+            return civil_date(localtime(value) if isinstance(value, datetime) and is_aware(value) else value)
+        case Kind.NUMBER:
+            return number_text(value)
+        case Kind.FLAG:
+            return column.label_of(value)
+        case _:
+            return conditional_escape(column.label_of(value))

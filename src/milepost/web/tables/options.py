@@ -1,0 +1,55 @@
+"""What a column of choices can be narrowed to: declared values, or the related rows that really occur."""
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+
+from milepost.web.tables.column import Column, Found, Kind, Option, Reader
+
+MOST_OPTIONS = 500
+
+
+def options_of(column: Column, rows: Found, reader: Reader) -> list[Option]:
+    """Give a column's options in their order; of relations only what the reader's own rows name."""
+    if column.kind != Kind.CHOICE:
+        return []
+    own = [Option("me", "Me", column.own(reader))] if column.own else []
+    listed = _declared(column) if column.choices or column.options else _occurring(column, rows)
+    nobody = [Option("none", "No one yet" if column.own else "Empty", _is_null(column))]
+    return [*own, *listed, *(nobody if column.is_nullable else [])]
+
+
+def _declared(column: Column) -> list[Option]:
+    listed = [Option(str(value), str(label), Q(**{column.source: value})) for value, label in column.choices]
+    return [*column.options, *listed]
+
+
+def _occurring(column: Column, rows: Found) -> list[Option]:
+    path = column.path or column.name
+    field: Any = None
+    model: Any = rows.model
+    for step in path.split("__"):
+        field = model._meta.get_field(step)
+        model = field.related_model
+    if model is None:
+        return _occurring_values(column, rows)
+    occurs = rows.order_by().filter(**{path: OuterRef("pk")})
+    label = column.shown_by.removeprefix(f"{path}__")
+    related = model._default_manager.filter(Exists(occurs)).order_by(label, "pk")
+    return [
+        Option(str(pk), str(name), Q(**{path: pk}))
+        for pk, name in related.values_list("pk", label)[:MOST_OPTIONS]
+    ]
+
+
+def _occurring_values(column: Column, rows: Found) -> list[Option]:
+    values = rows.order_by().values_list(column.source, flat=True).distinct().order_by(column.source)
+    return [
+        Option(str(value), column.label_of(value), Q(**{column.source: value}))
+        for value in values[:MOST_OPTIONS]
+        if value not in (None, "")
+    ]
+
+
+def _is_null(column: Column) -> Q:
+    return Q(**{f"{column.source}__isnull": True})

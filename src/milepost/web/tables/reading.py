@@ -1,0 +1,138 @@
+"""The rows that a table's address asks for: narrowed, ordered, grouped and added up by the database."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Count, Q
+
+from milepost.web.tables.asked import Asked
+from milepost.web.tables.column import Column, Found, Kind, Reader
+from milepost.web.tables.filters import Filter, filter_of
+from milepost.web.tables.made_values import ordering, with_values
+from milepost.web.tables.options import options_of
+from milepost.web.tables.table import Table
+
+READ_AT_ONCE = 500
+
+
+@dataclass(slots=True)
+class Group:
+    """Rows that share a value: how many there are in all, and their subtotals by column."""
+
+    value: Any
+    label: str
+    count: int = 0
+    totals: dict[str, Any] = field(default_factory=dict)
+
+
+class Reading:
+    """One table read by one person: nothing is asked of the database before it is needed."""
+
+    def __init__(self, table: Table, rows: Found, asked: Asked, reader: Reader) -> None:
+        self.table = table
+        self.rows = rows
+        self.asked = asked
+        self.reader = reader
+
+    @cached_property
+    def filters(self) -> list[Filter]:
+        """Every column's filter, whether or not it narrows anything."""
+        return [
+            filter_of(column, self.asked.data, self.reader, options_of(column, self.rows, self.reader))
+            for column in self.table.columns
+            if column.can_filter
+        ]
+
+    @cached_property
+    def found(self) -> Found:
+        """The rows that pass every filter; made values are worked out only for what stored ones let through."""
+        narrowing = [one for one in self.filters if one.is_narrowing]
+        rows = self.rows
+        if self.asked.search:
+            words = Q()
+            for path in self.table.searches:
+                words |= Q(**{f"{path}__icontains": self.asked.search})
+            rows = rows.filter(words)
+        for one in narrowing:
+            if not one.column.is_made:
+                rows = rows.filter(one.condition)
+        rows = with_values(rows, self._made, self.reader)
+        for one in narrowing:
+            if one.column.is_made:
+                rows = rows.filter(one.condition)
+        return rows
+
+    @cached_property
+    def count(self) -> int:
+        return self.found.order_by().count()
+
+    @cached_property
+    def ordered(self) -> Found:
+        """The found rows in the order asked for: groups first, then the columns, then as they were made."""
+        group = self.asked.group
+        terms = [ordering(group, is_falling=False)] if group else []
+        terms += [ordering(sort.column, is_falling=sort.is_falling) for sort in self.asked.sorts]
+        return self.found.order_by(*terms, "pk")
+
+    def keys_from(self, first: int = 0, last: int | None = None) -> list[tuple[int, Any]]:
+        """Give the keys of rows by their place, each with the value of its group."""
+        group = self.asked.group
+        return list(self.ordered.values_list("pk", group.source if group else "pk")[first:last])
+
+    def load(self, keys: Sequence[int]) -> list[Any]:
+        """Load rows for showing, in the order of their keys."""
+        rows = self.rows.model._default_manager.filter(pk__in=keys)
+        by_key = {self.table.key(row): row for row in self.table.load(rows, self.reader)}
+        return [by_key[key] for key in keys if key in by_key]
+
+    def in_batches(self, keys: Sequence[int]) -> Iterator[list[Any]]:
+        """Load many rows, some hundred at a time."""
+        for first in range(0, len(keys), READ_AT_ONCE):
+            yield self.load(keys[first : first + READ_AT_ONCE])
+
+    def groups(self, values: Sequence[Any]) -> dict[Any, Group]:
+        """Give the groups of some values with their counts and subtotals over all their rows."""
+        column = self.asked.group
+        if column is None or not values:
+            return {}
+        some = Q(**{f"{column.source}__in": [value for value in values if value is not None]})
+        if None in values:
+            some |= Q(**{f"{column.source}__isnull": True})
+        label = column.shown_by or column.source
+        counted = self.found.filter(some).order_by().values(column.source, label)
+        rows = counted.annotate(table_count=Count("pk"), **self._aggregates())
+        return {row[column.source]: self._group(column, row, label) for row in rows}
+
+    @cached_property
+    def totals(self) -> dict[str, Any]:
+        """The totals of the found rows by column."""
+        aggregates = self._aggregates()
+        return _totals(self.found.order_by().aggregate(**aggregates)) if aggregates else {}
+
+    def _group(self, column: Column, row: dict[str, Any], label: str) -> Group:
+        value = row[column.source]
+        is_declared = bool(column.choices) or column.kind == Kind.FLAG
+        words = column.label_of(value) if is_declared else str(row[label] or "")
+        return Group(value, words, row["table_count"], _totals(row))
+
+    def _aggregates(self) -> dict[str, Any]:
+        return {
+            f"total_{column.name}": column.total(column.source)
+            for column in self.asked.columns
+            if column.total is not None
+        }
+
+    @property
+    def _made(self) -> list[Column]:
+        """The made columns that the query itself needs: to narrow, order, group or add up."""
+        needed = [one.column for one in self.filters if one.is_narrowing]
+        needed += [sort.column for sort in self.asked.sorts]
+        needed += [self.asked.group] if self.asked.group else []
+        needed += [column for column in self.asked.columns if column.total is not None]
+        return list({column.name: column for column in needed if column.is_made}.values())
+
+
+def _totals(row: dict[str, Any]) -> dict[str, Any]:
+    return {name.removeprefix("total_"): value for name, value in row.items() if name.startswith("total_")}

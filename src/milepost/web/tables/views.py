@@ -1,0 +1,40 @@
+"""Exports that are made in the background: how far they are, and the file."""
+
+from django.core.files.storage import default_storage
+from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from milepost.domain.common.models import JobRun
+from milepost.web.access import AskedBy, for_persons
+from milepost.web.tables.answering import EXPORT_JOB
+
+
+@for_persons
+@require_GET
+def export(request: AskedBy, run_id: int) -> HttpResponse:
+    """Show how far an export of one's own is, and offer its file when it is there."""
+    run = _own(request, run_id)
+    is_waiting = not run.is_over
+    if request.headers.get("HX-Request") and is_waiting:
+        return render(request, "tables/export_progress.html", {"run": run})
+    response = render(request, "tables/export.html", {"run": run, "is_waiting": is_waiting})
+    if request.headers.get("HX-Request"):
+        response["HX-Refresh"] = "true"
+    return response
+
+
+@for_persons
+@require_GET
+def export_file(request: AskedBy, run_id: int) -> HttpResponseBase:
+    """Give the file of an export of one's own."""
+    run = _own(request, run_id)
+    if run.result is None:
+        return render(request, "tables/export.html", {"run": run, "is_waiting": False}, status=404)
+    file = default_storage.open(run.result["path"])
+    return FileResponse(file, as_attachment=True, filename=run.result["name"])
+
+
+def _own(request: AskedBy, run_id: int) -> JobRun:
+    return get_object_or_404(JobRun, pk=run_id, job=EXPORT_JOB, by=request.person.account)

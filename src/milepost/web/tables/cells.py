@@ -10,8 +10,8 @@ from django.utils.timezone import is_aware, localtime
 from milepost.web.tables.column import Column, Kind, Reader
 from milepost.web.tables.numbers import number_text
 from milepost.web.tables.table import Table
-from milepost.web.templatetags.components import civil_date
 from milepost.web.templatetags.formats import UNDEFINED
+from milepost.web.templatetags.values import civil_date
 
 
 class Cell(NamedTuple):

@@ -56,8 +56,8 @@ class Edit:
     field: Callable[[Any], forms.Field]
     initial: Callable[[Any], Any]
     may: Callable[[Person, Any], bool]
-    save: Callable[[Any, Any, Person, datetime], str | None]
-    """Saves a row's new value; gives a sentence worth telling, or nothing."""
+    act: Callable[[Any, Any, Person, datetime], str | None]
+    """Calls the action with a row's new value; gives a sentence worth telling, or nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

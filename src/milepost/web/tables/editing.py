@@ -64,7 +64,7 @@ def edit_answer(view: TableView) -> HttpResponse:
     form = CellForm(view.request.POST, column=column, row=row)
     if form.is_valid():
         try:
-            message = form.edit.save(row, form.cleaned_data[VALUE], view.reader.person, now())
+            message = form.edit.act(row, form.cleaned_data[VALUE], view.reader.person, now())
         except (Refusal, Refused) as refusal:
             form.add_error(VALUE, str(refusal))
         except ValidationError as error:

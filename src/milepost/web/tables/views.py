@@ -1,11 +1,11 @@
 """Exports that are made in the background: how far they are, and the file."""
 
-from django.core.files.storage import default_storage
 from django.http import FileResponse, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
+from milepost.domain.common.made_files import open_file
 from milepost.domain.common.models import JobRun
 from milepost.web.access import AskedBy, for_persons
 from milepost.web.tables.answering import EXPORT_JOB
@@ -30,9 +30,9 @@ def export(request: AskedBy, run_id: int) -> HttpResponse:
 def export_file(request: AskedBy, run_id: int) -> HttpResponseBase:
     """Give the file of an export of one's own."""
     run = _own(request, run_id)
-    if run.result is None:
+    file = open_file(run)
+    if file is None or run.result is None:
         return render(request, "tables/export.html", {"run": run, "is_waiting": False}, status=404)
-    file = default_storage.open(run.result["path"])
     return FileResponse(file, as_attachment=True, filename=run.result["name"])
 
 

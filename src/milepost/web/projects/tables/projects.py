@@ -111,13 +111,13 @@ MANAGER_EDIT = Edit(
     field=lambda row: forms.ModelChoiceField(ManagerForm.base_fields["person"].queryset, empty_label=None),  # type: ignore[attr-defined]
     initial=lambda row: row.project.manager_id,
     may=_may("projects.assign_roles"),
-    save=_change_manager,
+    act=_change_manager,
 )
 TIER_EDIT = Edit(
     field=lambda row: forms.ChoiceField(choices=Project.Tier.choices),
     initial=attrgetter("project.tier"),
     may=_may("projects.edit_settings"),
-    save=_change_tier,
+    act=_change_tier,
 )
 _STATUSES = [(status.value, status.label) for status in WORST_FIRST]
 

@@ -14,7 +14,7 @@ export default defineConfig({
     manifest: "manifest.json",
     target: "es2023",
     rolldownOptions: {
-      input: [resolve(frontend, "main.ts"), resolve(frontend, "gantt/main.ts"), resolve(frontend, "data_table/main.ts")],
+      input: ["main.ts", "gantt/main.ts", "data_table/main.ts", "round/main.ts"].map((entry) => resolve(frontend, entry)),
     },
   },
   test: { root: import.meta.dirname, include: ["tests/web/frontend/**/*.test.ts"] },

@@ -69,6 +69,7 @@ PORTFOLIO = [
     Page("portfolio:portfolio"),
     Page("portfolio:portfolio", query="?status=off_track"),
     Page("portfolio:weekly-round"),
+    Page("my-work:my-work"),
     Page("reports:index"),
     Page("reports:portfolio"),
 ]

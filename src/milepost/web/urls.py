@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("milepost.web.styleguide.urls")),
     path("", include("milepost.web.search.urls")),
     path("", include("milepost.web.portfolio.urls")),
+    path("my-work/", include("milepost.web.my_work.urls")),
     path("projects/", include("milepost.web.projects.urls")),
     path("imports/", include("milepost.web.imports.urls")),
     path("", include("milepost.web.reports.urls")),

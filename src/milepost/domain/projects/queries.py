@@ -9,7 +9,9 @@ from django.db import models
 from milepost.domain.common.models import ChangeSet
 from milepost.domain.common.rules import rule_value
 from milepost.domain.people.models import Person, WorkingCalendar
-from milepost.domain.projects.models import Baseline, BaselineTask, Link, Project, Task
+from milepost.domain.people.roles import Role
+from milepost.domain.projects.models import Baseline, BaselineTask, Link, Project, ProjectRole, Task
+from milepost.domain.projects.models.project import ProjectQuerySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,14 @@ def baselines_of(projects: Iterable[Project]) -> dict[int, Baselines]:
         known = found.get(baseline.project_id)
         found[baseline.project_id] = Baselines(known.first if known else baseline, baseline)
     return found
+
+
+def managed_by(person: Person) -> ProjectQuerySet:
+    """Give the open projects a person manages, as the manager or by that role on the project."""
+    managed = models.Q(manager=person) | models.Exists(
+        ProjectRole.objects.filter(project=models.OuterRef("pk"), person=person, role=Role.PROJECT_MANAGER)
+    )
+    return Project.objects.visible_to(person).open().filter(managed)
 
 
 def agreed_milestones(project_ids: Sequence[int]) -> dict[tuple[int, int], datetime]:

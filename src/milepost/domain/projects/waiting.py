@@ -1,18 +1,23 @@
 """What of projects waits for a person: tasks, risks to review, issues, decisions and imports."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
+from milepost.domain.common.queries import unanswered_asks
+from milepost.domain.common.topics import topics_of
+from milepost.domain.people.local_time import day_begins, local_day
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import may
 from milepost.domain.people.roles import Role
 from milepost.domain.people.waiting import Waiting, waits
 from milepost.domain.projects.calculations.risk_reviews import risk_reviews
-from milepost.domain.projects.models import Issue, Project, Risk, ScheduleImport, Task
+from milepost.domain.projects.models import Issue, Project, Risk, RoundReview, ScheduleImport, Task
 from milepost.domain.projects.models.project import ProjectQuerySet
-from milepost.domain.projects.wording import day_text
+from milepost.domain.projects.queries import managed_by
+from milepost.domain.projects.wording import counted, day_text
 
 AHEAD = timedelta(days=14)
 UNDER_WAY = (
@@ -39,6 +44,17 @@ def own_tasks(person: Person, as_of: date) -> Iterator[Waiting]:
     related = tasks.select_related("dates", "project__calendar").prefetch_related("project__roles")
     for task in related.order_by("dates__finish", "project__number", "position"):
         yield Waiting("task", task, task.name, project=task.project, due=task.dates.finish.date())
+
+
+@waits
+def own_round(person: Person, as_of: date) -> Iterator[Waiting]:
+    """Give the weekly round while projects a person manages are not gone through this week."""
+    monday = day_begins(as_of - timedelta(days=as_of.weekday()))
+    reviewed = RoundReview.objects.filter(project=OuterRef("pk"), at__gte=monday)
+    left = managed_by(person).filter(~Exists(reviewed), state__in=UNDER_WAY)
+    if names := list(left.order_by("number").values_list("name", flat=True)):
+        title = f"Go through {counted(len(names), 'project')} in the weekly round"
+        yield Waiting("round", person, title, ", ".join(names), due=as_of)
 
 
 @waits
@@ -96,6 +112,27 @@ def own_imports(person: Person, as_of: date) -> Iterator[Waiting]:
             f"Confirm the import of {one.attachment.name}",
             "Ready to confirm",
             project=one.project,
+        )
+
+
+@waits
+def own_asks(person: Person, as_of: date) -> Iterator[Waiting]:
+    """Give what others asked of a person in a discussion and wait for."""
+    if person.user is None:
+        return
+    asks = list(unanswered_asks(person.user))
+    topics: Mapping[Any, Any] = topics_of([ask.comment for ask in asks])
+    label = Project._meta.label_lower
+    projects = Project.objects.in_bulk(
+        {ask.comment.place_id for ask in asks if ask.comment.place_type == label}
+    )
+    for ask in asks:
+        comment = ask.comment
+        project = projects.get(comment.place_id) if comment.place_type == label else None
+        topic = topics[comment.topic_type, comment.topic_id]
+        detail = f"{comment.by} asks about {topic}" if topic != project else f"{comment.by} asks"
+        yield Waiting(
+            "ask", ask, str(comment), f"{detail}, {day_text(local_day(comment.at))}", project=project
         )
 
 

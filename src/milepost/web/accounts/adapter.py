@@ -12,10 +12,12 @@ from django.contrib import messages
 from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 
 from milepost.domain.common.models import User
 from milepost.domain.people.actions.inviting import link_account
+from milepost.domain.people.permissions import may
 
 DEMO_REFUSED = "Demo accounts work only in a browser on the machine that runs Milepost."
 
@@ -26,6 +28,12 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Refuse self-registration."""
         return False
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Lead who oversees the projects to the portfolio, and everybody else to what waits for them."""
+        person = getattr(request.user, "person", None)
+        oversees = person is None or may(person, "projects.view_restricted")
+        return reverse("portfolio:portfolio" if oversees else "my-work:my-work")
 
     def pre_login(self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any) -> HttpResponse | None:
         """Refuse demo accounts, whose passwords are public, unless only this machine reaches the server."""

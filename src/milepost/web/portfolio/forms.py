@@ -1,30 +1,79 @@
-"""The rows of the weekly round: the progress of one task each."""
+"""The rows of the weekly round: the progress of one task each, as a planner types it."""
 
 from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from milepost.domain.projects.actions.progressing import Progress, reported
+from milepost.domain.projects.actions.progressing import PROGRESS_FIELDS
 from milepost.domain.projects.calculations.gantt_document import units_of
+from milepost.domain.projects.calculations.progress_words import Word, progress_by
+from milepost.domain.projects.calculations.working_time import WorkingTime
 from milepost.domain.projects.models import Task
-from milepost.web.projects.forms.fields import Duration, DurationField, PercentField
+from milepost.exchange.fields import BadValue
+from milepost.exchange.sheets.typed import instant_of
+from milepost.web.projects.forms.fields import Duration, DurationField
 
 DAY_STARTS, DAY_ENDS = 480, 1020
+WORDS = {"p": Word.AS_PLANNED, "s": Word.STARTED, "d": Word.DONE, **{word.value: word for word in Word}}
 
 
-def _day_field(label: str) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=False, widget=widget, show_hidden_initial=True)
+class PercentOrWordField(forms.CharField):
+    """Takes 0 to 100, or a word for it: p as planned, s started, d done."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value:g}" if isinstance(value, float) else value
+
+    def to_python(self, value: Any) -> Any:
+        if value in self.empty_values or isinstance(value, float):
+            return None if value in self.empty_values else value
+        text = str(value).strip().lower()
+        if text in WORDS:
+            return WORDS[text]
+        try:
+            percent = float(text.removesuffix("%"))
+        except ValueError as error:
+            raise ValidationError("Type 0 to 100, or p as planned, s started, d done.") from error
+        if not 0 <= percent <= 100:
+            raise ValidationError("Percent complete lies between 0 and 100.")
+        return percent
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            return bool(self.to_python(initial) != self.to_python(data))
+        except ValidationError:
+            return True
+
+
+class TypedDayField(forms.CharField):
+    """Takes a date in any usual form: 12/1/2026, Dec 1, 2026 or 2026-12-01."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value.month}/{value.day}/{value.year}" if isinstance(value, date) else value
+
+    def to_python(self, value: Any) -> Any:
+        if value in self.empty_values or isinstance(value, date):
+            return value or None
+        try:
+            return instant_of(str(value), minute_of_day=0).date()
+        except BadValue as error:
+            raise ValidationError(f"“{value}” {error}.") from error
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            return bool(self.to_python(initial) != self.to_python(data))
+        except ValidationError:
+            return True
 
 
 class ProgressForm(forms.Form):
     """Progress by the day; a moment that stands keeps its time of day."""
 
-    percent_complete = PercentField(label="Percent complete", show_hidden_initial=True)
-    actual_start = _day_field("Actual start")
-    actual_finish = _day_field("Actual finish")
+    percent_complete = PercentOrWordField(label="Percent complete", required=False, show_hidden_initial=True)
+    actual_start = TypedDayField(label="Started", required=False, show_hidden_initial=True)
+    actual_finish = TypedDayField(label="Finished", required=False, show_hidden_initial=True)
 
     def __init__(self, data: QueryDict | None, *, task: Task) -> None:
         self.task = task
@@ -32,25 +81,35 @@ class ProgressForm(forms.Form):
         self.fields["remaining"] = DurationField(
             units=units_of(task.project), label="Remaining", required=False, show_hidden_initial=True
         )
+        for name, field in self.fields.items():
+            field.widget.attrs |= {"autocomplete": "off", "data-column": name}
+        self.fields["percent_complete"].widget.attrs |= {"aria-keyshortcuts": "p s d r"}
 
     def clean(self) -> dict[str, Any]:
         """Refuse a field that somebody else changed while this page was open."""
         cleaned = super().clean() or {}
         standing = _standing(self.task)
         for name in self.changed_data:
+            if self.add_initial_prefix(name) not in self.data:
+                continue
             read = self.fields[name].to_python(self.data.get(self.add_initial_prefix(name)))
             if name in cleaned and standing[name] not in (read, cleaned[name]):
                 self.add_error(
                     name, f"Changed meanwhile: it is {self.fields[name].prepare_value(standing[name])} now."
                 )
+        if "percent_complete" in self.changed_data and cleaned.get("percent_complete", 0) is None:
+            self.add_error("percent_complete", "Type 0 to 100.")
         return cleaned
 
-    @property
-    def progress(self) -> Progress:
-        """Give what was changed, completed with what stands."""
-        return reported(
-            self.task, {_ROW_NAMES.get(name, name): self._value(name) for name in self.changed_data}
-        )
+    def changed_fields(self, *, time: WorkingTime, now: datetime) -> dict[str, Any]:
+        """Give the fields of the task that what was typed changes; what is typed beside a word goes before it."""
+        typed = {_ROW_NAMES.get(name, name): self._value(name) for name in self.changed_data}
+        word = typed.get("percent_complete")
+        if not isinstance(word, Word):
+            return typed
+        values = progress_by(word, self.task, time=time, now=now)
+        del typed["percent_complete"]
+        return {name: value for name, value in (values | typed).items() if name in PROGRESS_FIELDS}
 
     def _value(self, name: str) -> Any:
         value = self.cleaned_data[name]

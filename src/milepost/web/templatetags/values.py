@@ -40,6 +40,21 @@ def civil_date(
 
 
 @register.simple_tag
+def period(start: date, finish: date) -> SafeString:
+    """Show from when to when, the year only where it is needed: Nov 3 to Dec 11, 2026."""
+    first = formats.day(start)
+    if start.year == finish.year:
+        first = first.rpartition(",")[0]
+    first, last = first.replace(" ", "\xa0"), formats.day(finish).replace(" ", "\xa0")
+    if (start.year, start.month, start.day) == (finish.year, finish.month, finish.day):
+        return civil_date(finish)
+    return format_html(
+        '<time datetime="{}">{}</time> to <time datetime="{}">{}</time>',
+        f"{start:%Y-%m-%d}", first, f"{finish:%Y-%m-%d}", last,
+    )  # fmt: skip
+
+
+@register.simple_tag
 def duration(minutes: int | None, minutes_per_day: int = 480, *, signed: bool = False) -> SafeString:
     """Show working minutes as working days; signed for a difference."""
     if minutes is None:

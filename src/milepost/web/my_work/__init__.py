@@ -1,0 +1,1 @@
+"""My work: everything that waits for the person who looks."""

@@ -1,0 +1,13 @@
+"""Addresses of my work."""
+
+from django.urls import path
+
+from milepost.web.my_work.views import my_work, own_task, reviewed_risk
+
+app_name = "my-work"
+
+urlpatterns = [
+    path("", my_work, name="my-work"),
+    path("tasks/<int:task_id>/", own_task, name="task"),
+    path("risks/<int:risk_id>/", reviewed_risk, name="risk"),
+]

@@ -1,0 +1,61 @@
+"""Where what waits is opened."""
+
+from collections.abc import Callable
+
+from django.template import Library
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from milepost.domain.people.waiting import Waiting
+from milepost.web.templatetags.components import icon
+
+register = Library()
+
+Address = Callable[[Waiting], str]
+ADDRESSES: dict[str, Address] = {
+    "task": lambda one: reverse("projects:task", args=[one.project.pk, one.subject.pk]),
+    "risk": lambda one: reverse("projects:risk", args=[one.project.pk, one.subject.number]),
+    "issue": lambda one: reverse("projects:issue", args=[one.project.pk, one.subject.number]),
+    "hold": lambda one: reverse("projects:settings", args=[one.subject.pk]),
+    "proposal": lambda one: reverse("projects:settings", args=[one.subject.pk]),
+    "import": lambda one: reverse("imports:import", args=[one.subject.pk]),
+    "draft": lambda one: reverse("reports:report", args=[one.subject.pk]),
+    "report": lambda one: reverse("reports:of_project", args=[one.subject.pk]),
+    "round": lambda _: reverse("portfolio:weekly-round"),
+}
+"""By kind; an area whose things wait adds its own."""
+
+
+ICONS = {
+    "task": ("check", "Task"),
+    "risk": ("alert", "Risk to review"),
+    "issue": ("flag", "Issue"),
+    "hold": ("time", "Decision"),
+    "proposal": ("help", "Decision"),
+    "import": ("import", "Import"),
+    "draft": ("edit", "Draft of a report"),
+    "report": ("reports", "Report"),
+    "round": ("weekly-round", "Weekly round"),
+    "ask": ("comment", "Question"),
+}
+
+
+def address_of(one: Waiting) -> str:
+    """Give where a thing that waits is opened; empty for a kind that has no page yet."""
+    address = ADDRESSES.get(one.kind)
+    return address(one) if address else ""
+
+
+@register.simple_tag
+def waiting_link(one: Waiting) -> SafeString:
+    """Show a thing that waits as a link to where it is opened."""
+    url = address_of(one)
+    return format_html('<a href="{}">{}</a>', url, one.title) if url else format_html("{}", one.title)
+
+
+@register.simple_tag
+def waiting_icon(one: Waiting) -> SafeString:
+    """Show of what kind a thing is that waits."""
+    name, label = ICONS.get(one.kind, ("empty", one.kind.capitalize()))
+    return icon(name, label=label)

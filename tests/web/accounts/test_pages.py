@@ -104,6 +104,16 @@ def test_signing_in_never_leads_to_another_site(client: Client, target: str) -> 
 
     answer = client.post(LOGIN, {"login": user.email, "password": PASSWORD, "next": target})
 
+    assert answer.headers["Location"] == "/my-work/"
+
+
+def test_who_oversees_the_projects_arrives_at_the_portfolio(client: Client) -> None:
+    user = make_administrator().account
+    user.set_password(PASSWORD)
+    user.save()
+
+    answer = client.post(LOGIN, {"login": user.email, "password": PASSWORD})
+
     assert answer.headers["Location"] == "/"
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils.timezone import localdate
 
 from milepost.domain.projects.actions.progressing import PROGRESS_FIELDS
 from milepost.domain.projects.calculations.gantt_document import units_of
@@ -13,7 +14,7 @@ from milepost.domain.projects.calculations.progress_words import Word, progress_
 from milepost.domain.projects.calculations.working_time import WorkingTime
 from milepost.domain.projects.models import Task
 from milepost.exchange.fields import BadValue
-from milepost.exchange.sheets.typed import instant_of
+from milepost.exchange.sheets.typed_dates import Reference, day_of
 from milepost.web.projects.forms.fields import Duration, DurationField
 
 DAY_STARTS, DAY_ENDS = 480, 1020
@@ -48,7 +49,7 @@ class PercentOrWordField(forms.CharField):
 
 
 class TypedDayField(forms.CharField):
-    """Takes a date in any usual form: 12/1/2026, Dec 1, 2026 or 2026-12-01."""
+    """Takes a date in any usual form: 12/1, Dec 1, 2026, yesterday, Friday."""
 
     def prepare_value(self, value: Any) -> Any:
         return f"{value.month}/{value.day}/{value.year}" if isinstance(value, date) else value
@@ -57,7 +58,7 @@ class TypedDayField(forms.CharField):
         if value in self.empty_values or isinstance(value, date):
             return value or None
         try:
-            return instant_of(str(value), minute_of_day=0).date()
+            return day_of(str(value), Reference(localdate(), localdate()))
         except BadValue as error:
             raise ValidationError(f"“{value}” {error}.") from error
 

@@ -69,7 +69,7 @@ def test_a_task_waits_for_a_task_of_another_project(switches, cutover, mara):
     assert dates_of(cutover) == (datetime(2027, 3, 8, 8), datetime(2027, 3, 9, 17))
     assert (stood.project, stood.is_external) == (cutover.project, True)
     assert consequence.message == (
-        "The finish moves from Mar 2, 2027 to Mar 9, 2027 because “Cut over” changed, which drives it."
+        "The finish moves from Mar 2, 2027 to Mar 9, 2027 because “Cut over” now waits for a task of another project."
     )
 
 

@@ -69,7 +69,7 @@ def test_an_edit_answers_with_what_moved_and_why(project, manager):
     consequence = edit_task(order, by=manager, at=AT, duration_minutes=5 * 480)
 
     assert consequence.message == (
-        "The finish moves from Mar 5, 2027 to Mar 10, 2027 because “Order” changed, which drives it."
+        "The finish moves from Mar 5, 2027 to Mar 10, 2027 because “Order” takes 3 days longer."
     )
     assert [moved.name for moved in consequence.moved] == ["Order", "Install"]
     assert finish_of(install) == datetime(2027, 3, 10, 17)

@@ -51,7 +51,7 @@ def test_a_late_actual_finish_moves_what_follows(project, manager):
     )
 
     assert consequence.message == (
-        "The finish moves from Mar 5, 2027 to Mar 9, 2027 because “Order” changed, which drives it."
+        "The finish moves from Mar 5, 2027 to Mar 9, 2027 because “Order” finished Mar 4, 2027."
     )
     assert Project.objects.get(pk=project.pk).status_date == datetime(2027, 3, 4, 17)
 

@@ -43,20 +43,25 @@ def test_a_longer_task_on_the_critical_path_is_the_cause() -> None:
         causes=(Change(2, Changed.DURATION, PLAN.tasks[1], now.tasks[1]),),
     )
     assert movement.is_later
-    assert sentence(now) == "Finish moves from Mar 8, 2027 to Mar 10, 2027 because “buy” takes 2 days longer."
+    assert (
+        sentence(now)
+        == "The finish moves from Mar 8, 2027 to Mar 10, 2027 because “buy” takes 2 days longer."
+    )
 
 
 def test_a_change_off_the_critical_path_moves_no_finish() -> None:
     movement = moved(PLAN, changed("paint", duration=960))
 
     assert (movement.causes, [one.uid for one in movement.moved]) == ((), [4])
-    assert sentence(changed("paint", duration=960)) == "Finish stays Mar 8, 2027."
+    assert sentence(changed("paint", duration=960)) == "The finish stays on Mar 8, 2027."
 
 
 def test_a_shorter_task_is_found_on_the_path_as_it_was() -> None:
     now = changed("build", duration=0)
 
-    assert sentence(now) == "Finish moves from Mar 8, 2027 to Mar 4, 2027 because “build” takes 2 days less."
+    assert (
+        sentence(now) == "The finish moves from Mar 8, 2027 to Mar 4, 2027 because “build” takes 2 days less."
+    )
 
 
 @pytest.mark.parametrize(

@@ -137,3 +137,38 @@ def test_edits_are_undone_and_redone_one_after_the_other(visitor, project, order
     assert name_and_duration() == ("Buy", 960)
     assert redone.json()["history"]["redo"] is None
     assert post(visitor, project, name="schedule-redo").status_code == 422
+
+
+def test_a_reader_of_the_revision_before_is_given_the_columns_that_changed(visitor, project, order):
+    document = visitor.get(reverse("projects:schedule-document", args=[project.pk])).json()
+
+    answer = post(visitor, project, {"do": "set", "task": order.pk, "values": {"duration": "2w"}}).json()
+
+    anew = visitor.get(reverse("projects:schedule-document", args=[project.pk])).json()
+    changed = document["tasks"] | answer["changed"]
+    assert (answer["project"], changed) == (anew["project"], anew["tasks"])
+    assert "links" not in answer
+
+
+def test_changed_links_are_given_whole_with_the_texts_of_their_tasks(visitor, project, order):
+    test = make_task(project, "Test")
+    recalculate(project)
+
+    answer = post(
+        visitor, project, {"do": "set", "task": test.pk, "values": {"predecessors": "1SS+2d; 2"}}
+    ).json()
+
+    anew = visitor.get(reverse("projects:schedule-document", args=[project.pk])).json()
+    assert (answer["changed"]["predecessors"], answer["changed"]["successors"]) == (
+        ["", "1", "1SS+2d; 2"],
+        ["2; 3SS+2d", "3", ""],
+    )
+    assert {**answer["links"], "driving": anew["links"]["driving"]} == anew["links"]
+
+
+def test_whoever_read_an_older_revision_is_told_to_read_anew(visitor, project, order):
+    post(visitor, project, {"do": "set", "task": order.pk, "values": {"name": "Buy"}})
+
+    answer = post(visitor, project, {"do": "set", "task": order.pk, "values": {"name": "Lease"}}).json()
+
+    assert (answer["revision"], "changed" in answer) == (2, False)

@@ -10,7 +10,7 @@ from milepost.engine.schedule.explanation import Explanation, Step, explain
 from milepost.engine.schedule.movement import Moved, Movement, what_moved
 from milepost.engine.schedule.recalculation import OutOfTime, schedule, warm_up
 from milepost.engine.schedule.result import Conflict, Contradiction, Reason, Schedule
-from milepost.engine.schedule.wording import movement_sentence, step_sentence
+from milepost.engine.schedule.wording import because_words, movement_sentence, step_sentence
 
 __all__ = [
     "Change",
@@ -30,6 +30,7 @@ __all__ = [
     "Schedule",
     "ScheduleError",
     "Step",
+    "because_words",
     "explain",
     "movement_sentence",
     "schedule",

@@ -23,6 +23,7 @@ PREDECESSOR_WORDS = {
     LinkType.START_TO_START: "starts",
     LinkType.START_TO_FINISH: "starts",
 }
+MOST_CAUSES = 2
 TO_FINISH = (LinkType.FINISH_TO_FINISH, LinkType.START_TO_FINISH)
 
 
@@ -77,11 +78,21 @@ def length_words(minutes: float, *, minutes_per_day: int = 480, kind: str = "") 
 def movement_sentence(movement: Movement, was: Network, now: Network, *, minutes_per_day: int = 480) -> str:
     """Say how the project's finish moves and because of what."""
     if movement.finish_before == movement.finish_after:
-        return f"Finish stays {us_date(movement.finish_after)}."
-    moves = f"Finish moves from {us_date(movement.finish_before)} to {us_date(movement.finish_after)}"
+        return f"The finish stays on {us_date(movement.finish_after)}."
+    moves = f"The finish moves from {us_date(movement.finish_before)} to {us_date(movement.finish_after)}"
+    return f"{moves}{because_words(movement, was, now, minutes_per_day=minutes_per_day)}."
+
+
+def because_words(movement: Movement, was: Network, now: Network, *, minutes_per_day: int = 480) -> str:
+    """Say because of what the finish moves, as a clause to follow the sentence; empty where no change is to blame."""
     names = _names(was) | _names(now)
-    because = [change_words(change, names, minutes_per_day=minutes_per_day) for change in movement.causes]
-    return f"{moves} because {_and(because)}." if because else f"{moves}."
+    told = [
+        change_words(change, names, minutes_per_day=minutes_per_day)
+        for change in movement.causes[:MOST_CAUSES]
+    ]
+    more = len(movement.causes) - len(told)
+    told += [f"{more} more change{'' if more == 1 else 's'}"] if more else []
+    return f" because {_and(told)}" if told else ""
 
 
 def change_words(change: Change, names: dict[int, str], *, minutes_per_day: int = 480) -> str:

@@ -11,12 +11,13 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 
 from milepost.domain.people.permissions import may
-from milepost.domain.projects.calculations.gantt_document import Document, gantt_document
+from milepost.domain.projects.calculations.gantt_document import Document, gantt_changes, gantt_document
+from milepost.domain.projects.calculations.recalculation import Consequence
 from milepost.domain.projects.models import Baseline, Project
 from milepost.web.access import AskedBy, today
 
 KEPT_SECONDS = 24 * 3600
-FORM = 2
+FORM = 3
 """Raise it when the document's form changes, so that kept ones are not served."""
 
 
@@ -44,6 +45,20 @@ def document_for(project: Project, baseline: Baseline | None, *, is_editable: bo
     """Give the document with the addresses of what its reader may do."""
     document = gantt_document(project, as_of=today(), baseline=baseline, is_editable=is_editable)
     return document | {"actions": _actions(project, is_editable=is_editable)}
+
+
+def changes_for(request: AskedBy, project: Project, consequence: Consequence) -> Document:
+    """Give what an edit changed in the document that its reader has; nothing where the outline is another."""
+    extent = consequence.extent
+    if extent.has_other_outline:
+        return {}
+    return gantt_changes(
+        project,
+        tasks=extent.tasks | set(consequence.changed_task_ids),
+        as_of=today(),
+        is_editable=is_open_to_edits(request, project),
+        has_other_links=extent.has_other_links,
+    )
 
 
 def is_open_to_edits(request: AskedBy, project: Project) -> bool:

@@ -14,7 +14,7 @@ from milepost.domain.people.permissions import Scoped, require
 from milepost.domain.projects.actions.following import Touched, follow, lost_sentences, moved_projects
 from milepost.domain.projects.actions.locking import Held, LinkedProjectBusy
 from milepost.domain.projects.calculations.linked_projects import check_circles, driven_by, waits_between
-from milepost.domain.projects.calculations.recalculation import Consequence, recalculate
+from milepost.domain.projects.calculations.recalculation import Consequence, Extent, recalculate
 from milepost.domain.projects.models import Project, Task
 from milepost.engine.schedule import ScheduleError
 
@@ -43,19 +43,14 @@ def check_fresh(current: Task, seen: Mapping[str, Any], values: Mapping[str, Any
 
 
 class Edit:
-    """One schedule edit under way: the locked project, its recorder, and what was touched."""
+    """One schedule edit under way: the locked project, its recorder, and who edits."""
 
     def __init__(self, project: Project, record: Recorder, held: Held, by: Person) -> None:
         self.project = project
         self.record = record
         self.held = held
         self.by = by
-        self.edited: set[int] = set()
         self.consequence: Consequence | None = None
-
-    def touch(self, *tasks: Task) -> None:
-        """Name tasks as changed, so that the answer can say which of them moved the finish."""
-        self.edited.update(task.uid for task in tasks)
 
     def hold(self, *projects: int) -> None:
         """Hold other projects that the edit ties this one to; raises `CannotEdit` while somebody edits one of them."""
@@ -120,7 +115,8 @@ def _held(project: Project) -> Held:
 
 def _recalculated(edit: Edit) -> Consequence:
     """Recalculate the project, and then what waits for what changed in it."""
-    own = recalculate(edit.project, edited=edit.edited)
+    own = recalculate(edit.project, changes=edit.record.changes)
+    own = replace(own, extent=Extent.of(edit.record.changes))
     touched = Touched(edit.project, edit.record.changes, own.rescheduled)
     if touched.projects:
         edit.hold(*touched.projects)

@@ -48,7 +48,6 @@ def link_tasks(
     """Let one task depend on another; a link of this type that stands already takes the new lag."""
     with editing(successor.project, "projects.link_tasks", by=by, at=at) as edit:
         put_link(edit, predecessor, successor, terms)
-        edit.touch(successor)
     return edit.result
 
 
@@ -66,13 +65,11 @@ def put_predecessors(edit: Edit, task: Task, wanted: Predecessors) -> None:
     tasks = Task.objects.in_bulk([predecessor for predecessor, _ in wanted])
     for (predecessor, _), terms in wanted.items():
         put_link(edit, tasks[predecessor], task, terms)
-    edit.touch(task)
 
 
 def unlink_tasks(link: Link, *, by: Person, at: datetime) -> Consequence:
     """Take a dependency away."""
     with editing(link.project, "projects.unlink_tasks", by=by, at=at) as edit:
-        edit.touch(link.successor)
         edit.record.delete(link)
     return edit.result
 

@@ -35,7 +35,6 @@ def _mark(edit: Edit, mark: Mark) -> None:
     if not task.is_milestone:
         raise CannotEdit(f"“{task.name}” is no milestone.")
     edit.record.update(task, name=mark.name, **_values(mark))
-    edit.touch(task)
 
 
 def _values(mark: Mark) -> dict[str, Any]:

@@ -24,7 +24,6 @@ def shift_task(task: Task, step: Step, *, by: Person, at: datetime) -> Consequen
         outline = Outline.of(edit.project)
         current = outline.tasks[outline.index[task.pk]]
         SHIFTS[step](edit, outline, current)
-        edit.touch(current)
     return edit.result
 
 

@@ -98,7 +98,6 @@ def put_fields(edit: Edit, current: Task, values: Mapping[str, Any]) -> None:
     check_values(values)
     _check_summary(current, values)
     write_checked(lambda: edit.record.update(current, **values))
-    edit.touch(current)
 
 
 def move_task(task: Task, start: datetime, *, by: Person, at: datetime) -> Consequence:
@@ -128,7 +127,6 @@ def remove_task(task: Task, *, by: Person, at: datetime) -> Consequence:
         subtree = Outline.of(edit.project).subtree(task)
         keys = {member.pk for member in subtree}
         edit.record.delete_many(links_touching(edit.project, keys))
-        edit.touch(*subtree)
         edit.record.delete_many(subtree[::-1])
     return edit.result
 

@@ -78,7 +78,6 @@ def put_report(edit: Edit, task: Task, report: Progress) -> None:
     if task.children.exists():
         raise CannotEdit(f"“{task.name}” is a summary; record the tasks below it.", field="percent_complete")
     edit.record.update(task, **_consistent(task, report))
-    edit.touch(task)
 
 
 def _consistent(task: Task, report: Progress) -> dict[str, object]:

@@ -12,7 +12,7 @@ from milepost.domain.projects.actions.editing import editing
 from milepost.domain.projects.calculations.edit_labels import MOST_READ, label_of
 from milepost.domain.projects.calculations.recalculation import Consequence
 from milepost.domain.projects.calculations.undo_stack import stack_of
-from milepost.domain.projects.models import Project, ScheduleImport, Task
+from milepost.domain.projects.models import Project, ScheduleImport
 
 EDIT, IMPORT = "projects.edit_schedule", "projects.import_schedule"
 
@@ -117,7 +117,6 @@ def undo_change(change_set: ChangeSet, *, by: Person, at: datetime, reason: str 
     ) as edit:
         revert(edit.record, change_set)
         edit.project.refresh_from_db()
-        edit.touch(*Task.objects.filter(pk__in=_task_ids(change_set)))
         for staged in ScheduleImport.objects.filter(change_set=change_set):
             edit.record.update(staged, state=ScheduleImport.State.UNDONE)
     return edit.result
@@ -159,8 +158,3 @@ def _undo_new_project(
             record.update(staged, state=ScheduleImport.State.UNDONE, project=None)
         revert(record, change_set)
         record.summary = f"{project.name} was removed with everything the file had brought."
-
-
-def _task_ids(change_set: ChangeSet) -> list[int]:
-    tasks = change_set.changes.filter(object_type=Task._meta.label_lower)
-    return list(tasks.values_list("object_id", flat=True))

@@ -1,61 +1,28 @@
 """A project's schedule as one document of columns, which the Gantt draws and nothing else computes from."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, time
-from typing import Any, NamedTuple
-
-from django.db.models import Expression
+from typing import Any
 
 from milepost.domain.common.fields import minutes_in
 from milepost.domain.people.calculations.calendars import engine_calendar
+from milepost.domain.projects.calculations.gantt_columns import (
+    Columns,
+    Setting,
+    columns_of,
+    link_columns,
+    link_texts,
+    outline_columns,
+)
+from milepost.domain.projects.calculations.gantt_rows import LinkRow, TaskRow, link_rows, task_rows
 from milepost.domain.projects.calculations.scheduling import YEARS_AHEAD, YEARS_BACK
-from milepost.domain.projects.calculations.working_time import WorkingTime, working_time_of
-from milepost.domain.projects.models import Baseline, BaselineTask, Link, Project, ProjectDates, Task
+from milepost.domain.projects.calculations.working_time import working_time_of
+from milepost.domain.projects.models import Baseline, BaselineTask, Project, ProjectDates, Task
 from milepost.engine.calendar.pattern import Calendar
-from milepost.engine.instants import datetime_of, minutes_of
-from milepost.engine.network.model import Constraint, LagUnit
-from milepost.exchange.plan import PlanLink
-from milepost.exchange.sheets.typed import CONSTRAINT_NAMES, Units, duration_text, lag_text
+from milepost.engine.instants import minutes_of
+from milepost.exchange.sheets.typed import Units
 
-Column = list[Any]
-Columns = dict[str, Column]
 Document = dict[str, Any]
-
-
-class _Row(NamedTuple):
-    pk: int
-    uid: int
-    parent: int | None
-    name: str
-    is_milestone: bool
-    duration: int
-    unit: str
-    is_estimated: bool
-    constraint: int
-    is_active: bool
-    responsible: str | None
-    responsible_name: str
-    deadline: int | None
-    actual_start: int | None
-    actual_finish: int | None
-    manual_start: int | None
-    start: int | None
-    finish: int | None
-    late_finish: int | None
-    total_slack: int | None
-    percent: float | None
-    is_critical: bool | None
-    driver: int | None
-
-
-# In the order of `_Row`.
-_FIELDS: tuple[str | Expression, ...] = (
-    "pk", "uid", "parent_id", "name", "is_milestone", "duration_minutes", "duration_unit", "is_estimated",
-    "constraint", "is_active", "responsible__name", "responsible_name",
-    *(minutes_in(name) for name in ("deadline", "actual_start", "actual_finish", "manual_start")),
-    *(minutes_in(f"dates__{name}") for name in ("start", "finish", "late_finish")),
-    "dates__total_slack", "dates__percent_complete", "dates__is_critical", "dates__driver_id",
-)  # fmt: skip
 
 
 def units_of(project: Project) -> Units:
@@ -67,18 +34,75 @@ def gantt_document(
     project: Project, *, as_of: date, baseline: Baseline | None, is_editable: bool
 ) -> Document:
     """Lay out a project's tasks and links in columns, beside the dates that one baseline kept of them."""
-    rows = [
-        _Row(*row) for row in Task.objects.filter(project=project).order_by("position").values_list(*_FIELDS)
-    ]
+    rows, links = task_rows(project), link_rows(project)
     index = {row.pk: place for place, row in enumerate(rows)}
-    links = _links(project)
+    summaries = {row.parent for row in rows if row.parent is not None}
+    setting = _setting(project, links, summaries, as_of=as_of, is_editable=is_editable)
+    drivers = {row.driver for row in rows if row.driver}
     return {
         "revision": project.revision,
         "project": _project_facts(project, as_of),
         "calendar": _calendar_facts(project),
-        "tasks": _task_columns(project, rows, index, baseline, is_editable=is_editable)
-        | {"driver": _drivers(rows, links)},
-        "links": _link_columns(project, index, links, {row.driver for row in rows}),
+        "tasks": {
+            **columns_of(rows, setting),
+            **outline_columns(rows, index),
+            **_link_text_columns(rows, links, {row.pk: row.uid for row in rows}, setting.units),
+            **_baseline_columns(rows, baseline),
+        },
+        "links": link_columns(links, index, drivers, setting.units),
+    }
+
+
+def gantt_changes(
+    project: Project, *, tasks: Collection[int], as_of: date, is_editable: bool, has_other_links: bool
+) -> Document:
+    """Give what an edit changed while the outline stood: columns of some tasks, and where they are others the links."""
+    rows, links = task_rows(project, ids=tasks), link_rows(project)
+    children = Task.objects.filter(project=project, parent__isnull=False).order_by()
+    summaries = set(children.values_list("parent_id", flat=True).distinct())
+    setting = _setting(project, links, summaries, as_of=as_of, is_editable=is_editable)
+    found: Document = {"project": _project_facts(project, as_of), "changed": columns_of(rows, setting)}
+    if has_other_links:
+        uids = dict(Task.objects.filter(project=project).order_by("position").values_list("pk", "uid"))
+        index = {pk: place for place, pk in enumerate(uids)}
+        found["changed"] |= _link_text_columns(rows, links, uids, setting.units)
+        # Which of them drive shows in the tasks' own column.
+        found["links"] = link_columns(links, index, (), setting.units)
+    return found
+
+
+def _setting(
+    project: Project, links: Sequence[LinkRow], summaries: set[int], *, as_of: date, is_editable: bool
+) -> Setting:
+    return Setting(
+        units=units_of(project),
+        working_time=working_time_of(project),
+        as_of=as_of,
+        is_editable=is_editable,
+        summaries=summaries,
+        link_places={link.pk: place for place, link in enumerate(links)},
+    )
+
+
+def _link_text_columns(
+    rows: Sequence[TaskRow], links: Sequence[LinkRow], uids: dict[int, int], units: Units
+) -> Columns:
+    before, after = link_texts(links, uids, units)
+    return {
+        "predecessors": [before.get(row.pk, "") for row in rows],
+        "successors": [after.get(row.pk, "") for row in rows],
+    }
+
+
+def _baseline_columns(rows: Sequence[TaskRow], baseline: Baseline | None) -> Columns:
+    tasks = BaselineTask.objects.filter(baseline=baseline) if baseline else BaselineTask.objects.none()
+    kept = {
+        uid: (start, finish)
+        for uid, start, finish in tasks.values_list("uid", minutes_in("start"), minutes_in("finish"))
+    }
+    return {
+        "baseline_start": [kept.get(row.uid, (None, None))[0] for row in rows],
+        "baseline_finish": [kept.get(row.uid, (None, None))[1] for row in rows],
     }
 
 
@@ -103,117 +127,3 @@ def _calendar_facts(project: Project) -> dict[str, Any]:
         "week": calendar.week,
         "exceptions": [(found.first, found.last, found.shifts) for found in calendar.exceptions],
     }
-
-
-def _task_columns(
-    project: Project,
-    rows: list[_Row],
-    index: dict[int, int],
-    baseline: Baseline | None,
-    *,
-    is_editable: bool,
-) -> Columns:
-    parents = [-1 if row.parent is None else index[row.parent] for row in rows]
-    summaries = set(parents)
-    kept = _kept(baseline)
-    durations = list(_durations(project, rows, summaries))
-    return {
-        "id": [row.pk for row in rows],
-        "uid": [row.uid for row in rows],
-        "parent": parents,
-        **_outline(parents),
-        "name": [row.name for row in rows],
-        "kind": [_kind(row, is_summary=place in summaries) for place, row in enumerate(rows)],
-        "start": [row.start for row in rows],
-        "finish": [row.finish for row in rows],
-        "duration": [minutes for minutes, _ in durations],
-        "duration_text": [text for _, text in durations],
-        "percent": [round(row.percent or 0) for row in rows],
-        "critical": [int(bool(row.is_critical)) for row in rows],
-        "total_slack": [row.total_slack for row in rows],
-        "late_finish": [row.late_finish for row in rows],
-        "deadline": [row.deadline for row in rows],
-        "baseline_start": [kept.get(row.uid, (None, None))[0] for row in rows],
-        "baseline_finish": [kept.get(row.uid, (None, None))[1] for row in rows],
-        "actual_start": [row.actual_start for row in rows],
-        "responsible": [row.responsible or row.responsible_name for row in rows],
-        "constraint": [
-            CONSTRAINT_NAMES[Constraint(row.constraint)] if row.constraint else "" for row in rows
-        ],
-        "manual": [int(row.manual_start is not None) for row in rows],
-        "inactive": [int(not row.is_active) for row in rows],
-        "editable": [
-            int(is_editable and place not in summaries and row.is_active and row.actual_finish is None)
-            for place, row in enumerate(rows)
-        ],
-    }
-
-
-def _kept(baseline: Baseline | None) -> dict[int, tuple[int, int]]:
-    if baseline is None:
-        return {}
-    tasks = BaselineTask.objects.filter(baseline=baseline)
-    rows = tasks.values_list("uid", minutes_in("start"), minutes_in("finish"))
-    return {uid: (start, finish) for uid, start, finish in rows}
-
-
-def _outline(parents: list[int]) -> Columns:
-    """Number the outline as in 2.1.3, with the level of each task from 1."""
-    levels: list[int] = []
-    numbers: list[str] = []
-    children: dict[int, int] = {}
-    for parent in parents:
-        nth = children[parent] = children.get(parent, 0) + 1
-        levels.append(1 if parent < 0 else levels[parent] + 1)
-        numbers.append(str(nth) if parent < 0 else f"{numbers[parent]}.{nth}")
-    return {"level": levels, "wbs": numbers}
-
-
-def _durations(project: Project, rows: list[_Row], summaries: set[int]) -> Iterable[tuple[int | None, str]]:
-    """Give each task's duration and how it reads; a summary lasts the working time from its start to its finish."""
-    units, count = units_of(project), working_time_of(project)
-    for place, row in enumerate(rows):
-        if place not in summaries:
-            yield row.duration, duration_text(row.duration, row.unit, units, estimated=row.is_estimated)
-        elif (spanned := _spanned(row, count)) is not None:
-            yield spanned, duration_text(spanned, "d", units)
-        else:
-            yield None, ""
-
-
-def _spanned(row: _Row, count: WorkingTime) -> int | None:
-    if row.start is None or row.finish is None:
-        return None
-    return count.minutes(datetime_of(row.start), datetime_of(row.finish))
-
-
-def _kind(row: _Row, *, is_summary: bool) -> str:
-    return "summary" if is_summary else "milestone" if row.is_milestone else "task"
-
-
-def _links(project: Project) -> list[tuple[Any, ...]]:
-    fields = ("pk", "predecessor_id", "successor_id", "type", "lag", "lag_unit", "lag_shown_in")
-    return list(Link.objects.filter(project=project, is_external=False).order_by("pk").values_list(*fields))
-
-
-def _drivers(rows: list[_Row], links: list[tuple[Any, ...]]) -> Column:
-    """Give for each task the place of the link that drives its date, or -1."""
-    places = {pk: place for place, (pk, *_) in enumerate(links)}
-    return [-1 if row.driver is None else places.get(row.driver, -1) for row in rows]
-
-
-def _link_columns(
-    project: Project, index: dict[int, int], links: list[tuple[Any, ...]], drivers: set[int | None]
-) -> Columns:
-    units = units_of(project)
-    return {
-        "predecessor": [index[predecessor] for _, predecessor, *_ in links],
-        "successor": [index[successor] for _, _, successor, *_ in links],
-        "type": [kind for _, _, _, kind, *_ in links],
-        "lag_text": [_lag_text(lag, unit, shown_in, units) for *_, lag, unit, shown_in in links],
-        "driving": [int(pk in drivers) for pk, *_ in links],
-    }
-
-
-def _lag_text(lag: float, unit: int, shown_in: str, units: Units) -> str:
-    return lag_text(PlanLink(0, 0, lag=lag, lag_unit=LagUnit(unit), lag_shown_in=shown_in), units)

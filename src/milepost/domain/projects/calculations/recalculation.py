@@ -8,15 +8,19 @@ from typing import Any
 from django.db.models import Expression
 
 from milepost.domain.common.fields import minutes_in
+from milepost.domain.common.models import Change
 from milepost.domain.projects.calculations.contradicting import contradiction_sentences
+from milepost.domain.projects.calculations.network_before import network_before
 from milepost.domain.projects.calculations.progress import percent_complete_of
 from milepost.domain.projects.calculations.scheduling import ProjectNetwork, network_of
-from milepost.domain.projects.models import Project, ProjectDates, TaskDates
+from milepost.domain.projects.models import Link, Project, ProjectDates, Task, TaskDates
 from milepost.engine.instants import datetime_of
 from milepost.engine.network.model import Task as EngineTask
-from milepost.engine.schedule import Schedule, schedule
+from milepost.engine.schedule import Schedule, ScheduleError, because_words, schedule, what_moved
 
 BATCH = 1000
+TASK, LINK = Task._meta.label_lower, Link._meta.label_lower
+OUTLINE, ENDS = frozenset({"parent", "position"}), ("predecessor", "successor")
 _DERIVED = [f.name for f in TaskDates._meta.concrete_fields if f.name != "task"]
 _INSTANTS = _DERIVED[:6]
 _START, _FINISH = _DERIVED.index("start"), _DERIVED.index("finish")
@@ -54,6 +58,32 @@ class MovedProject:
 
 
 @dataclass(frozen=True, slots=True)
+class Extent:
+    """What changes recorded of a project's schedule reach, so that pages redraw no more than that."""
+
+    tasks: frozenset[int] = frozenset()
+    has_other_outline: bool = False
+    has_other_links: bool = False
+
+    @classmethod
+    def of(cls, changes: Iterable[Change]) -> "Extent":
+        """Give the tasks that were written, with both ends of links."""
+        found: set[int] = set()
+        outline = links = False
+        for change in changes:
+            if change.object_type == TASK:
+                found.add(change.object_id)
+                is_field = change.kind == Change.Kind.CHANGED and not OUTLINE & (change.values or {}).keys()
+                outline = outline or not is_field
+            elif change.object_type == LINK:
+                links = True
+                ends = Link.objects.filter(pk=change.object_id).values_list("predecessor_id", "successor_id")
+                recorded = [value for name in ENDS for value in (change.values or {}).get(name, ()) if value]
+                found |= set(recorded) or set(*ends)
+        return cls(frozenset(found), has_other_outline=outline, has_other_links=links)
+
+
+@dataclass(frozen=True, slots=True)
 class Consequence:
     """What an edit did to the schedule."""
 
@@ -68,6 +98,8 @@ class Consequence:
     """The change set that the edit left, by which it can be undone."""
     rescheduled: frozenset[int] = frozenset()
     """The tasks whose start or finish is another now."""
+    extent: "Extent" = field(default_factory=lambda: Extent())
+    """Which rows of the schedule the edit itself wrote."""
     others: list[MovedProject] = field(default_factory=list)
     """The other projects that move, as far as the editor may see them."""
     hidden_others: int = 0
@@ -93,6 +125,7 @@ class Consequence:
             moved=[one for one in joined if one.finish_before != one.finish_after],
             changed_task_ids=list(dict.fromkeys([*self.changed_task_ids, *later.changed_task_ids])),
             rescheduled=self.rescheduled | later.rescheduled,
+            extent=self.extent,
             because=self.because or later.because,
         )
 
@@ -110,12 +143,13 @@ class Consequence:
         return f"The finish moves from {_day(self.finish_before)} to {after}{self.because}."
 
 
-def recalculate(project: Project, *, edited: Iterable[int] = ()) -> Consequence:
-    """Bring the derived rows of a project up to its revision; `edited` names the tasks (uid) that were changed.
+def recalculate(project: Project, *, changes: Sequence[Change] = ()) -> Consequence:
+    """Bring the derived rows of a project up to its revision; `changes` are those that led here, to say why it moved.
 
     Raises `ScheduleError` when no schedule follows from the rows, such as for a loop of links.
     """
-    plan = network_of(project)
+    # The sentence is kept for all who read the history, so no task of another project is named.
+    plan = network_of(project, named=())
     result = schedule(plan.network)
     rows = _rows(plan, result)
     changed, moved, rescheduled = _rewrite(project, plan, rows)
@@ -129,7 +163,7 @@ def recalculate(project: Project, *, edited: Iterable[int] = ()) -> Consequence:
         moved=moved,
         changed_task_ids=changed,
         rescheduled=rescheduled,
-        because=_because(plan, result, set(edited)),
+        because=_because(plan, result, project, changes) if changes and before != dates.finish else "",
         contradictions=contradiction_sentences(plan.network, result.contradictions),
     )
 
@@ -219,30 +253,15 @@ def _whole(tasks: Sequence[EngineTask]) -> float:
     )[0]
 
 
-def _because(plan: ProjectNetwork, result: Schedule, edited: set[int]) -> str:
-    """Name the edited task on the chain that drives the finish, or else the task that finishes last."""
-    tasks = plan.network.tasks[: len(plan.task_ids)]
-    if not tasks:
+def _because(plan: ProjectNetwork, result: Schedule, project: Project, changes: Sequence[Change]) -> str:
+    """Name the changes that moved the finish, by the network as it was before them."""
+    was = network_before(plan, project, changes)
+    try:
+        before = schedule(was)
+    except ScheduleError:
         return ""
-    parents = {task.parent for task in tasks}
-    leaves = [position for position, task in enumerate(tasks) if task.uid not in parents]
-    last = max(leaves, key=lambda position: int(result.finish[position]))
-    chain = _driving_chain(plan, result, last)
-    edited_on_chain = [position for position in chain if tasks[position].uid in edited]
-    if edited_on_chain:
-        return f" because “{tasks[edited_on_chain[0]].name}” changed, which drives it"
-    return f" because of “{tasks[last].name}”, which finishes last"
-
-
-def _driving_chain(plan: ProjectNetwork, result: Schedule, position: int) -> list[int]:
-    index = {task.uid: at for at, task in enumerate(plan.network.tasks) if not task.of}
-    chain = [position]
-    while (link := int(result.driver[chain[-1]])) >= 0:
-        before = index.get(plan.network.links[link].predecessor)
-        if before is None:
-            break
-        chain.append(before)
-    return chain
+    movement = what_moved(before, result, was=was, now=plan.network)
+    return because_words(movement, was, plan.network, minutes_per_day=project.minutes_per_day)
 
 
 def _day(instant: datetime) -> str:

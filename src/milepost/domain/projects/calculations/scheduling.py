@@ -29,6 +29,8 @@ class ProjectNetwork:
     network: Network
     task_ids: list[int]
     link_ids: list[int]
+    calendar_places: dict[int, int]
+    """Index of each calendar in the network, by its key."""
 
 
 class Span(NamedTuple):
@@ -62,13 +64,13 @@ def network_of(
             *{wait.predecessor_id: wait.task(named) for wait in waits}.values(),
         ],
         links=[*(_engine_link(row) for _, *row in links), *(wait.link for wait in waits)],
-        calendars=[engine_calendar(calendar, years=_years(project)) for calendar in calendars],
+        calendars=[engine_calendar(calendar, years=years_of(project)) for calendar in calendars],
         project_calendar=index[project.calendar_id],
         status=None if project.status_date is None else minutes_of(project.status_date),
         critical_slack=project.critical_slack_minutes,
     )
     link_ids = [*(pk for pk, *_ in links), *(wait.link_id for wait in waits)]
-    return ProjectNetwork(network, [pk for pk, *_ in tasks], link_ids)
+    return ProjectNetwork(network, [pk for pk, *_ in tasks], link_ids, index)
 
 
 class External(NamedTuple):
@@ -168,10 +170,10 @@ def _work_time(task: Task) -> WorkTime:
     if task.is_elapsed:
         return WorkTime(ROUND_THE_CLOCK)
     calendar = task.calendar or task.project.calendar
-    return WorkTime(engine_calendar(calendar, years=_years(task.project)))
+    return WorkTime(engine_calendar(calendar, years=years_of(task.project)))
 
 
-def _years(project: Project) -> range:
+def years_of(project: Project) -> range:
     """The years over which yearly exceptions are unrolled."""
     return range(project.start.year - YEARS_BACK, project.start.year + YEARS_AHEAD)
 

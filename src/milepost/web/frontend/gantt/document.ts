@@ -1,6 +1,7 @@
 /** The schedule document as the server sends it: columns of equal length, instants in local minutes since 1970. */
 
 export type Instant = number | null;
+export type TaskStatus = "done" | "in progress" | "late" | "not started";
 export type Kind = "summary" | "task" | "milestone";
 
 export interface ProjectFacts {
@@ -38,19 +39,39 @@ export interface TaskColumns {
   percent: number[];
   critical: (0 | 1)[];
   total_slack: (number | null)[];
+  free_slack: (number | null)[];
+  early_start: Instant[];
+  early_finish: Instant[];
+  late_start: Instant[];
   late_finish: Instant[];
   deadline: Instant[];
   baseline_start: Instant[];
   baseline_finish: Instant[];
   actual_start: Instant[];
+  actual_finish: Instant[];
+  /** Empty where what remains follows from the percentage. */
+  remaining_text: string[];
   responsible: string[];
   constraint: string[];
+  constraint_at: Instant[];
+  /** Name of the task's own calendar; empty for the project's. */
+  calendar: string[];
+  priority: number[];
+  /** Whether there are any. */
+  notes: (0 | 1)[];
   wbs: string[];
+  /** Index of the row of the first level that a task is, or stands below. */
+  phase: number[];
+  /** By the task's dates and progress today. */
+  status: TaskStatus[];
+  /** As typed, such as 12FS+2d; 9: of tasks of this project, by their ID. */
+  predecessors: string[];
+  successors: string[];
+  /** Index of the link that decides the task's start, or -1. */
+  driver: number[];
   manual: (0 | 1)[];
   /** Not part of the plan. */
   inactive: (0 | 1)[];
-  /** Index of the link that drives the date, or -1. */
-  driver: number[];
   editable: (0 | 1)[];
 }
 
@@ -171,11 +192,27 @@ export interface EditAnswer {
   /** Where to post to take the edit back. */
   undo?: string;
   document?: ScheduleDocument;
-  changed?: Partial<TaskColumns> & Pick<TaskColumns, "id">;
+  changed?: ChangedColumns;
+  /** All links anew, where the edit changed any. */
+  links?: LinkColumns;
+  project?: ProjectFacts;
+}
+
+export type ChangedColumns = Partial<TaskColumns> & Pick<TaskColumns, "id">;
+
+/** Bring a document up to the revision of an answer that brings the changed columns. */
+export function applyAnswer(schedule: ScheduleDocument, answer: EditAnswer): void {
+  if (!answer.changed) return;
+  applyChanges(schedule.tasks, answer.changed);
+  if (answer.project) schedule.project = answer.project;
+  if (answer.links) schedule.links = answer.links;
+  const drivers = new Set(schedule.tasks.driver);
+  schedule.links.driving = schedule.links.predecessor.map((_, link) => (drivers.has(link) ? 1 : 0));
+  schedule.revision = answer.revision;
 }
 
 /** Write the changed columns of an answer over the rows with the same ids. */
-export function applyChanges(tasks: TaskColumns, changed: NonNullable<EditAnswer["changed"]>): void {
+export function applyChanges(tasks: TaskColumns, changed: ChangedColumns): void {
   const indexOfId = new Map(tasks.id.map((id, index) => [id, index]));
   for (const [column, values] of Object.entries(changed)) {
     const target = tasks[column as keyof TaskColumns] as unknown[];

@@ -19,6 +19,9 @@ from milepost.domain.projects.models import Project
 from milepost.web.access import AskedBy, for_persons, now
 from milepost.web.projects.access import project_for
 from milepost.web.projects.consequences import as_json
+from milepost.web.projects.schedule_document import changes_for
+
+Body = dict[str, Any]
 
 
 @for_persons
@@ -27,8 +30,8 @@ def edits(request: AskedBy, project_id: int) -> HttpResponse:
     """Apply commands, all or none."""
     project = project_for(request, project_id)
 
-    def apply() -> Consequence:
-        commands = commands_of(_body(request).get("commands"))
+    def apply(body: Body) -> Consequence:
+        commands = commands_of(body.get("commands"))
         return apply_commands(project, commands, by=request.person, at=now())
 
     return _answered(request, project, apply)
@@ -39,7 +42,7 @@ def edits(request: AskedBy, project_id: int) -> HttpResponse:
 def undo(request: AskedBy, project_id: int) -> HttpResponse:
     """Take the reader's last edit back."""
     project = project_for(request, project_id)
-    return _answered(request, project, lambda: undo_last(project, by=request.person, at=now()))
+    return _answered(request, project, lambda _: undo_last(project, by=request.person, at=now()))
 
 
 @for_persons
@@ -47,7 +50,7 @@ def undo(request: AskedBy, project_id: int) -> HttpResponse:
 def redo(request: AskedBy, project_id: int) -> HttpResponse:
     """Repeat what the reader's last undo took back."""
     project = project_for(request, project_id)
-    return _answered(request, project, lambda: redo_last(project, by=request.person, at=now()))
+    return _answered(request, project, lambda _: redo_last(project, by=request.person, at=now()))
 
 
 @for_persons
@@ -57,17 +60,23 @@ def steps(request: AskedBy, project_id: int) -> HttpResponse:
     return JsonResponse(_steps(request, project_for(request, project_id)))
 
 
-def _answered(request: AskedBy, project: Project, edit: Callable[[], Consequence]) -> HttpResponse:
+def _answered(request: AskedBy, project: Project, edit: Callable[[Body], Consequence]) -> HttpResponse:
+    """Answer with what an edit did; a reader of the revision before it is given the columns that changed."""
+    before = project.revision
     try:
-        consequence = edit()
+        body = _body(request)
+        consequence = edit(body)
     except CannotApply as error:
-        body = {"detail": str(error), "errors": [_problem(one) for one in error.problems]}
-        return JsonResponse(body, status=409 if error.is_stale else 422)
+        refusal = {"detail": str(error), "errors": [_problem(one) for one in error.problems]}
+        return JsonResponse(refusal, status=409 if error.is_stale else 422)
     except (CannotEdit, CannotUndo) as error:
         return JsonResponse({"detail": str(error), "errors": []}, status=422)
     except Refused as error:
         return JsonResponse({"detail": str(error), "errors": []}, status=403)
-    return JsonResponse(as_json(project, consequence) | {"history": _steps(request, project)})
+    answer = as_json(project, consequence) | {"history": _steps(request, project)}
+    if body.get("revision") == before:
+        answer |= changes_for(request, project, consequence)
+    return JsonResponse(answer)
 
 
 def _steps(request: AskedBy, project: Project) -> dict[str, Any]:
@@ -81,9 +90,9 @@ def _problem(one: Problem) -> dict[str, Any]:
     return {"command": one.command, "field": found.field, "message": found.message, **values}
 
 
-def _body(request: AskedBy) -> dict[str, Any]:
+def _body(request: AskedBy) -> Body:
     try:
-        body = json.loads(request.body)
+        body = json.loads(request.body or "{}")
     except ValueError as error:
         raise CannotEdit("The edit could not be read.") from error
     if not isinstance(body, dict):

@@ -42,7 +42,6 @@ def copy(sheet: Sheet, command: Copy) -> None:
         parent = copies.get(original.parent_id or 0, place.parent)
         task = Task(project=sheet.project, uid=uid, position=position, parent=parent, **values)
         copies[original.pk] = sheet.record.create(task)
-    sheet.edit.touch(*copies.values())
     sheet.add(*copies.values())
     _copy_links(sheet, source, copies)
 

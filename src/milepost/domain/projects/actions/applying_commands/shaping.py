@@ -43,7 +43,6 @@ def insert(sheet: Sheet, command: Insert) -> None:
         setattr(task, field, value)
     (task.position,) = make_room(sheet.edit, outline, place.behind, count=1)
     write_checked(lambda: sheet.record.create(task))
-    sheet.edit.touch(task)
     sheet.add(task, key=command.key)
     put_typed(sheet, task, typed)
 
@@ -55,7 +54,6 @@ def remove(sheet: Sheet, command: Remove) -> None:
     keys = {task.pk for task in gone}
     links = Link.objects.filter(project=sheet.project).select_related("predecessor", "successor")
     sheet.record.delete_many([one for one in links if {one.predecessor_id, one.successor_id} & keys])
-    sheet.edit.touch(*gone)
     sheet.reshape([task for task in outline.tasks if task.pk not in keys])
     sheet.record.delete_many(gone[::-1])
 
@@ -85,7 +83,6 @@ def move(sheet: Sheet, command: Move) -> None:
     sheet.record.update_many(
         [(task, {"position": position}) for task, position in zip(moved, positions, strict=True)]
     )
-    sheet.edit.touch(*roots)
     sheet.reshape(outline.tasks)
 
 
@@ -125,5 +122,4 @@ def _step(sheet: Sheet, refs: Sequence[TaskRef], step: Callable[[Edit, Outline, 
     outline = sheet.outline
     for task in roots_of(outline, sheet.tasks(refs)):
         step(sheet.edit, outline, task)
-        sheet.edit.touch(task)
     sheet.reshape(outline.tasks)

@@ -14,7 +14,9 @@ export default defineConfig({
     manifest: "manifest.json",
     target: "es2023",
     rolldownOptions: {
-      input: ["main.ts", "gantt/main.ts", "data_table/main.ts", "round/main.ts"].map((entry) => resolve(frontend, entry)),
+      input: ["main.ts", "gantt/main.ts", "data_table/main.ts", "roadmap/main.ts", "round/main.ts"].map((entry) =>
+        resolve(frontend, entry),
+      ),
     },
   },
   test: { root: import.meta.dirname, include: ["tests/web/frontend/**/*.test.ts"] },

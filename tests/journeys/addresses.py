@@ -68,6 +68,8 @@ SETTINGS = [
 PORTFOLIO = [
     Page("portfolio:portfolio"),
     Page("portfolio:portfolio", query="?status=off_track"),
+    Page("portfolio:roadmap"),
+    Page("portfolio:roadmap", query="?move=1&show=both&scale=months&group=sponsor"),
     Page("portfolio:weekly-round"),
     Page("my-work:my-work"),
     Page("reports:index"),

@@ -18,9 +18,10 @@ from milepost.domain.projects.actions.advancing import advance_project, permissi
 from milepost.domain.projects.actions.chartering import Aim, CharterFields, edit_charter
 from milepost.domain.projects.actions.from_template import create_from_template
 from milepost.domain.projects.actions.holding import cancel_project, hold_project
+from milepost.domain.projects.actions.linking import link_tasks
 from milepost.domain.projects.actions.progressing import record_progress
 from milepost.domain.projects.actions.reviewing import review_project
-from milepost.domain.projects.models import Project
+from milepost.domain.projects.models import Project, Task
 
 State = Project.State
 PROPOSED_BEFORE, APPROVED_BEFORE = timedelta(days=45), timedelta(days=12)
@@ -40,6 +41,7 @@ class Stage:
     as_of: date
     seed: int
     projects: list[Project] = field(default_factory=list)
+    lives: "dict[str, Life]" = field(default_factory=dict)
 
     @cached_property
     def rounds(self) -> list[date]:
@@ -61,6 +63,7 @@ class Life:
         self.template = plan_of(story)
         self.people = cast_people(story, self.template, stage.cast)
         self.starts_on = next_weekday(months_after(stage.as_of, story.starts), 0)
+        self.waits = list(story.waits)
 
     @property
     def manager(self) -> Person:
@@ -107,7 +110,20 @@ class Life:
             agreed=self.happenings.told,
         )
         self.reporting = Reporting(self.project, since=self.starts_on)
+        self.stage.lives[self.story.name] = self
         self.stage.projects.append(self.project)
+        self._wait_for_others(by=cast.holder("PMO lead"), at=at)
+
+    def _wait_for_others(self, *, by: Person, at: datetime) -> None:
+        """Link the tasks that wait for other projects, each as soon as that project is there."""
+        for wait in [wait for wait in self.waits if wait.project in self.stage.lives]:
+            self.waits.remove(wait)
+            link_tasks(self.stage.lives[wait.project].task(wait.on), self.task(wait.task), by=by, at=at)
+
+    def task(self, key: str) -> Task:
+        """Give a task of the project by its key in the template."""
+        uid = next(task.uid for task in self.template.tasks if task.key == key)
+        return Task.objects.select_related("project").get(project=self.project, uid=uid)
 
     def _meet(self, day: date, at: datetime) -> None:
         """Take the project up in a round, unless it is held or ends."""
@@ -125,6 +141,7 @@ class Life:
     def _advance(self, day: date, at: datetime) -> None:
         if self.project.state == State.APPROVED:
             self._begin(at)
+        self._wait_for_others(by=self.manager, at=at)
         self.happenings.come_true(day, by=self.manager, at=at)
         until = datetime.combine(day, END_OF_DAY)
         record_progress(self.project, self.work.by(until), by=self.manager, at=at, status_date=until)

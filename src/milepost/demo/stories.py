@@ -57,6 +57,15 @@ class Pause:
 
 
 @dataclass(frozen=True, slots=True)
+class Wait:
+    """A task that waits for a task of another story; both are named by their keys in the templates."""
+
+    task: str
+    project: str
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """One project's life; `starts` counts months from the day the city is looked at, negative in the past."""
 
@@ -84,6 +93,7 @@ class Story:
     opinions: tuple[Opinion, ...] = ()
     hold: Pause | None = None
     cancel: Pause | None = None
+    waits: tuple[Wait, ...] = ()
 
 
 def stories() -> list[Story]:
@@ -129,6 +139,7 @@ def _story(row: dict[str, Any]) -> Story:
             "slips": tuple(Slip(**slip) for slip in row.get("slips", ())),
             "risks": tuple(Danger(**risk) for risk in row.get("risks", ())),
             "opinions": tuple(Opinion(**opinion) for opinion in row.get("opinions", ())),
+            "waits": tuple(Wait(**wait) for wait in row.get("waits", ())),
             "hold": Pause(**row["hold"]) if "hold" in row else None,
             "cancel": Pause(**row["cancel"]) if "cancel" in row else None,
         }

@@ -46,6 +46,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "projects.change_state": _MANAGERS,
     "projects.import_schedule": _LEADS,
     "projects.edit_schedule": _LEADS,
+    "projects.move_project": _MANAGERS,
     "projects.record_progress": _TEAM,
     "projects.review": _LEADS,
     "projects.set_baseline": _MANAGERS,

@@ -33,6 +33,7 @@ UNDOABLE = {
     "projects.copy_tasks": EDIT,
     "projects.edit_schedule": EDIT,
     "projects.record_progress": "projects.record_progress",
+    "projects.move_project": "projects.move_project",
     "projects.edit_schedule_settings": "projects.edit_settings",
     "projects.import_schedule": IMPORT,
 }

@@ -57,8 +57,6 @@ def move_project(project: Project, days: int, *, by: Person, at: datetime, reaso
         if network.start != plan.network.start:
             edit.record.update(edit.project, start=edit.project.start + timedelta(days=days))
         tasks = Task.objects.in_bulk(plan.task_ids)
-        changes = list(moved_values(plan, network, tasks))
-        edit.record.update_many(changes)
-        edit.touch(*(task for task, _ in changes))
+        edit.record.update_many(moved_values(plan, network, tasks))
     project.refresh_from_db()
     return edit.result

@@ -1,14 +1,14 @@
 """What the roadmap shows, and how far a project is to be moved."""
 
-from typing import Any
-
 from django import forms
+from django.db.models import Q
+from django.http import QueryDict
 
-from milepost.domain.people.models import Person
-from milepost.domain.projects.models import Project
+from milepost.domain.people.models import Department, Person
+from milepost.domain.projects.models import Project, Status
 from milepost.domain.projects.models.project import ProjectQuerySet
-from milepost.web.projects.filters import ANY, ProjectFilter
 
+ANY = ("", "Any")
 GROUPS = {
     "department": "Department",
     "type": "Type",
@@ -23,20 +23,32 @@ STANDARD = {"group": "department", "show": "phases", "scale": "quarters"}
 DAYS_IN = {"days": 1, "weeks": 7}
 
 
-class RoadmapFilter(ProjectFilter):
-    """Narrows the projects, and says how they are grouped and drawn."""
+class RoadmapFilter(forms.Form):
+    """Narrows what a person may see, with choices from the same projects, and says how it is grouped and drawn."""
 
+    q = forms.CharField(
+        label="Name or number", required=False, widget=forms.TextInput(attrs={"type": "search"})
+    )
+    department = forms.ModelChoiceField(Department.objects.none(), required=False, empty_label="Any")
+    manager = forms.ModelChoiceField(Person.objects.none(), required=False, empty_label="Any")
+    state = forms.ChoiceField(choices=[ANY, *Project.State.choices], required=False)
+    status = forms.ChoiceField(choices=[ANY, *Status.choices], required=False)
     type = forms.ChoiceField(choices=[ANY, *Project.Type.choices], required=False)
     sponsor = forms.ModelChoiceField(Person.objects.none(), required=False, empty_label="Any")
     group = forms.ChoiceField(label="Group by", choices=list(GROUPS.items()), required=False)
     show = forms.ChoiceField(choices=list(SHOWN.items()), required=False)
     scale = forms.ChoiceField(choices=list(SCALES.items()), required=False)
 
-    def __init__(self, data: Any, *, projects: ProjectQuerySet) -> None:
-        chosen = {**STANDARD, **{name: value for name, value in data.items() if value}}
-        super().__init__(chosen, projects=projects, without=("tier",))
-        sponsors = Person.objects.filter(sponsored__in=projects).distinct()
-        self.fields["sponsor"].queryset = sponsors  # type: ignore[attr-defined]
+    def __init__(self, data: QueryDict, *, projects: ProjectQuerySet) -> None:
+        super().__init__({**STANDARD, **{name: value for name, value in data.items() if value}})
+        self.projects = projects
+        offered = {
+            "department": Department.objects.filter(projects__in=projects),
+            "manager": Person.objects.filter(managed__in=projects),
+            "sponsor": Person.objects.filter(sponsored__in=projects),
+        }
+        for name, rows in offered.items():
+            self.fields[name].queryset = rows.distinct()  # type: ignore[attr-defined]
 
     def choice(self, name: str) -> str:
         """Give how the roadmap is to be drawn, in the standard way where the address says none."""
@@ -55,11 +67,18 @@ class RoadmapFilter(ProjectFilter):
     def is_narrowed(self) -> bool:
         return self.is_valid() and any(self.cleaned_data[field.name] for field in self.narrowing_fields)
 
+    @property
+    def chosen_status(self) -> str:
+        """Give the status to keep, which no query can tell."""
+        return str(self.cleaned_data.get("status", "")) if self.is_valid() else ""
+
     def narrowed(self) -> ProjectQuerySet:
         """Keep the projects that the address asks for; what is over only when it asks for that state."""
-        kept = super().narrowed()
-        chosen = self.cleaned_data
-        for name in ("type", "sponsor"):
+        self.is_valid()
+        kept, chosen = self.projects, self.cleaned_data
+        if text := chosen.get("q"):
+            kept = kept.filter(Q(name__icontains=text) | Q(number__icontains=text))
+        for name in ("department", "manager", "state", "type", "sponsor"):
             if chosen.get(name):
                 kept = kept.filter(**{name: chosen[name]})
         return kept if chosen.get("state") else kept.open()

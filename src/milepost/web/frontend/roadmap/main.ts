@@ -1,5 +1,6 @@
 /** The roadmap: bars are dragged or moved by keys, and the server tells what moves with them. */
 
+import "./figure.css";
 import "./roadmap.css";
 import { addressWith, daysOfKey, daysText, SHIFT } from "./moving.ts";
 

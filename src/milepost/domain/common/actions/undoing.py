@@ -71,7 +71,7 @@ def _unchanged(changes: Sequence[Change], model: type[models.Model]) -> list[mod
     standing = model._default_manager.in_bulk([change.object_id for change in changes])
     for change in changes:
         if change.object_id not in standing:
-            raise CannotUndo(f"{change.object_name} has been deleted since.")
+            raise CannotUndo(f"{change.object_name} has been deleted since{_by_whom(change)}.")
         _check_unchanged(change, standing[change.object_id])
     return [standing[change.object_id] for change in changes]
 
@@ -81,7 +81,21 @@ def _check_unchanged(change: Change, row: models.Model) -> None:
     for name, (_, became) in (change.values or {}).items():
         if now[name] != became:
             title = getattr(row._meta.get_field(name), "verbose_name", name)
-            raise CannotUndo(f"{change.object_name} has been changed since: its {title} is another now.")
+            by_whom = _by_whom(change, name)
+            raise CannotUndo(
+                f"{change.object_name} has been changed since{by_whom}: its {title} is another now."
+            )
+
+
+def _by_whom(change: Change, field: str = "") -> str:
+    """Say who changed the row, or one field of it, after a change."""
+    later = Change.objects.filter(
+        object_type=change.object_type, object_id=change.object_id, change_set__gt=change.change_set_id
+    )
+    if field:
+        later = later.filter(values__has_key=field)
+    found = later.select_related("change_set").order_by("-pk").first()
+    return f" by {found.change_set.by_name}" if found else ""
 
 
 def _before(change: Change, model: type[models.Model]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from milepost.domain.common.recording import recording
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import may, require
 from milepost.domain.projects.actions.editing import editing
+from milepost.domain.projects.actions.settling import check_room, settle
 from milepost.domain.projects.calculations.edit_labels import MOST_READ, label_of
 from milepost.domain.projects.calculations.recalculation import Consequence
 from milepost.domain.projects.calculations.undo_stack import stack_of
@@ -116,8 +117,10 @@ def undo_change(change_set: ChangeSet, *, by: Person, at: datetime, reason: str 
         reason=reason,
         undoes=change_set,
     ) as edit:
+        check_room(change_set, edit.project)
         revert(edit.record, change_set)
         edit.project.refresh_from_db()
+        settle(edit)
         for staged in ScheduleImport.objects.filter(change_set=change_set):
             edit.record.update(staged, state=ScheduleImport.State.UNDONE)
     return edit.result

@@ -259,9 +259,15 @@ def _day_text(field: str, instant: datetime | None) -> str:
 
 def _links_at(field: str, task: Task) -> list[tuple[int, Link]]:
     if field == "predecessors":
-        links = Link.objects.filter(successor=task).select_related("predecessor").order_by("pk")
+        links = (
+            Link.objects.filter(successor=task, is_external=False)
+            .select_related("predecessor")
+            .order_by("pk")
+        )
         return [(one.predecessor.uid, one) for one in links]
-    links = Link.objects.filter(predecessor=task).select_related("successor").order_by("pk")
+    links = (
+        Link.objects.filter(predecessor=task, is_external=False).select_related("successor").order_by("pk")
+    )
     return [(one.successor.uid, one) for one in links]
 
 

@@ -17,7 +17,8 @@ from milepost.domain.projects.actions.editing import CannotEdit, Edit
 from milepost.domain.projects.actions.outlining import check_can_hold, indent, outdent
 from milepost.domain.projects.actions.planning import MOST_TASKS, check_values, make_room, write_checked
 from milepost.domain.projects.calculations.outline import Outline
-from milepost.domain.projects.models import Link, Task
+from milepost.domain.projects.models import Task
+from milepost.domain.projects.queries import links_touching
 
 NEW_NAME = "New task"
 
@@ -52,8 +53,7 @@ def remove(sheet: Sheet, command: Remove) -> None:
     outline = sheet.outline
     gone = _with_what_they_hold(outline, sheet.tasks(command.tasks))
     keys = {task.pk for task in gone}
-    links = Link.objects.filter(project=sheet.project).select_related("predecessor", "successor")
-    sheet.record.delete_many([one for one in links if {one.predecessor_id, one.successor_id} & keys])
+    sheet.record.delete_many(links_touching(sheet.project, keys))
     sheet.reshape([task for task in outline.tasks if task.pk not in keys])
     sheet.record.delete_many(gone[::-1])
 

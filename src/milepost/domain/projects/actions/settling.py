@@ -1,0 +1,62 @@
+"""What undoing leaves whole: nothing hangs on rows that go, numbers stay single, and the outline stays in order."""
+
+from milepost.domain.common.actions.undoing import CannotUndo
+from milepost.domain.common.models import Change, ChangeSet
+from milepost.domain.projects.actions.editing import Edit
+from milepost.domain.projects.calculations.outline import Outline
+from milepost.domain.projects.models import Link, Project, Task
+from milepost.domain.projects.models.task import POSITION_STEP
+from milepost.domain.projects.queries import links_touching
+
+TASK = Task._meta.label_lower
+
+
+def check_room(change_set: ChangeSet, project: Project) -> None:
+    """Refuse to bring back tasks or links where something else has taken their place since."""
+    gone = change_set.changes.filter(kind=Change.Kind.DELETED)
+    numbers = [change.values["uid"][0] for change in gone.filter(object_type=TASK) if change.values]
+    if taken := Task.objects.filter(project=project, uid__in=numbers).first():
+        raise CannotUndo(f"“{taken.name}” bears the number {taken.uid} now, which a removed task had.")
+    for change in gone.filter(object_type=Link._meta.label_lower):
+        before = {name: values[0] for name, values in (change.values or {}).items()}
+        ends = {name: before[name] for name in ("predecessor", "successor", "type")}
+        if Link.objects.filter(**ends).exists():
+            raise CannotUndo(f"{change.object_name} has been linked anew since.")
+
+
+def settle(edit: Edit) -> None:
+    """Refuse where rows made since hang on tasks that go, and put the outline in order where rows came back into it."""
+    gone = [
+        change.object_id
+        for change in edit.record.changes
+        if change.object_type == TASK and change.kind == Change.Kind.DELETED
+    ]
+    if gone:
+        _check_nothing_hangs_on(gone, edit.project)
+    _put_in_order(edit)
+
+
+def _check_nothing_hangs_on(gone: list[int], project: Project) -> None:
+    if held := Task.objects.filter(parent__in=gone).first():
+        raise CannotUndo(f"“{held.name}” has been put below a task that would go.")
+    for link in links_touching(project, gone):
+        end = Task.objects.filter(pk__in=[link.predecessor_id, link.successor_id]).first()
+        raise CannotUndo(f"“{end.name if end else ''}” has been linked since with a task that would go.")
+
+
+def _put_in_order(edit: Edit) -> None:
+    """Let each summary stand before what it holds and nothing else between, as rows of others may since."""
+    outline = Outline.of(edit.project)
+    children: dict[int | None, list[Task]] = {}
+    for task in outline.tasks:
+        children.setdefault(task.parent_id, []).append(task)
+    ordered: list[Task] = []
+    stack = children.get(None, [])[::-1]
+    while stack:
+        task = stack.pop()
+        ordered.append(task)
+        stack += children.get(task.pk, [])[::-1]
+    if ordered != outline.tasks:
+        edit.record.update_many(
+            [(task, {"position": (place + 1) * POSITION_STEP}) for place, task in enumerate(ordered)]
+        )

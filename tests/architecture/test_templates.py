@@ -7,7 +7,10 @@ import pytest
 from tests.architecture.sources import PACKAGE, files, text_of
 
 # Mail programs and the PDF renderer load no style sheets of a site.
-LEAVES_THE_SITE = f"{PACKAGE}/domain/reports/templates/rendering/"
+LEAVES_THE_SITE = (
+    f"{PACKAGE}/domain/reports/templates/rendering/",
+    f"{PACKAGE}/domain/common/templates/notifications/",
+)
 INLINE = {
     "style attribute": re.compile(r"\sstyle\s*="),
     "style element": re.compile(r"<style\b"),

@@ -141,14 +141,35 @@ REPORTS = [
     Page("reports:texts", ("draft",)),
 ]
 # With the list that was read just before.
+DISCUSSION = [
+    Page("discussion:of_project", ("commented project",)),
+    Page("discussion:of_project", ("proposed",)),
+    Page("discussion:topic", ("topic", "commented project")),
+    Page("discussion:comment", ("comment",)),
+    Page("discussion:removal", ("comment",)),
+    Page("discussion:file-removal", ("file",)),
+]
+NOTIFICATIONS = [
+    Page("notifications:index"),
+    Page("notifications:index", query="?show=all"),
+    Page("notifications:choices"),
+]
 REACHED = [Page("imports:list-preview", ("projects",)), Page("imports:list-preview", ("people",))]
 PAGES = [
     *ACCOUNT, *VIEWS, *PEOPLE, *SETTINGS, *PORTFOLIO, *PROJECTS, *SCHEDULES, *REGISTERS, *IMPORTS, *REPORTS,
     *ACCOUNT, *SEARCH, *PEOPLE, *SETTINGS, *PORTFOLIO, *PROJECTS, *SCHEDULES, *REGISTERS, *SETUP, *IMPORTS, *REPORTS,
+    *ACCOUNT, *VIEWS, *PEOPLE, *SETTINGS, *PORTFOLIO, *PROJECTS, *SCHEDULES, *REGISTERS, *SETUP, *IMPORTS, *REPORTS,
+    *DISCUSSION, *NOTIFICATIONS,
 ]  # fmt: skip
 
 # What answers a GET without being a page of the frame; each has tests of its own.
 NO_PAGES = {
+    "discussion:file",
+    "discussion:files",
+    "discussion:people",
+    "discussion:picture",
+    "notifications:count",
+    "notifications:notification",
     "setup:founding",
     "tables:export-file",
     "reports:email",

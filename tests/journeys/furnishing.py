@@ -5,7 +5,9 @@ from datetime import datetime, timedelta
 from io import BytesIO
 from typing import Any
 
-from milepost.domain.common.models import ChangeSet, JobRun
+from milepost.domain.common.actions.attaching import attach_file
+from milepost.domain.common.actions.commenting import add_comment, remove_comment
+from milepost.domain.common.models import ChangeSet, Comment, JobRun
 from milepost.domain.common.rules import schemas
 from milepost.domain.people.actions.saving_views import save_view
 from milepost.domain.people.models import CalendarException, Department, Person, WorkingCalendar
@@ -80,6 +82,25 @@ def _task(*, is_summary: bool) -> int:
     return tasks.order_by("-position")[1].pk
 
 
+def _comment(by: Person, at: datetime) -> Comment:
+    """Give a comment with an ask, an answer, and files beside it."""
+    project = running()
+    asked = project.roles.exclude(person=by).exclude(person__user=None)[0].person
+    text = f"The survey:\n- roof\n- cellar\n\n@{asked.name}, when? See https://city.example/survey."
+    comment = add_comment(project, text, by=by.account, at=at, asks=True)
+    add_comment(project, "On Friday.", by=asked.account, at=at, reply_to=comment)
+    removed = add_comment(project, "Wrong place.", by=by.account, at=at)
+    remove_comment(removed, by=by.account, at=at)
+    attach_file(project, BytesIO(b"%PDF-1.7 plan"), "Floor plan.pdf", by=by.account, at=at)
+    return comment
+
+
+def _commented(by: Person, at: datetime) -> int:
+    topic_id = _comment(by, at).topic_id
+    assert topic_id
+    return topic_id
+
+
 THINGS: dict[str, Make] = {
     "project": lambda by, at: running().pk,
     "proposed": lambda by, at: a_project(state=Project.State.PROPOSED).pk,
@@ -87,6 +108,12 @@ THINGS: dict[str, Make] = {
     "closed": lambda by, at: a_project(state=Project.State.CLOSED).pk,
     "task": lambda by, at: _task(is_summary=False),
     "summary task": lambda by, at: _task(is_summary=True),
+    "topic": lambda by, at: "project",
+    "comment": lambda by, at: _comment(by, at).pk,
+    "commented project": _commented,
+    "file": lambda by, at: (
+        attach_file(running(), BytesIO(b"%PDF-1.7 plan"), "Floor plan.pdf", by=by.account, at=at).pk
+    ),
     "baseline": lambda by, at: running().baselines.latest("number").number,
     "risk": _risk,
     "issue": _issue,

@@ -12,6 +12,8 @@ from milepost.demo.clock import Clocks, moment, months_after, next_weekday
 from milepost.demo.founding import found_city
 from milepost.demo.living import Life, Stage
 from milepost.demo.stories import stories
+from milepost.demo.talking import talk
+from milepost.demo.telling import settle_news
 from milepost.domain.common.actions.sealing import seal_change_sets
 from milepost.domain.common.models import JobRun
 from milepost.domain.people.actions.founding import CityStands
@@ -47,7 +49,9 @@ def build_city(
         lives = [
             Life(story, stage).run() for story in stories() if story.is_in_tiny_city or size == Size.WHOLE
         ]
+        lives.append(talk(stage))
         _live(lives, until=moment(as_of, 7), since=moment(first, 9), report=report)
+        settle_news(at=moment(as_of, 7))
         while seal_change_sets(at=moment(as_of, 7)):
             pass
         # Each old report gets its PDF when somebody opens it; all at once would keep the workers busy for minutes.

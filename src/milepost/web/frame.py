@@ -28,7 +28,7 @@ SECTIONS = (
     Section("Set-up", "checklist", "setup:setup", frozenset({"setup"}), "people.edit_city", is_setting_up),
     Section("My work", "my-work", "my-work:my-work", frozenset({"my-work"})),
     Section("Portfolio", "portfolio", "portfolio:portfolio", frozenset({"portfolio"})),
-    Section("Projects", "projects", "projects:projects", frozenset({"projects", "imports"})),
+    Section("Projects", "projects", "projects:projects", frozenset({"projects", "discussion", "imports"})),
     Section("People", "people", "people:directory", frozenset({"people"}), "people.view_directory"),
     Section("Reports", "reports", "reports:index", frozenset({"reports"})),
     Section("Settings", "settings", "settings:city", frozenset({"settings"}), "people.view_settings"),

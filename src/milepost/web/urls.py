@@ -18,4 +18,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("projects/", include("milepost.web.projects.urls")),
     path("imports/", include("milepost.web.imports.urls")),
     path("", include("milepost.web.reports.urls")),
+    path("", include("milepost.web.discussion.urls")),
+    path("", include("milepost.web.notifications.urls")),
 ]

@@ -18,14 +18,23 @@ Tier = Project.Tier
 
 def test_a_small_project_has_no_schedule_and_owes_no_report():
     assert tier_rule(make_project(tier=Tier.SMALL), on=DAY) == TierRule(
-        tabs=("overview", "risks", "reports", "history", "settings"),
+        tabs=("overview", "risks", "discussion", "reports", "history", "settings"),
         approvals=frozenset({"approved"}),
         report_days=None,
     )
 
 
 def test_larger_projects_have_every_tab():
-    everything = ["overview", "schedule", "baselines", "risks", "reports", "history", "settings"]
+    everything = [
+        "overview",
+        "schedule",
+        "baselines",
+        "risks",
+        "discussion",
+        "reports",
+        "history",
+        "settings",
+    ]
 
     assert tabs_for(make_project(tier=Tier.MEDIUM), on=DAY) == everything
     assert tabs_for(make_project(tier=Tier.LARGE), on=DAY) == everything

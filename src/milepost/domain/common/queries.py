@@ -7,7 +7,16 @@ from dataclasses import dataclass, field
 from django.db import models
 from django.db.models import Q
 
-from milepost.domain.common.models import Attachment, Comment, Event, Mention, Notification, User, Watch
+from milepost.domain.common.models import (
+    Attachment,
+    Comment,
+    Event,
+    Mailing,
+    Mention,
+    Notification,
+    User,
+    Watch,
+)
 from milepost.domain.common.spreading import watchers_of
 from milepost.domain.common.topics import visible_topics
 
@@ -83,6 +92,12 @@ def due_notifications(user: User) -> models.QuerySet[Notification]:
     """Give what is to be mailed to an account and that it may still see, the oldest first."""
     due = Notification.objects.filter(_still_visible(user), user=user, mailing=None)
     return due.select_related("event__by", "event__comment").order_by("pk")
+
+
+def notifications_in(mailing: Mailing) -> models.QuerySet[Notification]:
+    """Give what a message tells, less what its reader may no longer see, the oldest first."""
+    told = Notification.objects.filter(_still_visible(mailing.user), mailing=mailing)
+    return told.select_related("event__by", "event__comment").order_by("pk")
 
 
 def _still_visible(user: User) -> Q:

@@ -10,7 +10,8 @@ from huey.contrib.djhuey import db_periodic_task, db_task
 from milepost.domain.common import jobs
 from milepost.domain.common.actions import scanning_files, sealing
 from milepost.domain.common.jobs import JobFailed, Progress, enqueue, job
-from milepost.domain.common.models import Attachment, Event
+from milepost.domain.common.mailing import send_mailing
+from milepost.domain.common.models import Attachment, Event, Mailing
 from milepost.domain.common.scanning import ScanFailed
 from milepost.domain.common.spreading import spread_event
 
@@ -42,6 +43,11 @@ def verify_chain(progress: Progress) -> dict[str, Any]:
 @job("common.spread_event")
 def spread(progress: Progress, *, event_id: int) -> dict[str, int]:
     return {"told": spread_event(Event.objects.get(pk=event_id), at=timezone.now())}
+
+
+@job("common.send_mailing")
+def send(progress: Progress, *, mailing_id: int) -> None:
+    send_mailing(Mailing.objects.select_related("user").get(pk=mailing_id), at=timezone.now())
 
 
 @job("common.scan_attachment")

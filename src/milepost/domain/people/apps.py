@@ -9,4 +9,4 @@ class PeopleConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from milepost.domain.people import search  # noqa: F401, PLC0415 - registers what is found
+        from milepost.domain.people import quiet_roles, search, tasks  # noqa: F401, PLC0415 - registers what they hold

@@ -13,6 +13,11 @@ def local_day(at: datetime) -> date:
     return at.astimezone(_zone()).date()
 
 
+def local_time(at: datetime) -> datetime:
+    """Give a moment as the clocks of the city show it."""
+    return at.astimezone(_zone())
+
+
 def day_begins(day: date) -> datetime:
     """Give the moment a date begins in the city."""
     return datetime.combine(day, time(), _zone())

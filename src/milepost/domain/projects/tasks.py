@@ -8,11 +8,13 @@ from huey import crontab
 from huey.contrib.djhuey import db_periodic_task
 
 from milepost.domain.common.jobs import Progress, job
+from milepost.domain.common.telling import tell
 from milepost.domain.people.local_time import local_day
 from milepost.domain.people.models import Person
 from milepost.domain.projects.actions import importing, recalculating
 from milepost.domain.projects.calculations.snapshots import keep_snapshots
 from milepost.domain.projects.models import ScheduleImport
+from milepost.domain.projects.noticing import notice_the_day
 
 
 @job("projects.read_import")
@@ -33,6 +35,18 @@ def apply_import(progress: Progress, *, import_id: int, person_id: int, at: str)
         at=datetime.fromisoformat(at),
         report=progress.report,
     )
+    staged.refresh_from_db()
+    text = f"{staged.attachment.name} is imported. {consequence.message}"
+    at_end = timezone.now()
+    tell(
+        "import_finished",
+        topic=staged.project,
+        text=text,
+        by=None,
+        at=at_end,
+        to=[staged.by.user],
+        once=f"import/{staged.pk}/{staged.change_set_id}",
+    )
     return {"message": consequence.message}
 
 
@@ -43,4 +57,6 @@ def follow_calendar(progress: Progress, *, calendar_id: int) -> dict[str, int]:
 
 @db_periodic_task(crontab(minute="52"))
 def keep_todays_snapshots() -> None:
-    keep_snapshots(on=local_day(timezone.now()))
+    at = timezone.now()
+    keep_snapshots(on=local_day(at))
+    notice_the_day(on=local_day(at), at=at)

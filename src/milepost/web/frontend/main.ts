@@ -1,6 +1,7 @@
 /** Every page: styles, htmx, and the few enhancements that native elements lack. */
 
 import "./styles/index.css";
+import { ringBell } from "./bell.ts";
 import { applyChoices } from "./choice.ts";
 import { enhanceComboboxes } from "./combobox.ts";
 import { enhanceDialogs } from "./dialog.ts";
@@ -19,4 +20,5 @@ enhanceForms();
 keepQueries();
 showCurrentTabs();
 tellFailures();
+ringBell();
 keepDrafts();

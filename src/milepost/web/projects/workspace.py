@@ -17,6 +17,7 @@ TABS = {
     "schedule": ("Schedule", "projects:schedule"),
     "baselines": ("Baselines", "projects:baselines"),
     "risks": ("Risks & issues", "projects:risks"),
+    "discussion": ("Discussion", "discussion:of_project"),
     "reports": ("Reports", "reports:of_project"),
     "history": ("History", "projects:history"),
     "settings": ("Settings", "projects:settings"),

@@ -31,6 +31,7 @@ from milepost.domain.reports.rendering.pdf import PdfUnavailable, report_pdf, ro
 from milepost.domain.reports.rendering.rollup import RollUpView, rollup_of
 from milepost.domain.reports.rendering.view import view_of
 from milepost.web.access import AskedBy, for_persons, now, today
+from milepost.web.discussion.presenting import discussion_of
 from milepost.web.projects.access import project_for
 from milepost.web.projects.workspace import show
 from milepost.web.refusals import shown_in
@@ -86,6 +87,7 @@ def report(request: AskedBy, report_id: int) -> HttpResponse:
         "kept": found,
         "report": view_of(found),
         "trail": _trail(found),
+        "discussion": discussion_of(request, found),
         "may_write": not found.is_published and may(request.person, "reports.write", found.project),
         "may_publish": not found.is_published and may(request.person, "reports.publish", found.project),
     }

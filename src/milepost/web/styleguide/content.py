@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
+from django.utils.safestring import SafeString
+
+from milepost.web.discussion.texts import comment_html
 from milepost.web.styleguide.samples import KIM, NGUYEN, ORTIZ, PATEL, SamplePerson
 
 
@@ -11,6 +14,16 @@ class SampleFile:
     name: str
     size: int
     url: str = "#"
+    state: str = "kept"
+    picture: str = ""
+
+
+@dataclass(frozen=True)
+class SampleAsk:
+    name: str
+    is_open: bool
+    is_own: bool = False
+    settling: str = ""
 
 
 @dataclass(frozen=True)
@@ -20,8 +33,17 @@ class SampleComment:
     at: datetime
     text: str
     edited: bool = False
+    mentioned: tuple[str, ...] = ()
+    asks: tuple[SampleAsk, ...] = ()
+    removed_by: str = ""
+    edit: str = ""
+    removal: str = ""
     files: tuple[SampleFile, ...] = ()
     replies: "tuple[SampleComment, ...]" = field(default=())
+
+    @property
+    def html(self) -> SafeString:
+        return comment_html(self.text, list(self.mentioned))
 
 
 COMMENTS = [
@@ -37,7 +59,15 @@ COMMENTS = [
     ),
     SampleComment(
         4, KIM, datetime(2026, 11, 20, 20, 30, tzinfo=UTC),
-        "Two interfaces are missing from the acceptance test.\n\nI add them to the script today.",
+        "Two interfaces are missing from the acceptance test:\n- radio consoles\n- the records system\n\n"
+        "@Rosa Ortiz, may the test move to https://city.example/test-lab? @Samir Patel knows the room.",
+        mentioned=("Rosa Ortiz", "Samir Patel"), edit="#", removal="#",
+        asks=(
+            SampleAsk("Rosa Ortiz", is_open=True, is_own=True, settling="#"), SampleAsk("Samir Patel", is_open=False),
+        ),
+        replies=(
+            SampleComment(5, PATEL, datetime(2026, 11, 20, 21, 2, tzinfo=UTC), "", removed_by="self"),
+        ),
     ),
 ]  # fmt: skip
 

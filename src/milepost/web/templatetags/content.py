@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.template import Library
+from django.template import Context, Library
 
 ATTACHMENT_ICONS = {
     "pdf": "file-text",
@@ -33,20 +33,33 @@ def timeline(events: Sequence[Mapping[str, Any]], label: str) -> dict[str, Any]:
 
 @register.inclusion_tag("components/attachment.html")
 def attachment(
-    name: str, size: int, *, url: str = "", state: str = "kept", note: str = "", removal: str = ""
+    name: str,
+    size: int,
+    *,
+    url: str = "",
+    state: str = "kept",
+    note: str = "",
+    removal: str = "",
+    picture: str = "",
 ) -> dict[str, Any]:
-    """Show a file in one row; its state is kept, uploading, checking or refused, and the note says why."""
+    """Show a file in one row, by its picture where there is one; its state is kept, uploading, checking or refused."""
     ending = name.rpartition(".")[2].lower()
     return {
         "name": name, "size": size, "url": url, "state": state, "note": note, "removal": removal,
-        "icon": ATTACHMENT_ICONS.get(ending, "file"),
+        "icon": ATTACHMENT_ICONS.get(ending, "file"), "picture": picture,
     }  # fmt: skip
 
 
-@register.inclusion_tag("components/comment_thread.html")
-def comment_thread(comments: Sequence[Any], label: str = "Comments") -> dict[str, Any]:
-    """Show what people said: each with pk, author, at, text and, if any, edited, files and replies."""
-    return {"comments": comments, "label": label}
+@register.inclusion_tag("components/comment_thread.html", takes_context=True)
+def comment_thread(
+    context: Context, comments: Sequence[Any], label: str = "Comments", composes: str = ""
+) -> dict[str, Any]:
+    """Show what people said: each with pk, author, at, html and, if any, asks, files, replies and what one may do.
+
+    `composes` names the template of the form by which one replies.
+    """
+    around = {name: context.get(name) for name in ("csrf_token", "discussion")}
+    return {"comments": comments, "label": label, "composes": composes, **around}
 
 
 @register.inclusion_tag("components/skeleton.html")

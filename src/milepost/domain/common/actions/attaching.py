@@ -45,12 +45,12 @@ def attach_file(
     if comment and (
         (comment.topic_type, comment.topic_id) != (topic._meta.label_lower, topic.pk) or comment.by != by
     ):
-        raise CannotAttach("A file goes with an own comment on this.", field="files")
+        raise CannotAttach("A file goes with an own comment on this.", field="attachments")
     name = plain_name(file_name)
     size = content.seek(0, 2)
     _check(content, name, size, at=at)
     if Attachment.objects.about(topic).filter(removed_at=None).count() >= MOST_ON_A_TOPIC:
-        raise CannotAttach(f"There are {MOST_ON_A_TOPIC} files here already.", field="files")
+        raise CannotAttach(f"There are {MOST_ON_A_TOPIC} files here already.", field="attachments")
     with recording("common.attach_file", by=by, at=at) as record:
         attachment = record.create(
             Attachment(
@@ -112,14 +112,14 @@ def _check(content: BinaryIO, name: str, size: int, *, at: datetime) -> None:
     if claimed not in rule["types"]:
         raise CannotAttach(
             f"{name}: files of this type are not attached here. Allowed are {', '.join(rule['types'])}.",
-            field="files",
+            field="attachments",
         )
     if size > rule["most_megabytes"] * MEGABYTE:
-        raise CannotAttach(f"{name} is larger than {rule['most_megabytes']} MB.", field="files")
+        raise CannotAttach(f"{name} is larger than {rule['most_megabytes']} MB.", field="attachments")
     try:
         check_content(content, claimed=claimed)
     except Mismatch as mismatch:
-        raise CannotAttach(f"{name}: {mismatch}", field="files") from mismatch
+        raise CannotAttach(f"{name}: {mismatch}", field="attachments") from mismatch
 
 
 def _digest(content: BinaryIO) -> str:

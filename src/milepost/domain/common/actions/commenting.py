@@ -1,10 +1,12 @@
 """People discuss a topic: comments are written, mended within a time, removed, and asks in them are settled."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from typing import BinaryIO
 
 from django.db import models
 
-from milepost.domain.common.actions.attaching import take_off
+from milepost.domain.common.actions.attaching import attach_file, take_off
 from milepost.domain.common.calculations.mentions import Mentions, UnknownMention, mentions_in
 from milepost.domain.common.models import Comment, Mention, NotificationSettings, User, Watch
 from milepost.domain.common.models.about_topic import columns_of
@@ -28,8 +30,9 @@ def add_comment(
     at: datetime,
     asks: bool = False,
     reply_to: Comment | None = None,
+    files: Sequence[tuple[BinaryIO, str]] = (),
 ) -> Comment:
-    """Say something about a topic; with `asks`, whoever is mentioned owes an answer.
+    """Say something about a topic; with `asks`, whoever is mentioned owes an answer; `files` come with their names.
 
     A reply answers what was asked of its writer in the thread.
     """
@@ -44,6 +47,8 @@ def add_comment(
         record.create_many([Mention(comment=comment, user=user, needs_answer=asks) for user in found.users])
         answered = _answer(record, comment, head) if head else []
         _watch(record, topic, by)
+        for content, name in files:
+            attach_file(topic, content, name, by=by, at=at, comment=comment)
         _tell(comment, topic, found.users, answered, asks=asks)
     return comment
 

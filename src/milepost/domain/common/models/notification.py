@@ -6,6 +6,8 @@ from django.db import models
 from milepost.domain.common.models.about_topic import AboutTopic, AboutTopicQuerySet
 from milepost.domain.common.models.comment import Comment
 
+EXCERPT = 200
+
 
 class Delivery(models.TextChoices):
     """How somebody hears of a kind of event by email."""
@@ -102,6 +104,15 @@ class Notification(models.Model):
     @property
     def is_unread(self) -> bool:
         return self.read_at is None
+
+    @property
+    def excerpt(self) -> str:
+        """The first words of the comment it is about, as it reads now."""
+        comment = self.event.comment
+        if comment is None or comment.is_removed:
+            return ""
+        text = " ".join(comment.text.split())
+        return text if len(text) <= EXCERPT else f"{text[:EXCERPT].rstrip()}…"
 
 
 class NotificationChoice(models.Model):

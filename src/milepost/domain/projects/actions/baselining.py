@@ -4,6 +4,7 @@ from datetime import datetime
 
 from milepost.domain.common.recording import recording
 from milepost.domain.common.refusal import Refusal
+from milepost.domain.common.telling import tell
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import require
 from milepost.domain.projects.actions.locking import lock
@@ -36,6 +37,8 @@ def set_baseline(project: Project, *, name: str, by: Person, at: datetime, reaso
         )
         record.create_many(_kept_tasks(project, baseline))
         record.summary = f"{'Revised baseline' if number else 'Baseline'} “{baseline.name}” set."
+        text = f"{by} set the {'revised ' if number else ''}baseline “{baseline.name}” of {project.name}"
+        tell("baseline_set", topic=project, text=text, by=by.account, at=at, watchers=True)
     return baseline
 
 

@@ -16,6 +16,7 @@ from milepost.domain.projects.actions.locking import Held, LinkedProjectBusy
 from milepost.domain.projects.calculations.linked_projects import check_circles, driven_by, waits_between
 from milepost.domain.projects.calculations.recalculation import Consequence, Extent, recalculate
 from milepost.domain.projects.models import Project, Task
+from milepost.domain.projects.noticing import tell_of_assignments
 from milepost.engine.schedule import ScheduleError
 
 
@@ -101,6 +102,7 @@ def editing(
         except ScheduleError as error:
             raise CannotEdit(str(error)) from error
         record.summary = edit.consequence.message
+        tell_of_assignments(record.changes, edit.project, by=by, at=at)
     if record.change_set is not None:
         edit.consequence = replace(edit.consequence, change_set_id=record.change_set.pk)
     project.revision = edit.project.revision

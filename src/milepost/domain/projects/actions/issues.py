@@ -10,6 +10,7 @@ from milepost.domain.people.local_time import local_day
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import require
 from milepost.domain.projects.models import Issue, Project, Risk
+from milepost.domain.projects.noticing import tell_of_owner
 
 State = Issue.State
 
@@ -35,6 +36,7 @@ def create_issue(project: Project, fields: IssueFields, *, by: Person, at: datet
     with recording("projects.create_issue", by=by.account, at=at, subject=project) as record:
         issue = add_issue(record, project, fields, at=at)
         record.summary = f"Issue {issue.number}: {issue.title}"
+        tell_of_owner(issue, None, by=by, at=at)
     return issue
 
 
@@ -51,7 +53,9 @@ def edit_issue(issue: Issue, fields: IssueFields, *, by: Person, at: datetime) -
     require(by, "projects.edit_issues", issue.project)
     _require_open(issue.project)
     with recording("projects.edit_issue", by=by.account, at=at, subject=issue.project) as record:
+        owner_before = issue.owner
         record.update(issue, **fields)
+        tell_of_owner(issue, owner_before, by=by, at=at)
 
 
 def resolve_issue(issue: Issue, *, resolution: str, by: Person, at: datetime) -> None:

@@ -11,6 +11,7 @@ from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import require
 from milepost.domain.projects.actions.issues import IssueFields, add_issue
 from milepost.domain.projects.models import Issue, Project, Risk
+from milepost.domain.projects.noticing import tell_of_owner
 
 State = Risk.State
 
@@ -39,6 +40,7 @@ def create_risk(project: Project, fields: RiskFields, *, by: Person, at: datetim
         number = next_number(f"risks-{project.pk}")
         risk = record.create(Risk(project=project, number=number, reviewed_on=local_day(at), **fields))
         record.summary = f"Risk {risk.number}: {risk.event}"
+        tell_of_owner(risk, None, by=by, at=at)
     return risk
 
 
@@ -91,6 +93,7 @@ def turn_into_issue(risk: Risk, fields: IssueFields, *, by: Person, at: datetime
         record.update(risk, state=State.HAPPENED)
         issue = add_issue(record, risk.project, known | fields, risk=risk, at=at)
         record.summary = f"Risk {risk.number} happened and is now issue {issue.number}."
+        tell_of_owner(issue, None, by=by, at=at)
     return issue
 
 

@@ -3,8 +3,10 @@
 from datetime import datetime
 
 from milepost.domain.common.jobs import enqueue
+from milepost.domain.common.models import User
 from milepost.domain.common.recording import recording
 from milepost.domain.common.refusal import Refusal
+from milepost.domain.common.telling import tell
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import require
 from milepost.domain.reports.actions.drafting import check_draft, statuses_and_facts
@@ -31,7 +33,22 @@ def publish_report(report: StatusReport, *, by: Person, at: datetime) -> None:
             **_facts_at(report, at),
         )
         record.summary = f"Status report for {report.period_finish:%b %-d, %Y} published."
+        text = f"{by} published the status report of {report.project.name}"
+        tell(
+            "report_published",
+            topic=report,
+            text=text,
+            by=by.account,
+            at=at,
+            to=_sponsor(report),
+            watchers=True,
+        )
         enqueue("reports.make_pdf", by=by.account, report_id=report.pk)
+
+
+def _sponsor(report: StatusReport) -> list[User | None]:
+    """The sponsor hears of every report, watching or not."""
+    return [report.project.sponsor.user] if report.project.sponsor else []
 
 
 def _facts_at(report: StatusReport, at: datetime) -> dict[str, object]:

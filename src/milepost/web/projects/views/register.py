@@ -21,6 +21,7 @@ from milepost.domain.projects.actions.risks import (
 )
 from milepost.domain.projects.models import Issue, Project, Risk
 from milepost.web.access import AskedBy, for_persons, now
+from milepost.web.discussion.presenting import discussion_of
 from milepost.web.projects.access import project_for
 from milepost.web.projects.forms.register import IssueForm, RiskForm, SettlingForm
 from milepost.web.projects.workspace import show
@@ -149,6 +150,7 @@ def _form(
     is_editable: bool = True,
     **shown: Any,
 ) -> HttpResponse:
+    topic = shown.get("risk") or shown.get("issue")
     return show(
         request,
         project,
@@ -156,6 +158,7 @@ def _form(
         tab="risks",
         form=form,
         settling=SettlingForm(),
+        discussion=discussion_of(request, topic) if topic else None,
         title=title,
         is_editable=is_editable and not project.is_over,
         status=422 if form.is_bound else 200,

@@ -18,6 +18,7 @@ from milepost.domain.projects.calculations.recalculation import Consequence
 from milepost.domain.projects.models import Project, Task
 from milepost.engine.instants import datetime_of
 from milepost.web.access import AskedBy, for_persons, now
+from milepost.web.discussion.presenting import discussion_of
 from milepost.web.projects.access import project_for
 from milepost.web.projects.consequences import answered, as_json
 from milepost.web.projects.forms.task import TaskForm
@@ -68,6 +69,7 @@ def task(request: AskedBy, project_id: int, task_id: int) -> HttpResponse:
         except CannotEdit as error:
             form.refuse(error)
     shown = {"form": form, "task": found, "explanation": explanation_of(found, reader=request.person)}
+    shown["discussion"] = discussion_of(request, found)
     status = 422 if form.is_bound else 200
     return show(request, project, "projects/task.html", tab="schedule", status=status, **shown)
 

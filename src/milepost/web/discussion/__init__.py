@@ -1,0 +1,1 @@
+"""Comments, files and watching, of whatever people discuss."""

@@ -1,0 +1,53 @@
+"""What people type and choose to say something, or to bring files."""
+
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+from milepost.domain.common.models.comment import LONGEST
+
+CJIS = "Never upload criminal justice information."
+
+
+class SeveralFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Any number of files."""
+
+    widget = SeveralFiles
+
+    def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[Any]]":
+        given = data if isinstance(data, list | tuple) else [data] if data else []
+        if self.required and not given:
+            raise forms.ValidationError("Choose a file first.")
+        return [super(FilesField, self).clean(one, initial) for one in given]
+
+
+class CommentForm(forms.Form):
+    text = forms.CharField(
+        label="Comment",
+        max_length=LONGEST,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 3, "data-mentions": True}),
+        error_messages={"required": "Write something first."},
+    )
+    asks = forms.BooleanField(label="Needs an answer", required=False)
+    reply_to = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    attachments = FilesField(label="Files", required=False)
+
+
+class EditForm(forms.Form):
+    text = forms.CharField(
+        label="Comment",
+        max_length=LONGEST,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 6, "data-mentions": True}),
+        error_messages={"required": "Write something first."},
+    )
+
+
+class FilesForm(forms.Form):
+    attachments = FilesField(label="Files to attach", help_text=CJIS)

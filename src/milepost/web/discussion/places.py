@@ -1,0 +1,32 @@
+"""Where the pages of topics are."""
+
+from typing import Any
+
+from django.db import models
+from django.urls import reverse
+
+from milepost.domain.common.topics import kind_of
+
+PAGES: dict[str, Any] = {
+    "project": lambda project: reverse("discussion:of_project", args=[project.pk]),
+    "task": lambda task: reverse("projects:task", args=[task.project_id, task.pk]),
+    "risk": lambda risk: reverse("projects:risk", args=[risk.project_id, risk.number]),
+    "issue": lambda issue: reverse("projects:issue", args=[issue.project_id, issue.number]),
+    "report": lambda report: reverse("reports:report", args=[report.pk]),
+}
+
+
+def page_of(topic: models.Model) -> str:
+    """Give the address of the page on which a topic is discussed."""
+    address: str = PAGES[kind_of(topic).key](topic)
+    return address
+
+
+def sentence_case(text: str) -> str:
+    """Begin a title, such as of a risk, with a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def title_of(topic: models.Model) -> str:
+    """Name a topic as the beginning of a sentence or a heading."""
+    return sentence_case(kind_of(topic).title(topic))

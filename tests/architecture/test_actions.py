@@ -16,6 +16,7 @@ NOTHING_DECIDED = {
     "common/actions/redacting.py": "the values that the law orders out of the record",
     "common/actions/scanning_files.py": "the content of a file that the virus check refused",
     "common/actions/sealing.py": "the links of the audit chain",
+    "common/actions/visiting.py": "what a person opened lately",
     "people/actions/enrolling.py": "the password of an account that is closed",
     "projects/actions/editing.py": "the counter by which pages know that they are stale",
     "projects/actions/following.py": "that counter, of the projects that wait for an edited one",

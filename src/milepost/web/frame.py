@@ -14,24 +14,27 @@ from milepost.web.setup.progress import is_setting_up
 
 
 class Section(NamedTuple):
-    """One entry of the rail: first page, namespaces in it, the permission it needs, and whether it is wanted now."""
+    """One entry of the rail: first page, namespaces in it, the keys that lead there, and who has it when."""
 
     label: str
     icon: str
     first_page: str
     namespaces: frozenset[str]
+    keys: str = ""
     permission: str = ""
     is_wanted: Callable[[Person], bool] = lambda _: True
 
 
 SECTIONS = (
-    Section("Set-up", "checklist", "setup:setup", frozenset({"setup"}), "people.edit_city", is_setting_up),
-    Section("My work", "my-work", "my-work:my-work", frozenset({"my-work"})),
-    Section("Portfolio", "portfolio", "portfolio:portfolio", frozenset({"portfolio"})),
-    Section("Projects", "projects", "projects:projects", frozenset({"projects", "discussion", "imports"})),
-    Section("People", "people", "people:directory", frozenset({"people"}), "people.view_directory"),
-    Section("Reports", "reports", "reports:index", frozenset({"reports"})),
-    Section("Settings", "settings", "settings:city", frozenset({"settings"}), "people.view_settings"),
+    Section(
+        "Set-up", "checklist", "setup:setup", frozenset({"setup"}), "", "people.edit_city", is_setting_up
+    ),
+    Section("My work", "my-work", "my-work:my-work", frozenset({"my-work"}), "g m"),
+    Section("Portfolio", "portfolio", "portfolio:portfolio", frozenset({"portfolio"}), "g p"),
+    Section("Projects", "projects", "projects:projects", frozenset({"projects", "discussion", "imports"}), "g j"),
+    Section("People", "people", "people:directory", frozenset({"people"}), "g e", "people.view_directory"),
+    Section("Reports", "reports", "reports:index", frozenset({"reports"}), "g r"),
+    Section("Settings", "settings", "settings:city", frozenset({"settings"}), "g s", "people.view_settings"),
 )
 
 
@@ -46,6 +49,15 @@ def frame(request: HttpRequest) -> dict[str, object]:
     }
 
 
+def sections_for(person: Person) -> list[Section]:
+    """Give the sections that a person may enter and that are wanted now."""
+    return [
+        section
+        for section in SECTIONS
+        if (not section.permission or may(person, section.permission)) and section.is_wanted(person)
+    ]
+
+
 def _navigation(request: HttpRequest) -> list[dict[str, object]]:
     person: Person | None = getattr(request, "person", None) or getattr(request.user, "person", None)
     namespace = request.resolver_match.namespace if request.resolver_match else ""
@@ -53,11 +65,9 @@ def _navigation(request: HttpRequest) -> list[dict[str, object]]:
         {
             "label": section.label,
             "icon": section.icon,
+            "keys": section.keys,
             "url": reverse(section.first_page),
             "current": namespace in section.namespaces,
         }
-        for section in SECTIONS
-        if person
-        and (not section.permission or may(person, section.permission))
-        and section.is_wanted(person)
+        for section in (sections_for(person) if person else ())
     ]

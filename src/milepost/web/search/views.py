@@ -32,9 +32,7 @@ def search(request: AskedBy) -> HttpResponse:
 
 
 def _best(request: AskedBy, terms: Terms) -> dict[str, object]:
-    if not terms.are_empty:
-        terms = replace(terms, kinds=frozenset(terms.kinds or PRESENTATIONS) & PRESENTATIONS.keys())
-    found = find(terms, person=request.person, as_of=today(), each=EACH)
+    found = find(terms, person=request.person, as_of=today(), each=EACH, among=PRESENTATIONS)
     shown_kinds = list(PRESENTATIONS)
     groups = [
         {

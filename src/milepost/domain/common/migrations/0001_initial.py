@@ -296,6 +296,31 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Star',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=16)),
+                ('object_id', models.BigIntegerField()),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stars', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Visit',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=16)),
+                ('object_id', models.BigIntegerField()),
+                ('at', models.DateTimeField()),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='visits', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-at'],
+            },
+        ),
+        migrations.CreateModel(
             name='Watch',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -390,6 +415,18 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='notificationchoice',
             constraint=models.UniqueConstraint(fields=('user', 'kind'), name='chosen_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='star',
+            constraint=models.UniqueConstraint(fields=('user', 'kind', 'object_id'), name='starred_once'),
+        ),
+        migrations.AddIndex(
+            model_name='visit',
+            index=models.Index(fields=['user', '-at'], name='visit_latest'),
+        ),
+        migrations.AddConstraint(
+            model_name='visit',
+            constraint=models.UniqueConstraint(fields=('user', 'kind', 'object_id'), name='visited_once'),
         ),
         migrations.AddConstraint(
             model_name='watch',

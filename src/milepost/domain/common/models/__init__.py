@@ -16,6 +16,7 @@ from milepost.domain.common.models.notification import (
 from milepost.domain.common.models.rule import Rule
 from milepost.domain.common.models.search_entry import SearchEntry
 from milepost.domain.common.models.sequence import Sequence
+from milepost.domain.common.models.star import Star, Visit
 from milepost.domain.common.models.user import User
 from milepost.domain.common.models.watch import Watch
 from milepost.domain.common.models.written_once import Unchangeable, WrittenOnce
@@ -38,8 +39,10 @@ __all__ = [
     "Rule",
     "SearchEntry",
     "Sequence",
+    "Star",
     "Unchangeable",
     "User",
+    "Visit",
     "Watch",
     "WrittenOnce",
 ]

@@ -1,7 +1,7 @@
 """Finds rows by their words: the best of each kind with how many there are, within what a person may find."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -27,8 +27,16 @@ class Found:
     ids: tuple[int, ...]
 
 
-def find(terms: Terms, *, person: Any, as_of: date, each: int = 5) -> list[Found]:
-    """Find the best rows of every kind in one query, in the order in which the kinds were registered."""
+def find(
+    terms: Terms, *, person: Any, as_of: date, each: int = 5, among: Collection[str] | None = None
+) -> list[Found]:
+    """Find the best rows of every kind, or of some, in one query, in the order in which the kinds were registered."""
+    kinds = NOUNS.keys() if among is None else among
+    if terms.kinds:
+        kinds = terms.kinds & set(kinds)
+    if not kinds:
+        return []
+    terms = terms if terms.are_empty else replace(terms, kinds=frozenset(kinds))
     ranked = matches(terms, person=person, as_of=as_of).annotate(
         place=Window(RowNumber(), partition_by="kind", order_by=BEST_FIRST),
         count=Window(Count("*"), partition_by="kind"),
@@ -48,6 +56,17 @@ def matches(terms: Terms, *, person: Any, as_of: date) -> QuerySet[SearchEntry, 
         sought = word if len(word) > SHORT else f" {word}"
         entries = entries.filter(GreaterThan(StrIndex("text", Value(sought)), 0))
     return entries.annotate(rank=_rank(terms))
+
+
+def findable_among(rows: Iterable[tuple[str, int]], *, person: Any) -> list[tuple[str, int]]:
+    """Keep of rows, each by kind and id, those that a person may find now, in their order."""
+    asked = [(kind, object_id) for kind, object_id in rows if kind in NOUNS]
+    within = Q(pk__in=[])
+    for kind in {kind for kind, _ in asked}:
+        ids = [object_id for other, object_id in asked if other == kind]
+        within |= Q(kind=kind, object_id__in=ids) & NOUNS[kind].findable(person)
+    found = set(SearchEntry.objects.filter(within).values_list("kind", "object_id"))
+    return [row for row in asked if row in found]
 
 
 def _wanted(terms: Terms) -> Iterable[Noun]:

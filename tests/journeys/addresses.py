@@ -183,6 +183,7 @@ NO_PAGES = {
     "imports:task-template",
     "imports:list-template",
     "icon",
+    "search:palette",
     "styleguide",
     *(f"styleguide-{part}" for part in ("foundations", "controls", "values", "content", "schedule")),
     "styleguide-schedule-document",

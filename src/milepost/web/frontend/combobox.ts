@@ -7,8 +7,13 @@ export type Source = (query: string, signal: AbortSignal) => Option[] | Promise<
 
 const SHOWN = 50;
 
-/** Lead an input's keys to a listbox: arrows move, Enter chooses, Escape closes. */
-export function steer(input: HTMLInputElement, listbox: Listbox, open: () => void): void {
+/** Lead an input's keys to a listbox: arrows move, Enter chooses, Escape closes unless the list stays with its dialog. */
+export function steer(
+  input: HTMLInputElement,
+  listbox: Listbox,
+  open: () => void,
+  { stays = false }: { stays?: boolean } = {},
+): void {
   input.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
@@ -18,7 +23,7 @@ export function steer(input: HTMLInputElement, listbox: Listbox, open: () => voi
     } else if (event.key === "Enter" && listbox.current) {
       event.preventDefault();
       listbox.choose(event);
-    } else if (event.key === "Escape" && listbox.isOpen) {
+    } else if (event.key === "Escape" && listbox.isOpen && !stays) {
       event.preventDefault();
       event.stopPropagation();
       listbox.close();

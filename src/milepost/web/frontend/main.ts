@@ -9,11 +9,13 @@ import { keepDrafts } from "./drafts.ts";
 import { tellFailures } from "./failure.ts";
 import { enhanceForms } from "./forms.ts";
 import { keepQueries } from "./saved_views.ts";
+import { enhanceKeyboard } from "./keyboard.ts";
 import { enhanceMenus } from "./menu.ts";
 import { showCurrentTabs } from "./tabs.ts";
 
 applyChoices();
 enhanceMenus();
+enhanceKeyboard();
 enhanceDialogs();
 enhanceComboboxes();
 enhanceForms();

@@ -17,8 +17,8 @@ from milepost.web.search.commands import Command, deeds, of_project, places
 from milepost.web.search.hits import PRESENTATIONS, hits_of
 
 EACH = 4
-RECENT = 6
-STARRED = 6
+RECENT = 5
+STARRED = 5
 SHORTEST = 2
 """Letters from which on rows are searched; before, only what is at hand and what one may do."""
 
@@ -34,7 +34,7 @@ def palette(request: AskedBy) -> JsonResponse:
     if typed:
         options = [*_answering(request.person, project, terms_of(typed)), *_found(request.person, typed)]
     else:
-        options = [*_at_hand(request.person), *_offered(request.person, project)]
+        options = [*_at_hand(request.person, project), *_offered(request.person, project)]
     return JsonResponse({"options": options}, headers={"Cache-Control": "no-store"})
 
 
@@ -44,11 +44,12 @@ def _project(request: HttpRequest) -> Project | None:
     return Project.objects.visible_to(person).filter(pk=number).first() if number.isdigit() else None
 
 
-def _at_hand(person: Person) -> Iterable[Option]:
-    last = recent(person, count=RECENT)
+def _at_hand(person: Person, project: Project | None) -> Iterable[Option]:
+    here = ("project", project.pk) if project else None
+    last = [row for row in recent(person, count=RECENT + 1) if (row.kind, row.hit.pk) != here][:RECENT]
     shown = {(row.kind, row.hit.pk) for row in last}
     yield from (_row(row, "Opened lately") for row in last)
-    stars = [row for row in starred(person) if (row.kind, row.hit.pk) not in shown]
+    stars = [row for row in starred(person) if (row.kind, row.hit.pk) not in {*shown, here}]
     yield from (_row(row, "Starred") for row in stars[:STARRED])
 
 

@@ -1,0 +1,36 @@
+/** The keyboard: Ctrl K opens the palette, "?" lists the shortcuts; both are loaded when they are first asked for. */
+
+import { listenForShortcuts, registerShortcuts } from "./shortcuts.ts";
+
+export function enhanceKeyboard(): void {
+  const address = document.body.dataset["palette"];
+  if (!address) return;
+  const keys = navigator.platform.startsWith("Mac") ? "⌘ K" : "Ctrl K";
+  for (const shown of document.querySelectorAll(".topbar-keys")) shown.textContent = keys;
+  registerShortcuts("Anywhere", [
+    { keys, label: "Go to or do" },
+    { keys: "?", label: "Keyboard shortcuts", run: showKeyboardHelp },
+    { keys: "Esc", label: "Close what is open" },
+  ]);
+  registerShortcuts("Go to", [
+    { keys: "g w", label: "Weekly round", run: () => window.location.assign("/weekly-round/") },
+  ]);
+  listenForShortcuts();
+  document.addEventListener("keydown", (event) => {
+    if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+    event.preventDefault();
+    void openPalette(address);
+  });
+  document.addEventListener("click", (event) => {
+    if ((event.target as Element).closest("[data-keyboard-help]")) showKeyboardHelp();
+  });
+}
+
+export function showKeyboardHelp(): void {
+  void import("./palette/keyboard_help.ts").then(({ toggleKeyboardHelp }) => toggleKeyboardHelp());
+}
+
+async function openPalette(address: string): Promise<void> {
+  const { togglePalette } = await import("./palette/palette.ts");
+  togglePalette(address, document.body.dataset["project"] ?? "");
+}

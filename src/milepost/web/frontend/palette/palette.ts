@@ -1,0 +1,99 @@
+/** The palette: one field for going and doing, fed by the server as one types; loaded when it is first asked for. */
+
+import { asking, steer } from "../combobox.ts";
+import { icon } from "../icon.ts";
+import { Listbox, type Option } from "../listbox.ts";
+import { announce } from "../toast.ts";
+import { perform } from "./performing.ts";
+
+const HINTS = ["↑ ↓ to move", "Enter to open", "Ctrl Enter in a new tab", "task: @name #number to narrow"];
+const NOTHING = "Nothing found. Try fewer or shorter words.";
+
+let palette: Palette | undefined;
+
+/** Show the palette, or close it when it is open. */
+export function togglePalette(address: string, project: string): void {
+  palette ??= new Palette(address, project);
+  palette.toggle();
+}
+
+class Palette {
+  private readonly dialog = document.createElement("dialog");
+  private readonly input = document.createElement("input");
+  private readonly listbox: Listbox;
+  private readonly ask: (query: string) => void;
+
+  constructor(
+    private readonly address: string,
+    private readonly project: string,
+  ) {
+    this.listbox = new Listbox(this.input, "Results", (option, event) => this.choose(option, event));
+    this.ask = asking(
+      (query, signal) => this.fetch(query, signal),
+      (options) => this.show(options),
+    );
+    this.build();
+  }
+
+  toggle(): void {
+    if (this.dialog.open) return this.dialog.close();
+    this.input.value = "";
+    this.listbox.close();
+    this.dialog.showModal();
+    this.ask("");
+  }
+
+  private build(): void {
+    this.dialog.className = "dialog palette";
+    this.dialog.setAttribute("aria-label", "Go to or do");
+    this.dialog.setAttribute("closedby", "any");
+    this.input.type = "text";
+    this.input.placeholder = "Go to a project, a person, a task, or type what to do";
+    this.input.setAttribute("aria-label", "Go to or do");
+    this.input.spellcheck = false;
+    this.input.addEventListener("input", () => this.ask(this.input.value));
+    steer(this.input, this.listbox, () => this.ask(this.input.value), { stays: true });
+    const field = document.createElement("div");
+    field.className = "palette-field";
+    field.append(icon("search"), this.input);
+    const foot = document.createElement("div");
+    foot.className = "palette-foot";
+    foot.append(...HINTS.map(hint));
+    this.dialog.append(field, this.listbox.element, foot);
+    document.body.append(this.dialog);
+  }
+
+  private async fetch(query: string, signal: AbortSignal): Promise<Option[]> {
+    const asked = new URLSearchParams({ q: query, project: this.project });
+    const answer = await fetch(`${this.address}?${asked}`, { signal, headers: { Accept: "application/json" } });
+    if (!answer.ok) return [searchPage(query)];
+    return ((await answer.json()) as { options: Option[] }).options;
+  }
+
+  private show(options: Option[]): void {
+    this.listbox.show(options, NOTHING);
+    if (this.input.value) announce(options.length === 1 ? "1 result" : `${options.length} results`);
+  }
+
+  private choose(option: Option, event: Event): void {
+    if (option.url) {
+      const isApart = event instanceof KeyboardEvent && (event.ctrlKey || event.metaKey);
+      if (isApart) window.open(option.url, "_blank", "noopener");
+      else window.location.assign(option.url);
+    } else {
+      this.dialog.close();
+      perform(option.value);
+    }
+  }
+}
+
+function searchPage(query: string): Option {
+  const url = `/search/?${new URLSearchParams({ q: query })}`;
+  return { value: url, url, label: "Open the search page", icon: "search" };
+}
+
+function hint(text: string): HTMLElement {
+  const element = document.createElement("span");
+  element.textContent = text;
+  return element;
+}

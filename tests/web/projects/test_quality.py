@@ -46,5 +46,5 @@ def test_the_page_asks_the_database_as_often_for_many_tasks(client, project, dja
     visitor = signed_in(client, project.manager)
     visitor.get(reverse("projects:quality", args=[project.pk]))
 
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(34):
         visitor.get(reverse("projects:quality", args=[project.pk]))

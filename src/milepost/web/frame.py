@@ -31,7 +31,9 @@ SECTIONS = (
     ),
     Section("My work", "my-work", "my-work:my-work", frozenset({"my-work"}), "g m"),
     Section("Portfolio", "portfolio", "portfolio:portfolio", frozenset({"portfolio"}), "g p"),
-    Section("Projects", "projects", "projects:projects", frozenset({"projects", "discussion", "imports"}), "g j"),
+    Section(
+        "Projects", "projects", "projects:projects", frozenset({"projects", "discussion", "imports"}), "g j"
+    ),
     Section("People", "people", "people:directory", frozenset({"people"}), "g e", "people.view_directory"),
     Section("Reports", "reports", "reports:index", frozenset({"reports"}), "g r"),
     Section("Settings", "settings", "settings:city", frozenset({"settings"}), "g s", "people.view_settings"),

@@ -37,6 +37,12 @@ COMMANDS = {
         "Say what a later version of a plan changed.",
         on_database=False,
     ),
+    "earned-value": Entry(
+        "milepost.cli.earned_value",
+        "earned_value",
+        "Measure a plan's progress against its baseline.",
+        on_database=False,
+    ),
     "found": Entry("milepost.cli.found", "found", "Begin with a city and its first administrator."),
     "demo": Entry("milepost.cli.demo", "demo", "Build the demo city in an empty database."),
     "import": Entry("milepost.cli.importing", "import_plan", "Bring a plan file into the database."),

@@ -44,6 +44,7 @@ class PlanBaseline:
     finish: datetime | None = None
     duration_minutes: int | None = None
     work_minutes: int | None = None
+    cost: float | None = None
 
 
 @dataclass(slots=True)
@@ -101,6 +102,10 @@ class PlanTask:
     priority: int = 500
     notes: str = ""
     responsible: str = ""
+    actual_cost: float | None = None
+    actual_work_minutes: int | None = None
+    physical_percent: float | None = None
+    """Set where the file measures the task's earned value by it."""
     baselines: list[PlanBaseline] = field(default_factory=list)
     stored: StoredDates = field(default_factory=StoredDates)
     traits: frozenset[Trait] = frozenset()

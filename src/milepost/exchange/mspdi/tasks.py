@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from milepost.engine.network.model import Constraint, LagUnit, LinkType
 from milepost.exchange.fields import Fields
 from milepost.exchange.mspdi.records import Record
-from milepost.exchange.mspdi.values import duration_of, lag_unit, shown_unit, slack_of
+from milepost.exchange.mspdi.values import duration_of, lag_unit, money_of, shown_unit, slack_of
 from milepost.exchange.plan import (
     Kind,
     PlanAssignment,
@@ -21,6 +21,7 @@ RESOURCE_KINDS = {0: "material", 1: "work", 2: "cost"}
 UNASSIGNED = -65535
 PROJECT_SUMMARY_LEVEL = 0
 DAYS = 7
+PHYSICAL = 1
 TRAIT_FLAGS = {"Recurring": Trait.RECURRING, "ExternalTask": Trait.EXTERNAL, "IsSubproject": Trait.SUBPROJECT}
 PINNED_TRAITS = {Trait.EXTERNAL, Trait.SUBPROJECT}
 """Their dates are decided in another file, so they are kept as they stand."""
@@ -68,6 +69,9 @@ def read_task(record: Record) -> PlanTask:
         priority=fields.whole("Priority", 500),
         notes=fields.text("Notes"),
         responsible=fields.text("Contact"),
+        actual_cost=fields.value("ActualCost", money_of),
+        actual_work_minutes=fields.value("ActualWork", duration_of),
+        physical_percent=_physical_percent(fields),
         baselines=[_baseline(child) for child in record.each("Baseline")],
         stored=_stored(fields),
     )
@@ -82,6 +86,11 @@ def read_task(record: Record) -> PlanTask:
     elif task.traits & PINNED_TRAITS:
         task.manual_start, task.manual_finish = task.stored.start, task.stored.finish
     return task
+
+
+def _physical_percent(fields: Fields) -> float | None:
+    is_physical = fields.whole("EarnedValueMethod") == PHYSICAL
+    return fields.number("PhysicalPercentComplete") if is_physical else None
 
 
 def _traits(record: Record, fields: Fields) -> frozenset[Trait]:
@@ -123,6 +132,7 @@ def _baseline(record: Record) -> PlanBaseline:
         finish=fields.instant("Finish"),
         duration_minutes=fields.value("Duration", duration_of),
         work_minutes=fields.value("Work", duration_of),
+        cost=fields.value("Cost", money_of),
     )
 
 

@@ -49,6 +49,11 @@ def duration_text(minutes: int) -> str:
     return f"{sign}PT{abs(minutes) // 60}H{abs(minutes) % 60}M0S"
 
 
+def money_of(text: str) -> float:
+    """Read money, which the format writes in hundredths."""
+    return number_of(text) / 100
+
+
 def slack_of(text: str) -> int:
     """Read tenths of minutes; some writers give a duration instead."""
     return duration_of(text) if "P" in text else round(number_of(text) / 10)

@@ -5,6 +5,9 @@ import pytest
 from milepost.domain.common.models import ChangeSet
 from milepost.domain.people.permissions import Refused
 from milepost.domain.people.roles import Role
+from milepost.domain.projects.actions.applying_commands.applying import apply_commands
+from milepost.domain.projects.actions.applying_commands.commands import Set
+from milepost.domain.projects.actions.applying_commands.problems import CannotApply
 from milepost.domain.projects.actions.editing import CannotEdit
 from milepost.domain.projects.actions.linking import (
     LinkTerms,
@@ -16,7 +19,9 @@ from milepost.domain.projects.actions.linking import (
 from milepost.domain.projects.actions.planning import edit_task, remove_task
 from milepost.domain.projects.actions.undoing import undo_change
 from milepost.domain.projects.calculations.explaining import explanation_of
+from milepost.domain.projects.calculations.gantt_document import gantt_document
 from milepost.domain.projects.calculations.recalculation import MovedProject, recalculate
+from milepost.domain.projects.calculations.typed_fields import TypedFields
 from milepost.domain.projects.models import Link, Project, TaskDates
 from milepost.engine.network.model import LinkType
 from tests.factories import AT, give_role, link, make_person, make_project, make_task
@@ -298,4 +303,55 @@ def test_a_project_on_hold_keeps_its_dates_and_the_explanation_says_so(switches,
 
     assert explanation_of(cutover, reader=mara)[-1].sentence.endswith(
         "That project is on hold; its dates stay as they are."
+    )
+
+
+def test_predecessors_are_typed_with_the_number_of_their_project(switches, cutover, mara):
+    plan = make_task(cutover.project, "Plan")
+    recalculate(cutover.project)
+    values = {"predecessors": rf"{plan.uid}; p-2027-101\{switches.uid}FS+2d"}
+
+    apply_commands(cutover.project, [Set(cutover.pk, values, {})], by=mara, at=AT)
+
+    typed = TypedFields(cutover.project, by=mara, as_of=AT.date())
+    assert typed.text("predecessors", cutover) == rf"{plan.uid}; P-2027-101\{switches.uid}FS+2d"
+    assert dates_of(cutover)[0] == datetime(2027, 3, 10, 8)
+
+
+def test_a_number_that_is_not_there_or_not_seen_is_refused_alike(switches, cutover):
+    theo = make_person("Theo Lane")
+    give_role(theo, Role.PROJECT_MANAGER, over=cutover.project)
+
+    for typed in (rf"P-2027-101\{switches.uid}", r"P-2027-999\1"):
+        with pytest.raises(CannotApply) as refused:
+            apply_commands(cutover.project, [Set(cutover.pk, {"predecessors": typed}, {})], by=theo, at=AT)
+        assert str(refused.value.problems[0].problem.message).startswith("There is no task ")
+
+
+def test_typing_successors_leaves_those_in_other_projects_alone(switches, cutover, mara):
+    link_tasks(switches, cutover, by=mara, at=AT)
+    wiring = make_task(switches.project, "Wiring")
+    recalculate(switches.project)
+
+    apply_commands(switches.project, [Set(switches.pk, {"successors": str(wiring.uid)}, {})], by=mara, at=AT)
+
+    assert Link.objects.filter(predecessor=switches).count() == 2
+
+
+def test_the_gantt_names_what_a_task_waits_for_as_far_as_its_reader_sees(switches, cutover, mara):
+    link_tasks(switches, cutover, by=mara, at=AT)
+    project = Project.objects.get(pk=cutover.project_id)
+
+    open_, closed = (
+        gantt_document(project, as_of=AT.date(), baseline=None, is_editable=False, named=named)["tasks"]
+        for named in ([switches.project_id], [])
+    )
+
+    assert (open_["predecessors"], open_["abroad"]) == (
+        [rf"P-2027-101\{switches.uid}"],
+        ["waits for “Core switches” of P-2027-101, which finishes Mar 5, 2027"],
+    )
+    assert (closed["predecessors"], closed["abroad"]) == (
+        [""],
+        ["waits for a task of another project, which finishes Mar 5, 2027"],
     )

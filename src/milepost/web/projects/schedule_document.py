@@ -13,23 +13,25 @@ from django.utils.http import quote_etag
 from milepost.domain.people.permissions import may
 from milepost.domain.projects.calculations.gantt_document import Document, gantt_changes, gantt_document
 from milepost.domain.projects.calculations.recalculation import Consequence
-from milepost.domain.projects.models import Baseline, Project
+from milepost.domain.projects.models import Baseline, Link, Project
 from milepost.web.access import AskedBy, today
 
 KEPT_SECONDS = 24 * 3600
-FORM = 3
+FORM = 4
 """Raise it when the document's form changes, so that kept ones are not served."""
 
 
 def schedule_response(request: AskedBy, project: Project, baseline: Baseline | None) -> HttpResponse:
     """Answer with the document, or with nothing when the reader has it already."""
-    is_editable = is_open_to_edits(request, project)
-    digest = _digest(project, baseline, is_editable=is_editable)
+    is_editable, named = is_open_to_edits(request, project), sources_of(request, project)
+    digest = _digest(project, baseline, is_editable=is_editable, named=named)
     known = get_conditional_response(request, etag=quote_etag(digest))
     if known is not None and known.status_code == 304:
         return HttpResponse(status=304, headers={"ETag": quote_etag(digest)})
     packed: bytes = cache.get_or_set(
-        f"schedule:{digest}", lambda: _packed(project, baseline, is_editable=is_editable), KEPT_SECONDS
+        f"schedule:{digest}",
+        lambda: _packed(project, baseline, is_editable=is_editable, named=named),
+        KEPT_SECONDS,
     )  # type: ignore[assignment]
     response = HttpResponse(content_type="application/json", headers={"ETag": quote_etag(digest)})
     response["Cache-Control"] = "private, no-cache"
@@ -41,9 +43,22 @@ def schedule_response(request: AskedBy, project: Project, baseline: Baseline | N
     return response
 
 
-def document_for(project: Project, baseline: Baseline | None, *, is_editable: bool) -> Document:
+def sources_of(request: AskedBy, project: Project) -> tuple[int, ...]:
+    """Give the other projects that a project waits for, as far as the reader may see them."""
+    waits = Link.objects.filter(project=project, is_external=True)
+    sources = set(waits.values_list("predecessor__project_id", flat=True))
+    if not sources:
+        return ()
+    return tuple(
+        sorted(Project.objects.visible_to(request.person).filter(pk__in=sources).values_list("pk", flat=True))
+    )
+
+
+def document_for(
+    project: Project, baseline: Baseline | None, *, is_editable: bool, named: tuple[int, ...] = ()
+) -> Document:
     """Give the document with the addresses of what its reader may do."""
-    document = gantt_document(project, as_of=today(), baseline=baseline, is_editable=is_editable)
+    document = gantt_document(project, as_of=today(), baseline=baseline, is_editable=is_editable, named=named)
     return document | {"actions": _actions(project, is_editable=is_editable)}
 
 
@@ -58,6 +73,7 @@ def changes_for(request: AskedBy, project: Project, consequence: Consequence) ->
         as_of=today(),
         is_editable=is_open_to_edits(request, project),
         has_other_links=extent.has_other_links,
+        named=sources_of(request, project),
     )
 
 
@@ -66,15 +82,17 @@ def is_open_to_edits(request: AskedBy, project: Project) -> bool:
     return not project.is_over and may(request.person, "projects.edit_schedule", project)
 
 
-def _packed(project: Project, baseline: Baseline | None, *, is_editable: bool) -> bytes:
-    document = document_for(project, baseline, is_editable=is_editable)
+def _packed(
+    project: Project, baseline: Baseline | None, *, is_editable: bool, named: tuple[int, ...]
+) -> bytes:
+    document = document_for(project, baseline, is_editable=is_editable, named=named)
     return gzip.compress(json.dumps(document, separators=(",", ":")).encode(), compresslevel=4)
 
 
-def _digest(project: Project, baseline: Baseline | None, *, is_editable: bool) -> str:
+def _digest(project: Project, baseline: Baseline | None, *, is_editable: bool, named: tuple[int, ...]) -> str:
     parts = (
         FORM, project.pk, project.revision, project.number, project.name, project.status_date,
-        baseline and baseline.pk, is_editable, today(),
+        baseline and baseline.pk, is_editable, named, today(),
     )  # fmt: skip
     return sha256(repr(parts).encode()).hexdigest()[:32]
 

@@ -5,12 +5,20 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from milepost.domain.projects.calculations.gantt_rows import LinkRow, TaskRow
+from milepost.domain.projects.calculations.gantt_rows import ExternalRow, LinkRow, TaskRow
+from milepost.domain.projects.calculations.scheduling import ANOTHER_PROJECT
 from milepost.domain.projects.calculations.working_time import WorkingTime
-from milepost.engine.instants import datetime_of, minutes_of
+from milepost.engine.instants import datetime_of, minutes_of, us_date
 from milepost.engine.network.model import Constraint, LagUnit, LinkType
 from milepost.exchange.plan import PlanLink
-from milepost.exchange.sheets.typed import CONSTRAINT_NAMES, LINK_CODES, Units, duration_text, lag_text
+from milepost.exchange.sheets.typed import (
+    CONSTRAINT_NAMES,
+    LINK_CODES,
+    Units,
+    duration_text,
+    lag_text,
+    link_text,
+)
 
 Column = list[Any]
 Columns = dict[str, Column]
@@ -104,6 +112,34 @@ def link_texts(
         before.setdefault(link.successor, []).append(f"{uids[link.predecessor]}{terms}")
         after.setdefault(link.predecessor, []).append(f"{uids[link.successor]}{terms}")
     return _joined(before), _joined(after)
+
+
+def external_texts(
+    externals: Iterable[ExternalRow], named: Collection[int], units: Units
+) -> tuple[dict[int, str], dict[int, str]]:
+    """Write the predecessors in other projects as they are typed, and as a note with their finish.
+
+    Those in projects that are not to be named stand in the note alone, without a name.
+    """
+    typed: dict[int, list[str]] = {}
+    notes: dict[int, list[str]] = {}
+    for one in externals:
+        is_named = one.project_id in named
+        if is_named:
+            link = PlanLink(
+                one.uid,
+                0,
+                LinkType(one.type),
+                one.lag,
+                LagUnit(one.unit),
+                one.shown_in,
+                predecessor_project=one.number,
+            )
+            typed.setdefault(one.successor, []).append(link_text(link, units))
+        whose = f"“{one.name}” of {one.number}" if is_named else f"a task of {ANOTHER_PROJECT}"
+        finish = "" if one.finish is None else f", which finishes {us_date(one.finish)}"
+        notes.setdefault(one.successor, []).append(f"waits for {whose}{finish}")
+    return _joined(typed), _joined(notes)
 
 
 def outline_columns(rows: Sequence[TaskRow], index: Mapping[int, int]) -> Columns:

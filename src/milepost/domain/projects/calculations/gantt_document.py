@@ -10,11 +10,18 @@ from milepost.domain.projects.calculations.gantt_columns import (
     Columns,
     Setting,
     columns_of,
+    external_texts,
     link_columns,
     link_texts,
     outline_columns,
 )
-from milepost.domain.projects.calculations.gantt_rows import LinkRow, TaskRow, link_rows, task_rows
+from milepost.domain.projects.calculations.gantt_rows import (
+    LinkRow,
+    TaskRow,
+    external_rows,
+    link_rows,
+    task_rows,
+)
 from milepost.domain.projects.calculations.scheduling import YEARS_AHEAD, YEARS_BACK
 from milepost.domain.projects.calculations.working_time import working_time_of
 from milepost.domain.projects.models import Baseline, BaselineTask, Project, ProjectDates, Task
@@ -31,9 +38,17 @@ def units_of(project: Project) -> Units:
 
 
 def gantt_document(
-    project: Project, *, as_of: date, baseline: Baseline | None, is_editable: bool
+    project: Project,
+    *,
+    as_of: date,
+    baseline: Baseline | None,
+    is_editable: bool,
+    named: Collection[int] = (),
 ) -> Document:
-    """Lay out a project's tasks and links in columns, beside the dates that one baseline kept of them."""
+    """Lay out a project's tasks and links in columns, beside the dates that one baseline kept of them.
+
+    Of the other projects that it waits for, only those in `named` are named.
+    """
     rows, links = task_rows(project), link_rows(project)
     index = {row.pk: place for place, row in enumerate(rows)}
     summaries = {row.parent for row in rows if row.parent is not None}
@@ -46,7 +61,7 @@ def gantt_document(
         "tasks": {
             **columns_of(rows, setting),
             **outline_columns(rows, index),
-            **_link_text_columns(rows, links, {row.pk: row.uid for row in rows}, setting.units),
+            **_link_text_columns(project, rows, links, {row.pk: row.uid for row in rows}, named),
             **_baseline_columns(rows, baseline),
         },
         "links": link_columns(links, index, drivers, setting.units),
@@ -54,7 +69,13 @@ def gantt_document(
 
 
 def gantt_changes(
-    project: Project, *, tasks: Collection[int], as_of: date, is_editable: bool, has_other_links: bool
+    project: Project,
+    *,
+    tasks: Collection[int],
+    as_of: date,
+    is_editable: bool,
+    has_other_links: bool,
+    named: Collection[int] = (),
 ) -> Document:
     """Give what an edit changed while the outline stood: columns of some tasks, and where they are others the links."""
     rows, links = task_rows(project, ids=tasks), link_rows(project)
@@ -65,7 +86,7 @@ def gantt_changes(
     if has_other_links:
         uids = dict(Task.objects.filter(project=project).order_by("position").values_list("pk", "uid"))
         index = {pk: place for place, pk in enumerate(uids)}
-        found["changed"] |= _link_text_columns(rows, links, uids, setting.units)
+        found["changed"] |= _link_text_columns(project, rows, links, uids, named)
         # Which of them drive shows in the tasks' own column.
         found["links"] = link_columns(links, index, (), setting.units)
     return found
@@ -85,11 +106,18 @@ def _setting(
 
 
 def _link_text_columns(
-    rows: Sequence[TaskRow], links: Sequence[LinkRow], uids: dict[int, int], units: Units
+    project: Project,
+    rows: Sequence[TaskRow],
+    links: Sequence[LinkRow],
+    uids: dict[int, int],
+    named: Collection[int],
 ) -> Columns:
+    units = units_of(project)
     before, after = link_texts(links, uids, units)
+    abroad, notes = external_texts(external_rows(project), named, units)
     return {
-        "predecessors": [before.get(row.pk, "") for row in rows],
+        "predecessors": ["; ".join(filter(None, (before.get(row.pk), abroad.get(row.pk)))) for row in rows],
+        "abroad": [notes.get(row.pk, "") for row in rows],
         "successors": [after.get(row.pk, "") for row in rows],
     }
 

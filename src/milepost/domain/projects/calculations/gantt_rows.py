@@ -62,6 +62,21 @@ class LinkRow(NamedTuple):
     shown_in: str
 
 
+class ExternalRow(NamedTuple):
+    """A dependency on a task of another project."""
+
+    successor: int
+    type: int
+    lag: float
+    unit: int
+    shown_in: str
+    uid: int
+    name: str
+    project_id: int
+    number: str
+    finish: int | None
+
+
 # In the order of the tuples above.
 _TASK_FIELDS: tuple[str | Expression, ...] = (
     "pk", "uid", "parent_id", "name", "is_milestone", "duration_minutes", "duration_unit", "is_estimated",
@@ -74,6 +89,10 @@ _TASK_FIELDS: tuple[str | Expression, ...] = (
         for name in ("start", "finish", "early_start", "early_finish", "late_start", "late_finish")
     ),
     "dates__total_slack", "dates__free_slack", "dates__percent_complete", "dates__is_critical", "dates__driver_id",
+)  # fmt: skip
+_EXTERNAL_FIELDS: tuple[str | Expression, ...] = (
+    "successor_id", "type", "lag", "lag_unit", "lag_shown_in", "predecessor__uid", "predecessor__name",
+    "predecessor__project_id", "predecessor__project__number", minutes_in("predecessor__dates__finish"),
 )  # fmt: skip
 _LINK_FIELDS = ("pk", "predecessor_id", "successor_id", "type", "lag", "lag_unit", "lag_shown_in")
 
@@ -91,3 +110,9 @@ def link_rows(project: Project) -> list[LinkRow]:
     """Give the links within a project in the order of the document."""
     links = Link.objects.filter(project=project, is_external=False).order_by("pk")
     return [LinkRow(*row) for row in links.values_list(*_LINK_FIELDS)]
+
+
+def external_rows(project: Project) -> list[ExternalRow]:
+    """Give the dependencies on tasks of other projects, in one query."""
+    links = Link.objects.filter(project=project, is_external=True).order_by("pk")
+    return [ExternalRow(*row) for row in links.values_list(*_EXTERNAL_FIELDS)]

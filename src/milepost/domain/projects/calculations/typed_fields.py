@@ -70,7 +70,7 @@ class TypedFields:
         if field in _INSTANTS:
             return _day_text(field, _instant_in(field, task))
         if field in _LINKS:
-            return self.links_text(_links_at(field, task))
+            return self.links_text(self._links_at(field, task))
         return _TEXT[field](self, task)
 
     def is_still(self, field: str, seen: str, task: Task) -> bool:
@@ -86,15 +86,33 @@ class TypedFields:
             return read == now
         return field in _READ_BACK and _READ_BACK[field](self, read, task)
 
-    def links_text(self, links: Iterable[tuple[int, Link]]) -> str:
-        """Write links with the number of their other task."""
+    def links_text(self, links: Iterable[tuple[Task, Link]]) -> str:
+        """Write links with the number of their other task, and of its project where that is another."""
         return "; ".join(
             link_text(
-                PlanLink(uid, 0, LinkType(one.type), one.lag, LagUnit(one.lag_unit), one.lag_shown_in),
+                PlanLink(
+                    other.uid,
+                    0,
+                    LinkType(one.type),
+                    one.lag,
+                    LagUnit(one.lag_unit),
+                    one.lag_shown_in,
+                    predecessor_project=other.project.number if one.is_external else "",
+                ),
                 self.units,
             )
-            for uid, one in links
+            for other, one in links
         )
+
+    def _links_at(self, field: str, task: Task) -> list[tuple[Task, Link]]:
+        """Give the links at one end of a task; from other projects those that the person may see, to others none."""
+        if field == "predecessors":
+            links = Link.objects.filter(successor=task).select_related("predecessor__project")
+            visible = Q(predecessor__project__in=Project.objects.visible_to(self._by))
+            kept = links.filter(Q(is_external=False) | visible).order_by("is_external", "pk")
+            return [(one.predecessor, one) for one in kept]
+        links = Link.objects.filter(predecessor=task, is_external=False).select_related("successor__project")
+        return [(one.successor, one) for one in links.order_by("pk")]
 
     @cached_property
     def day_begins(self) -> int:
@@ -255,20 +273,6 @@ def _day_text(field: str, instant: datetime | None) -> str:
     if instant is None:
         return ""
     return day_text(instant - timedelta(minutes=1) if field in FINISHES else instant)
-
-
-def _links_at(field: str, task: Task) -> list[tuple[int, Link]]:
-    if field == "predecessors":
-        links = (
-            Link.objects.filter(successor=task, is_external=False)
-            .select_related("predecessor")
-            .order_by("pk")
-        )
-        return [(one.predecessor.uid, one) for one in links]
-    links = (
-        Link.objects.filter(predecessor=task, is_external=False).select_related("successor").order_by("pk")
-    )
-    return [(one.successor.uid, one) for one in links]
 
 
 def _plain(text: str) -> str:

@@ -51,5 +51,6 @@ export function conditionText(tasks: TaskColumns, task: number): string {
   }
   if (tasks.constraint[task]) conditions.push(tasks.constraint[task]!);
   if (tasks.manual[task]) conditions.push("scheduled by hand");
+  if (tasks.abroad[task]) conditions.push(tasks.abroad[task]!);
   return conditions.join(", ");
 }

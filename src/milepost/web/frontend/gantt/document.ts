@@ -64,8 +64,10 @@ export interface TaskColumns {
   phase: number[];
   /** By the task's dates and progress today. */
   status: TaskStatus[];
-  /** As typed, such as 12FS+2d; 9: of tasks of this project, by their ID. */
+  /** As typed, such as 12FS+2d; 9; P-2026-004\\3: by the ID of the task, with the number of another project. */
   predecessors: string[];
+  /** What the task waits for in other projects, in words. */
+  abroad: string[];
   successors: string[];
   /** Index of the link that decides the task's start, or -1. */
   driver: number[];

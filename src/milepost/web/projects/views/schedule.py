@@ -9,7 +9,12 @@ from milepost.domain.projects.models import Baseline, Project
 from milepost.web.access import AskedBy, for_persons
 from milepost.web.projects.access import project_for
 from milepost.web.projects.consequences import pending
-from milepost.web.projects.schedule_document import document_for, is_open_to_edits, schedule_response
+from milepost.web.projects.schedule_document import (
+    document_for,
+    is_open_to_edits,
+    schedule_response,
+    sources_of,
+)
 from milepost.web.projects.task_rows import TaskRow, TaskRows
 from milepost.web.projects.workspace import show
 
@@ -46,7 +51,7 @@ def document(request: AskedBy, project_id: int) -> HttpResponse:
 
 
 def _page(request: AskedBy, project: Project, baseline: Baseline | None) -> Page[TaskRow]:
-    rows = TaskRows(document_for(project, baseline, is_editable=False))
+    rows = TaskRows(document_for(project, baseline, is_editable=False, named=sources_of(request, project)))
     return Paginator(rows, PAGE).get_page(request.GET.get("page"))
 
 

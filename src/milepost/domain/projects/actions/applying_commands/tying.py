@@ -1,11 +1,11 @@
 """Dependencies within an edit under way, by number and by task."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from milepost.domain.projects.actions.applying_commands.commands import Tie, Untie
 from milepost.domain.projects.actions.applying_commands.sheet import Sheet
 from milepost.domain.projects.actions.editing import CannotEdit
-from milepost.domain.projects.actions.linking import LinkTerms, put_link, put_predecessors, terms_of
+from milepost.domain.projects.actions.linking import LinkTerms, put_link, put_predecessors
 from milepost.domain.projects.models import Link, Task
 from milepost.domain.projects.queries import tasks_abroad
 from milepost.engine.network.model import LinkType
@@ -14,18 +14,18 @@ from milepost.exchange.plan import PlanLink
 from milepost.exchange.sheets.typed import LINK_TYPES, links_of
 
 
-def set_predecessors(sheet: Sheet, task: Task, wanted: Sequence[PlanLink]) -> None:
-    """Let a task depend on exactly the tasks of these numbers; on those of other projects at least on these."""
-    standing = Link.objects.filter(successor=task, is_external=True)
-    terms = {(link.predecessor_id, LinkType(link.type)): terms_of(link) for link in standing}
-    here = sheet.project.number.upper()
-    ends = [(link.predecessor_project.upper(), link.predecessor_uid) for link in wanted]
-    abroad = tasks_abroad([end for end in ends if end[0] not in ("", here)], seen_by=sheet.by)
-    for link, end in zip(wanted, ends, strict=True):
-        predecessor = sheet.by_number(end[1]) if end[0] in ("", here) else abroad.get(end)
-        if predecessor is None:
-            where = link.predecessor_project or "this project"
-            raise CannotEdit(f"There is no task {link.predecessor_uid} in {where}.", field="predecessors")
+def set_predecessors(sheet: Sheet, task: Task, wanted: Iterable[PlanLink]) -> None:
+    """Let a task depend on exactly the tasks of these numbers."""
+    terms = {}
+    wanted = list(wanted)
+    abroad = tasks_abroad(
+        [(one.predecessor_project, one.predecessor_uid) for one in wanted if one.predecessor_project],
+        seen_by=sheet.by,
+    )
+    for link in wanted:
+        predecessor = abroad.get((link.predecessor_project, link.predecessor_uid)) or _numbered(
+            sheet, link, "predecessors"
+        )
         terms[predecessor.pk, link.type] = _terms(link)
     put_predecessors(sheet.edit, task, terms)
 
@@ -34,15 +34,11 @@ def set_successors(sheet: Sheet, task: Task, wanted: Iterable[PlanLink]) -> None
     """Let exactly the tasks of these numbers depend on a task."""
     keep = set()
     for link in wanted:
-        successor = None if link.predecessor_project else sheet.by_number(link.predecessor_uid)
-        if successor is None:
-            message = f"There is no task {link.predecessor_uid} in this project."
-            raise CannotEdit(message, field="successors")
+        successor = _numbered(sheet, link, "successors")
         put_link(sheet.edit, task, successor, _terms(link))
         keep.add((successor.pk, link.type))
-    standing = Link.objects.filter(predecessor=task, is_external=False).select_related(
-        "predecessor", "successor"
-    )
+    own = Link.objects.filter(predecessor=task, is_external=False)
+    standing = own.select_related("predecessor", "successor")
     sheet.record.delete_many([link for link in standing if (link.successor_id, link.type) not in keep])
 
 
@@ -73,6 +69,16 @@ def _type(code: str) -> LinkType:
     if code.upper() not in LINK_TYPES:
         raise CannotEdit("A dependency is one of FS, SS, FF and SF.", field="type")
     return LINK_TYPES[code.upper()]
+
+
+def _numbered(sheet: Sheet, link: PlanLink, field: str) -> Task:
+    """Give the task of a number, which may be written with the number of its own project."""
+    is_here = link.predecessor_project in ("", sheet.project.number)
+    found = sheet.by_number(link.predecessor_uid) if is_here else None
+    if found is None:
+        where = "this project" if is_here else link.predecessor_project
+        raise CannotEdit(f"There is no task {link.predecessor_uid} in {where}.", field=field)
+    return found
 
 
 def _terms(link: PlanLink) -> LinkTerms:

@@ -11,6 +11,7 @@ import type { Timeline } from "./timeline.ts";
 
 const NARROWEST_BAR = 3;
 const LABEL_GAP = 8;
+const ABROAD_LENGTH = 18;
 const ROOM_FOR_LABEL = 220;
 
 export interface Shown {
@@ -65,6 +66,7 @@ export function drawTask(tasks: TaskColumns, task: number, row: number, palette:
   append(group, shown.float && float(tasks, task, timeline));
   if (anchor) group.append(...shape(tasks, task, anchor), ...palette.rolledUp(task).map((found) => rolledUp(tasks, found, timeline)));
   append(group, deadline(tasks, task, timeline));
+  append(group, anchor && shown.links && tasks.abroad[task] !== "" && abroad(anchor));
   append(group, anchor && label(tasks, task, anchor, palette));
   return group;
 }
@@ -114,6 +116,12 @@ function rolledUp(tasks: TaskColumns, task: number, timeline: Timeline): SVGElem
   const mark = diamond(timeline.x(tasks.start[task]!), MILESTONE_RADIUS - 2);
   mark.setAttribute("class", "gantt-diamond gantt-rolled-up");
   return mark;
+}
+
+/** An arrow that comes from beyond the chart: the task waits for one of another project. */
+function abroad({ left }: Anchor): SVGElement {
+  const x = left - ABROAD_LENGTH;
+  return svg("path", { class: "gantt-abroad", d: `M${x} ${MIDDLE}h${ABROAD_LENGTH - 6}m6 0l-6 -3.5v7zM${x} ${MIDDLE - 4}v8` });
 }
 
 function bracket(left: number, right: number): SVGElement {

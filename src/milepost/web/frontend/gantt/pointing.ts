@@ -18,10 +18,10 @@ export class Pointing {
     bodyChart.addEventListener("pointermove", (event) => this.hover(event));
     bodyChart.addEventListener("pointerleave", () => this.tip.hide());
     watchDrags(gantt.view.chart.body, () => gantt.view.timeline.pixelsPerDay, {
-      canDrag: (task) => gantt.editor.canEdit(task),
+      canDrag: (task) => gantt.gestures.canEdit(task),
       preview: (drag, pointer) => this.previewDrag(drag, pointer),
-      finish: () => void gantt.editor.send(),
-      cancel: () => gantt.editor.revert(),
+      finish: () => gantt.gestures.send(),
+      cancel: () => gantt.gestures.revert(),
     });
   }
 
@@ -54,7 +54,7 @@ export class Pointing {
   }
 
   private previewDrag({ task, gesture, days }: Drag, pointer: PointerEvent): void {
-    this.gantt.editor.preview(task, gesture, days);
+    this.gantt.gestures.preview(task, gesture, days);
     const { start, finish } = this.gantt.workspace.tasks;
     const text = gesture === "move" ? `Start ${dateText(start[task]!)}` : `Finish ${finishText(finish[task]!)}`;
     this.tip.showText(text, pointer);

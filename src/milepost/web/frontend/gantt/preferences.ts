@@ -1,4 +1,4 @@
-/** What this browser remembers of the Gantt: widths, zoom and what is shown. */
+/** What this browser remembers of the Gantt: widths, columns, zoom and what is shown. */
 
 import type { Shown } from "./chart/bars.ts";
 import type { Way } from "./chart/coloring.ts";
@@ -11,6 +11,8 @@ export interface Preferences {
   zoom?: Zoom;
   shown?: Shown;
   coloring?: Way;
+  columns?: string[] | undefined;
+  widths?: Readonly<Record<string, number>> | undefined;
 }
 
 export function readPreferences(): Preferences {

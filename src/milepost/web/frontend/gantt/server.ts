@@ -1,9 +1,16 @@
 /** Talks to the server: reads the document and its revisions, sends edits, fetches explanations. */
 
-import type { EditAnswer, ScheduleDocument } from "./document.ts";
+import type { EditAnswer, EditProblem, EditRefusal, ScheduleDocument } from "./document.ts";
 
-/** A sentence that a person can act on. */
-export class Refusal extends Error {}
+/** A sentence that a person can act on, and where it says so what is wrong with each field. */
+export class Refusal extends Error {
+  constructor(
+    sentence: string,
+    readonly problems: readonly EditProblem[] = [],
+  ) {
+    super(sentence);
+  }
+}
 
 const UNREACHABLE = "The server cannot be reached. Check the connection and try again.";
 const FAILED = "The server could not do this. Nothing was changed.";
@@ -19,25 +26,24 @@ export class ScheduleSource {
     if (this.etag) headers["If-None-Match"] = this.etag;
     const response = await reach(this.url, { headers });
     if (response.status === 304) return undefined;
-    if (!response.ok) throw new Refusal(await reasonOf(response));
+    if (!response.ok) throw await refusalOf(response);
     this.etag = response.headers.get("ETag");
     return (await response.json()) as ScheduleDocument;
   }
 }
 
-/** Send an edit's fields; raises a Refusal with the server's sentence when it is turned down. */
-export async function sendEdit(url: string, fields: Record<string, number>): Promise<EditAnswer> {
-  const body = new URLSearchParams(Object.entries(fields).map(([name, value]) => [name, String(value)]));
-  const headers = { Accept: "application/json", "X-CSRFToken": csrfToken() };
-  const response = await reach(url, { method: "POST", body, headers });
-  if (!response.ok) throw new Refusal(await reasonOf(response));
+/** Post an edit; raises a Refusal with the server's sentence when it is turned down. */
+export async function post(url: string, body: object = {}): Promise<EditAnswer> {
+  const headers = { Accept: "application/json", "Content-Type": "application/json", "X-CSRFToken": csrfToken() };
+  const response = await reach(url, { method: "POST", body: JSON.stringify(body), headers });
+  if (!response.ok) throw await refusalOf(response);
   return (await response.json()) as EditAnswer;
 }
 
 /** Fetch an HTML fragment of the application's own. */
 export async function fetchFragment(url: string): Promise<string> {
   const response = await reach(url, { headers: { "HX-Request": "true" } });
-  if (!response.ok) throw new Refusal(await reasonOf(response));
+  if (!response.ok) throw await refusalOf(response);
   return response.text();
 }
 
@@ -49,10 +55,10 @@ async function reach(url: string, options: RequestInit): Promise<Response> {
   }
 }
 
-async function reasonOf(response: Response): Promise<string> {
-  if (!response.headers.get("Content-Type")?.includes("json")) return FAILED;
-  const problem = (await response.json()) as { detail?: unknown };
-  return typeof problem.detail === "string" ? problem.detail : FAILED;
+async function refusalOf(response: Response): Promise<Refusal> {
+  if (!response.headers.get("Content-Type")?.includes("json")) return new Refusal(FAILED);
+  const { detail, errors } = (await response.json()) as Partial<EditRefusal>;
+  return new Refusal(typeof detail === "string" ? detail : FAILED, errors);
 }
 
 export function csrfToken(): string {

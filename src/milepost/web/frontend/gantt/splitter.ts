@@ -1,7 +1,6 @@
 /** The splitter between grid and chart, by mouse and by keyboard. */
 
-import { COLUMNS_WIDTH } from "./columns.ts";
-import { html } from "./elements.ts";
+import { html, setAttributes } from "./elements.ts";
 import { keepPreferences } from "./preferences.ts";
 
 const NARROWEST = 96;
@@ -15,12 +14,12 @@ export class Splitter {
     "aria-label": "Width of the task columns",
     "aria-orientation": "vertical",
     "aria-valuemin": NARROWEST,
-    "aria-valuemax": COLUMNS_WIDTH,
   });
 
   constructor(
     private width: number,
     private readonly frame: HTMLElement,
+    private readonly widest: () => number,
     private readonly onResize: (width: number) => void,
   ) {
     this.element.addEventListener("pointerdown", (event) => this.drag(event));
@@ -34,10 +33,10 @@ export class Splitter {
 
   /** Set the width within what the columns need and the frame allows. */
   resize(width: number): void {
-    const widest = Math.min(COLUMNS_WIDTH, this.frame.clientWidth - CHART_NARROWEST);
+    const widest = Math.min(this.widest(), this.frame.clientWidth - CHART_NARROWEST);
     this.width = Math.round(Math.max(NARROWEST, Math.min(width, widest)));
     this.element.style.insetInlineStart = `${this.width}px`;
-    this.element.setAttribute("aria-valuenow", String(this.width));
+    setAttributes(this.element, { "aria-valuenow": this.width, "aria-valuemax": Math.round(this.widest()) });
     this.onResize(this.width);
   }
 
@@ -63,7 +62,7 @@ export class Splitter {
       ArrowLeft: this.width - STEP,
       ArrowRight: this.width + STEP,
       Home: NARROWEST,
-      End: COLUMNS_WIDTH,
+      End: this.widest(),
     }[event.key];
     if (width === undefined) return;
     event.preventDefault();

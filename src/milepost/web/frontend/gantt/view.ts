@@ -2,8 +2,10 @@
 
 import { Chart, heightOf, type Scene } from "./chart/chart.ts";
 import { HEADER, ROW } from "./dimensions.ts";
+import { setAttributes } from "./elements.ts";
 import { type Frame, makeFrame, sizeFrame } from "./frame.ts";
-import { Grid } from "./grid.ts";
+import { STICKY } from "./grid/columns.ts";
+import { Grid } from "./grid/grid.ts";
 import { keepPreferences, readPreferences } from "./preferences.ts";
 import { spanOf, withRoom } from "./span.ts";
 import { Splitter } from "./splitter.ts";
@@ -20,7 +22,7 @@ const ROWS_ABOVE_TODAY = 4;
 
 export class View {
   readonly frame: Frame;
-  readonly grid = new Grid();
+  readonly grid: Grid;
   readonly chart = new Chart();
   timeline!: Timeline;
   private readonly splitter: Splitter;
@@ -33,11 +35,12 @@ export class View {
     width: number,
   ) {
     this.frame = makeFrame(label);
+    this.grid = new Grid(workspace);
     this.frame.headPane.append(this.grid.header);
     this.frame.bodyPane.append(this.grid.body);
     this.frame.headChart.append(this.chart.header);
     this.frame.bodyChart.append(this.chart.body);
-    this.splitter = new Splitter(preferredPaneWidth(width), this.frame.root, () => this.layOut());
+    this.splitter = new Splitter(preferredPaneWidth(width), this.frame.root, () => workspace.columns.totalWidth, () => this.layOut());
     this.frame.root.append(this.splitter.element);
     this.frame.scroller.addEventListener("scroll", () => this.draw(), { passive: true });
     workspace.watch((change) => this.follow(change));
@@ -126,24 +129,33 @@ export class View {
   /** Bring the active row into sight, and its bar when nothing of it is. */
   goToActive({ revealsBar = true } = {}): void {
     this.scrollToRow(this.workspace.activeRow);
+    this.scrollToColumn(this.workspace.selection.column);
     if (revealsBar) this.scrollToBar(this.workspace.activeTask);
     this.draw();
-    this.grid.focus(this.workspace.activeRow);
+    this.grid.focus();
+  }
+
+  /** Make the grid anew after columns changed. */
+  rebuildGrid(): void {
+    this.grid.rebuild();
+    this.splitter.resize(this.splitter.paneWidth);
   }
 
   private follow(change: Change): void {
     if (change === "rows") this.splitter.resize(this.splitter.paneWidth);
-    else this.redraw();
+    else if (change === "facts") this.redraw();
+    else this.mark();
   }
 
   /** Fit timeline and frame to document, zoom and size, then draw anew. */
   private layOut(pixelsPerDay = this.timeline?.pixelsPerDay ?? pixelsPerDayOf("weeks")): void {
-    const { schedule, outline, tasks } = this.workspace;
+    const { schedule, columns, rowCount } = this.workspace;
     const { first, last } = withRoom(spanOf(schedule));
     const lastDay = Math.max(last, first + Math.ceil(this.visible.width / pixelsPerDay));
     this.timeline = new Timeline(first, lastDay, pixelsPerDay);
-    this.frame.scroller.setAttribute("aria-rowcount", String(tasks.id.length + 1));
-    sizeFrame(this.frame, this.splitter.paneWidth, this.timeline.width, heightOf(outline.visible.length));
+    setAttributes(this.frame.scroller, { "aria-rowcount": rowCount + 1, "aria-colcount": columns.shown.length + 1 });
+    const widths = { pane: this.splitter.paneWidth, columns: columns.totalWidth, chart: this.timeline.width };
+    sizeFrame(this.frame, widths, heightOf(rowCount));
     this.redraw();
   }
 
@@ -153,15 +165,22 @@ export class View {
     if (isFresh || !this.window || !covers(this.window, visible, rowCount, this.timeline.width)) {
       this.window = windowAround(visible, rowCount, this.timeline.width);
       this.chart.draw(this.scene, this.window);
-      this.grid.draw(this.scene, this.window, { isFresh });
+      this.grid.draw(this.window, { isFresh });
     }
     this.chart.pinLabels(visible.scrollLeft);
   }
 
+  /** Show the selection without drawing anything else anew. */
+  private mark(): void {
+    const { window } = this;
+    if (!window) return;
+    this.chart.mark(this.scene, window);
+    this.grid.draw(window, { isFresh: false });
+  }
+
   private get scene(): Scene {
-    const { schedule, outline, days, shown, coloring, activeRow, glowing, selection } = this.workspace;
-    const rows = this.workspace.selectedTasks.flatMap((task) => outline.rowOf(task) ?? []);
-    const selectedRows = new Set(selection.ids.size ? rows : []);
+    const { schedule, outline, days, shown, coloring, activeRow, glowing, selectedTasks } = this.workspace;
+    const selectedRows = new Set(selectedTasks.map((task) => outline.rowOf(task)!));
     return { schedule, outline, timeline: this.timeline, days, shown, coloring, activeRow, selectedRows, glowing };
   }
 
@@ -177,6 +196,16 @@ export class View {
     const { scrollTop, height } = this.visible;
     if (row * ROW < scrollTop) scroller.scrollTop = row * ROW;
     else if ((row + 1) * ROW > scrollTop + height) scroller.scrollTop = (row + 1) * ROW - height;
+  }
+
+  private scrollToColumn(key: string | undefined): void {
+    if (key === undefined || STICKY.has(key)) return;
+    const { columns } = this.workspace;
+    const { bodyPane } = this.frame;
+    const left = columns.leftOf(key);
+    const right = left + columns.widthOf(columns.named(key)!);
+    if (left < bodyPane.scrollLeft + columns.stickyWidth) bodyPane.scrollLeft = left - columns.stickyWidth;
+    else if (right > bodyPane.scrollLeft + this.splitter.paneWidth) bodyPane.scrollLeft = right - this.splitter.paneWidth;
   }
 
   private scrollToBar(task: number): void {

@@ -40,4 +40,12 @@ export class WorkingDays {
     }
     return day + direction;
   }
+
+  /** Count the working days on the way from one day to another; negative on the way back. */
+  between(from: number, to: number): number {
+    const [first, last] = from < to ? [from, to] : [to, from];
+    let count = 0;
+    for (let day = first; day < last; day++) if (this.isWorking(day)) count++;
+    return from < to ? count : -count;
+  }
 }

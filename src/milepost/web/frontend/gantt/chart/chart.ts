@@ -33,6 +33,7 @@ export class Chart {
   readonly links = new Links();
   /** Drawn over everything by whoever points: handles, a link being drawn. */
   readonly overlay = svg("g", { class: "gantt-overlay" });
+  private readonly stripes = svg("g");
   private readonly scale = new Scale();
   private followers: ReadonlySet<number> = new Set();
   private followersOf: ScheduleDocument["links"] | undefined;
@@ -43,18 +44,14 @@ export class Chart {
 
   /** Draw a window of the scene, in coordinates of the whole chart. */
   draw(scene: Scene, window: ChartWindow): void {
-    const { schedule, outline, timeline, days, shown } = scene;
+    const { schedule, timeline, days } = scene;
     place(this.body, window);
-    this.links.element.replaceChildren();
-    if (shown.links) {
-      const chain = drivingChain(schedule, outline.visible[scene.activeRow] ?? -1);
-      this.links.draw({ schedule, outline, timeline, showsCritical: shown.critical, chain }, window);
-    }
+    this.mark(scene, window);
     this.overlay.replaceChildren();
     this.body.replaceChildren(
       drawFreeTime(window, timeline, days),
       drawGrid(window, timeline),
-      ...[...scene.selectedRows].map((row) => drawStripe(window, row)),
+      this.stripes,
       ...drawDates(window, timeline, schedule.project),
       this.links.element,
       ...this.drawTasks(scene, window),
@@ -62,6 +59,18 @@ export class Chart {
       this.overlay,
     );
     this.scale.draw(timeline, schedule.project, window);
+  }
+
+  /** Show which rows are selected, and what drives the active one. */
+  mark(scene: Scene, window: ChartWindow): void {
+    const { schedule, outline, timeline, shown } = scene;
+    this.links.element.replaceChildren();
+    if (shown.links) {
+      const chain = drivingChain(schedule, outline.visible[scene.activeRow] ?? -1);
+      this.links.draw({ schedule, outline, timeline, showsCritical: shown.critical, chain }, window);
+    }
+    const rows = [...scene.selectedRows].filter((row) => row >= window.firstRow && row < window.lastRow);
+    this.stripes.replaceChildren(...rows.map((row) => drawStripe(window, row)));
   }
 
   /** Keep the upper labels in sight while their span is. */

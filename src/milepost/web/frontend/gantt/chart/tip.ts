@@ -1,6 +1,6 @@
 /** The tip beside the pointer: what a bar means; the grid says the same in words. */
 
-import { conditionText } from "../columns.ts";
+import { conditionText } from "../conditions.ts";
 import type { ScheduleDocument } from "../document.ts";
 import { html } from "../elements.ts";
 import { dateText, finishText, workingDaysText } from "../instants.ts";

@@ -8,7 +8,7 @@ import { type Command, type Gantt, hasActive } from "./command.ts";
 const scale = (zoom: Zoom, label: string): Command => ({
   name: zoom,
   label,
-  topic: "Time scale",
+  topic: "View",
   isOn: ({ view }) => view.timeline.pixelsPerDay === pixelsPerDayOf(zoom),
   run: ({ view }) => view.setZoom(zoom),
 });
@@ -16,7 +16,7 @@ const scale = (zoom: Zoom, label: string): Command => ({
 const showing = (part: keyof Shown, label: string): Command => ({
   name: part,
   label,
-  topic: "Time scale",
+  topic: "View",
   isOn: ({ workspace }) => workspace.shown[part],
   run: ({ workspace }) => workspace.show({ [part]: !workspace.shown[part] }),
 });
@@ -26,8 +26,8 @@ const nudging = (name: string, label: string, key: string, gesture: Gesture, dir
   label,
   topic: "Dates",
   keys: [key],
-  isAllowed: (gantt: Gantt) => hasActive(gantt) && gantt.editor.canEdit(gantt.workspace.activeTask),
-  run: ({ editor, workspace }) => editor.nudge(workspace.activeTask, gesture, direction),
+  isAllowed: (gantt: Gantt) => hasActive(gantt) && gantt.gestures.canEdit(gantt.workspace.activeTask),
+  run: ({ gestures, workspace }) => gestures.nudge(workspace.activeTask, gesture, direction),
 });
 
 export const CHARTING: readonly Command[] = [
@@ -37,10 +37,10 @@ export const CHARTING: readonly Command[] = [
   scale("quarters", "Quarters"),
   scale("years", "Years"),
   scale("hours", "Hours"),
-  { name: "zoom-in", label: "Zoom in", topic: "Time scale", keys: ["+", "="], run: ({ view }) => view.zoomBy(1) },
-  { name: "zoom-out", label: "Zoom out", topic: "Time scale", keys: ["-"], run: ({ view }) => view.zoomBy(-1) },
-  { name: "fit", label: "Fit", topic: "Time scale", icon: "fit", run: ({ view }) => view.fit() },
-  { name: "today", label: "Today", topic: "Time scale", icon: "today", run: ({ view }) => view.goToToday() },
+  { name: "zoom-in", label: "Zoom in", topic: "View", keys: ["+", "="], run: ({ view }) => view.zoomBy(1) },
+  { name: "zoom-out", label: "Zoom out", topic: "View", keys: ["-"], run: ({ view }) => view.zoomBy(-1) },
+  { name: "fit", label: "Fit", topic: "View", icon: "fit", run: ({ view }) => view.fit() },
+  { name: "today", label: "Today", topic: "View", icon: "today", run: ({ view }) => view.goToToday() },
   showing("critical", "Critical path"),
   showing("baseline", "Baseline"),
   showing("float", "Float"),

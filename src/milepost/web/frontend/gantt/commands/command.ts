@@ -1,22 +1,29 @@
 /** A command: the one place where its name, keys and permission stand, for toolbar, menus, keyboard and help alike. */
 
-import type { Editor } from "../editing.ts";
+import type { Edits } from "../editing/edits.ts";
+import type { Gestures } from "../editing/gestures.ts";
+import type { Typing } from "../grid/typing.ts";
 import type { View } from "../view.ts";
 import type { Workspace } from "../workspace.ts";
 
 /** Headings under which the keyboard help lists the commands. */
-export const TOPICS = ["Move around", "Edit", "Rows", "Time scale", "Dates", "Help"] as const;
+export const TOPICS = ["Move around", "Select", "Edit", "Rows", "Dates", "View", "Help"] as const;
 export type Topic = (typeof TOPICS)[number];
 
 /** What commands, pointers and panels act on. */
 export interface Gantt {
   readonly workspace: Workspace;
   readonly view: View;
-  readonly editor: Editor;
+  readonly edits: Edits;
+  readonly gestures: Gestures;
+  readonly typing: Typing;
   /** Explain the dates of the active task. */
   explain(): void;
   /** Open the active task. */
   open(): void;
+  /** Say something to those who do not see it. */
+  announce(text: string): void;
+  refuse(sentence: string): void;
 }
 
 export interface Command {
@@ -35,5 +42,7 @@ export interface Command {
 }
 
 export const isAllowed = (command: Command, gantt: Gantt): boolean => command.isAllowed?.(gantt) ?? true;
+
+export const mayEdit = ({ workspace }: Gantt): boolean => workspace.mayEdit;
 
 export const hasActive = ({ workspace }: Gantt): boolean => workspace.activeTask >= 0;

@@ -1,53 +1,124 @@
-/** Walking through the rows and the outline. */
+/** Walking through rows, cells and the outline, and selecting on the way. */
 
 import { type Command, type Gantt, hasActive } from "./command.ts";
 
 const topic = "Move around";
 
-function go(gantt: Gantt, row: number): void {
-  gantt.workspace.select(row);
+function go(gantt: Gantt, row: number, column?: string | null): void {
+  gantt.typing.endRun();
+  gantt.workspace.select(row, column);
   gantt.view.goToActive();
 }
 
-const step = (gantt: Gantt, rows: number): void =>
-  go(gantt, hasActive(gantt) ? gantt.workspace.activeRow + rows : 0);
+function step(gantt: Gantt, rows: number): void {
+  const { activeRow, selection } = gantt.workspace;
+  if (activeRow < 0) go(gantt, 0, selection.column ?? "name");
+  else go(gantt, Math.max(0, activeRow + rows));
+}
 
-export const MOVING: readonly Command[] = [
+function extend(gantt: Gantt, rows: number, columns = 0): void {
+  const { workspace, view } = gantt;
+  const { column } = workspace.selection;
+  const beside = column === undefined ? undefined : (workspace.columns.beside(column, columns) ?? column);
+  workspace.extend(Math.max(0, workspace.activeRow + rows), beside);
+  view.goToActive({ revealsBar: false });
+}
+
+const inCell = ({ workspace }: Gantt): boolean => workspace.selection.column !== undefined;
+const inRow = (gantt: Gantt): boolean => hasActive(gantt) && !inCell(gantt);
+const hasBeside = (steps: number) => (gantt: Gantt): boolean => {
+  const { columns, selection } = gantt.workspace;
+  return selection.column !== undefined && columns.beside(selection.column, steps) !== undefined;
+};
+
+/** The edge of the columns; of the rows, when `row` says which. */
+const edge = (gantt: Gantt, which: "first" | "last", row = gantt.workspace.activeRow): void => {
+  const keys = gantt.workspace.columns.shownKeys;
+  go(gantt, row, (which === "first" ? keys[0] : keys.at(-1)) ?? null);
+};
+
+const WALKING: readonly Command[] = [
   { name: "next-row", label: "Next row", topic, keys: ["ArrowDown"], run: (gantt) => step(gantt, 1) },
   { name: "previous-row", label: "Previous row", topic, keys: ["ArrowUp"], run: (gantt) => step(gantt, -1) },
+  { name: "next-cell", label: "Next cell", topic, keys: ["ArrowRight"], isAllowed: hasBeside(1), run: ({ typing }) => typing.go("right") },
+  { name: "previous-cell", label: "Previous cell", topic, keys: ["ArrowLeft"], isAllowed: hasBeside(-1), run: ({ typing }) => typing.go("left") },
+  {
+    name: "row",
+    label: "From the first cell to the whole row",
+    topic,
+    keys: ["ArrowLeft", "Escape"],
+    isAllowed: inCell,
+    run: (gantt) => go(gantt, gantt.workspace.activeRow, null),
+  },
+  { name: "tab", label: "Next cell; from the last one, out of the table", topic, keys: ["Tab"], isAllowed: hasBeside(1), run: ({ typing }) => typing.go("right") },
+  { name: "tab-back", label: "Previous cell", topic, keys: ["Shift+Tab"], isAllowed: hasBeside(-1), run: ({ typing }) => typing.go("left") },
+  {
+    name: "down",
+    label: "Down, to where a run of Tabs began",
+    topic,
+    keys: ["Enter"],
+    isAllowed: (gantt) => inCell(gantt) && gantt.workspace.mayEdit,
+    run: ({ typing }) => typing.go("down"),
+  },
+  { name: "up", label: "Up", topic, keys: ["Shift+Enter"], isAllowed: inCell, run: ({ typing }) => typing.go("up") },
   { name: "next-page", label: "A page down", topic, keys: ["PageDown"], run: (gantt) => step(gantt, gantt.view.rowsPerPage) },
-  {
-    name: "previous-page",
-    label: "A page up",
-    topic,
-    keys: ["PageUp"],
-    run: (gantt) => step(gantt, -gantt.view.rowsPerPage),
-  },
-  { name: "first-row", label: "First row", topic, keys: ["Home"], run: (gantt) => go(gantt, 0) },
-  { name: "last-row", label: "Last row", topic, keys: ["End"], run: (gantt) => go(gantt, Infinity) },
-  { name: "expand", label: "Expand, or enter the summary", topic, keys: ["ArrowRight"], isAllowed: hasActive, run: expandOrEnter },
-  {
-    name: "collapse",
-    label: "Collapse, or go to the summary",
-    topic,
-    keys: ["ArrowLeft"],
-    isAllowed: hasActive,
-    run: collapseOrLeave,
-  },
-  { name: "expand-all", label: "Expand all", topic, icon: "expand", run: ({ workspace }) => workspace.expandAll(true) },
-  { name: "collapse-all", label: "Collapse all", topic, icon: "collapse", run: ({ workspace }) => workspace.expandAll(false) },
+  { name: "previous-page", label: "A page up", topic, keys: ["PageUp"], run: (gantt) => step(gantt, -gantt.view.rowsPerPage) },
+  { name: "first-cell", label: "First cell of the row", topic, keys: ["Home"], isAllowed: inCell, run: (gantt) => edge(gantt, "first") },
+  { name: "last-cell", label: "Last cell of the row", topic, keys: ["End"], isAllowed: inCell, run: (gantt) => edge(gantt, "last") },
+  { name: "first-row", label: "First row", topic, keys: ["Ctrl+Home", "Home"], run: (gantt) => go(gantt, 0) },
+  { name: "last-row", label: "Last row", topic, keys: ["Ctrl+End", "End"], run: (gantt) => go(gantt, Infinity) },
 ];
 
+const OUTLINE: readonly Command[] = [
+  { name: "expand", label: "Expand the summary, or enter its cells", topic, keys: ["ArrowRight"], isAllowed: inRow, run: expandOrEnter },
+  { name: "collapse", label: "Collapse the summary, or go to the one above", topic, keys: ["ArrowLeft"], isAllowed: inRow, run: collapseOrLeave },
+  { name: "show-below", label: "Expand the summary", topic, keys: ["Alt+Shift++", "Alt++", "Alt+="], isAllowed: hasActive, run: (gantt) => setExpanded(gantt, true) },
+  { name: "hide-below", label: "Collapse the summary", topic, keys: ["Alt+Shift+-", "Alt+-"], isAllowed: hasActive, run: (gantt) => setExpanded(gantt, false) },
+];
+
+const SELECTING: readonly Command[] = [
+  { name: "extend-down", label: "Select down", topic: "Select", keys: ["Shift+ArrowDown"], isAllowed: hasActive, run: (gantt) => extend(gantt, 1) },
+  { name: "extend-up", label: "Select up", topic: "Select", keys: ["Shift+ArrowUp"], isAllowed: hasActive, run: (gantt) => extend(gantt, -1) },
+  { name: "extend-right", label: "Select right", topic: "Select", keys: ["Shift+ArrowRight"], isAllowed: hasActive, run: (gantt) => extend(gantt, 0, 1) },
+  { name: "extend-left", label: "Select left", topic: "Select", keys: ["Shift+ArrowLeft"], isAllowed: hasActive, run: (gantt) => extend(gantt, 0, -1) },
+  { name: "extend-page-down", label: "Select a page down", topic: "Select", keys: ["Shift+PageDown"], isAllowed: hasActive, run: (gantt) => extend(gantt, gantt.view.rowsPerPage) },
+  { name: "extend-page-up", label: "Select a page up", topic: "Select", keys: ["Shift+PageUp"], isAllowed: hasActive, run: (gantt) => extend(gantt, -gantt.view.rowsPerPage) },
+  { name: "extend-first", label: "Select to the first row", topic: "Select", keys: ["Ctrl+Shift+Home"], isAllowed: hasActive, run: (gantt) => extend(gantt, -Infinity) },
+  { name: "extend-last", label: "Select to the last row", topic: "Select", keys: ["Ctrl+Shift+End"], isAllowed: hasActive, run: (gantt) => extend(gantt, gantt.workspace.outline.visible.length - 1 - gantt.workspace.activeRow) },
+  { name: "select-row", label: "Select whole rows", topic: "Select", keys: ["Shift+ "], isAllowed: hasActive, run: selectRows },
+  { name: "select-all", label: "Select all rows", topic: "Select", keys: ["Ctrl+A"], run: selectAll },
+];
+
+export const MOVING: readonly Command[] = [...WALKING, ...OUTLINE, ...SELECTING];
+
 function expandOrEnter(gantt: Gantt): void {
-  const { outline, activeTask, activeRow } = gantt.workspace;
-  if (!outline.isExpandable(activeTask)) return;
-  if (outline.isExpanded(activeTask)) go(gantt, activeRow + 1);
-  else gantt.workspace.setExpanded(activeTask, true);
+  const { workspace } = gantt;
+  const { outline, activeTask, activeRow } = workspace;
+  if (outline.isExpandable(activeTask) && !outline.isExpanded(activeTask)) return workspace.setExpanded(activeTask, true);
+  go(gantt, activeRow, workspace.columns.shownKeys[0]);
 }
 
 function collapseOrLeave(gantt: Gantt): void {
   const { outline, tasks, activeTask } = gantt.workspace;
   const parent = tasks.parent[activeTask]!;
   if (outline.isExpandable(activeTask) && outline.isExpanded(activeTask)) gantt.workspace.setExpanded(activeTask, false);
-  else if (parent >= 0) go(gantt, outline.rowOf(parent)!);
+  else if (parent >= 0) go(gantt, outline.rowOf(parent) ?? 0, null);
+}
+
+function setExpanded({ workspace }: Gantt, expanded: boolean): void {
+  const { outline, activeTask } = workspace;
+  if (outline.isExpandable(activeTask)) workspace.setExpanded(activeTask, expanded);
+}
+
+function selectRows({ workspace, view }: Gantt): void {
+  workspace.selection.setRows(workspace.selectedIds);
+  workspace.tell("selection");
+  view.grid.focus();
+}
+
+function selectAll({ workspace, view, announce }: Gantt): void {
+  workspace.selection.setRows(workspace.outline.visible.map((task) => workspace.tasks.id[task]!));
+  workspace.tell("selection");
+  view.grid.focus();
+  announce(`${workspace.selection.ids.size} rows selected`);
 }

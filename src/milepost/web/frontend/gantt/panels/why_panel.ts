@@ -1,8 +1,8 @@
 /** The panel that explains the selected task's dates with a fragment made by the server. */
 
-import { icon } from "../icon.ts";
-import { html } from "./elements.ts";
-import { fetchFragment, Refusal } from "./server.ts";
+import { icon } from "../../icon.ts";
+import { html } from "../elements.ts";
+import { fetchFragment, Refusal } from "../server.ts";
 
 export class WhyPanel {
   readonly element = html("aside", "gantt-why", { hidden: "", "aria-label": "Why this date", tabindex: -1 });

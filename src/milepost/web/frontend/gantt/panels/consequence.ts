@@ -1,10 +1,10 @@
 /** What an edit did, or why it was refused: a strip at the foot, also told to screen readers. */
 
-import { icon } from "../icon.ts";
-import type { EditAnswer, Moved } from "./document.ts";
-import { html } from "./elements.ts";
-import { finishText } from "./instants.ts";
-import { csrfToken } from "./server.ts";
+import { icon } from "../../icon.ts";
+import type { EditAnswer, Moved } from "../document.ts";
+import { html } from "../elements.ts";
+import { finishText } from "../instants.ts";
+import { csrfToken } from "../server.ts";
 
 const MOST_LISTED = 200;
 

@@ -1,0 +1,152 @@
+/** Typing in the grid: which cell, what becomes of the text, and where the selection goes next. */
+
+import type { Gantt } from "../commands/command.ts";
+import { withInserted } from "../editing/draft.ts";
+import { keyOf } from "../editing/edit_commands.ts";
+import { BLANK } from "../selection.ts";
+import { cellKey } from "../workspace.ts";
+import { CellEditor, type Way } from "./cell_editor.ts";
+
+const UNNAMED = "New task";
+
+/** A row that is drawn for a new task until it has a name. */
+interface Inserting {
+  id: number;
+  before: number | null;
+}
+
+export class Typing {
+  private readonly editor = new CellEditor();
+  private inserting: Inserting | undefined;
+  /** Where a run of Tabs began; Enter goes back to that column. */
+  private firstColumn: string | undefined;
+
+  constructor(private readonly gantt: Gantt) {}
+
+  get isOpen(): boolean {
+    return this.editor.isOpen;
+  }
+
+  get mayStart(): boolean {
+    const { activeId, column } = this.gantt.workspace.selection;
+    return activeId !== undefined && column !== undefined && this.gantt.workspace.isTyped(activeId, column);
+  }
+
+  /** Type in the active cell, over what is there or, without a text, on from it. */
+  start(replacement?: string): void {
+    const { workspace, view } = this.gantt;
+    const { activeId: id, column: key } = workspace.selection;
+    if (id === undefined || key === undefined || !this.mayStart) return;
+    if (workspace.selection.ids.size > 1) workspace.select(workspace.activeRow);
+    view.goToActive();
+    const cell = view.grid.active;
+    if (!cell) return;
+    this.editor.open({
+      cell,
+      label: `${workspace.columns.named(key)!.heading} of ${this.nameOf(id)}`,
+      text: replacement ?? this.textIn(id, key),
+      replaces: replacement !== undefined,
+      suggestions: key === "responsible" ? [...new Set(workspace.tasks.responsible)].filter(Boolean).sort() : [],
+      commit: (text, way) => this.commit(id, key, text, way),
+      cancel: () => this.cancel(),
+    });
+  }
+
+  /** Make room for a new task before the active one, and type its name. */
+  insert(): void {
+    const { workspace, edits } = this.gantt;
+    const before = workspace.selection.activeId ?? BLANK;
+    if (before === BLANK) return this.startIn(BLANK);
+    const id = edits.newId();
+    this.inserting = { id, before };
+    edits.preview((schedule) => withInserted(schedule, id, before));
+    this.startIn(id);
+  }
+
+  /** Go on from the active cell. */
+  go(way: Way): void {
+    const { workspace, view } = this.gantt;
+    const { column } = workspace.selection;
+    if (column === undefined || way === "stay") return;
+    if (way === "down" || way === "up") {
+      workspace.select(workspace.activeRow + (way === "down" ? 1 : -1), this.firstColumn ?? column);
+      this.firstColumn = undefined;
+    } else {
+      if (way === "right") this.firstColumn ??= column;
+      workspace.select(workspace.activeRow, workspace.columns.beside(column, way === "right" ? 1 : -1) ?? column);
+    }
+    view.goToActive();
+  }
+
+  /** Forget where a run of Tabs began. */
+  endRun(): void {
+    this.firstColumn = undefined;
+  }
+
+  private startIn(id: number): void {
+    this.gantt.workspace.selection.set(id, "name");
+    this.gantt.workspace.tell("selection");
+    this.start();
+  }
+
+  private commit(id: number, key: string, text: string, way: Way): void {
+    const made = id === BLANK || id === this.inserting?.id ? this.create(id, key, text.trim()) : this.write(id, key, text.trim());
+    if (made !== undefined && way !== "stay") this.gantt.workspace.selection.set(made, key);
+    this.gantt.workspace.tell("facts");
+    if (way !== "stay") this.go(way);
+  }
+
+  private cancel(): void {
+    if (this.inserting) this.forget(this.inserting);
+    this.gantt.workspace.tell("facts");
+    this.gantt.view.grid.focus();
+  }
+
+  private forget({ before }: Inserting): void {
+    this.inserting = undefined;
+    if (before !== null) this.gantt.workspace.selection.set(before, "name");
+    this.gantt.edits.preview();
+  }
+
+  private create(id: number, key: string, text: string): number | undefined {
+    const { edits, workspace } = this.gantt;
+    const { inserting } = this;
+    if (!text) {
+      workspace.refused.delete(cellKey(id, key));
+      if (inserting) this.forget(inserting);
+      return undefined;
+    }
+    this.inserting = undefined;
+    const made = inserting?.id ?? edits.newId();
+    const before = inserting?.before ?? null;
+    const values = { name: UNNAMED, [key]: text };
+    edits.send({
+      commands: [{ do: "insert", key: keyOf(made), before, values }],
+      draw: (schedule) => withInserted(schedule, edits.idOf(made), before),
+    });
+    return made;
+  }
+
+  private write(id: number, key: string, text: string): number {
+    const { edits, workspace } = this.gantt;
+    const task = workspace.tasks.id.indexOf(id);
+    const shown = workspace.textOf(task, key);
+    const place = cellKey(id, key);
+    if (text === shown && !workspace.refused.has(place)) return id;
+    const seen = workspace.typed.has(place) ? {} : { seen: { [key]: shown } };
+    edits.send({ commands: [{ do: "set", task: id, values: { [key]: text }, ...seen }] });
+    return id;
+  }
+
+  private textIn(id: number, key: string): string {
+    const { workspace } = this.gantt;
+    const refused = workspace.refused.get(cellKey(id, key));
+    if (refused) return refused.typed;
+    return id === BLANK ? "" : workspace.textOf(workspace.tasks.id.indexOf(id), key);
+  }
+
+  private nameOf(id: number): string {
+    const { tasks } = this.gantt.workspace;
+    return tasks.name[tasks.id.indexOf(id)] || UNNAMED.toLowerCase();
+  }
+}

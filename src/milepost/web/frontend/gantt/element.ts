@@ -1,31 +1,41 @@
-/** <milepost-gantt src label>: loads a schedule document and puts workspace, view and commands together. */
+/** <milepost-gantt src label>: loads a schedule document and puts workspace, view, edits and commands together. */
 
 import type { Gantt } from "./commands/command.ts";
 import { COMMANDS } from "./commands/registry.ts";
-import { ConsequenceStrip } from "./consequence.ts";
-import { addressFor, type EditAnswer } from "./document.ts";
-import { type EditHost, Editor } from "./editing.ts";
-import { commandFor } from "./keyboard.ts";
+import { addressFor, type EditAnswer, type EditHistory, type ScheduleDocument } from "./document.ts";
+import { type EditHost, Edits } from "./editing/edits.ts";
+import { Gestures } from "./editing/gestures.ts";
+import { CellNote } from "./grid/note.ts";
+import { Typing } from "./grid/typing.ts";
+import { commandFor, isTyped } from "./keyboard.ts";
+import { ConsequenceStrip } from "./panels/consequence.ts";
+import { WhyPanel } from "./panels/why_panel.ts";
 import { Pointing } from "./pointing.ts";
 import { pollWhileVisible } from "./poll.ts";
-import { Refusal, ScheduleSource } from "./server.ts";
+import { readJson, Refusal, ScheduleSource } from "./server.ts";
 import { Toolbar } from "./toolbar.ts";
 import { View } from "./view.ts";
-import { WhyPanel } from "./why_panel.ts";
 import { type Change, Workspace } from "./workspace.ts";
 
 const POLL_MILLISECONDS = 30_000;
 
 export class MilepostGantt extends HTMLElement implements Gantt, EditHost {
   readonly workspace = new Workspace();
-  readonly editor = new Editor(this);
+  readonly edits = new Edits(this);
+  readonly gestures = new Gestures(this.workspace, this.edits);
+  readonly typing = new Typing(this);
+  history: EditHistory = { undo: null, redo: null };
   view!: View;
   private source!: ScheduleSource;
   private toolbar!: Toolbar;
   private pointing!: Pointing;
+  private note!: CellNote;
   private stopPolling: (() => void) | undefined;
-  private readonly why = new WhyPanel(() => this.view.grid.focus(this.workspace.activeRow));
-  private readonly strip = new ConsequenceStrip((id) => this.goTo(id));
+  private readonly why = new WhyPanel(() => this.view.grid.focus());
+  private readonly strip = new ConsequenceStrip({
+    goTo: (id) => this.goTo(id),
+    undo: () => void this.edits.revert("undo"),
+  });
 
   connectedCallback(): void {
     this.source = new ScheduleSource(this.getAttribute("src") ?? "");
@@ -39,15 +49,25 @@ export class MilepostGantt extends HTMLElement implements Gantt, EditHost {
 
   accept(answer: EditAnswer): void {
     this.workspace.glow(answer.moved.map(({ id }) => id));
+    this.history = answer.history ?? this.history;
     this.strip.tell(answer);
-    if (answer.document) this.workspace.adopt(answer.document);
-    else if (answer.changed) this.workspace.tell("rows");
-    else void this.reload();
+    this.workspace.tell("facts");
     this.refreshWhy();
   }
 
   refuse(sentence: string): void {
     this.strip.refuse(sentence);
+  }
+
+  announce = (text: string): void => this.strip.announce(text);
+
+  async reread(): Promise<ScheduleDocument | undefined> {
+    try {
+      return await this.source.read();
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return undefined;
+    }
   }
 
   explain({ takesFocus = true } = {}): void {
@@ -59,10 +79,11 @@ export class MilepostGantt extends HTMLElement implements Gantt, EditHost {
   }
 
   open(): void {
-    const id = this.workspace.selection.activeId;
-    if (id === undefined) return;
+    const { activeTask, selection, schedule } = this.workspace;
+    if (activeTask < 0) return;
+    const id = selection.activeId!;
     const event = new CustomEvent("task-open", { detail: { id }, bubbles: true, cancelable: true });
-    const { task } = this.workspace.schedule.actions;
+    const { task } = schedule.actions;
     if (this.dispatchEvent(event) && task) location.assign(addressFor(task, id));
   }
 
@@ -70,11 +91,12 @@ export class MilepostGantt extends HTMLElement implements Gantt, EditHost {
     try {
       const schedule = await this.source.read();
       if (!schedule) return;
-      this.build();
-      this.workspace.adopt(schedule);
+      this.build({ mayEdit: schedule.actions.edits !== undefined });
+      this.edits.take(schedule);
       this.view.showFirst();
-      this.stopPolling = pollWhileVisible(() => void this.reload(), POLL_MILLISECONDS);
+      this.stopPolling = pollWhileVisible(() => void this.poll(), POLL_MILLISECONDS);
       this.dataset["ready"] = "";
+      await this.readHistory();
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       this.dataset["failed"] = "";
@@ -83,31 +105,40 @@ export class MilepostGantt extends HTMLElement implements Gantt, EditHost {
     }
   }
 
-  private build(): void {
+  private build({ mayEdit }: { mayEdit: boolean }): void {
     this.view = new View(this.workspace, this.getAttribute("label") ?? "Schedule", this.clientWidth);
-    this.toolbar = new Toolbar(this);
+    this.toolbar = new Toolbar(this, mayEdit);
     this.pointing = new Pointing(this);
+    this.note = new CellNote(this);
     const { root, scroller } = this.view.frame;
-    root.append(this.why.element);
+    root.append(this.note.element, this.why.element);
     this.replaceChildren(this.toolbar.element, root, this.strip.element, this.strip.live, this.pointing.tip.element);
     scroller.addEventListener("keydown", (event) => this.press(event));
     this.workspace.watch((change) => this.follow(change));
     this.view.connect();
   }
 
-  /** Read the document again if it changed, keeping scroll and selection. */
-  private async reload(): Promise<void> {
-    if (this.editor.isBusy) return;
-    try {
-      const read = await this.source.read();
-      if (read && read.revision !== this.workspace.schedule.revision && !this.editor.isBusy) this.workspace.adopt(read);
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-    }
+  /** Take in what others changed, keeping scroll and selection and what is being typed. */
+  private async poll(): Promise<void> {
+    if (this.edits.isBusy) return;
+    const read = await this.reread();
+    if (!read) return;
+    this.edits.take(read);
+    await this.readHistory();
+  }
+
+  private async readHistory(): Promise<void> {
+    const { history } = this.workspace.schedule.actions;
+    if (!history) return;
+    this.history = await readJson<EditHistory>(history);
+    this.toolbar.refresh();
   }
 
   private follow(change: Change): void {
+    const { schedule, outline, selection } = this.workspace;
     this.toolbar.refresh();
+    this.note.follow();
+    this.strip.describe(schedule, outline.visible.length, selection.ids.size);
     if (change === "selection") this.refreshWhy();
   }
 
@@ -116,11 +147,15 @@ export class MilepostGantt extends HTMLElement implements Gantt, EditHost {
   }
 
   private press(event: KeyboardEvent): void {
-    const command = commandFor(event, COMMANDS, this);
-    if (!command) return;
-    event.preventDefault();
     this.pointing.tip.hide();
-    command.run(this);
+    const command = commandFor(event, COMMANDS, this);
+    if (command) {
+      event.preventDefault();
+      command.run(this);
+    } else if (isTyped(event) && this.typing.mayStart) {
+      event.preventDefault();
+      this.typing.start(event.key);
+    }
   }
 
   private goTo(id: number): void {

@@ -27,6 +27,10 @@ export function chordOf({ key, altKey, shiftKey, ctrlKey, metaKey }: Keys): stri
   return parts.filter(Boolean).join("+");
 }
 
+/** Whether a key types a character, which then begins the text of a cell. */
+export const isTyped = ({ key, altKey, ctrlKey, metaKey }: Keys): boolean =>
+  key.length === 1 && key !== " " && !altKey && !ctrlKey && !metaKey;
+
 export function commandFor(keys: Keys, commands: readonly Command[], gantt: Gantt): Command | undefined {
   const chord = chordOf(keys);
   return commands.find((command) => command.keys?.includes(chord) && isAllowed(command, gantt));

@@ -26,15 +26,25 @@ export class Pointing {
   }
 
   private clickRow(event: MouseEvent): void {
-    const { workspace, view } = this.gantt;
-    const row = Number((event.target as Element).closest<HTMLElement>("[data-row]")?.dataset["row"] ?? -1);
+    const { workspace, view, typing } = this.gantt;
+    const target = event.target as Element;
+    const place = target.closest<HTMLElement>("[data-row]");
+    if (!place) return;
+    const row = Number(place.dataset["row"]);
     const task = workspace.outline.visible[row];
-    if (task === undefined) return;
-    if ((event.target as Element).closest(".gantt-twisty")) {
-      workspace.setExpanded(task, !workspace.outline.isExpanded(task));
+    if (task !== undefined && target.closest(".gantt-twisty")) return workspace.setExpanded(task, !workspace.outline.isExpanded(task));
+    const key = target.closest<HTMLElement>("[data-column]")?.dataset["column"];
+    const column = key === undefined || key === "id" ? null : key;
+    if (task !== undefined && (event.ctrlKey || event.metaKey)) workspace.toggle(row);
+    else if (task !== undefined && event.shiftKey) workspace.extend(row, column ?? undefined);
+    else {
+      const isAgain = document.activeElement === target.closest(".gantt-cell");
+      typing.endRun();
+      workspace.select(row, column);
+      view.goToActive();
+      if (isAgain && event.detail === 1 && typing.mayStart) typing.start();
     }
-    workspace.select(workspace.outline.rowOf(task) ?? row);
-    view.goToActive();
+    view.grid.focus();
   }
 
   private clickChart(event: MouseEvent): void {

@@ -32,6 +32,12 @@ export class ScheduleSource {
   }
 }
 
+export async function readJson<Answer>(url: string): Promise<Answer> {
+  const response = await reach(url, { headers: { Accept: "application/json" } });
+  if (!response.ok) throw await refusalOf(response);
+  return (await response.json()) as Answer;
+}
+
 /** Post an edit; raises a Refusal with the server's sentence when it is turned down. */
 export async function post(url: string, body: object = {}): Promise<EditAnswer> {
   const headers = { Accept: "application/json", "Content-Type": "application/json", "X-CSRFToken": csrfToken() };

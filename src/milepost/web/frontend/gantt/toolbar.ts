@@ -21,16 +21,19 @@ export class Toolbar {
   private readonly legend = new Legend();
   private readonly buttons: [Command, HTMLButtonElement][] = [];
 
-  constructor(private readonly gantt: Gantt) {
+  constructor(
+    private readonly gantt: Gantt,
+    mayEdit: boolean,
+  ) {
     const scale = this.group(TOOLBAR.scale, "segment");
     scale.className = "gantt-segments";
     scale.setAttribute("role", "group");
     scale.setAttribute("aria-label", "Time scale");
+    if (mayEdit) this.element.append(this.group(TOOLBAR.history, "icon"), this.group(TOOLBAR.rows, "icon"));
     this.element.append(
       scale,
       this.group(TOOLBAR.places),
       showMenu(gantt),
-      this.group(TOOLBAR.outline, "icon"),
       html("span", "gantt-toolbar-gap"),
       this.group(TOOLBAR.task),
       this.legend.element,

@@ -156,6 +156,14 @@ export class Workspace {
     this.tell("selection");
   }
 
+  /** Add the whole row to what is selected, or take it out. */
+  toggle(row: number): void {
+    const id = this.idInRow(row);
+    if (id === undefined || id === BLANK) return;
+    this.selection.toggle(id);
+    this.tell("selection");
+  }
+
   rename(from: number, to: number): void {
     this.selection.rename(from, to);
     if (this.collapsedIds.delete(from)) this.collapsedIds.add(to);

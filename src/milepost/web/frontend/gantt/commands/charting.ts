@@ -48,6 +48,6 @@ export const CHARTING: readonly Command[] = [
   showing("progress", "Progress line"),
   nudging("later", "Move a working day later", "Alt+ArrowRight", "move", 1),
   nudging("earlier", "Move a working day earlier", "Alt+ArrowLeft", "move", -1),
-  nudging("longer", "Stretch by a working day", "Alt+Shift+ArrowRight", "stretch", 1),
-  nudging("shorter", "Shrink by a working day", "Alt+Shift+ArrowLeft", "stretch", -1),
+  nudging("longer", "Stretch by a working day", "Ctrl+Shift+ArrowRight", "stretch", 1),
+  nudging("shorter", "Shrink by a working day", "Ctrl+Shift+ArrowLeft", "stretch", -1),
 ];

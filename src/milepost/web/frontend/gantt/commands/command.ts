@@ -1,5 +1,6 @@
 /** A command: the one place where its name, keys and permission stand, for toolbar, menus, keyboard and help alike. */
 
+import type { EditHistory } from "../document.ts";
 import type { Edits } from "../editing/edits.ts";
 import type { Gestures } from "../editing/gestures.ts";
 import type { Typing } from "../grid/typing.ts";
@@ -17,13 +18,14 @@ export interface Gantt {
   readonly edits: Edits;
   readonly gestures: Gestures;
   readonly typing: Typing;
+  /** What the reader may take back and do again. */
+  readonly history: EditHistory;
   /** Explain the dates of the active task. */
   explain(): void;
   /** Open the active task. */
   open(): void;
   /** Say something to those who do not see it. */
   announce(text: string): void;
-  refuse(sentence: string): void;
 }
 
 export interface Command {

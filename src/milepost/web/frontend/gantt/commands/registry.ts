@@ -4,14 +4,17 @@ import { ASKING } from "./asking.ts";
 import { CHARTING } from "./charting.ts";
 import type { Command } from "./command.ts";
 import { MOVING } from "./moving.ts";
+import { PLANNING } from "./planning.ts";
+import { TYPING } from "./typing.ts";
 
-export const COMMANDS: readonly Command[] = [...MOVING, ...CHARTING, ...ASKING];
+export const COMMANDS: readonly Command[] = [...MOVING, ...TYPING, ...PLANNING, ...CHARTING, ...ASKING];
 
 /** The toolbar's groups, by name of command. */
 export const TOOLBAR = {
   scale: ["days", "weeks", "months", "quarters", "years"],
   places: ["fit", "today"],
-  outline: ["expand-all", "collapse-all"],
+  history: ["undo", "redo"],
+  rows: ["insert", "remove", "outdent", "indent", "raise", "lower", "chain", "unchain"],
   task: ["explain", "open"],
 } as const satisfies Record<string, readonly string[]>;
 

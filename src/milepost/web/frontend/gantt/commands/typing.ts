@@ -1,6 +1,5 @@
 /** Typing in cells: on from what is there, anew, empty, or the same as the row above. */
 
-import type { Values } from "../editing/edit_commands.ts";
 import { type Command, type Gantt, hasActive } from "./command.ts";
 
 const topic = "Edit";
@@ -27,7 +26,7 @@ export const TYPING: readonly Command[] = [
     label: "Fill down from the first selected row",
     topic,
     keys: ["Ctrl+D"],
-    icon: "fill_down",
+    icon: "fill-down",
     isAllowed: (gantt) => hasCells(gantt) && gantt.workspace.selection.ids.size > 1,
     run: fillDown,
   },
@@ -46,8 +45,8 @@ function fillDown(gantt: Gantt): void {
 function setCells({ workspace, edits }: Gantt, textFor: (key: string, task: number) => string | undefined): void {
   const commands = workspace.selectedTasks.flatMap((task) => {
     const id = workspace.tasks.id[task]!;
-    const values: Values = {};
-    const seen: Values = {};
+    const values: Record<string, string> = {};
+    const seen: Record<string, string> = {};
     for (const key of workspace.selectedColumns) {
       const [text, shown] = [textFor(key, task), workspace.textOf(task, key)];
       if (text === undefined || text === shown || !workspace.isTyped(id, key)) continue;

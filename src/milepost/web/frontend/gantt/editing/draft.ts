@@ -1,6 +1,6 @@
 /** How a schedule looks with an edit that the server has not answered yet: new documents, the old ones untouched. */
 
-import type { Kind, LinkColumns, ScheduleDocument, TaskColumns } from "./document.ts";
+import type { Kind, LinkColumns, ScheduleDocument, TaskColumns } from "../document.ts";
 
 /** What a row of the draft takes over: a task of the old document, or nothing for a new one. */
 interface Place {
@@ -50,19 +50,19 @@ export function withRemoved(schedule: ScheduleDocument, ids: readonly number[]):
   return rearranged(schedule, placesOf(schedule.tasks).filter((_, task) => !gone.has(task)));
 }
 
-/** Move tasks with all they hold before another, on its level, or behind all. */
+/** Move tasks with all they hold before another, on its level, or behind all, on the last one's. */
 export function withMoved(schedule: ScheduleDocument, ids: readonly number[], before: number | null): ScheduleDocument {
   const { tasks } = schedule;
   const moved = within(tasks, ids);
   const target = before === null ? -1 : tasks.id.indexOf(before);
   if (moved.has(target)) return schedule;
   const places = placesOf(tasks);
-  const level = target < 0 ? 1 : places[target]!.level;
+  const rest = places.filter((_, task) => !moved.has(task));
+  const level = (target < 0 ? rest.at(-1) : places[target])?.level ?? 1;
   const carried = roots(tasks, ids).flatMap((root) => {
     const offset = level - places[root]!.level;
     return places.slice(root, endOf(tasks, root)).map((place) => ({ ...place, level: place.level + offset }));
   });
-  const rest = places.filter((_, task) => !moved.has(task));
   const at = target < 0 ? rest.length : rest.findIndex((place) => place.from === target);
   return rearranged(schedule, rest.toSpliced(at, 0, ...carried));
 }

@@ -12,7 +12,9 @@ export class Grid {
   private readonly rows = new Map<number, Row>();
   private focusable: HTMLElement | undefined;
 
-  constructor(private readonly workspace: Workspace) {}
+  constructor(private readonly workspace: Workspace) {
+    this.rebuild();
+  }
 
   /** Make the header and all rows anew, after columns changed. */
   rebuild(): void {

@@ -52,6 +52,14 @@ export class Typing {
     });
   }
 
+  /** Write the active cell over what somebody else wrote there. */
+  insist(text: string, theirs: string): void {
+    const { activeId: id, column: key } = this.gantt.workspace.selection;
+    if (id === undefined || key === undefined) return;
+    this.gantt.edits.send({ commands: [{ do: "set", task: id, values: { [key]: text }, seen: { [key]: theirs } }] });
+    this.gantt.view.grid.focus();
+  }
+
   /** Make room for a new task before the active one, and type its name. */
   insert(): void {
     const { workspace, edits } = this.gantt;
@@ -133,7 +141,8 @@ export class Typing {
     const shown = workspace.textOf(task, key);
     const place = cellKey(id, key);
     if (text === shown && !workspace.refused.has(place)) return id;
-    const seen = workspace.typed.has(place) ? {} : { seen: { [key]: shown } };
+    const isFresh = id < 0 || workspace.typed.has(place);
+    const seen = isFresh ? {} : { seen: { [key]: shown } };
     edits.send({ commands: [{ do: "set", task: id, values: { [key]: text }, ...seen }] });
     return id;
   }

@@ -76,7 +76,8 @@ def sample_document() -> dict[str, Any]:
         "calendar": {"week": WEEK, "exceptions": [(day_of(day), day_of(day), []) for day in HOLIDAYS]},
         "tasks": _tasks(),
         "links": _links(),
-        "actions": {name: f"/styleguide/tasks/{{id}}/{name}/" for name in ("task", "why", "move", "stretch")},
+        "actions": {name: f"/styleguide/tasks/{{id}}/{name}/" for name in ("task", "why")}
+        | {"edits": "/styleguide/edits/"},
     }
 
 

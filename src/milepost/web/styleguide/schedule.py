@@ -120,6 +120,12 @@ def _tasks() -> dict[str, list[Any]]:
         "responsible": [line.responsible for line in LINES],
         "constraint": ["" for _ in places],
         "wbs": [str(place) for place in places],
+        "predecessors": [";".join(str(before + 1) for before in line.after) for line in LINES],
+        "successors": [
+            ";".join(str(after + 1) for after in _following(place)) for place in range(len(LINES))
+        ],
+        "phase": [_phase(place) for place in range(len(LINES))],
+        "status": [_status(line) for line in LINES],
         "manual": [0 for _ in places],
         "inactive": [0 for _ in places],
         "driver": _drivers(),
@@ -156,6 +162,18 @@ def _kind(place: int) -> str:
 def _parent(place: int) -> int:
     level = LINES[place].level
     return next((above for above in range(place - 1, -1, -1) if LINES[above].level < level), -1)
+
+
+def _following(place: int) -> list[int]:
+    return [other for other, line in enumerate(LINES) if place in line.after]
+
+
+def _phase(place: int) -> int:
+    return place if _parent(place) < 0 else _phase(_parent(place))
+
+
+def _status(line: Line) -> str:
+    return "done" if line.percent == 100 else "in progress" if line.percent else "not started"
 
 
 def _start(line: Line) -> int:

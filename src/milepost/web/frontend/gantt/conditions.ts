@@ -1,20 +1,14 @@
-/** What color and shape tell in the chart, in words; and how a task stands. */
+/** What color and shape tell in the chart, in words. */
 
-import type { ProjectFacts, TaskColumns } from "./document.ts";
+import type { TaskColumns, TaskStatus } from "./document.ts";
 import { dateText, finishText } from "./instants.ts";
 
-export const STATUSES = ["Not started", "In progress", "Late", "Done"] as const;
-export type Status = (typeof STATUSES)[number];
-
-/** How a task stands at the status date: late when it should have started or ended by then. */
-export function statusText(tasks: TaskColumns, task: number, project: ProjectFacts): Status {
-  const percent = tasks.percent[task] ?? 0;
-  const by = project.status_date ?? project.today ?? -Infinity;
-  if (percent === 100) return "Done";
-  if ((tasks.finish[task] ?? Infinity) < by || isPastDeadline(tasks, task)) return "Late";
-  if (percent > 0 || tasks.actual_start[task] != null) return "In progress";
-  return (tasks.start[task] ?? Infinity) < by ? "Late" : "Not started";
-}
+export const STATUS_WORDS: Record<TaskStatus, string> = {
+  "not started": "Not started",
+  "in progress": "In progress",
+  late: "Late",
+  done: "Done",
+};
 
 export function isPastDeadline(tasks: TaskColumns, task: number): boolean {
   const deadline = tasks.deadline[task];

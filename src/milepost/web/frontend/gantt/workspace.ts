@@ -5,7 +5,6 @@ import { type Coloring, coloringOf, type Way } from "./chart/coloring.ts";
 import type { ScheduleDocument, TaskColumns } from "./document.ts";
 import { Columns } from "./grid/arranging.ts";
 import { isTyped } from "./grid/columns.ts";
-import { LinkTexts } from "./grid/link_texts.ts";
 import { type Arrangement, Outline } from "./outline.ts";
 import { keepPreferences, readPreferences } from "./preferences.ts";
 import { BLANK, Selection } from "./selection.ts";
@@ -29,7 +28,6 @@ export const cellKey = (id: number, field: string): string => `${id}:${field}`;
 export class Workspace {
   schedule!: ScheduleDocument;
   days!: WorkingDays;
-  links!: LinkTexts;
   outline!: Outline;
   readonly columns = new Columns();
   readonly selection = new Selection();
@@ -66,7 +64,6 @@ export class Workspace {
     this.schedule = schedule;
     this.coloring = coloringOf(schedule, this.coloring?.way ?? readPreferences().coloring ?? "plain");
     if (before?.schedule.calendar !== schedule.calendar) this.days = new WorkingDays(schedule.calendar);
-    if (before?.schedule.links !== schedule.links) this.links = new LinkTexts(schedule.links, schedule.tasks.uid);
     this.arrange();
     const ids = new Set(this.tasks.id);
     this.selection.keepOnly((id) => ids.has(id), before && this.idInRow(before.row));
@@ -136,7 +133,7 @@ export class Workspace {
   /** What a cell shows: what was typed and is on its way, or what the server says. */
   textOf(task: number, key: string): string {
     const typed = this.typed.get(cellKey(this.tasks.id[task]!, key));
-    return typed ?? this.columns.named(key)?.text(this, task) ?? "";
+    return typed ?? this.columns.named(key)?.text(this.schedule, task) ?? "";
   }
 
   /** Make the task in a row active, or the nearest there is; a column of null selects the whole row. */

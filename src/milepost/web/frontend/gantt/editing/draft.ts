@@ -11,7 +11,8 @@ interface Place {
 }
 
 const EMPTY: Partial<Record<keyof TaskColumns, unknown>> = {
-  name: "", duration_text: "", responsible: "", constraint: "", wbs: "", percent: 0, critical: 0, manual: 0, editable: 1,
+  name: "", duration_text: "", remaining_text: "", responsible: "", constraint: "", calendar: "", predecessors: "",
+  successors: "", uid: "", status: "not started", percent: 0, critical: 0, notes: 0, manual: 0, inactive: 0, editable: 1,
 }; // prettier-ignore
 
 /** Write values into columns of some tasks. */
@@ -112,6 +113,7 @@ function rearranged(schedule: ScheduleDocument, places: readonly Place[]): Sched
   for (const [column, values] of Object.entries(schedule.tasks) as [keyof TaskColumns, unknown[]][]) {
     tasks[column] = places.map(({ from }) => (from < 0 ? (EMPTY[column] ?? null) : values[from]));
   }
+  tasks.driver = places.map(() => -1);
   tasks.id = places.map(({ id }) => id);
   Object.assign(tasks, outlineOf(places));
   tasks.kind = kindsOf(schedule.tasks, places, tasks.parent as number[]);
@@ -119,10 +121,10 @@ function rearranged(schedule: ScheduleDocument, places: readonly Place[]): Sched
 }
 
 /** Parents, levels and outline numbers that follow from the order and the levels wanted. */
-function outlineOf(places: readonly Place[]): Pick<TaskColumns, "parent" | "level" | "wbs"> {
+function outlineOf(places: readonly Place[]): Pick<TaskColumns, "parent" | "phase" | "level" | "wbs"> {
   const path: number[] = [];
   const counts: number[] = [0];
-  const outline = { parent: [] as number[], level: [] as number[], wbs: [] as string[] };
+  const outline = { parent: [] as number[], phase: [] as number[], level: [] as number[], wbs: [] as string[] };
   places.forEach((place, task) => {
     const level = Math.min(place.level, path.length + 1);
     path.length = level - 1;
@@ -132,6 +134,7 @@ function outlineOf(places: readonly Place[]): Pick<TaskColumns, "parent" | "leve
     outline.level.push(level);
     outline.wbs.push(counts.join("."));
     path.push(task);
+    outline.phase.push(path[0]!);
     counts.push(0);
   });
   return outline;

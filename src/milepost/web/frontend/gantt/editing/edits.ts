@@ -1,6 +1,6 @@
 /** Edits on their way: each is drawn over the server's document at once, sent in order, and gone when it is answered. */
 
-import { applyChanges, type Command, type EditAnswer, type EditProblem, type ScheduleDocument, type Texts } from "../document.ts";
+import { applyAnswer, type Command, type EditAnswer, type EditProblem, type ScheduleDocument, type Texts } from "../document.ts";
 import { post, Refusal } from "../server.ts";
 import { BLANK } from "../selection.ts";
 import { cellKey, type Workspace } from "../workspace.ts";
@@ -106,9 +106,8 @@ export class Edits {
 
   private async adopt(answer: EditAnswer, edit: Edit | undefined): Promise<void> {
     const known = new Set(this.base.tasks.id);
-    if (answer.changed) applyChanges(this.base.tasks, answer.changed);
+    if (answer.changed) applyAnswer(this.base, answer);
     else this.base = answer.document ?? (await this.host.reread()) ?? this.base;
-    this.base = { ...this.base, revision: Math.max(answer.revision, this.base.revision) };
     if (edit) this.identify(edit, known);
     this.show();
   }

@@ -1,15 +1,8 @@
 /** The columns there are: heading, width, what a task shows there, and what may be typed. */
 
+import { STATUS_WORDS } from "../conditions.ts";
 import type { ScheduleDocument, TaskColumns } from "../document.ts";
 import { dateText, finishText, workingDaysText } from "../instants.ts";
-import { statusText } from "../conditions.ts";
-import type { LinkTexts } from "./link_texts.ts";
-
-/** What the texts of a row are made of. */
-export interface Facts {
-  schedule: ScheduleDocument;
-  links: LinkTexts;
-}
 
 export interface Column {
   key: string;
@@ -18,13 +11,13 @@ export interface Column {
   isNumeric?: boolean;
   /** Whether an edit may set it, and of which tasks; its key is the field's name. */
   typed?: "always" | "leaves";
-  text(facts: Facts, task: number): string;
+  text(schedule: ScheduleDocument, task: number): string;
   /** What is compared when rows are sorted; the text, when left out. */
   order?(tasks: TaskColumns, task: number): number | string | null;
 }
 
-type Dates = "start" | "actual_start" | "baseline_start" | "deadline";
-type Finishes = "finish" | "late_finish" | "baseline_finish";
+type Dates = "start" | "actual_start" | "baseline_start" | "deadline" | "constraint_at" | "late_start";
+type Finishes = "finish" | "late_finish" | "baseline_finish" | "actual_finish";
 
 const DATE = 104;
 
@@ -33,7 +26,7 @@ const date = (key: Dates, heading: string, typed?: "always" | "leaves"): Column 
   heading,
   width: DATE,
   ...(typed ? { typed } : {}),
-  text: ({ schedule }, task) => blankOr(dateText(schedule.tasks[key][task] ?? null)),
+  text: ({ tasks }, task) => blankOr(dateText(tasks[key][task] ?? null)),
   order: (tasks, task) => tasks[key][task] ?? null,
 });
 
@@ -42,7 +35,7 @@ const finish = (key: Finishes, heading: string, typed?: "always" | "leaves"): Co
   heading,
   width: DATE,
   ...(typed ? { typed } : {}),
-  text: ({ schedule }, task) => blankOr(finishText(schedule.tasks[key][task] ?? null)),
+  text: ({ tasks }, task) => blankOr(finishText(tasks[key][task] ?? null)),
   order: (tasks, task) => tasks[key][task] ?? null,
 });
 
@@ -53,20 +46,20 @@ const days = (key: string, heading: string, minutes: (tasks: TaskColumns, task: 
   heading,
   width: 84,
   isNumeric: true,
-  text: ({ schedule }, task) => blankOr(workingDaysText(minutes(schedule.tasks, task), schedule.project.minutes_per_day)),
+  text: ({ tasks, project }, task) => blankOr(workingDaysText(minutes(tasks, task), project.minutes_per_day)),
   order: minutes,
 });
 
-const words = (key: "name" | "responsible" | "constraint" | "wbs", heading: string, width: number): Column => ({
+const words = (key: "name" | "responsible" | "constraint" | "wbs" | "calendar" | "predecessors" | "successors", heading: string, width: number): Column => ({
   key,
   heading,
   width,
-  text: ({ schedule }, task) => schedule.tasks[key][task] ?? "",
+  text: ({ tasks }, task) => tasks[key][task] ?? "",
 });
 
 /** All columns, in their first order. */
 export const COLUMNS: readonly Column[] = [
-  { key: "id", heading: "ID", width: 46, isNumeric: true, text: ({ schedule }, task) => String(schedule.tasks.uid[task] ?? ""), order: (tasks, task) => tasks.uid[task] ?? null },
+  { key: "id", heading: "ID", width: 46, isNumeric: true, text: ({ tasks }, task) => String(tasks.uid[task] ?? ""), order: (tasks, task) => tasks.uid[task] ?? null },
   { ...words("name", "Task", 256), typed: "always" },
   {
     key: "duration",
@@ -74,18 +67,12 @@ export const COLUMNS: readonly Column[] = [
     width: 76,
     isNumeric: true,
     typed: "leaves",
-    text: ({ schedule }, task) => schedule.tasks.duration_text[task] ?? "",
+    text: ({ tasks }, task) => tasks.duration_text[task] ?? "",
     order: (tasks, task) => tasks.duration[task] ?? null,
   },
   date("start", "Start", "leaves"),
   finish("finish", "Finish", "leaves"),
-  {
-    key: "predecessors",
-    heading: "Predecessors",
-    width: 108,
-    typed: "always",
-    text: ({ links }, task) => links.predecessorsOf(task),
-  },
+  { ...words("predecessors", "Predecessors", 108), typed: "always" },
   { ...words("responsible", "Responsible", 136), typed: "always" },
   {
     key: "percent",
@@ -93,23 +80,45 @@ export const COLUMNS: readonly Column[] = [
     width: 56,
     isNumeric: true,
     typed: "leaves",
-    text: ({ schedule }, task) => `${schedule.tasks.percent[task]}%`,
+    text: ({ tasks }, task) => `${tasks.percent[task]}%`,
     order: (tasks, task) => tasks.percent[task] ?? null,
   },
   days("total_float", "Total float", (tasks, task) => tasks.total_slack[task] ?? null),
-  { key: "successors", heading: "Successors", width: 108, typed: "always", text: ({ links }, task) => links.successorsOf(task) },
+  { ...words("successors", "Successors", 108), typed: "always" },
   {
     key: "status",
     heading: "Status",
     width: 104,
-    text: ({ schedule }, task) => statusText(schedule.tasks, task, schedule.project),
+    text: ({ tasks }, task) => STATUS_WORDS[tasks.status[task]!] ?? "",
   },
   date("deadline", "Deadline", "always"),
   { ...words("constraint", "Constraint", 168), typed: "always" },
-  finish("late_finish", "Late finish"),
+  date("constraint_at", "Constraint date", "always"),
   date("actual_start", "Actual start", "leaves"),
+  finish("actual_finish", "Actual finish", "leaves"),
+  {
+    key: "remaining",
+    heading: "Remaining",
+    width: 88,
+    isNumeric: true,
+    typed: "leaves",
+    text: ({ tasks }, task) => tasks.remaining_text[task] ?? "",
+  },
   date("baseline_start", "Baseline start"),
   finish("baseline_finish", "Baseline finish"),
+  days("free_float", "Free float", (tasks, task) => tasks.free_slack[task] ?? null),
+  date("late_start", "Late start"),
+  finish("late_finish", "Late finish"),
+  { ...words("calendar", "Calendar", 120), typed: "always" },
+  {
+    key: "priority",
+    heading: "Priority",
+    width: 72,
+    isNumeric: true,
+    typed: "always",
+    text: ({ tasks }, task) => String(tasks.priority[task] ?? ""),
+    order: (tasks, task) => tasks.priority[task] ?? null,
+  },
   words("wbs", "WBS", 72),
 ];
 

@@ -12,7 +12,7 @@ interface Place {
 
 const EMPTY: Partial<Record<keyof TaskColumns, unknown>> = {
   name: "", duration_text: "", remaining_text: "", responsible: "", constraint: "", calendar: "", predecessors: "",
-  successors: "", uid: "", status: "not started", percent: 0, critical: 0, notes: 0, manual: 0, inactive: 0, editable: 1,
+  successors: "", abroad: "", uid: "", status: "not started", percent: 0, critical: 0, notes: 0, manual: 0, inactive: 0, editable: 1,
 }; // prettier-ignore
 
 /** Write values into columns of some tasks. */

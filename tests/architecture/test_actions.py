@@ -12,9 +12,8 @@ RECORDERS = {"record", "recorder", "edit.record", "sheet.record", "self.record"}
 
 # Modules that write past the recorder, and what they write there.
 NOTHING_DECIDED = {
-    "common/actions/attaching.py": "the content of a file whose removal is recorded",
+    "common/actions/attaching.py": "the content of a file whose removal or refusal is recorded",
     "common/actions/redacting.py": "the values that the law orders out of the record",
-    "common/actions/scanning_files.py": "the content of a file that the virus check refused",
     "common/actions/sealing.py": "the links of the audit chain",
     "common/actions/visiting.py": "what a person opened lately",
     "people/actions/enrolling.py": "the password of an account that is closed",

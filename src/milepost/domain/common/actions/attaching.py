@@ -90,6 +90,11 @@ def remove_file(attachment: Attachment, *, by: User, at: datetime) -> None:
 def take_off(record: Recorder, attachment: Attachment, *, by: User, at: datetime) -> None:
     """Mark a file as removed within an action under way; its content is erased when that commits."""
     record.update(attachment, removed_at=at, removed_by=by)
+    erase_content(attachment)
+
+
+def erase_content(attachment: Attachment) -> None:
+    """Delete what a file held when the change that says so has committed."""
     storage, place = attachment.content.storage, attachment.content.name
     if place:
         transaction.on_commit(lambda: storage.delete(place))

@@ -3,6 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
+from milepost.domain.common.actions.attaching import erase_content
 from milepost.domain.common.models import Attachment
 from milepost.domain.common.recording import recording
 from milepost.domain.common.scanning import is_clean
@@ -22,7 +23,7 @@ def scan_file(attachment: Attachment, *, at: datetime) -> None:
         )
         record.update(attachment, scan=Scan.CLEAN if clean else Scan.REFUSED)
         if not clean:
-            attachment.content.delete(save=False)
+            erase_content(attachment)
             text = f"The virus check refused {attachment.name}, and it was erased"
             tell(
                 "file_refused", text=text, by=None, at=at, to=[attachment.by], once=f"refused/{attachment.pk}"

@@ -1,42 +1,70 @@
 from xml.etree import ElementTree
 
-from milepost.charts.status_bar import Share, status_bar
-from milepost.charts.variance_dots import Distance, variance_dots
+from milepost.charts.time_columns import Series, time_columns
+from milepost.charts.time_line import Line, time_line
+from milepost.charts.variance_bar import axis_over, variance_bar
+
+SVG = "{http://www.w3.org/2000/svg}"
+MONTHS = ["Jan", "Feb"]
 
 
-def test_a_bar_says_its_finding_to_those_who_do_not_see_it():
-    shares = [
-        Share("off_track", "Off track", 2),
-        Share("at_risk", "At risk", 0),
-        Share("on_track", "On track", 6),
+def words(figure: ElementTree.Element) -> list[str]:
+    return [str(text.text) for text in figure.iter(f"{SVG}text")]
+
+
+def test_a_figure_says_its_finding_to_those_who_do_not_see_it():
+    series = [Series("off_track", "Off track", [1, 2])]
+
+    figure = ElementTree.fromstring(time_columns(MONTHS, series, title="Status", finding="2 are off track."))
+
+    assert (figure.get("role"), figure.get("aria-label")) == ("img", "Status: 2 are off track.")
+
+
+def test_columns_stand_on_one_another_in_proportion_and_fall_below_the_line():
+    series = [Series("began", "Began", [1, 3]), Series("ended", "Ended", [-1, 0], is_hatched=True)]
+
+    figure = ElementTree.fromstring(time_columns(MONTHS, series, title="Flow", finding=""))
+
+    bars = [rect for rect in figure.iter(f"{SVG}rect") if rect.find(f"{SVG}title") is not None]
+    heights = [float(bar.get("height", "0")) + 1 for bar in bars if bar.get("class") == "figure-began"]
+    assert round(heights[1] / heights[0], 2) == 3
+    assert [bar.find(f"{SVG}title").text for bar in bars] == [  # type: ignore[union-attr]
+        "Jan: 1 Began",
+        "Jan: 1 Ended",
+        "Jan: 1 Ended",
+        "Feb: 3 Began",
     ]
 
-    figure = ElementTree.fromstring(status_bar(shares, title="Projects by status"))
 
-    assert (figure.get("role"), figure.get("aria-label")) == (
-        "img",
-        "Projects by status: 2 off track, 6 on track",
+def test_every_kind_is_named_with_its_latest_count_and_names_are_escaped():
+    series = [Series("met", "Met <new>", [50, 75])]
+
+    figure = ElementTree.fromstring(
+        time_columns(MONTHS, series, title="Met", finding="", notes=["50%", ""], unit="%", most=100)
     )
 
+    assert [word for word in words(figure) if not word[0].isdecimal()] == ["Jan", "Feb", "Met <new> 75%"]
+    assert "50%" in words(figure)
 
-def test_shares_fill_the_bar_in_proportion():
-    shares = [Share("off_track", "Off track", 1), Share("on_track", "On track", 3)]
 
-    figure = ElementTree.fromstring(status_bar(shares, title="Status"))
+def test_a_line_names_its_last_known_value_and_leaves_gaps():
+    lines = [Line("median", [2.0, None]), Line("every fourth", [5.0, -1.0], is_dashed=True)]
 
-    widths = [float(rect.get("width", "0")) for rect in figure.iter("{http://www.w3.org/2000/svg}rect")]
-    assert (sum(widths), widths[1] / widths[0]) == (358, 3)
+    figure = ElementTree.fromstring(time_line(MONTHS, lines, title="Variance", finding="", unit=" d"))
+
+    assert {"+2 d median", "\u22121 d every fourth"} <= set(words(figure))
+    assert len(list(figure.iter(f"{SVG}circle"))) == 3
 
 
 def test_nothing_to_show_draws_nothing():
-    assert status_bar([Share("on_track", "On track", 0)], title="Status") == ""
-    assert variance_dots([], title="Variance") == ""
+    assert time_columns([], [], title="Status", finding="") == ""
+    assert time_line(MONTHS, [Line("median", [None, None])], title="Variance", finding="") == ""
 
 
-def test_late_finishes_are_counted_and_names_are_escaped():
-    figure = variance_dots([Distance("Radios <new>", 4.0), Distance("Pumps", -2.0)], title="Finish")
+def test_bars_share_an_axis_on_which_the_baseline_has_room():
+    axis = axis_over([20.0, -5.0])
 
-    drawn = ElementTree.fromstring(figure)
-    words = [text.text for text in drawn.iter("{http://www.w3.org/2000/svg}text")]
-    assert drawn.get("aria-label") == "Finish: 1 of 2 finish later than their baseline"
-    assert words == ["baseline", "Radios <new>", "+4 d", "Pumps", "\u22122 d"]
+    late, early = (ElementTree.fromstring(variance_bar(days, axis)) for days in (20.0, -5.0))
+
+    drawn = [next(bar for bar in figure if bar.tag.endswith("rect")).attrib for figure in (late, early)]
+    assert [(bar["x"], bar["width"]) for bar in drawn] == [("40.0", "160.0"), ("0.0", "40.0")]

@@ -21,8 +21,8 @@ from milepost.domain.people.models import City
 from milepost.domain.projects.calculations.snapshots import keep_snapshots
 
 HISTORY_MONTHS = 30
-LOOKED_AT = timedelta(days=6)
-"""How often at least it is kept how the projects stand, while anything happens."""
+FRIDAY = 4
+"""The day of the rounds, after which it is kept how the projects stand."""
 SEED = 140_000
 
 
@@ -68,9 +68,10 @@ def _live(
     seen = since.date()
     while queue and queue[0][0] <= until:
         at, number, life = queue[0]
-        if at.date() >= seen + LOOKED_AT:
+        if at.date() != seen:
+            if seen.weekday() == FRIDAY:
+                keep_snapshots(on=seen)
             seen = at.date()
-            keep_snapshots(on=seen - timedelta(days=1))
         report((at - since) / (until - since))
         try:
             heapreplace(queue, (next(life), number, life))

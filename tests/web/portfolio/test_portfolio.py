@@ -9,7 +9,7 @@ from django.urls import reverse
 from milepost.domain.people.roles import Role
 from milepost.domain.projects.actions.baselining import set_baseline
 from milepost.domain.projects.calculations.recalculation import recalculate
-from milepost.domain.projects.models import Project
+from milepost.domain.projects.models import Project, ProjectSnapshot
 from milepost.domain.reports.models import StatusReport
 from tests.factories import (
     AT,
@@ -78,7 +78,7 @@ def test_what_needs_attention_first_says_why(director):
 def test_an_overdue_report_is_among_the_concerns(director):
     planned("Old radios", tier="large")
 
-    (found,) = director.get(PORTFOLIO).context["attention"]
+    ((found, _),) = director.get(PORTFOLIO).context["attention"]
 
     assert found.concerns[-1].sentence.endswith("days overdue. There is none yet; one is due every 14 days.")
 
@@ -158,3 +158,79 @@ def test_the_list_finds_by_name_and_number_what_is_over_too(director):
     answer = director.get(reverse("projects:projects"), {"q": found.number})
 
     assert [row.project for row in listed(answer)] == [found]
+
+
+def test_a_manager_opens_the_portfolio_with_the_own_projects(client):
+    manager = make_person("Mara Quint", Role.PROJECT_MANAGER)
+    planned("Radios", manager=manager)
+    planned("Pumps")
+
+    answer = signed_in(client, manager).get(PORTFOLIO)
+
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/?manager=me")
+
+
+def test_a_sponsor_opens_the_portfolio_with_what_they_sponsor(client):
+    sponsor = make_person("Kara Mont", Role.SPONSOR)
+    planned("Radios", sponsor=sponsor)
+    planned("Pumps")
+
+    visitor = signed_in(client, sponsor)
+
+    assert visitor.get(PORTFOLIO).headers["Location"] == "/?sponsor=me"
+    lenses = visitor.get(PORTFOLIO, {"whose": "all"}).context["lenses"]
+    assert [(lens.label, lens.kept, lens.is_current) for lens in lenses] == [
+        ("All", 2, True),
+        ("I sponsor", 1, False),
+    ]
+
+
+def test_a_count_opens_the_list_behind_it(director):
+    planned("Old radios")
+
+    tile = director.get(PORTFOLIO).context["tiles"][1]
+
+    found = director.get(tile.url).context["table"]
+    assert (tile.label, tile.number, found.found.count()) == ("Off track", 1, 1)
+
+
+def test_what_changed_is_told_with_a_way_to_all_of_it(director):
+    project = planned("Old radios")
+    ProjectSnapshot.objects.create(
+        project=project,
+        on=date(2020, 1, 6),
+        state="in_progress",
+        status="on_track",
+        finish=datetime(2019, 12, 30, 17),
+    )
+
+    page = director.get(PORTFOLIO).content.decode()
+
+    assert "On track before. “Install” should have finished" in page
+    assert "All changes" in page
+
+
+def test_the_changes_of_one_kind_stand_alone(director):
+    project = planned("Old radios")
+    ProjectSnapshot.objects.create(
+        project=project,
+        on=date(2020, 1, 6),
+        state="planning",
+        status="on_track",
+        finish=datetime(2019, 12, 30, 17),
+    )
+
+    groups = director.get("/changes/", {"since": "quarter", "kind": "state"}).context["groups"]
+
+    assert [(kind.value, [one.sentence for one in found]) for kind, found in groups] == [
+        ("Began, held or ended", ["From Planning to In progress."])
+    ]
+
+
+def test_a_decision_waits_on_the_portfolio_of_whoever_decides(client):
+    approver = make_person("Maya Hend", Role.PORTFOLIO_MANAGER)
+    planned("Radios", state="proposed")
+
+    decisions = signed_in(client, approver).get(PORTFOLIO).context["decisions"]
+
+    assert [one.title for one in decisions] == ["Approve the proposal, or cancel it"]

@@ -1,78 +1,168 @@
-"""Where the open projects stand, and what needs attention first."""
+"""Where the open projects stand: what is off track and why, what changed, and what is to be decided."""
 
 from collections import Counter
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+from urllib.parse import urlencode
 
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
-from django.utils.safestring import mark_safe
-from django.views.decorators.http import require_http_methods
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.views.decorators.http import require_GET, require_http_methods
 
-from milepost.charts.status_bar import Share, status_bar
-from milepost.charts.variance_dots import Distance, variance_dots
-from milepost.domain.projects.calculations.attention import attention_list
+from milepost.charts.variance_bar import axis_over, variance_bar
+from milepost.domain.people.waiting import waiting_for
+from milepost.domain.projects.calculations.attention import Attention, attention_list
+from milepost.domain.projects.calculations.changes_since import Kind, PortfolioChange, changes_since
 from milepost.domain.projects.calculations.project_rows import ProjectRow, project_rows
 from milepost.domain.projects.models import Project, Status
 from milepost.domain.reports.calculations.overdue import overdue_reports
 from milepost.domain.reports.queries import recently_reported
 from milepost.web.access import AskedBy, for_persons, today
+from milepost.web.portfolio.lenses import EVERYBODYS, first_lens, lenses_for
 from milepost.web.projects.tables.projects import PORTFOLIO, WORST_FIRST
 from milepost.web.tables.answering import answer_to
 from milepost.web.tables.shown import TableView
 
-MOST_ATTENTION = 6
-MOST_DISTANCES = 12
+MOST_ATTENTION = 7
+MOST_CHANGES = 3
+MOST_DISTANCES = 10
+PERIODS = {"week": (7, "last week"), "month": (28, "4 weeks ago"), "quarter": (91, "3 months ago")}
+TONES = {Status.OFF_TRACK: "bad", Status.AT_RISK: "warn", Status.ON_TRACK: "good"}
+Changes = Mapping[Kind, Sequence[PortfolioChange]]
+
+
+class Tile(NamedTuple):
+    """How many projects stand in a status, and how many more that are than a week ago."""
+
+    label: str
+    number: int
+    tone: str
+    url: str
+    note: str
+
+
+class Distance(NamedTuple):
+    """A project's finish against its baseline, with its bar."""
+
+    project: Project
+    days: float
+    bar: SafeString
 
 
 @for_persons
 @require_http_methods(["GET", "POST"])
 def portfolio(request: AskedBy) -> HttpResponseBase:
-    """Show counts, what needs attention, and each open project's status with its reason."""
+    """Answer in ten seconds what is off track and why, what changed, and what waits for the reader's decision."""
     table = TableView(request, PORTFOLIO)
     if answer := answer_to(table):
         return answer
     all_rows = project_rows(Project.objects.visible_to(request.person).open(), as_of=today())
+    projects = [row.project for row in all_rows]
+    if not request.GET and (lens := first_lens(request.person, projects, request)):
+        return redirect(f"{request.path}{lens.address}")
     kept = set(table.found.values_list("pk", flat=True))
     rows = [row for row in all_rows if row.project.pk in kept]
-    statuses = {row.project.pk: row.statuses for row in rows}
-    found = [row.project for row in rows]
-    reported = recently_reported(found)
-    overdue = overdue_reports(found, reported, as_of=today())
-    attention = attention_list(found, statuses, as_of=today(), further=overdue)
+    since, since_words = _period(request)
+    changes = _changes(request, rows, since)
+    attention = _attention(rows)
+    waiting = waiting_for(request.person, as_of=today())
     shown = {
         "table": table,
         "total": len(all_rows),
-        "tiles": _tiles(all_rows),
-        "states": _states(all_rows),
+        "lenses": lenses_for(request.person, projects, request),
+        "tiles": _tiles(rows, changes, request),
         "attention": attention[:MOST_ATTENTION],
         "attention_count": len(attention),
-        **_figures(rows),
+        "decisions": [one for one in waiting if one.is_decision],
+        "changes": [(kind, ones[:MOST_CHANGES], len(ones)) for kind, ones in changes.items()],
+        "change_count": sum(map(len, changes.values())),
+        "since": since,
+        "since_words": since_words,
+        "distances": _distances(rows),
+        "today": today(),
     }
     return render(request, "portfolio/portfolio.html", shown)
 
 
-def _tiles(rows: Sequence[ProjectRow]) -> list[tuple[Status, int]]:
-    counts = Counter(row.overall.status for row in rows)
-    return [(status, counts[status]) for status in WORST_FIRST]
-
-
-def _states(rows: Sequence[ProjectRow]) -> list[tuple[str, str, int]]:
-    counts = Counter(row.project.state for row in rows)
-    return [(state.value, state.label, counts[state]) for state in Project.State if counts[state]]
-
-
-def _figures(rows: Sequence[ProjectRow]) -> dict[str, Any]:
-    """Draw the figures, and give the rows of their data table."""
-    compared = sorted(
-        (row for row in rows if row.finish_days is not None), key=lambda row: -(row.finish_days or 0)
-    )
-    distances = [Distance(row.project.name, row.finish_days or 0) for row in compared[:MOST_DISTANCES]]
-    shares = [Share(status, status.label, count) for status, count in _tiles(rows)]
-    return {
-        # Both figures escape every text they are given.
-        "bar": mark_safe(status_bar(shares, title="Projects by status")),  # noqa: S308
-        "dots": mark_safe(variance_dots(distances, title="Finish against the baseline")),  # noqa: S308
-        "distances": distances,
-        "late_count": sum(distance.days > 0 for distance in distances),
+@for_persons
+@require_GET
+def changes(request: AskedBy) -> HttpResponse:
+    """Tell everything that changed in the portfolio since a day."""
+    table, visible = TableView(request, PORTFOLIO), Project.objects.visible_to(request.person)
+    rows = project_rows(visible.filter(pk__in=table.found.values("pk")), as_of=today())
+    since, since_words = _period(request)
+    found = _changes(request, rows, since)
+    kind = next((one for one in found if one.name.lower() == request.GET.get("kind")), None)
+    shown = {
+        "groups": [(one, ones) for one, ones in found.items() if kind in (None, one)],
+        "kind": kind,
+        "periods": [(name, words, name == _period_name(request)) for name, (_, words) in PERIODS.items()],
+        "since": since,
+        "since_words": since_words,
     }
+    return render(request, "portfolio/changes.html", shown)
+
+
+def _period_name(request: AskedBy) -> str:
+    asked = request.GET.get("since", "")
+    return asked if asked in PERIODS else "week"
+
+
+def _period(request: AskedBy) -> tuple[date, str]:
+    days, words = PERIODS[_period_name(request)]
+    return today() - timedelta(days=days), words
+
+
+def _changes(request: AskedBy, rows: Sequence[ProjectRow], since: date) -> Changes:
+    """What ended is told where the reader looks at all projects, for a filter keeps only open ones."""
+    is_narrowed = bool(set(request.GET) - {EVERYBODYS, "since", "kind"})
+    visible = Project.objects.visible_to(request.person)
+    return changes_since(rows, visible.none() if is_narrowed else visible, since, as_of=today())
+
+
+def _attention(rows: Sequence[ProjectRow]) -> list[tuple[Attention, ProjectRow]]:
+    """Rank what needs attention, less the proposals, which are decisions."""
+    statuses = {row.project.pk: row.statuses for row in rows}
+    by_project = {row.project.pk: row for row in rows}
+    found = [row.project for row in rows if row.project.state != Project.State.PROPOSED]
+    overdue = overdue_reports(found, recently_reported(found), as_of=today())
+    listed = attention_list(found, statuses, as_of=today(), further=overdue)
+    return [(one, by_project[one.project.pk]) for one in listed]
+
+
+def _tiles(rows: Sequence[ProjectRow], changes: Changes, request: AskedBy) -> list[Tile]:
+    """Count statuses; each count opens the list behind it, narrowed as this page is."""
+    counts = Counter(row.overall.status for row in rows)
+    came = Counter(one.status for one in changes.get(Kind.STATUS, ()))
+    left = Counter(one.before for one in changes.get(Kind.STATUS, ()))
+    narrowing = {name: request.GET.getlist(name) for name in request.GET if name not in (EVERYBODYS, "since")}
+    tiles = [Tile("Open projects", len(rows), "", _listed(narrowing), "")]
+    for status in WORST_FIRST:
+        url = _listed(narrowing | {"status": [status.value]})
+        note = _difference(came[status] - left[status])
+        tiles.append(Tile(status.label, counts[status], TONES.get(status, ""), url, note))
+    return tiles
+
+
+def _listed(narrowing: Mapping[str, Sequence[str]]) -> str:
+    return f"{reverse('projects:projects')}?{urlencode(narrowing, doseq=True)}"
+
+
+def _difference(count: int) -> str:
+    return f"{abs(count)} {'more' if count > 0 else 'fewer'}" if count else ""
+
+
+def _distances(rows: Sequence[ProjectRow]) -> list[Distance]:
+    """Give the finishes furthest from their baselines, the latest first."""
+    compared = [(row.finish_days, row.project) for row in rows if row.finish_days]
+    furthest = sorted(compared, key=lambda one: -abs(one[0]))[:MOST_DISTANCES]
+    axis = axis_over([days for days, _ in furthest])
+    # The bar is drawn from figures alone.
+    return [
+        Distance(project, days, mark_safe(variance_bar(days, axis)))  # noqa: S308
+        for days, project in sorted(furthest, key=lambda one: -one[0])
+    ]

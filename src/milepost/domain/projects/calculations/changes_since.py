@@ -42,6 +42,8 @@ class PortfolioChange:
     days: float = 0
     status: Status | None = None
     """What a status became."""
+    before: Status | None = None
+    """What it was."""
     on: date | None = None
 
 
@@ -78,7 +80,7 @@ def _by_snapshot(
             yield from _state(row.project, then)
             if then.finish is not None and row.finish is not None:
                 days = times[row.project.pk].days(then.finish, row.finish)
-                if abs(days) >= LEAST_DAYS:
+                if abs(days) >= LEAST_DAYS and then.finish.date() != row.finish.date():
                     sentence = f"{_later(days)}: from {day_text(then.finish)} to {day_text(row.finish)}."
                     yield PortfolioChange(Kind.FINISH, row.project, sentence, days)
 
@@ -87,7 +89,9 @@ def _status(row: ProjectRow, then: ProjectSnapshot) -> Iterator[PortfolioChange]
     now, was = row.overall.status, Status(then.status)
     if now != was and Status.ON_HOLD not in (now, was):
         sentence = f"{was.label} before. {row.overall.reason}"
-        yield PortfolioChange(Kind.STATUS, row.project, sentence, 1 if is_worse(now, than=was) else -1, now)
+        yield PortfolioChange(
+            Kind.STATUS, row.project, sentence, 1 if is_worse(now, than=was) else -1, now, was
+        )
 
 
 def _state(project: Project, then: ProjectSnapshot) -> Iterator[PortfolioChange]:

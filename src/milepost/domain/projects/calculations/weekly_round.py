@@ -25,7 +25,7 @@ NOT_YET = (Project.State.PROPOSED, Project.State.APPROVED)
 
 
 class Slip(NamedTuple):
-    """A finish or a milestone that moved since the last round, by working days; negative is earlier."""
+    """A finish or a milestone that moved since last week, by working days; negative is earlier."""
 
     name: str
     before: datetime
@@ -40,7 +40,7 @@ class RoundProject:
     row: ProjectRow
     time: WorkingTime
     since: date
-    """From which day on slips are told: the one after the round before this week's."""
+    """From which day on slips are told: a week back, or further where the last round lies further."""
     reviewed: RoundReview | None
     """The review of this week."""
     tasks: list[Task] = field(default_factory=list)
@@ -87,7 +87,7 @@ def _rounds(rows: Sequence[ProjectRow], *, as_of: date, shown: list[int]) -> lis
     rounds = {}
     for row in rows:
         this_week, last = reviews.get(row.project.pk, (None, None))
-        since = local_day(last.at) + timedelta(days=1) if last else as_of - WEEK
+        since = min(local_day(last.at) + timedelta(days=1), as_of - WEEK) if last else as_of - WEEK
         rounds[row.project.pk] = RoundProject(row, times[row.project.pk], since, this_week)
     _add_tasks(rounds, as_of, shown)
     _add_registers(rounds, as_of)

@@ -16,6 +16,7 @@ from milepost.web.projects.views import (
     rating,
     register,
     schedule,
+    schedules,
     settings,
     tasks,
 )
@@ -55,6 +56,15 @@ _SCHEDULE = [
     path("<int:project_id>/tasks/<int:task_id>/place/", tasks.task_place, name="task-place"),
     path("<int:project_id>/tasks/<int:task_id>/removal/", tasks.task_removal, name="task-removal"),
 ]
+_SCHEDULES = [
+    path("schedule/", schedules.schedules, name="schedules"),
+    path("schedule/document/", schedules.document, name="schedules-document"),
+    path("schedule/edits/", schedules.apply, name="schedules-edits"),
+    path("schedule/rows/<str:row_id>/", schedules.row, name="row"),
+    path("schedule/rows/<str:row_id>/explanation/", schedules.explanation, name="row-explanation"),
+    path("schedule/rows/<str:row_id>/start/", schedules.start, name="row-start"),
+    path("schedule/rows/<str:row_id>/finish/", schedules.finish, name="row-finish"),
+]
 _BASELINES = [
     path("<int:project_id>/baselines/", baselines.baselines, name="baselines"),
     path("<int:project_id>/baselines/new/", baselines.new_baseline, name="new-baseline"),
@@ -89,6 +99,7 @@ urlpatterns: list[URLPattern] = [
     path("new/template/", creating.new_project_from_template, name="new-from-template"),
     *_OVERVIEW,
     *_SCHEDULE,
+    *_SCHEDULES,
     *_BASELINES,
     *_REGISTER,
     *_HISTORY,

@@ -1,11 +1,13 @@
 """All projects on one time line; a project moved on trial shows what moves with it, and may then be moved for good."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from milepost.domain.people.fiscal_years import fiscal_year_of
@@ -13,13 +15,14 @@ from milepost.domain.people.models import City
 from milepost.domain.people.permissions import may
 from milepost.domain.projects.actions.editing import CannotEdit
 from milepost.domain.projects.actions.moving import move_projects
-from milepost.domain.projects.calculations.roadmap import links_between, roadmap_rows
+from milepost.domain.projects.calculations.roadmap import RoadmapRow, links_between, roadmap_rows
 from milepost.domain.projects.calculations.what_if import Outlook, WhatIf, what_if
 from milepost.domain.projects.models import Project
 from milepost.web.access import AskedBy, for_persons, now, today
 from milepost.web.portfolio.roadmap.drawing import Drawing
 from milepost.web.portfolio.roadmap.forms import MoveForm, ReasonForm, RoadmapFilter
 from milepost.web.portfolio.roadmap.moves import address_with, days_words, moves_in
+from milepost.web.projects.views.schedules import MOST_PROJECTS
 from milepost.web.refusals import shown_in
 from milepost.web.saved_views.addresses import opened
 
@@ -90,7 +93,7 @@ def _page(
         "per_day": axis.per_day,
         "link_count": len(links),
         "kept": [(name, value) for name, values in request.GET.lists() for value in values],
-        "charted": [row.facts.project.pk for row in page.object_list if row.facts.finish],
+        "one_chart": _one_chart(rows),
         **_trial(request, trial, tried, fiscal_start=city.fiscal_year_start_month),
         **_form_of_move(request, moving),
         "reason": reason or ReasonForm(),
@@ -133,6 +136,14 @@ def _trial(request: AskedBy, trial: WhatIf, tried: dict[int, int], *, fiscal_sta
             if not may(request.person, "projects.move_project", one.project)
         ],
     }
+
+
+def _one_chart(rows: list[RoadmapRow]) -> str:
+    """Give the address of the chart that shows the tasks of these projects, while it has room for them."""
+    keys = [row.facts.project.pk for row in rows if row.facts.finish]
+    if not 0 < len(keys) <= MOST_PROJECTS:
+        return ""
+    return f"{reverse('projects:schedules')}?{urlencode([('project', key) for key in keys])}"
 
 
 def _move_words(outlook: Outlook) -> str:

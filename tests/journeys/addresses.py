@@ -35,6 +35,7 @@ VIEWS = [
 ]
 SIGNED_OUT = [Page("account_login"), Page("account_reset_password"), Page("account_reset_password_done")]
 SEARCH = [
+    Page("accessibility"),
     Page("search:search"),
     Page("search:search", query="?q=install"),
     Page("search:search", query="?q=install&kind=task"),

@@ -18,6 +18,10 @@ from milepost.domain.people.roles import Role
 
 DEMO_PASSWORD = "aspen-ridge-demo"  # noqa: S105 - public by intent; demo accounts sign in on this machine alone
 DEMO_DOMAIN = "demo.example"
+ACCESSIBILITY_CONTACT = {
+    "accessibility_email": f"accessibility@{DEMO_DOMAIN}",
+    "accessibility_phone": "303-555-0142 (TTY 711)",
+}
 PARTNERS_DOMAIN = "partner.example"
 
 
@@ -63,7 +67,15 @@ class _Founding:
 
     def _place(self, record: Recorder) -> None:
         calendars = add_calendars(record, years=range(self.at.year, self.at.year + 7))
-        record.create(City(id=1, name=self.content["name"], calendar=calendars[CITY_HALL], is_set_up=True))
+        record.create(
+            City(
+                id=1,
+                name=self.content["name"],
+                calendar=calendars[CITY_HALL],
+                is_set_up=True,
+                **ACCESSIBILITY_CONTACT,
+            )
+        )
         sites = [Site(name=name, address=address) for name, address in self.content["sites"]]
         self.sites = {site.name: site for site in record.create_many(sites)}
         departments = [Department(name=row["name"], code=row["code"]) for row in self.content["departments"]]

@@ -10,13 +10,15 @@ def test_the_city_is_read_and_changed(calling, administrator):
     calendar = make_calendar("Four days")
     call = calling(administrator)
 
-    changed = call("PATCH", "/city", {"fiscal_year_start_month": 7, "calendar_id": calendar.pk})
+    contact = {"accessibility_email": "ada@vistaridge.example", "accessibility_phone": "303-555-0100"}
+    changed = call("PATCH", "/city", {"fiscal_year_start_month": 7, "calendar_id": calendar.pk, **contact})
 
     wanted = {
         "name": "Vista Ridge",
         "time_zone": "America/Denver",
         "fiscal_year_start_month": 7,
         "calendar_id": calendar.pk,
+        **contact,
     }
     assert (changed.status_code, changed.json(), call("GET", "/city").json()) == (200, wanted, wanted)
 

@@ -21,6 +21,8 @@ class CityOut(Schema):
     time_zone: str
     fiscal_year_start_month: int
     calendar_id: int
+    accessibility_email: str
+    accessibility_phone: str
 
 
 class CityFields(Schema):
@@ -30,6 +32,8 @@ class CityFields(Schema):
     time_zone: Words | None = Field(None, description="Such as America/Denver.")
     fiscal_year_start_month: int | None = Field(None, ge=1, le=12)
     calendar_id: Id | None = None
+    accessibility_email: str | None = Field(None, max_length=254)
+    accessibility_phone: str | None = Field(None, max_length=40)
 
 
 @router.get("/city", response={200: CityOut, **PROBLEMS})

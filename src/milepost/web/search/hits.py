@@ -5,10 +5,13 @@ from typing import Any, NamedTuple
 
 from django.urls import reverse
 
+from milepost.domain.common.models import Comment
 from milepost.domain.common.search.finding import Found
+from milepost.domain.common.topics import topics_of
 from milepost.domain.people.models import Department, Person
 from milepost.domain.projects.models import Issue, Project, Risk, Task
 from milepost.domain.reports.models import StatusReport
+from milepost.web.discussion.places import page_of
 from milepost.web.templatetags import formats
 
 LONGEST_TITLE = 140
@@ -86,6 +89,16 @@ def _departments(ids: Sequence[int]) -> Iterable[Hit]:
         yield Hit(department.pk, url, department.name, note)
 
 
+def _comments(ids: Sequence[int]) -> Iterable[Hit]:
+    comments = list(Comment.objects.filter(pk__in=ids).select_related("by__person"))
+    topics = topics_of(comments)
+    for comment in comments:
+        if topic := topics.get(comment.topic_key):  # type: ignore[arg-type]
+            url = f"{page_of(topic)}#comment-{comment.pk}"
+            note = f"{comment.by} on {topic} · {formats.moment(comment.at)}"
+            yield Hit(comment.pk, url, _short(" ".join(comment.text.split())), note)
+
+
 def _place(row: Any) -> str:
     return str(row.project)
 
@@ -101,5 +114,6 @@ PRESENTATIONS = {
     "risk": Presentation("Risks", "risk", _risks),
     "issue": Presentation("Issues", "issue", _issues),
     "report": Presentation("Reports", "reports", _reports),
+    "comment": Presentation("Comments", "comment", _comments),
     "department": Presentation("Departments", "building", _departments),
 }

@@ -39,6 +39,17 @@ class CityForm(CityBasicsForm):
         empty_label=None,
         help_text="New projects follow it.",
     )
+    accessibility_email = forms.EmailField(
+        label="Accessibility contact: email",
+        required=False,
+        help_text="Named in the accessibility statement, which should offer two ways to reach you.",
+    )
+    accessibility_phone = forms.CharField(
+        max_length=40,
+        label="Accessibility contact: phone",
+        required=False,
+        help_text="With TTY or relay, if any.",
+    )
 
 
 class DepartmentForm(forms.Form):

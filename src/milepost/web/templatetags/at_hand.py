@@ -4,6 +4,8 @@ from typing import Any
 
 from django.template import Library
 from django.template.context import RequestContext
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from milepost.domain.common.models import Star
 from milepost.web.search.at_hand import recent, starred
@@ -13,18 +15,19 @@ RECENT = 6
 register = Library()
 
 
-@register.inclusion_tag("search/star.html", takes_context=True)
-def star(context: RequestContext, kind: str, object_id: int) -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def star(context: RequestContext, kind: str, object_id: int) -> SafeString:
     """Offer to star a row, or to take its star away."""
     request: Any = context["request"]
     stars = Star.objects.filter(user=request.user, kind=kind, object_id=object_id)
-    return {
+    shown = {
         "kind": kind,
         "object_id": object_id,
         "is_starred": stars.exists(),
         "back": request.get_full_path(),
         "csrf_token": context.get("csrf_token", ""),
     }
+    return render_to_string("search/star.html", shown)
 
 
 @register.inclusion_tag("search/at_hand.html", takes_context=True)

@@ -184,9 +184,12 @@ def page_header(
     subtitle: str = "",
     trail: Sequence[Mapping[str, str]] = (),
     status: str = "",
+    mark: str = "",
 ) -> str:
-    """Open a page: where it belongs (label and url each), its title, and its actions as the content."""
-    shown = {"title": title, "subtitle": subtitle, "trail": trail, "status": status, "content": content}
+    """Open a page: where it belongs, its title with status and mark such as a star, and its actions as the content."""
+    shown = {
+        "title": title, "subtitle": subtitle, "trail": trail, "status": status, "mark": mark, "content": content,
+    }  # fmt: skip
     return render_to_string("components/page_header.html", shown)
 
 

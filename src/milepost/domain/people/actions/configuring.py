@@ -12,7 +12,7 @@ from milepost.domain.people.permissions import require
 
 
 def edit_city(city: City, *, by: Person, at: datetime, **values: Any) -> None:
-    """Change the city's name, time zone, fiscal year or calendar."""
+    """Change the city's name, time zone, fiscal year, calendar or accessibility contact."""
     require(by, "people.edit_city")
     check_row(city, **values)
     with recording("people.edit_city", by=by.account, at=at, subject=city) as record:

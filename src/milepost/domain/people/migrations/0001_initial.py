@@ -130,6 +130,8 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=120)),
                 ('time_zone', models.CharField(default='America/Denver', max_length=64, validators=[milepost.domain.people.models.city.check_time_zone])),
                 ('fiscal_year_start_month', models.PositiveSmallIntegerField(default=1)),
+                ('accessibility_email', models.EmailField(blank=True, max_length=254)),
+                ('accessibility_phone', models.CharField(blank=True, max_length=40)),
                 ('setup_marks', models.JSONField(blank=True, default=dict)),
                 ('is_set_up', models.BooleanField(default=False)),
                 ('calendar', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.workingcalendar')),

@@ -19,6 +19,9 @@ class City(models.Model):
     time_zone = models.CharField(max_length=64, default="America/Denver", validators=[check_time_zone])
     fiscal_year_start_month = models.PositiveSmallIntegerField(default=1)
     calendar = models.ForeignKey(WorkingCalendar, on_delete=models.PROTECT, related_name="+")
+    accessibility_email = models.EmailField(blank=True)
+    accessibility_phone = models.CharField(max_length=40, blank=True)
+    """Where barriers are reported and alternatives asked for; the accessibility statement names both."""
     setup_marks = models.JSONField(default=dict, blank=True)
     """What the administrator said of steps of the set-up: done or skipped, by the step's name."""
     is_set_up = models.BooleanField(default=False)

@@ -146,6 +146,7 @@ def test_a_reader_of_the_revision_before_is_given_the_columns_that_changed(visit
 
     anew = visitor.get(reverse("projects:schedule-document", args=[project.pk])).json()
     changed = document["tasks"] | answer["changed"]
+    assert answer["edited"]["id"] == [order.pk]
     assert (answer["project"], changed) == (anew["project"], anew["tasks"])
     assert "links" not in answer
 
@@ -159,7 +160,7 @@ def test_changed_links_are_given_whole_with_the_texts_of_their_tasks(visitor, pr
     ).json()
 
     anew = visitor.get(reverse("projects:schedule-document", args=[project.pk])).json()
-    assert (answer["changed"]["predecessors"], answer["changed"]["successors"]) == (
+    assert (answer["edited"]["predecessors"], answer["edited"]["successors"]) == (
         ["", "1", "1SS+2d; 2"],
         ["2; 3SS+2d", "3", ""],
     )

@@ -69,7 +69,8 @@ def changes_for(request: AskedBy, project: Project, consequence: Consequence) ->
         return {}
     return gantt_changes(
         project,
-        tasks=extent.tasks | set(consequence.changed_task_ids),
+        edited=extent.tasks,
+        recalculated=consequence.changed_task_ids,
         as_of=today(),
         is_editable=is_open_to_edits(request, project),
         has_other_links=extent.has_other_links,

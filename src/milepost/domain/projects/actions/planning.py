@@ -90,13 +90,14 @@ def set_fields(edit: Edit, task: Task, values: Mapping[str, Any], *, seen: Mappi
     """Set decided fields of a task within an edit under way."""
     current = Task.objects.get(pk=task.pk)
     check_fresh(current, seen, values)
-    put_fields(edit, current, values)
+    put_fields(edit, current, values, is_summary=current.children.exists())
 
 
-def put_fields(edit: Edit, current: Task, values: Mapping[str, Any]) -> None:
+def put_fields(edit: Edit, current: Task, values: Mapping[str, Any], *, is_summary: bool) -> None:
     """Set decided fields of a row that was read within the edit under way."""
     check_values(values)
-    _check_summary(current, values)
+    if is_summary:
+        _check_summary(current, values)
     write_checked(lambda: edit.record.update(current, **values))
 
 
@@ -159,8 +160,6 @@ def check_values(values: Mapping[str, Any]) -> None:
 
 
 def _check_summary(current: Task, values: Mapping[str, Any]) -> None:
-    if not current.children.exists():
-        return
     for field in _OF_LEAVES & set(values):
         if getattr(current, field) != values[field]:
             raise CannotEdit("A summary takes this from the tasks below it.", field=field)

@@ -41,20 +41,17 @@ class Setting:
     """Index of each link in the document, by its key."""
 
 
-def columns_of(rows: Sequence[TaskRow], setting: Setting) -> Columns:
-    """Give the columns that follow from each row alone."""
+def derived_columns(rows: Sequence[TaskRow], setting: Setting) -> Columns:
+    """Give the columns that a recalculation may change."""
     durations = [_duration(row, setting) for row in rows]
     today = minutes_of(datetime.combine(setting.as_of, time()))
     return {
         "id": [row.pk for row in rows],
-        "name": [row.name for row in rows],
-        "kind": [_kind(row, setting) for row in rows],
         "start": [row.start for row in rows],
         "finish": [row.finish for row in rows],
         "duration": [minutes for minutes, _ in durations],
         "duration_text": [text for _, text in durations],
         "percent": [round(row.percent or 0) for row in rows],
-        "remaining_text": [_remaining(row, setting.units) for row in rows],
         "status": [_status(row, today) for row in rows],
         "critical": [int(bool(row.is_critical)) for row in rows],
         "total_slack": [row.total_slack for row in rows],
@@ -63,6 +60,16 @@ def columns_of(rows: Sequence[TaskRow], setting: Setting) -> Columns:
         "early_finish": [row.early_finish for row in rows],
         "late_start": [row.late_start for row in rows],
         "late_finish": [row.late_finish for row in rows],
+        "driver": [setting.link_places.get(row.driver, -1) if row.driver else -1 for row in rows],
+    }
+
+
+def decided_columns(rows: Sequence[TaskRow], setting: Setting) -> Columns:
+    """Give the columns that only an edit of the task itself changes."""
+    return {
+        "name": [row.name for row in rows],
+        "kind": [_kind(row, setting) for row in rows],
+        "remaining_text": [_remaining(row, setting.units) for row in rows],
         "deadline": [row.deadline for row in rows],
         "actual_start": [row.actual_start for row in rows],
         "actual_finish": [row.actual_finish for row in rows],
@@ -74,7 +81,6 @@ def columns_of(rows: Sequence[TaskRow], setting: Setting) -> Columns:
         "notes": [int(row.has_notes) for row in rows],
         "inactive": [int(not row.is_active) for row in rows],
         "manual": [int(row.manual_start is not None) for row in rows],
-        "driver": [setting.link_places.get(row.driver, -1) if row.driver else -1 for row in rows],
         "editable": [
             int(
                 setting.is_editable

@@ -9,7 +9,8 @@ from milepost.domain.people.calculations.calendars import engine_calendar
 from milepost.domain.projects.calculations.gantt_columns import (
     Columns,
     Setting,
-    columns_of,
+    decided_columns,
+    derived_columns,
     external_texts,
     link_columns,
     link_texts,
@@ -19,6 +20,7 @@ from milepost.domain.projects.calculations.gantt_rows import (
     LinkRow,
     TaskRow,
     external_rows,
+    link_keys,
     link_rows,
     task_rows,
 )
@@ -52,14 +54,15 @@ def gantt_document(
     rows, links = task_rows(project), link_rows(project)
     index = {row.pk: place for place, row in enumerate(rows)}
     summaries = {row.parent for row in rows if row.parent is not None}
-    setting = _setting(project, links, summaries, as_of=as_of, is_editable=is_editable)
+    setting = _setting(project, [link.pk for link in links], summaries, as_of=as_of, is_editable=is_editable)
     drivers = {row.driver for row in rows if row.driver}
     return {
         "revision": project.revision,
         "project": _project_facts(project, as_of),
         "calendar": _calendar_facts(project),
         "tasks": {
-            **columns_of(rows, setting),
+            **derived_columns(rows, setting),
+            **decided_columns(rows, setting),
             **outline_columns(rows, index),
             **_link_text_columns(project, rows, links, {row.pk: row.uid for row in rows}, named),
             **_baseline_columns(rows, baseline),
@@ -71,29 +74,37 @@ def gantt_document(
 def gantt_changes(
     project: Project,
     *,
-    tasks: Collection[int],
+    edited: Collection[int],
+    recalculated: Collection[int],
     as_of: date,
     is_editable: bool,
     has_other_links: bool,
     named: Collection[int] = (),
 ) -> Document:
-    """Give what an edit changed while the outline stood: columns of some tasks, and where they are others the links."""
-    rows, links = task_rows(project, ids=tasks), link_rows(project)
+    """Give what an edit changed while the outline stood: the columns that may differ, and other links whole."""
+    rows = task_rows(project, ids={*edited, *recalculated})
+    own = [row for row in rows if row.pk in edited]
     children = Task.objects.filter(project=project, parent__isnull=False).order_by()
     summaries = set(children.values_list("parent_id", flat=True).distinct())
-    setting = _setting(project, links, summaries, as_of=as_of, is_editable=is_editable)
-    found: Document = {"project": _project_facts(project, as_of), "changed": columns_of(rows, setting)}
+    links = link_rows(project) if has_other_links else []
+    places = [link.pk for link in links] if links else link_keys(project) if rows else []
+    setting = _setting(project, places, summaries, as_of=as_of, is_editable=is_editable)
+    found: Document = {
+        "project": _project_facts(project, as_of),
+        "changed": derived_columns(rows, setting),
+        "edited": {"id": [row.pk for row in own], **decided_columns(own, setting)},
+    }
     if has_other_links:
         uids = dict(Task.objects.filter(project=project).order_by("position").values_list("pk", "uid"))
         index = {pk: place for place, pk in enumerate(uids)}
-        found["changed"] |= _link_text_columns(project, rows, links, uids, named)
+        found["edited"] |= _link_text_columns(project, own, links, uids, named)
         # Which of them drive shows in the tasks' own column.
         found["links"] = link_columns(links, index, (), setting.units)
     return found
 
 
 def _setting(
-    project: Project, links: Sequence[LinkRow], summaries: set[int], *, as_of: date, is_editable: bool
+    project: Project, links: Sequence[int], summaries: set[int], *, as_of: date, is_editable: bool
 ) -> Setting:
     return Setting(
         units=units_of(project),
@@ -101,7 +112,7 @@ def _setting(
         as_of=as_of,
         is_editable=is_editable,
         summaries=summaries,
-        link_places={link.pk: place for place, link in enumerate(links)},
+        link_places={pk: place for place, pk in enumerate(links)},
     )
 
 

@@ -106,6 +106,12 @@ def task_rows(project: Project, *, ids: Collection[int] | None = None) -> list[T
     return rows if ids is None else [row for row in rows if row.pk in ids]
 
 
+def link_keys(project: Project) -> list[int]:
+    """Give the keys of the links within a project in the order of the document."""
+    links = Link.objects.filter(project=project, is_external=False).order_by("pk")
+    return list(links.values_list("pk", flat=True))
+
+
 def link_rows(project: Project) -> list[LinkRow]:
     """Give the links within a project in the order of the document."""
     links = Link.objects.filter(project=project, is_external=False).order_by("pk")

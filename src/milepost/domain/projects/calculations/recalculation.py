@@ -3,27 +3,24 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
 
-from django.db.models import Expression
-
-from milepost.domain.common.fields import minutes_in
 from milepost.domain.common.models import Change
 from milepost.domain.projects.calculations.contradicting import contradiction_sentences
+from milepost.domain.projects.calculations.derived_rows import DERIVED, INSTANTS, Row, stored_rows, write_rows
 from milepost.domain.projects.calculations.network_before import network_before
 from milepost.domain.projects.calculations.progress import percent_complete_of
 from milepost.domain.projects.calculations.scheduling import ProjectNetwork, network_of
-from milepost.domain.projects.models import Link, Project, ProjectDates, Task, TaskDates
+from milepost.domain.projects.models import Link, Project, ProjectDates, Task
 from milepost.engine.instants import datetime_of
 from milepost.engine.network.model import Task as EngineTask
 from milepost.engine.schedule import Schedule, ScheduleError, because_words, schedule, what_moved
 
-BATCH = 1000
 TASK, LINK = Task._meta.label_lower, Link._meta.label_lower
+ROOT = -(2**63)
+"""No task bears this number, nor does an external one."""
+WITHOUT_DATES = frozenset({"name", "notes", "priority", "responsible", "responsible_name", "is_estimated"})
 OUTLINE, ENDS = frozenset({"parent", "position"}), ("predecessor", "successor")
-_DERIVED = [f.name for f in TaskDates._meta.concrete_fields if f.name != "task"]
-_INSTANTS = _DERIVED[:6]
-_START, _FINISH = _DERIVED.index("start"), _DERIVED.index("finish")
+_START, _FINISH = DERIVED.index("start"), DERIVED.index("finish")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,13 +145,16 @@ def recalculate(project: Project, *, changes: Sequence[Change] = ()) -> Conseque
 
     Raises `ScheduleError` when no schedule follows from the rows, such as for a loop of links.
     """
+    if changes and (stands := _standing(project, changes)):
+        return stands
     # The sentence is kept for all who read the history, so no task of another project is named.
     plan = network_of(project, named=())
     result = schedule(plan.network)
-    rows = _rows(plan, result)
+    whole, *percents = percent_complete_of(_under_one(plan.network.tasks))
+    rows = _rows(plan, result, percents)
     changed, moved, rescheduled = _rewrite(project, plan, rows)
     before = ProjectDates.objects.filter(project=project).values_list("finish", flat=True).first()
-    dates = _project_dates(project, plan, result, rows)
+    dates = _project_dates(project, plan, result, whole)
     dates.save()
     return Consequence(
         revision=project.revision,
@@ -168,19 +168,29 @@ def recalculate(project: Project, *, changes: Sequence[Change] = ()) -> Conseque
     )
 
 
-Row = tuple[Any, ...]
+def _standing(project: Project, changes: Sequence[Change]) -> Consequence | None:
+    """Answer for changes that no date follows from, such as of a name, where the dates were up to date."""
+    fields = {name for change in changes for name in change.values or ()}
+    if not fields <= WITHOUT_DATES or any(change.object_type != TASK for change in changes):
+        return None
+    dates = ProjectDates.objects.filter(project=project, revision=project.revision - 1).first()
+    if dates is None:
+        return None
+    dates.revision = project.revision
+    dates.save(update_fields=["revision"])
+    return Consequence(project.revision, finish_before=dates.finish, finish_after=dates.finish)
 
 
-def _rows(plan: ProjectNetwork, result: Schedule) -> list[Row]:
-    """Give the derived values of each task in the order of `_DERIVED`, instants in minutes."""
-    instants = [getattr(result, name).tolist() for name in _INSTANTS]
+def _rows(plan: ProjectNetwork, result: Schedule, percents: list[float]) -> list[Row]:
+    """Give the derived values of each task in the order of `DERIVED`, instants in minutes."""
+    instants = [getattr(result, name).tolist() for name in INSTANTS]
     drivers = [plan.link_ids[index] if index >= 0 else None for index in result.driver.tolist()]
     rows = list(
         zip(
             *instants,
             result.total_slack.tolist(),
             result.free_slack.tolist(),
-            percent_complete_of(plan.network.tasks),
+            percents,
             result.critical.tolist(),
             drivers,
             result.reason.tolist(),
@@ -194,15 +204,9 @@ def _rewrite(
     project: Project, plan: ProjectNetwork, rows: list[Row]
 ) -> tuple[list[int], list[Moved], frozenset[int]]:
     """Write the rows that differ from what is stored; give them, the tasks whose finish moved, and all that moved."""
-    stored = {row[0]: row[1:] for row in _stored(project)}
+    stored = stored_rows(project)
     changed = [(pk, row) for pk, row in zip(plan.task_ids, rows, strict=True) if stored.get(pk) != row]
-    TaskDates.objects.bulk_create(
-        [TaskDates(pk, *row) for pk, row in changed],  # type: ignore[misc]
-        batch_size=BATCH,
-        update_conflicts=True,
-        unique_fields=["task"],
-        update_fields=_DERIVED,
-    )
+    write_rows(changed)
     names = {pk: task.name for pk, task in zip(plan.task_ids, plan.network.tasks, strict=False)}
     moved = [
         Moved(pk, names[pk], datetime_of(was[_FINISH]) if was else None, datetime_of(row[_FINISH]))
@@ -217,13 +221,9 @@ def _rewrite(
     return [pk for pk, _ in changed], moved, rescheduled
 
 
-def _stored(project: Project) -> Iterable[Row]:
-    others = [name for name in _DERIVED if name not in _INSTANTS]
-    fields: tuple[str | Expression, ...] = ("task_id", *(minutes_in(name) for name in _INSTANTS), *others)
-    return TaskDates.objects.filter(task__project=project).values_list(*fields)
-
-
-def _project_dates(project: Project, plan: ProjectNetwork, result: Schedule, rows: list[Row]) -> ProjectDates:
+def _project_dates(
+    project: Project, plan: ProjectNetwork, result: Schedule, percent_complete: float
+) -> ProjectDates:
     tasks = plan.network.tasks[: len(plan.task_ids)]
     starts, finishes = (column[: len(tasks)] for column in (result.start, result.finish))
     parents = {task.parent for task in tasks}
@@ -236,7 +236,7 @@ def _project_dates(project: Project, plan: ProjectNetwork, result: Schedule, row
         revision=project.revision,
         start=datetime_of(int(starts.min())) if tasks else project.start,
         finish=datetime_of(int(finishes.max())) if tasks else project.start,
-        percent_complete=_whole(tasks),
+        percent_complete=percent_complete,
         task_count=len(tasks) - len(parents - {None}),
         critical_count=sum(
             c and counts for c, counts in zip(result.critical.tolist(), is_open_leaf, strict=False)
@@ -245,12 +245,10 @@ def _project_dates(project: Project, plan: ProjectNetwork, result: Schedule, row
     )
 
 
-def _whole(tasks: Sequence[EngineTask]) -> float:
-    """Percent complete of the project: of a summary over everything."""
-    root = EngineTask(uid=-1)
-    return percent_complete_of(
-        [root, *(t if t.parent is not None else t._replace(parent=-1) for t in tasks)]
-    )[0]
+def _under_one(tasks: Sequence[EngineTask]) -> list[EngineTask]:
+    """Put a project's own tasks below one summary, whose percentage is that of the project."""
+    root = EngineTask(uid=ROOT)
+    return [root, *(t if t.parent is not None or t.of else t._replace(parent=ROOT) for t in tasks)]
 
 
 def _because(plan: ProjectNetwork, result: Schedule, project: Project, changes: Sequence[Change]) -> str:

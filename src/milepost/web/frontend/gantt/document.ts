@@ -194,7 +194,10 @@ export interface EditAnswer {
   /** Where to post to take the edit back. */
   undo?: string;
   document?: ScheduleDocument;
+  /** What may differ of every task whose dates were recalculated. */
   changed?: ChangedColumns;
+  /** What else may differ of the tasks that were edited themselves. */
+  edited?: ChangedColumns;
   /** All links anew, where the edit changed any. */
   links?: LinkColumns;
   project?: ProjectFacts;
@@ -206,6 +209,7 @@ export type ChangedColumns = Partial<TaskColumns> & Pick<TaskColumns, "id">;
 export function applyAnswer(schedule: ScheduleDocument, answer: EditAnswer): void {
   if (!answer.changed) return;
   applyChanges(schedule.tasks, answer.changed);
+  if (answer.edited) applyChanges(schedule.tasks, answer.edited);
   if (answer.project) schedule.project = answer.project;
   if (answer.links) schedule.links = answer.links;
   const drivers = new Set(schedule.tasks.driver);

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from milepost.domain.people.local_time import local_day
@@ -30,7 +31,7 @@ from milepost.domain.projects.actions.applying_commands.problems import (
     Problem,
 )
 from milepost.domain.projects.actions.applying_commands.setting import FIELD_OF_ROW, PROGRESS, set_texts
-from milepost.domain.projects.actions.applying_commands.sheet import Sheet
+from milepost.domain.projects.actions.applying_commands.sheet import RefusedBefore, Sheet
 from milepost.domain.projects.actions.applying_commands.tying import tie, untie
 from milepost.domain.projects.actions.editing import CannotEdit, editing
 from milepost.domain.projects.calculations.recalculation import Consequence
@@ -49,25 +50,51 @@ def apply_commands(project: Project, commands: Sequence[Command], *, by: Person,
         permission = "projects.record_progress"
     with editing(project, _action(commands), by=by, at=at, permission=permission) as edit:
         sheet = Sheet(edit, by=by, as_of=local_day(at), named=set(_named(commands)))
-        problems = [
-            Problem(place, problem)
-            for place, command in enumerate(commands)
-            for problem in _problems(sheet, command)
-        ]
+        problems = [problem for run in _runs(commands) for problem in _problems(sheet, *run)]
         if problems:
             raise CannotApply(problems)
         sheet.settle()
     return edit.result
 
 
-def _problems(sheet: Sheet, command: Command) -> Sequence[FieldProblem]:
+Run = tuple[int, Sequence[Command]]
+"""Commands that are applied together, with the place of the first."""
+
+
+def _runs(commands: Sequence[Command]) -> Iterator[Run]:
+    """Take insertions at one place together, for each alone would lay the outline anew."""
+    place = 0
+    for _, run in groupby(enumerate(commands), key=_where):
+        together = [command for _, command in run]
+        yield place, together
+        place += len(together)
+
+
+def _where(numbered: tuple[int, Command]) -> object:
+    place, command = numbered
+    return (command.before, command.under) if isinstance(command, Insert) else place
+
+
+def _problems(sheet: Sheet, place: int, commands: Sequence[Command]) -> Iterator[Problem]:
     try:
-        _APPLY[type(command)](sheet, command)
-    except FieldProblems as error:
-        return error.problems
-    except CannotEdit as error:
-        return [FieldProblem(FIELD_OF_ROW.get(error.field, error.field), str(error))]
-    return []
+        if isinstance(commands[0], Insert):
+            insertions = [command for command in commands if isinstance(command, Insert)]
+            for number, refusal in shaping.insert(sheet, insertions):
+                yield from _named_problems(place + number, refusal)
+        else:
+            _APPLY[type(commands[0])](sheet, commands[0])
+    except RefusedBefore:
+        return
+    except CannotEdit as refusal:
+        yield from _named_problems(place, refusal)
+
+
+def _named_problems(place: int, refusal: CannotEdit) -> Iterator[Problem]:
+    if isinstance(refusal, FieldProblems):
+        yield from (Problem(place, problem) for problem in refusal.problems)
+    else:
+        field = FIELD_OF_ROW.get(refusal.field, refusal.field)
+        yield Problem(place, FieldProblem(field, str(refusal)))
 
 
 def _set(sheet: Sheet, command: Set) -> None:
@@ -76,7 +103,6 @@ def _set(sheet: Sheet, command: Set) -> None:
 
 _APPLY: dict[type[Command], Apply] = {
     Set: _set,
-    Insert: shaping.insert,
     Remove: shaping.remove,
     Indent: shaping.indent_tasks,
     Outdent: shaping.outdent_tasks,

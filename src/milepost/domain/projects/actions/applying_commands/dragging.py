@@ -1,5 +1,6 @@
 """What a drag in the chart asks, within an edit under way: other dates, another finish."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from milepost.domain.projects.actions.applying_commands.commands import Shift, Stretch
@@ -14,13 +15,7 @@ from milepost.engine.instants import datetime_of
 def shift(sheet: Sheet, command: Shift) -> None:
     """Let tasks start so many working days later; of a summary the tasks below, less what their links carry along."""
     named = sheet.tasks(command.tasks)
-    outline = sheet.outline
-    leaves = {
-        task.pk: task
-        for one in named
-        for task in outline.subtree(one)
-        if task.pk not in outline.summaries and task.is_active
-    }
+    leaves = {task.pk: task for task in _leaves(sheet, named) if task.is_active}
     for task in named:
         if task.actual_start:
             raise CannotEdit(f"“{task.name}” has started; change its actual start instead.", field="start")
@@ -28,6 +23,14 @@ def shift(sheet: Sheet, command: Shift) -> None:
     for task in leaves.values():
         if task.pk not in carried and not task.actual_start:
             _shift(sheet, task, command.days)
+
+
+def _leaves(sheet: Sheet, named: Sequence[Task]) -> list[Task]:
+    if not any(sheet.is_summary(task) for task in named):
+        return list(named)
+    outline = sheet.outline
+    held = dict.fromkeys(task.pk for one in named for task in outline.subtree(one))
+    return sheet.whole(outline.tasks[outline.index[pk]] for pk in held if pk not in outline.summaries)
 
 
 def stretch(sheet: Sheet, command: Stretch) -> None:

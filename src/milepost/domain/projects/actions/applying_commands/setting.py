@@ -54,7 +54,7 @@ def set_texts(sheet: Sheet, task: Task, texts: Mapping[str, str], *, seen: Mappi
 def set_row(sheet: Sheet, task: Task, typed: Typed) -> None:
     """Set the row's own fields that follow from typed ones."""
     if row := row_values(sheet, task, typed):
-        put_fields(sheet.edit, task, row)
+        put_fields(sheet.edit, task, row, is_summary=sheet.is_summary(task))
 
 
 def put_typed(sheet: Sheet, task: Task, typed: Typed) -> None:

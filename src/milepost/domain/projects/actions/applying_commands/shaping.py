@@ -1,7 +1,7 @@
 """The outline within an edit under way: insert, remove, indent, outdent and move tasks with what they hold."""
 
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from milepost.domain.projects.actions.applying_commands.commands import (
     Indent,
@@ -30,22 +30,41 @@ class Place(NamedTuple):
     parent: Task | None
 
 
-def insert(sheet: Sheet, command: Insert) -> None:
-    """Put a new task into the outline, with the fields that were typed."""
+def insert(sheet: Sheet, commands: Sequence[Insert]) -> Iterator[tuple[int, CannotEdit]]:
+    """Put new tasks into the outline at one place, with the fields typed; gives the refusals with their commands."""
     outline = sheet.outline
-    if len(outline) >= MOST_TASKS:
+    if len(outline) + len(commands) > MOST_TASKS:
         raise CannotEdit(f"A project holds at most {MOST_TASKS:,} tasks.")
-    place = place_for(sheet, outline, before=command.before, under=command.under)
-    task = Task(project=sheet.project, uid=sheet.next_uid, name=NEW_NAME, parent=place.parent)
-    typed = read_texts(sheet, task, command.values, seen={})
+    place = place_for(sheet, outline, before=commands[0].before, under=commands[0].under)
+    positions = make_room(sheet.edit, outline, place.behind, count=len(commands))
+    made: list[tuple[int, Task, dict[str, Any]]] = []
+    uid = sheet.next_uid
+    for number, (command, position) in enumerate(zip(commands, positions, strict=True)):
+        task = Task(project=sheet.project, uid=uid + number, name=NEW_NAME)
+        task.parent, task.position = place.parent, position
+        try:
+            made.append((number, task, _typed_into(sheet, task, command.values)))
+            sheet.keys[command.key] = task
+        except CannotEdit as refusal:
+            sheet.refused.add(command.key)
+            yield number, refusal
+    write_checked(lambda: sheet.record.create_many([task for _, task, _ in made]))
+    sheet.add(*(task for _, task, _ in made))
+    for number, task, typed in made:
+        try:
+            put_typed(sheet, task, typed)
+        except CannotEdit as refusal:
+            yield number, refusal
+
+
+def _typed_into(sheet: Sheet, task: Task, texts: Mapping[str, str]) -> dict[str, Any]:
+    """Set the fields of a task that is not written yet; gives all that was typed."""
+    typed = read_texts(sheet, task, texts, seen={})
     row = row_values(sheet, task, typed)
     check_values(row)
     for field, value in row.items():
         setattr(task, field, value)
-    (task.position,) = make_room(sheet.edit, outline, place.behind, count=1)
-    write_checked(lambda: sheet.record.create(task))
-    sheet.add(task, key=command.key)
-    put_typed(sheet, task, typed)
+    return typed
 
 
 def remove(sheet: Sheet, command: Remove) -> None:
@@ -53,9 +72,10 @@ def remove(sheet: Sheet, command: Remove) -> None:
     outline = sheet.outline
     gone = _with_what_they_hold(outline, sheet.tasks(command.tasks))
     keys = {task.pk for task in gone}
+    whole = sheet.whole(gone)
     sheet.record.delete_many(links_touching(sheet.project, keys))
-    sheet.reshape([task for task in outline.tasks if task.pk not in keys])
-    sheet.record.delete_many(gone[::-1])
+    sheet.reshape([task for task in sheet.outline.tasks if task.pk not in keys])
+    sheet.record.delete_many(whole[::-1])
 
 
 def indent_tasks(sheet: Sheet, command: Indent) -> None:

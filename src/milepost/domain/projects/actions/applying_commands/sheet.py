@@ -16,6 +16,10 @@ from milepost.domain.projects.calculations.typed_fields import TypedFields
 from milepost.domain.projects.models import BaselineTask, Task, TaskDates
 
 RELATED = ("dates", "calendar", "responsible")
+OUTLINED = (
+    "project", "uid", "position", "parent", "name", "actual_start", "percent_complete", "constraint",
+)  # fmt: skip
+"""What the outline asks of every task; whole rows are read only of those that a command names."""
 
 
 class UnknownTask(CannotEdit):
@@ -23,6 +27,13 @@ class UnknownTask(CannotEdit):
 
     def __init__(self) -> None:
         super().__init__("This task is not part of the project any more.", field="task")
+
+
+class RefusedBefore(CannotEdit):
+    """A command names a task whose insertion is refused already."""
+
+    def __init__(self) -> None:
+        super().__init__("The task this names could not be inserted.", field="task")
 
 
 class Sheet:
@@ -34,13 +45,17 @@ class Sheet:
         self.project = edit.project
         self.typed = TypedFields(edit.project, by=by, as_of=as_of)
         self.keys: dict[str, Task] = {}
+        self.refused: set[TaskRef] = set()
         self._rows = self._read(named)
         self._outline: Outline | None = None
+        self._summaries: set[int] | None = None
         self._numbers: dict[int, Task] = {}
         self._reports: list[tuple[Task, Mapping[str, Any]]] = []
 
     def task(self, ref: TaskRef) -> Task:
         """Give a task by its id or key; raises `UnknownTask`."""
+        if ref in self.refused:
+            raise RefusedBefore
         found = self.keys.get(ref) if isinstance(ref, str) else self._rows.get(ref)
         if found is None:
             raise UnknownTask
@@ -50,11 +65,25 @@ class Sheet:
         """Give tasks by id or key."""
         return [self.task(ref) for ref in refs]
 
+    def whole(self, tasks: Iterable[Task]) -> list[Task]:
+        """Give the rows of tasks with all their fields."""
+        keys = [task.pk for task in tasks]
+        if missing := {pk for pk in keys if self._rows[pk].get_deferred_fields()}:
+            self.reshape((self._rows | self._read(missing)).values())
+        return [self._rows[pk] for pk in keys]
+
+    def is_summary(self, task: Task) -> bool:
+        """Tell whether a task holds others."""
+        if self._summaries is None:
+            holding = Task.objects.filter(project=self.project, parent__isnull=False).order_by()
+            self._summaries = set(holding.values_list("parent_id", flat=True).distinct())
+        return task.pk in self._summaries
+
     @property
     def outline(self) -> Outline:
         """Give all tasks in order."""
         if self._outline is None:
-            standing = Task.objects.filter(project=self.project).select_related(*RELATED)
+            standing = Task.objects.filter(project=self.project).only(*OUTLINED)
             return self.reshape(self._rows.get(task.pk, task) for task in standing)
         return self._outline
 
@@ -63,12 +92,11 @@ class Sheet:
         ordered = sorted(tasks, key=lambda task: task.position)
         self._rows = {task.pk: task for task in ordered}
         self._outline = Outline(ordered)
+        self._summaries = {task.parent_id for task in ordered if task.parent_id}
         return self._outline
 
-    def add(self, *tasks: Task, key: str = "") -> None:
+    def add(self, *tasks: Task) -> None:
         """Take in new tasks."""
-        if key:
-            (self.keys[key],) = tasks
         self._numbers = {}
         self.reshape([*self.outline.tasks, *tasks])
 

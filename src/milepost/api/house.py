@@ -8,6 +8,7 @@ from ninja.openapi.schema import OpenAPISchema
 from milepost import __version__
 from milepost.api.access import BySession, ByToken
 from milepost.api.audit import router as audit
+from milepost.api.discussion import router as discussion
 from milepost.api.jobs import router as jobs
 from milepost.api.people.calendars import router as calendars
 from milepost.api.people.city import router as city
@@ -73,6 +74,7 @@ for router, tag in (
     (imports, "Files"),
     (files, "Files"),
     (reports, "Reports"),
+    (discussion, "Discussion"),
     (jobs, "Jobs"),
     (audit, "Audit"),
 ):

@@ -25,6 +25,7 @@ from milepost.api.projects.lists import router as lists
 from milepost.api.projects.portfolio import router as portfolio
 from milepost.api.projects.projects import router as projects
 from milepost.api.projects.registers import router as registers
+from milepost.api.projects.rounds import router as rounds
 from milepost.api.projects.schedule import router as schedule
 from milepost.api.projects.settings import router as settings
 from milepost.api.projects.team import router as team
@@ -70,6 +71,7 @@ for router, tag in (
     (schedule, "Schedule"),
     (baselines, "Baselines"),
     (registers, "Risks and issues"),
+    (rounds, "Rounds and my work"),
     (history, "History"),
     (imports, "Files"),
     (files, "Files"),

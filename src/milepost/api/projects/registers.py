@@ -41,6 +41,7 @@ class RiskOut(Schema):
     response: str
     owner_id: int | None
     state: str
+    reviewed_on: date | None
 
 
 class RiskFields(Schema):
@@ -118,7 +119,7 @@ def post_risk(request: Call, project_id: Id, given: RiskIn) -> Status[Risk]:
 @router.patch("/risks/{risk_id}", response={200: RiskOut, **PROBLEMS})
 def patch_risk(request: Call, risk_id: Id, given: RiskFields) -> Risk:
     """Change a risk."""
-    risk = _risk(request, risk_id)
+    risk = risk_for(request, risk_id)
     edit_risk(risk, _sent(given), by=request.auth, at=now())
     return risk
 
@@ -126,7 +127,7 @@ def patch_risk(request: Call, risk_id: Id, given: RiskFields) -> Risk:
 @router.post("/risks/{risk_id}/closing", response={200: RiskOut, **PROBLEMS})
 def post_risk_closing(request: Call, risk_id: Id, given: Ending) -> Risk:
     """Close a risk."""
-    risk = _risk(request, risk_id)
+    risk = risk_for(request, risk_id)
     close_risk(risk, reason=given.reason, by=request.auth, at=now())
     return risk
 
@@ -134,7 +135,7 @@ def post_risk_closing(request: Call, risk_id: Id, given: Ending) -> Risk:
 @router.post("/risks/{risk_id}/reopening", response={200: RiskOut, **PROBLEMS})
 def post_risk_reopening(request: Call, risk_id: Id, given: Ending) -> Risk:
     """Open a closed risk again."""
-    risk = _risk(request, risk_id)
+    risk = risk_for(request, risk_id)
     reopen_risk(risk, reason=given.reason, by=request.auth, at=now())
     return risk
 
@@ -142,7 +143,7 @@ def post_risk_reopening(request: Call, risk_id: Id, given: Ending) -> Risk:
 @router.post("/risks/{risk_id}/issue", response={201: IssueOut, **PROBLEMS})
 def post_risk_issue(request: Call, risk_id: Id, given: IssueFields) -> Status[Issue]:
     """Turn a risk that happened into an issue, which takes its words and owner unless others are given."""
-    return Status(201, turn_into_issue(_risk(request, risk_id), _sent(given), by=request.auth, at=now()))
+    return Status(201, turn_into_issue(risk_for(request, risk_id), _sent(given), by=request.auth, at=now()))
 
 
 @router.get("/projects/{project_id}/issues", response={200: list[IssueOut], **PROBLEMS})
@@ -188,7 +189,8 @@ def _sent(given: RiskFields | IssueFields) -> Any:
     return sent(given, {"owner": Person}, may_be_empty={"owner", "due_on"})
 
 
-def _risk(request: Call, risk_id: Id) -> Risk:
+def risk_for(request: Call, risk_id: int) -> Risk:
+    """Give a risk of a project the caller may see, or raise `Http404`."""
     risks = Risk.objects.filter(project__in=Project.objects.visible_to(request.auth))
     return get_object_or_404(risks.select_related("project"), pk=risk_id)
 

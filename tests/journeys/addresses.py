@@ -183,6 +183,7 @@ NO_PAGES = {
     "reports:portfolio_pdf",
     "projects:schedule-document",
     "projects:schedules-document",
+    "projects:schedules-steps",
     "projects:row",
     "projects:row-explanation",
     "projects:schedule-file",

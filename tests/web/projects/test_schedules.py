@@ -130,6 +130,38 @@ def test_an_edit_of_tasks_of_two_projects_is_refused(client, core, phones):
     )
 
 
+def test_undo_takes_back_the_last_edit_in_the_chart(client, core, phones):
+    chart = f"?project={core.pk}&project={phones.pk}"
+    switches, cutover = core.tasks.get(name="Core switches"), phones.tasks.get()
+    for task in (cutover, switches):
+        edit(client, {"do": "set", "task": task.pk, "values": {"duration": "10d"}}, chart)
+
+    offered = client.get(reverse("projects:schedules-steps") + chart).json()
+    answer = client.post(reverse("projects:schedules-undo") + chart, "{}", content_type="application/json")
+
+    assert offered["undo"]["label"].endswith("in P-2027-301")
+    assert answer.status_code == 200, answer.content
+    assert answer.json().keys() == {"message", "because", "moved", "beyond", "revision", "history"}
+    assert [Task.objects.get(pk=task.pk).duration_minutes for task in (switches, cutover)] == [2400, 4800]
+
+
+def test_a_link_is_drawn_from_one_project_to_another(client, core, phones):
+    accepted = make_task(phones, "Accepted", days=1)
+    recalculate(phones)
+    switches = core.tasks.get(name="Core switches")
+
+    tie = {"do": "link", "predecessor": switches.pk, "successor": accepted.pk, "type": "FS", "lag": "1d"}
+    answer = edit(client, tie)
+
+    assert answer.status_code == 200
+    assert accepted.links_in.get().is_external
+
+
+def edit(client, command, chart=""):
+    body = json.dumps({"revision": 0, "commands": [command]})
+    return client.post(reverse("projects:schedules-edits") + chart, body, content_type="application/json")
+
+
 def test_a_row_leads_to_its_task_and_a_projects_row_to_its_schedule(client, core, phones):
     cutover = phones.tasks.get()
 
@@ -147,7 +179,6 @@ def test_rows_of_projects_that_may_not_be_seen_are_not_there(client, core, phone
         client.get(reverse("projects:row", args=[hidden])),
         client.get(reverse("projects:row", args=[-core.pk])),
         client.get(reverse("projects:row-explanation", args=[hidden])),
-        client.post(reverse("projects:row-start", args=[hidden])),
     ]
 
     assert {answer.status_code for answer in answers} == {404}

@@ -60,10 +60,11 @@ _SCHEDULES = [
     path("schedule/", schedules.schedules, name="schedules"),
     path("schedule/document/", schedules.document, name="schedules-document"),
     path("schedule/edits/", schedules.apply, name="schedules-edits"),
+    path("schedule/undo/", schedules.undo, name="schedules-undo"),
+    path("schedule/redo/", schedules.redo, name="schedules-redo"),
+    path("schedule/steps/", schedules.steps, name="schedules-steps"),
     path("schedule/rows/<str:row_id>/", schedules.row, name="row"),
     path("schedule/rows/<str:row_id>/explanation/", schedules.explanation, name="row-explanation"),
-    path("schedule/rows/<str:row_id>/start/", schedules.start, name="row-start"),
-    path("schedule/rows/<str:row_id>/finish/", schedules.finish, name="row-finish"),
 ]
 _BASELINES = [
     path("<int:project_id>/baselines/", baselines.baselines, name="baselines"),

@@ -17,6 +17,7 @@ from django.utils.http import quote_etag
 from django.views.decorators.http import require_GET, require_POST
 
 from milepost.domain.people.models import Department, Person
+from milepost.domain.projects.actions.undoing import Step, Steps, steps_of
 from milepost.domain.projects.calculations.gantt_joined import joined_document
 from milepost.domain.projects.models import Link, Project, Task
 from milepost.domain.projects.models.project import ProjectQuerySet
@@ -83,14 +84,14 @@ def document(request: AskedBy) -> HttpResponse:
         raise Http404
     editable = {project.pk for project in projects if is_open_to_edits(request, project)}
     named = _named(request, projects)
-    digest = _digest(projects, editable, named)
+    digest = _digest(request, projects, editable, named)
     known = get_conditional_response(request, etag=quote_etag(digest))
     if known is not None and known.status_code == 304:
         return HttpResponse(status=304, headers={"ETag": quote_etag(digest)})
 
     def pack() -> bytes:
         joined = joined_document(projects, as_of=today(), editable=editable, named=named)
-        full = joined | {"actions": _actions(is_editable=bool(editable))}
+        full = joined | {"actions": _actions(request.GET.urlencode(), is_editable=bool(editable))}
         return gzip.compress(json.dumps(full, separators=(",", ":")).encode(), compresslevel=4)
 
     packed: bytes = cache.get_or_set(f"schedules:{digest}", pack, KEPT_SECONDS)  # type: ignore[assignment]
@@ -126,22 +127,6 @@ def explanation(request: AskedBy, row_id: str) -> HttpResponse:
 
 @for_persons
 @require_POST
-def start(request: AskedBy, row_id: str) -> HttpResponse:
-    """Move the task of a row."""
-    task = _task(request, row_id)
-    return _passed_on(tasks.task_start, request, task.project_id, task.pk)
-
-
-@for_persons
-@require_POST
-def finish(request: AskedBy, row_id: str) -> HttpResponse:
-    """Stretch the task of a row."""
-    task = _task(request, row_id)
-    return _passed_on(tasks.task_finish, request, task.project_id, task.pk)
-
-
-@for_persons
-@require_POST
 def apply(request: AskedBy) -> HttpResponse:
     """Apply commands to the one project that their tasks belong to."""
     try:
@@ -154,7 +139,66 @@ def apply(request: AskedBy) -> HttpResponse:
         return _refused(
             "Edit the tasks of one project at a time; a project's own row is edited in its settings."
         )
-    return _passed_on(edits.edits, request, owners.pop())
+    return _without_places(_passed_on(edits.edits, request, owners.pop()), request)
+
+
+@for_persons
+@require_POST
+def undo(request: AskedBy) -> HttpResponse:
+    """Take back the reader's last edit of the projects in the chart."""
+    return _reverted(request, edits.undo, Steps._fields[0])
+
+
+@for_persons
+@require_POST
+def redo(request: AskedBy) -> HttpResponse:
+    """Repeat what the reader's last undo in the chart took back."""
+    return _reverted(request, edits.redo, Steps._fields[1])
+
+
+@for_persons
+@require_GET
+def steps(request: AskedBy) -> HttpResponse:
+    """Say what undo and redo would do in the chart."""
+    return JsonResponse(_labels(request))
+
+
+def _reverted(request: AskedBy, view: Callable[..., Any], direction: str) -> HttpResponse:
+    last = _last_steps(request)[direction]
+    if last is None:
+        return _refused(f"There is nothing left to {direction}.")
+    project, _ = last
+    return _without_places(_passed_on(view, request, project.pk), request)
+
+
+def _last_steps(request: AskedBy) -> dict[str, tuple[Project, Step] | None]:
+    """Give the latest step that the reader may take back, and repeat, over all projects of the chart."""
+    form = ChoiceForm(request.GET, visible=Project.objects.visible_to(request.person))
+    projects, _ = _within_limits(form.chosen())
+    known = [(project, steps_of(project, request.person)) for project in projects]
+    found: dict[str, tuple[Project, Step] | None] = {}
+    for direction in Steps._fields:
+        taken = [(project, step) for project, one in known if (step := getattr(one, direction))]
+        found[direction] = max(taken, key=lambda item: item[1].change_set.pk, default=None)
+    return found
+
+
+def _labels(request: AskedBy) -> dict[str, Any]:
+    return {
+        direction: last and {"label": f"{last[1].label} in {last[0].number}"}
+        for direction, last in _last_steps(request).items()
+    }
+
+
+def _without_places(answer: HttpResponse, request: AskedBy) -> HttpResponse:
+    """Leave out what counts rows and links within one project; the chart reads its document anew."""
+    if answer.status_code != 200:
+        return answer
+    told = json.loads(answer.content)
+    kept = {
+        name: told[name] for name in ("message", "because", "moved", "beyond", "revision") if name in told
+    }
+    return JsonResponse(kept | {"history": _labels(request)})
 
 
 def _passed_on(view: Callable[..., Any], request: AskedBy, *args: int) -> HttpResponse:
@@ -172,7 +216,8 @@ def _tasks_named(commands: object) -> set[int]:
     for command in commands if isinstance(commands, list) else []:
         if not isinstance(command, dict):
             continue
-        values = [command.get(name) for name in ("task", "before", "under", "successor", "predecessor")]
+        # A link belongs to the project of the task that waits.
+        values = [command.get(name) for name in ("task", "before", "under", "successor")]
         values += command.get("tasks", []) if command.get("do") != "copy" else []
         named |= {value for value in values if isinstance(value, int)}
     return named
@@ -198,20 +243,24 @@ def _named(request: AskedBy, projects: list[Project]) -> tuple[int, ...]:
     return tuple(sorted(visible.values_list("pk", flat=True)))
 
 
-def _digest(projects: list[Project], editable: set[int], named: tuple[int, ...]) -> str:
+def _digest(request: AskedBy, projects: list[Project], editable: set[int], named: tuple[int, ...]) -> str:
     facts = [(one.pk, one.revision, one.number, one.name, one.manager_id) for one in projects]
-    return sha256(repr((FORM, facts, sorted(editable), named, today())).encode()).hexdigest()[:32]
+    parts = (FORM, facts, sorted(editable), named, request.GET.urlencode(), today())
+    return sha256(repr(parts).encode()).hexdigest()[:32]
 
 
-def _actions(*, is_editable: bool) -> dict[str, str]:
+def _actions(query: str, *, is_editable: bool) -> dict[str, str]:
     names = {"task": "projects:row", "why": "projects:row-explanation"}
-    if is_editable:
-        names |= {"move": "projects:row-start", "stretch": "projects:row-finish"}
     found = {
         name: reverse(address, args=["0"]).replace("/rows/0/", "/rows/{id}/")
         for name, address in names.items()
     }
-    return found | ({"edits": reverse("projects:schedules-edits")} if is_editable else {})
+    if not is_editable:
+        return found
+    of_chart = {"edits": "edits", "undo": "undo", "redo": "redo", "history": "steps"}
+    return found | {
+        name: f"{reverse(f'projects:schedules-{view}')}?{query}" for name, view in of_chart.items()
+    }
 
 
 def _task(request: AskedBy, row_id: str) -> Task:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from milepost.domain.projects.actions.applying_commands.commands import Tie, Untie
-from milepost.domain.projects.actions.applying_commands.sheet import Sheet
+from milepost.domain.projects.actions.applying_commands.commands import TaskRef, Tie, Untie
+from milepost.domain.projects.actions.applying_commands.sheet import Sheet, UnknownTask
 from milepost.domain.projects.actions.editing import CannotEdit
 from milepost.domain.projects.actions.linking import LinkTerms, put_link, put_predecessors
-from milepost.domain.projects.models import Link, Task
+from milepost.domain.projects.models import Link, Project, Task
 from milepost.domain.projects.queries import tasks_abroad
 from milepost.engine.network.model import LinkType
 from milepost.exchange.fields import BadValue
@@ -44,7 +44,7 @@ def set_successors(sheet: Sheet, task: Task, wanted: Iterable[PlanLink]) -> None
 
 def tie(sheet: Sheet, command: Tie) -> None:
     """Let one task depend on another; a link of this type that stands takes the new lag."""
-    predecessor, successor = sheet.task(command.predecessor), sheet.task(command.successor)
+    predecessor, successor = _predecessor(sheet, command.predecessor), sheet.task(command.successor)
     kind = _type(command.type)
     lag = command.lag.strip()
     text = f"{predecessor.uid}{command.type}{lag if not lag or lag[0] in '+-' else f'+{lag}'}"
@@ -57,12 +57,24 @@ def tie(sheet: Sheet, command: Tie) -> None:
 
 def untie(sheet: Sheet, command: Untie) -> None:
     """Take a dependency away."""
-    predecessor, successor = sheet.task(command.predecessor), sheet.task(command.successor)
+    predecessor, successor = _predecessor(sheet, command.predecessor), sheet.task(command.successor)
     found = Link.objects.filter(predecessor=predecessor, successor=successor, type=_type(command.type))
     link = found.select_related("predecessor", "successor").first()
     if link is None:
         raise CannotEdit("This dependency has been taken away already.")
     sheet.record.delete(link)
+
+
+def _predecessor(sheet: Sheet, ref: TaskRef) -> Task:
+    """Give a task of the project, or one of another project that the editor may see."""
+    try:
+        return sheet.task(ref)
+    except UnknownTask:
+        visible = Task.objects.filter(project__in=Project.objects.visible_to(sheet.by))
+        found = visible.filter(pk=ref).first() if isinstance(ref, int) else None
+        if found is None:
+            raise
+        return found
 
 
 def _type(code: str) -> LinkType:

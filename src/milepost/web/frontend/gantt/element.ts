@@ -5,10 +5,12 @@ import { COMMANDS } from "./commands/registry.ts";
 import { addressFor, type EditAnswer, type EditHistory, type ScheduleDocument } from "./document.ts";
 import { type EditHost, Edits } from "./editing/edits.ts";
 import { Gestures } from "./editing/gestures.ts";
+import { Progressing } from "./editing/progressing.ts";
 import { CellNote } from "./grid/note.ts";
 import { Typing } from "./grid/typing.ts";
 import { commandFor, isTyped } from "./keyboard.ts";
 import { ConsequenceStrip } from "./panels/consequence.ts";
+import { LinkDialog } from "./panels/link_dialog.ts";
 import { WhyPanel } from "./panels/why_panel.ts";
 import { Pointing } from "./pointing.ts";
 import { pollWhileVisible } from "./poll.ts";
@@ -23,6 +25,7 @@ export class MilepostGantt extends HTMLElement implements Gantt, EditHost {
   readonly workspace = new Workspace();
   readonly edits = new Edits(this);
   readonly gestures = new Gestures(this.workspace, this.edits);
+  readonly progressing = new Progressing(this.workspace, this.edits);
   readonly typing = new Typing(this);
   history: EditHistory = { undo: null, redo: null };
   view!: View;
@@ -30,8 +33,12 @@ export class MilepostGantt extends HTMLElement implements Gantt, EditHost {
   private toolbar!: Toolbar;
   private pointing!: Pointing;
   private note!: CellNote;
+  private linkDialog!: LinkDialog;
   private stopPolling: (() => void) | undefined;
-  private readonly why = new WhyPanel(() => this.view.grid.focus());
+  private readonly why = new WhyPanel({
+    close: () => this.view.grid.focus(),
+    goTo: (id) => this.goTo(id),
+  });
   private readonly strip = new ConsequenceStrip({
     goTo: (id) => this.goTo(id),
     undo: () => void this.edits.revert("undo"),
@@ -78,6 +85,10 @@ export class MilepostGantt extends HTMLElement implements Gantt, EditHost {
     if (takesFocus) this.why.focus();
   }
 
+  editLinks(task: number, link?: number): void {
+    if (this.workspace.mayEdit) this.linkDialog.open(task, link);
+  }
+
   open(): void {
     const { activeTask, selection, schedule } = this.workspace;
     if (activeTask < 0) return;
@@ -110,8 +121,9 @@ export class MilepostGantt extends HTMLElement implements Gantt, EditHost {
     this.toolbar = new Toolbar(this, mayEdit);
     this.pointing = new Pointing(this);
     this.note = new CellNote(this);
+    this.linkDialog = new LinkDialog(this);
     const { root, scroller } = this.view.frame;
-    root.append(this.note.element, this.why.element);
+    root.append(this.note.element, this.why.element, this.linkDialog.element);
     this.replaceChildren(this.toolbar.element, root, this.strip.element, this.strip.live, this.pointing.tip.element);
     scroller.addEventListener("keydown", (event) => this.press(event));
     this.workspace.watch((change) => this.follow(change));

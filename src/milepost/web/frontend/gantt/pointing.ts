@@ -1,13 +1,17 @@
-/** The mouse on grid and chart: selecting, opening, hovering and dragging. */
+/** The mouse on grid and chart: selecting, opening, hovering, zooming and dragging. */
 
 import type { Gantt } from "./commands/command.ts";
-import { ROW } from "./dimensions.ts";
-import { type Drag, taskUnder, watchDrags } from "./chart/drag.ts";
-import { dateText, finishText } from "./instants.ts";
+import { taskUnder } from "./chart/drag.ts";
+import { Dragging } from "./chart/dragging.ts";
 import { Tip } from "./chart/tip.ts";
+import { ROW } from "./dimensions.ts";
+
+/** How much a turn of the wheel zooms; a notch of a mouse is 100. */
+const ZOOM_PER_WHEEL = 0.0022;
 
 export class Pointing {
   readonly tip = new Tip();
+  private readonly dragging: Dragging;
 
   constructor(private readonly gantt: Gantt) {
     const { bodyPane, bodyChart } = gantt.view.frame;
@@ -16,13 +20,9 @@ export class Pointing {
     bodyChart.addEventListener("click", (event) => this.clickChart(event));
     bodyChart.addEventListener("dblclick", () => gantt.open());
     bodyChart.addEventListener("pointermove", (event) => this.hover(event));
-    bodyChart.addEventListener("pointerleave", () => this.tip.hide());
-    watchDrags(gantt.view.chart.body, () => gantt.view.timeline.pixelsPerDay, {
-      canDrag: (task) => gantt.gestures.canEdit(task),
-      preview: (drag, pointer) => this.previewDrag(drag, pointer),
-      finish: () => gantt.gestures.send(),
-      cancel: () => gantt.gestures.revert(),
-    });
+    bodyChart.addEventListener("pointerleave", () => this.leave());
+    gantt.view.frame.scroller.addEventListener("wheel", (event) => this.zoom(event), { passive: false });
+    this.dragging = new Dragging(gantt, this.tip);
   }
 
   private clickRow(event: MouseEvent): void {
@@ -49,24 +49,53 @@ export class Pointing {
 
   private clickChart(event: MouseEvent): void {
     const { workspace, view } = this.gantt;
-    const top = view.frame.bodyChart.getBoundingClientRect().top;
-    const row = Math.floor((event.clientY - top) / ROW);
+    const [x, y] = this.placeOf(event);
+    const link = this.linkUnder(event, x, y);
+    if (link !== undefined) return this.gantt.editLinks(workspace.schedule.links.successor[link]!, link);
+    const row = Math.floor(y / ROW);
     if (row >= workspace.outline.visible.length) return;
     workspace.select(row);
     view.goToActive({ revealsBar: false });
+    this.dragging.follow(event);
   }
 
   private hover(event: PointerEvent): void {
     if (event.buttons) return;
+    const { view, workspace } = this.gantt;
     const task = taskUnder(event.target as Element);
-    if (task === undefined) this.tip.hide();
-    else this.tip.showTask(this.gantt.workspace.schedule, task, event);
+    const link = this.linkUnder(event, ...this.placeOf(event));
+    view.chart.links.point(link);
+    view.frame.bodyChart.classList.toggle("gantt-over-link", link !== undefined);
+    if (event.pointerType === "mouse") this.dragging.follow(event);
+    if (link !== undefined) this.tip.showLink(workspace.schedule, link, event);
+    else if (task === undefined) this.tip.hide();
+    else this.tip.showTask(workspace.schedule, task, event);
   }
 
-  private previewDrag({ task, gesture, days }: Drag, pointer: PointerEvent): void {
-    this.gantt.gestures.preview(task, gesture, days);
-    const { start, finish } = this.gantt.workspace.tasks;
-    const text = gesture === "move" ? `Start ${dateText(start[task]!)}` : `Finish ${finishText(finish[task]!)}`;
-    this.tip.showText(text, pointer);
+  private leave(): void {
+    this.tip.hide();
+    this.dragging.hide();
+    this.gantt.view.chart.links.point(undefined);
+  }
+
+  /** The link at a place where no bar is. */
+  private linkUnder(event: MouseEvent, x: number, y: number): number | undefined {
+    return taskUnder(event.target as Element) === undefined ? this.gantt.view.chart.links.at(x, y) : undefined;
+  }
+
+  private placeOf({ clientX, clientY }: MouseEvent): [x: number, y: number] {
+    const { left, top } = this.gantt.view.frame.bodyChart.getBoundingClientRect();
+    return [clientX - left, clientY - top];
+  }
+
+  /** Ctrl and the wheel, or a pinch on a touchpad, zoom around the pointer. */
+  private zoom(event: WheelEvent): void {
+    const { view } = this.gantt;
+    const isOverChart = (event.target as Element).closest(".gantt-body-chart, .gantt-head-chart") !== null;
+    if (!isOverChart || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    this.leave();
+    const place = event.clientX - view.frame.scroller.getBoundingClientRect().left - view.paneWidth;
+    view.zoomAround(place, Math.exp(-event.deltaY * ZOOM_PER_WHEEL));
   }
 }

@@ -64,6 +64,10 @@ export class View {
     return Math.max(1, Math.floor(this.visible.height / ROW) - 1);
   }
 
+  get paneWidth(): number {
+    return this.splitter.paneWidth;
+  }
+
   get visible(): Visible {
     const { scrollLeft, scrollTop, clientWidth, clientHeight } = this.frame.scroller;
     return { scrollLeft, scrollTop, width: clientWidth - this.splitter.paneWidth, height: clientHeight - HEADER };

@@ -3,6 +3,7 @@
 import { conditionText } from "../conditions.ts";
 import type { ScheduleDocument } from "../document.ts";
 import { html } from "../elements.ts";
+import { LINK_CODES, LINK_WORDS } from "./linking.ts";
 import { dateText, finishText, workingDaysText } from "../instants.ts";
 
 const GAP = 14;
@@ -24,6 +25,16 @@ export class Tip {
     ];
     const more = [tasks.responsible[task], conditionText(tasks, task)].filter(Boolean).join(" · ");
     if (more) lines.push(html("span", "gantt-tip-soft", {}, more));
+    this.show(lines, pointer);
+  }
+
+  showLink({ tasks, links }: ScheduleDocument, link: number, pointer: MouseEvent): void {
+    const code = LINK_CODES[links.type[link]!];
+    const lag = links.lag_text[link] ? ` ${links.lag_text[link]}` : "";
+    const lines = [
+      html("strong", "", {}, `${tasks.name[links.predecessor[link]!]} → ${tasks.name[links.successor[link]!]}`),
+      html("span", "gantt-tip-soft", {}, `${LINK_WORDS[code]}${lag}${links.driving[link] ? " · drives the date" : ""}`),
+    ];
     this.show(lines, pointer);
   }
 

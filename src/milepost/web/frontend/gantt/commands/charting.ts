@@ -3,7 +3,7 @@
 import type { Shown } from "../chart/bars.ts";
 import type { Gesture } from "../chart/drag.ts";
 import { pixelsPerDayOf, type Zoom } from "../chart/timeline.ts";
-import { type Command, type Gantt, hasActive } from "./command.ts";
+import { type Command, type Gantt, hasActive, mayEdit } from "./command.ts";
 
 const scale = (zoom: Zoom, label: string): Command => ({
   name: zoom,
@@ -30,6 +30,15 @@ const nudging = (name: string, label: string, key: string, gesture: Gesture, dir
   run: ({ gestures, workspace }) => gestures.nudge(workspace.activeTask, gesture, direction),
 });
 
+const progressing = (name: string, label: string, key: string, direction: 1 | -1): Command => ({
+  name,
+  label,
+  topic: "Dates",
+  keys: [key],
+  isAllowed: (gantt: Gantt) => hasActive(gantt) && gantt.progressing.canStep(gantt.workspace.activeTask),
+  run: ({ progressing: steps, workspace }) => steps.step(workspace.activeTask, direction),
+});
+
 export const CHARTING: readonly Command[] = [
   scale("days", "Days"),
   scale("weeks", "Weeks"),
@@ -49,5 +58,16 @@ export const CHARTING: readonly Command[] = [
   nudging("later", "Move a working day later", "Alt+ArrowRight", "move", 1),
   nudging("earlier", "Move a working day earlier", "Alt+ArrowLeft", "move", -1),
   nudging("longer", "Stretch by a working day", "Ctrl+Shift+ArrowRight", "stretch", 1),
+  progressing("more-done", "Ten percent more done", "Alt+.", 1),
+  progressing("less-done", "Ten percent less done", "Alt+,", -1),
+  {
+    name: "edit-links",
+    label: "Links",
+    topic: "Dates",
+    keys: ["Alt+L"],
+    icon: "link",
+    isAllowed: (gantt) => hasActive(gantt) && mayEdit(gantt),
+    run: (gantt) => gantt.editLinks(gantt.workspace.activeTask),
+  },
   nudging("shorter", "Shrink by a working day", "Ctrl+Shift+ArrowLeft", "stretch", -1),
 ];

@@ -3,6 +3,7 @@
 import type { EditHistory } from "../document.ts";
 import type { Edits } from "../editing/edits.ts";
 import type { Gestures } from "../editing/gestures.ts";
+import type { Progressing } from "../editing/progressing.ts";
 import type { Typing } from "../grid/typing.ts";
 import type { View } from "../view.ts";
 import type { Workspace } from "../workspace.ts";
@@ -17,11 +18,14 @@ export interface Gantt {
   readonly view: View;
   readonly edits: Edits;
   readonly gestures: Gestures;
+  readonly progressing: Progressing;
   readonly typing: Typing;
   /** What the reader may take back and do again. */
   readonly history: EditHistory;
   /** Explain the dates of the active task. */
   explain(): void;
+  /** Show the links of a task to change them, one of them first. */
+  editLinks(task: number, link?: number): void;
   /** Open the active task. */
   open(): void;
   /** Say something to those who do not see it. */

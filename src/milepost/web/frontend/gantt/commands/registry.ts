@@ -15,7 +15,7 @@ export const TOOLBAR = {
   places: ["fit", "today"],
   history: ["undo", "redo"],
   rows: ["insert", "remove", "outdent", "indent", "raise", "lower", "chain", "unchain"],
-  task: ["explain", "open"],
+  task: ["edit-links", "explain", "open"],
 } as const satisfies Record<string, readonly string[]>;
 
 const BY_NAME = new Map(COMMANDS.map((command) => [command.name, command]));

@@ -1,0 +1,150 @@
+/** What dragging in the chart does: move, stretch, set progress, draw a link; drawn at once, sent when dropped. */
+
+import type { Gantt } from "../commands/command.ts";
+import { withValues } from "../editing/draft.ts";
+import { dateText, finishText } from "../instants.ts";
+import { anchorOf } from "./bars.ts";
+import { type Drag, type Gesture, type Grip, watchDrags } from "./drag.ts";
+import { Handles } from "./handles.ts";
+import { codeOf, drawRubber, type End, LINK_WORDS, type Target, targetAt, withLink } from "./linking.ts";
+import type { Tip } from "./tip.ts";
+
+const PERCENT_STEP = 5;
+
+export class Dragging {
+  private readonly handles: Handles;
+
+  constructor(
+    private readonly gantt: Gantt,
+    private readonly tip: Tip,
+  ) {
+    const { chart } = gantt.view;
+    this.handles = new Handles(chart.overlay);
+    watchDrags(chart.body, {
+      canDrag: (task, grip) => this.canDrag(task, grip),
+      preview: (drag, pointer) => this.preview(drag, pointer),
+      drop: (drag, pointer) => this.drop(drag, pointer),
+      cancel: (drag) => this.cancel(drag),
+    });
+  }
+
+  /** Show the handles of the bar at a place of the screen. */
+  follow({ clientX, clientY }: MouseEvent): void {
+    const [x, y] = this.placeOf(clientX, clientY);
+    this.handles.follow({ ...this.scene, canEdit: (task) => this.gantt.gestures.canEdit(task) }, x, y);
+  }
+
+  hide(): void {
+    this.handles.hide();
+  }
+
+  private canDrag(task: number, grip: Grip): boolean {
+    const isMovable = this.gantt.gestures.canEdit(task);
+    return grip === "progress" ? isMovable && this.gantt.workspace.tasks.kind[task] === "task" : isMovable;
+  }
+
+  private preview(drag: Drag, pointer: PointerEvent): void {
+    if (isGesture(drag.grip)) this.previewGesture(drag.task, drag.grip, drag.distance, pointer);
+    else if (drag.grip === "progress") this.previewProgress(drag.task, pointer);
+    else this.previewLink(drag.task, drag.grip, pointer);
+  }
+
+  private drop(drag: Drag, pointer: PointerEvent): void {
+    this.tip.hide();
+    if (isGesture(drag.grip)) this.dropGesture(drag);
+    else if (drag.grip === "progress") this.dropProgress(drag.task, pointer);
+    else this.dropLink(drag.task, drag.grip, pointer);
+  }
+
+  private cancel({ grip }: Drag): void {
+    this.tip.hide();
+    this.handles.hide();
+    if (isGesture(grip)) this.gantt.gestures.revert();
+    else this.gantt.edits.preview();
+  }
+
+  private previewGesture(task: number, gesture: Gesture, distance: number, pointer: PointerEvent): void {
+    const { gestures, workspace } = this.gantt;
+    gestures.preview(task, gesture, this.daysIn(distance));
+    const { start, finish } = workspace.tasks;
+    this.tip.showText(gesture === "move" ? `Start ${dateText(start[task]!)}` : `Finish ${finishText(finish[task]!)}`, pointer);
+  }
+
+  private dropGesture({ distance }: Drag): void {
+    if (this.daysIn(distance)) this.gantt.gestures.send();
+    else this.gantt.gestures.revert();
+  }
+
+  private daysIn(distance: number): number {
+    return Math.round(distance / this.gantt.view.timeline.pixelsPerDay);
+  }
+
+  private previewProgress(task: number, pointer: PointerEvent): void {
+    const percent = this.percentAt(task, pointer);
+    const id = this.gantt.workspace.tasks.id[task]!;
+    this.gantt.edits.preview((schedule) => withValues(schedule, [id], () => ({ percent })));
+    this.tip.showText(`${percent}% done`, pointer);
+  }
+
+  private dropProgress(task: number, pointer: PointerEvent): void {
+    const percent = this.percentAt(task, pointer);
+    const id = this.gantt.workspace.tasks.id[task]!;
+    this.gantt.edits.send({
+      commands: [{ do: "set", task: id, values: { percent: String(percent) } }],
+      draw: (schedule) => withValues(schedule, [id], () => ({ percent })),
+    });
+  }
+
+  private percentAt(task: number, { clientX }: PointerEvent): number {
+    const anchor = anchorOf(this.gantt.workspace.tasks, task, 0, this.gantt.view.timeline)!;
+    const [x] = this.placeOf(clientX, 0);
+    const share = (x - anchor.left) / (anchor.right - anchor.left);
+    return Math.round((100 * Math.min(1, Math.max(0, share))) / PERCENT_STEP) * PERCENT_STEP;
+  }
+
+  private previewLink(task: number, end: End, pointer: PointerEvent): void {
+    const [x, y] = this.placeOf(pointer.clientX, pointer.clientY);
+    const to = this.targetOf(task, x, y);
+    drawRubber(this.gantt.view.chart.overlay, this.originOf(task, end), x, y, to);
+    const { name } = this.gantt.workspace.tasks;
+    const words = to ? `${LINK_WORDS[codeOf(end, to.end)]}: ${name[task]} → ${name[to.task]}` : "Drop on the task that follows";
+    this.tip.showText(words, pointer);
+  }
+
+  private dropLink(task: number, end: End, pointer: PointerEvent): void {
+    this.handles.hide();
+    const to = this.targetOf(task, ...this.placeOf(pointer.clientX, pointer.clientY));
+    if (!to) return;
+    const { id } = this.gantt.workspace.tasks;
+    const [predecessor, successor] = [id[task]!, id[to.task]!];
+    const type = codeOf(end, to.end);
+    this.gantt.edits.send({
+      commands: [{ do: "link", predecessor, successor, type }],
+      draw: (schedule) => withLink(schedule, predecessor, successor, type),
+    });
+  }
+
+  private targetOf(task: number, x: number, y: number): Target | undefined {
+    const found = targetAt(this.scene, x, y);
+    return found && found.task !== task ? found : undefined;
+  }
+
+  private originOf(task: number, end: End): Target {
+    const row = this.gantt.workspace.outline.rowOf(task)!;
+    const anchor = anchorOf(this.gantt.workspace.tasks, task, row, this.gantt.view.timeline)!;
+    return { task, end, x: end === "start" ? anchor.left : anchor.right, y: (anchor.top + anchor.bottom) / 2 };
+  }
+
+  private get scene() {
+    const { workspace, view } = this.gantt;
+    return { tasks: workspace.tasks, rows: workspace.outline.visible, timeline: view.timeline };
+  }
+
+  /** A place of the screen in coordinates of the chart. */
+  private placeOf(clientX: number, clientY: number): [x: number, y: number] {
+    const { left, top } = this.gantt.view.frame.bodyChart.getBoundingClientRect();
+    return [clientX - left, clientY - top];
+  }
+}
+
+const isGesture = (grip: Grip): grip is Gesture => grip === "move" || grip === "stretch";

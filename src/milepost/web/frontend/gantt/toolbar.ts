@@ -32,10 +32,10 @@ export class Toolbar {
     if (mayEdit) this.element.append(this.group(TOOLBAR.history, "icon"), this.group(TOOLBAR.rows, "icon"));
     this.element.append(
       scale,
-      this.group(TOOLBAR.places),
+      this.group(TOOLBAR.places, "icon"),
       showMenu(gantt),
       html("span", "gantt-toolbar-gap"),
-      this.group(TOOLBAR.task),
+      this.group(TOOLBAR.task, "icon"),
       this.legend.element,
     );
   }

@@ -60,7 +60,12 @@ function edge(x: number): SVGElement {
 
 function progress(x: number): SVGElement {
   const y = BAR_TOP + BAR_HEIGHT - 2;
-  return marked("progress", svg("path", { class: "gantt-grip", d: `M${x} ${y}l${GRIP} ${GRIP + 1}v2h${-2 * GRIP}v-2z` }));
+  const group = svg("g");
+  group.append(
+    svg("rect", { class: "gantt-handle", x: x - PORT_REACH, y, width: 2 * PORT_REACH, height: ROW - y }),
+    svg("path", { class: "gantt-grip", d: `M${x} ${y}l${GRIP} ${GRIP + 1}v2h${-2 * GRIP}v-2z` }),
+  );
+  return marked("progress", group);
 }
 
 function port(end: "start" | "finish", x: number): SVGElement {

@@ -65,7 +65,7 @@ export const CHARTING: readonly Command[] = [
     label: "Links",
     topic: "Dates",
     keys: ["Alt+L"],
-    icon: "link",
+    icon: "links",
     isAllowed: (gantt) => hasActive(gantt) && mayEdit(gantt),
     run: (gantt) => gantt.editLinks(gantt.workspace.activeTask),
   },

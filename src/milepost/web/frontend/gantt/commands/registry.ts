@@ -14,8 +14,8 @@ export const TOOLBAR = {
   scale: ["days", "weeks", "months", "quarters", "years"],
   places: ["fit", "today"],
   history: ["undo", "redo"],
-  rows: ["insert", "remove", "outdent", "indent", "raise", "lower", "chain", "unchain"],
-  task: ["edit-links", "explain", "open"],
+  rows: ["insert", "remove", "outdent", "indent", "raise", "lower", "chain", "unchain", "edit-links"],
+  task: ["explain", "open"],
 } as const satisfies Record<string, readonly string[]>;
 
 const BY_NAME = new Map(COMMANDS.map((command) => [command.name, command]));

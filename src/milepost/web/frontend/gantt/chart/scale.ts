@@ -7,7 +7,7 @@ import type { ChartWindow } from "../viewport.ts";
 import type { Tick, Timeline } from "./timeline.ts";
 
 const LABEL_INSET = 7;
-const WIDEST_LABEL = 130;
+const WIDEST_LABEL = 150;
 const NARROWEST_LEFT_ALIGNED = 40;
 const HALF = HEADER / 2;
 

@@ -35,3 +35,10 @@ test("a place leads back to its instant", () => {
 test("a scale too small for quarters counts years", () => {
   expect(new Timeline(first, first + 5000, 0.1).tier).toBe("years");
 });
+
+test("hours stand under their day", () => {
+  const [days, hours] = labels("hours", 1);
+
+  expect(days).toEqual(["Mon, Nov 23, 2026"]);
+  expect(hours).toEqual(["12 AM", "2 AM", "4 AM", "6 AM", "8 AM", "10 AM", "12 PM", "2 PM", "4 PM", "6 PM", "8 PM", "10 PM"]);
+});

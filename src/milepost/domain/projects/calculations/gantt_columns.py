@@ -149,17 +149,22 @@ def external_texts(
 
 
 def outline_columns(rows: Sequence[TaskRow], index: Mapping[int, int]) -> Columns:
-    """Number the outline as in 2.1.3, with the level of each task from 1 and the row of the first level it is in."""
+    """Number the outline as in 2.1.3, with the level of each task from 1 and the row of its phase.
+
+    Phases are the rows of the first level, or of the second below a single row that holds the whole project.
+    """
     parents = [-1 if row.parent is None else index[row.parent] for row in rows]
     levels: list[int] = []
     numbers: list[str] = []
     phases: list[int] = []
     children: dict[int, int] = {}
+    has_whole = parents.count(-1) == 1
     for place, parent in enumerate(parents):
         nth = children[parent] = children.get(parent, 0) + 1
         levels.append(1 if parent < 0 else levels[parent] + 1)
         numbers.append(str(nth) if parent < 0 else f"{numbers[parent]}.{nth}")
-        phases.append(place if parent < 0 else phases[parent])
+        is_phase = parent < 0 or (has_whole and parents[parent] < 0)
+        phases.append(place if is_phase else phases[parent])
     return {
         "uid": [row.uid for row in rows],
         "parent": parents,

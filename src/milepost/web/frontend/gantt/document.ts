@@ -60,7 +60,7 @@ export interface TaskColumns {
   /** Whether there are any. */
   notes: (0 | 1)[];
   wbs: string[];
-  /** Index of the row of the first level that a task is, or stands below. */
+  /** Index of the row of the phase that a task is, or stands below: of the first level, or the second below a single first row. */
   phase: number[];
   /** By the task's dates and progress today. */
   status: TaskStatus[];

@@ -2,23 +2,13 @@ import { coloringOf } from "#frontend/gantt/chart/coloring.ts";
 import { expect, test } from "vitest";
 import { schedule } from "./plan.ts";
 
-test("by status, each task tells how it stands at the status date", () => {
-  const plan = schedule([
-    { name: "Done", days: [0, 2], percent: 100 },
-    { name: "Overdue", days: [0, 4], percent: 50 },
-    { name: "Slips", days: [4, 9], baseline: 8, percent: 10 },
-    { name: "Runs", days: [4, 9], percent: 10 },
-    { name: "Comes", days: [9, 12] },
-  ]);
+test("by status, a task is colored by how it stands", () => {
+  const plan = schedule([{ name: "Run", status: "in progress" }, { name: "Slip", status: "late" }, { name: "End", status: "done" }]);
 
   const coloring = coloringOf(plan, "status");
 
-  expect([0, 1, 2, 3, 4].map((task) => coloring.wordOf(task))).toEqual([
-    "Finished", "Overdue", "Later than baseline", "In progress", "To come",
-  ]);
-  expect(coloring.legend).toEqual([
-    [1, "Overdue"], [2, "Later than baseline"], [3, "In progress"], [4, "Finished"], [5, "To come"],
-  ]);
+  expect([0, 1, 2].map((task) => coloring.wordOf(task))).toEqual(["In progress", "Late", "Done"]);
+  expect(coloring.legend).toEqual([[1, "Late"], [3, "In progress"], [4, "Done"]]);
 });
 
 test("by person, the busiest have a hue of their own and the rest share one", () => {
@@ -30,18 +20,18 @@ test("by person, the busiest have a hue of their own and the rest share one", ()
   expect(coloring.legend.at(-1)).toEqual([0, "Others"]);
 });
 
-test("by phase, a single summary over all is the project and not a phase", () => {
+test("by phase, each phase has a hue, in the order of the plan", () => {
   const plan = schedule([
-    { name: "Project", kind: "summary" },
-    { name: "Plan", level: 2, kind: "summary" },
-    { name: "Charter", level: 3 },
-    { name: "Build", level: 2, kind: "summary" },
-    { name: "Cable", level: 3 },
+    { name: "Plan", kind: "summary" },
+    { name: "Charter", level: 2 },
+    { name: "Build", kind: "summary" },
+    { name: "Cable", level: 2 },
+    { name: "Rack", level: 2 },
   ]);
 
   const coloring = coloringOf(plan, "phase");
 
-  expect([coloring.wordOf(2), coloring.wordOf(4)]).toEqual(["Plan", "Build"]);
+  expect([coloring.wordOf(1), coloring.wordOf(3)]).toEqual(["Plan", "Build"]);
   expect(coloring.legend).toEqual([[1, "Plan"], [2, "Build"]]);
 });
 

@@ -1,6 +1,6 @@
 /** Small schedules for tests: a line per task, days counted from a Monday. */
 
-import { type Kind, LinkType, type ScheduleDocument, type TaskColumns } from "#frontend/gantt/document.ts";
+import { type Kind, LinkType, type ScheduleDocument, type TaskColumns, type TaskStatus } from "#frontend/gantt/document.ts";
 
 const MONDAY = 20884;
 export const instant = (day: number): number => (MONDAY + day) * 1440;
@@ -14,7 +14,7 @@ export interface Line {
   critical?: boolean;
   float?: number;
   responsible?: string;
-  baseline?: number;
+  status?: TaskStatus;
   driver?: number;
 }
 
@@ -33,8 +33,8 @@ export function schedule(lines: Line[], links: [from: number, to: number][] = []
     percent: each(({ percent }) => percent ?? 0),
     critical: each(({ critical }) => (critical ? 1 : 0)),
     total_slack: each(({ float }) => (float ?? 0) * 480),
-    actual_start: each(() => null),
-    baseline_finish: each(({ baseline }) => (baseline === undefined ? null : instant(baseline))),
+    phase: parents.map((parent, task) => (parent < 0 ? task : parent)),
+    status: each(({ status }) => status ?? "not started"),
     responsible: each(({ responsible }) => responsible ?? ""),
     inactive: each(() => 0),
     driver: each(({ driver }) => driver ?? -1),

@@ -1,6 +1,7 @@
 /** What the bars' colors tell: nothing but the critical path, or status, person, phase or float; the label says the same. */
 
-import type { ScheduleDocument } from "../document.ts";
+import { STATUS_WORDS } from "../conditions.ts";
+import type { ScheduleDocument, TaskStatus } from "../document.ts";
 import { workingDaysText } from "../instants.ts";
 
 export const WAYS = ["plain", "status", "person", "phase", "float"] as const;
@@ -43,10 +44,8 @@ export function coloringOf(schedule: ScheduleDocument, way: Way): Coloring {
       return banded(schedule, way, floatBand);
     case "person":
       return named(schedule, way, (task) => schedule.tasks.responsible[task] || NOBODY);
-    case "phase": {
-      const phases = phasesOf(schedule);
-      return named(schedule, way, (task) => phases[task]!);
-    }
+    case "phase":
+      return named(schedule, way, (task) => schedule.tasks.name[schedule.tasks.phase[task]!] ?? "");
   }
 }
 
@@ -85,20 +84,16 @@ function* workOf({ tasks }: ScheduleDocument): Generator<number> {
   for (let task = 0; task < tasks.id.length; task++) if (tasks.kind[task] !== "summary") yield task;
 }
 
-function statusBand({ tasks, project }: ScheduleDocument, task: number): Band {
-  const asOf = project.status_date ?? project.today ?? -Infinity;
-  const finish = tasks.finish[task] ?? Infinity;
-  const baseline = tasks.baseline_finish[task];
-  if (tasks.percent[task] === 100) return { hue: 4, word: "Finished" };
-  if (finish <= asOf) return { hue: 1, word: "Overdue" };
-  if (baseline != null && finish > baseline) return { hue: 2, word: "Later than baseline" };
-  if (tasks.percent[task]! > 0 || tasks.actual_start[task] != null) return { hue: 3, word: "In progress" };
-  return { hue: 5, word: "To come" };
+const STATUS_HUES: Record<TaskStatus, number> = { late: 1, "in progress": 3, done: 4, "not started": 5 };
+
+function statusBand({ tasks }: ScheduleDocument, task: number): Band {
+  const status = tasks.status[task]!;
+  return { hue: STATUS_HUES[status], word: STATUS_WORDS[status] };
 }
 
 function floatBand({ tasks, project }: ScheduleDocument, task: number): Band {
   const days = (tasks.total_slack[task] ?? 0) / project.minutes_per_day;
-  if (tasks.percent[task] === 100) return { hue: 4, word: "Finished" };
+  if (tasks.percent[task] === 100) return { hue: 4, word: STATUS_WORDS.done };
   if (days <= 0) return { hue: 1, word: "No float" };
   if (days < SHORT_FLOAT_DAYS) return { hue: 2, word: `Less than ${SHORT_FLOAT_DAYS} days` };
   if (days < LONG_FLOAT_DAYS) return { hue: 3, word: `${SHORT_FLOAT_DAYS} to ${LONG_FLOAT_DAYS} days` };
@@ -107,14 +102,3 @@ function floatBand({ tasks, project }: ScheduleDocument, task: number): Band {
 
 const floatText = ({ tasks, project }: ScheduleDocument, task: number): string =>
   workingDaysText(tasks.total_slack[task] ?? null, project.minutes_per_day);
-
-/** The phase of each task: the summary at the top, or below the one that holds the whole project. */
-function phasesOf({ tasks }: ScheduleDocument): string[] {
-  const isWhole = tasks.parent.filter((parent) => parent < 0).length === 1;
-  const depth = isWhole ? 2 : 1;
-  const phases: string[] = [];
-  tasks.parent.forEach((parent, task) => {
-    phases.push(tasks.level[task]! <= depth || parent < 0 ? tasks.name[task]! : phases[parent]!);
-  });
-  return phases;
-}

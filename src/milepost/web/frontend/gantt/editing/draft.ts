@@ -134,10 +134,17 @@ function outlineOf(places: readonly Place[]): Pick<TaskColumns, "parent" | "phas
     outline.level.push(level);
     outline.wbs.push(counts.join("."));
     path.push(task);
-    outline.phase.push(path[0]!);
+    outline.phase.push(path[1] ?? path[0]!);
     counts.push(0);
   });
+  if (outline.parent.filter((parent) => parent < 0).length > 1) outline.phase = outline.parent.map((_, task) => topOf(outline.parent, task));
   return outline;
+}
+
+function topOf(parents: readonly number[], task: number): number {
+  let top = task;
+  while (parents[top]! >= 0) top = parents[top]!;
+  return top;
 }
 
 function kindsOf(tasks: TaskColumns, places: readonly Place[], parents: readonly number[]): Kind[] {

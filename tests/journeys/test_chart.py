@@ -1,5 +1,7 @@
 """Somebody replans in the chart: by dragging bars, their progress and links, and the same by keyboard alone."""
 
+import re
+from contextlib import AbstractContextManager
 from datetime import timedelta
 
 import pytest
@@ -73,7 +75,13 @@ def drag(page: Page, begin: tuple[float, float], end: tuple[float, float]) -> No
     page.mouse.move(*begin)
     page.mouse.down()
     page.mouse.move(*end, steps=6)
-    page.mouse.up()
+    with answered(page):
+        page.mouse.up()
+
+
+def answered(page: Page) -> AbstractContextManager[object]:
+    """Wait for the server's answer to what is done within."""
+    return page.expect_response(re.compile(r"/schedule/(edits|undo)/$"))
 
 
 def told(page: Page, text: str) -> None:
@@ -98,16 +106,15 @@ def test_bars_progress_and_links_follow_the_mouse(chart: Page, console: list[str
 
     port, bar = grip(chart, ORDER, "start"), shape(chart, INSTALL)
     drag(chart, port, (bar["x"] + 3, middle(bar)[1]))
-    expect(chart.locator(".gantt-told")).to_contain_text("finish stays")
     assert (ORDER, INSTALL, LinkType.START_TO_START, 0) in links()
 
     port, bar = grip(chart, INSTALL, "finish"), shape(chart, ORDER)
     drag(chart, port, (bar["x"] + 3, middle(bar)[1]))
-    told(chart, "loop")
+    told(chart, "circle")
     assert len(links()) == 3
 
-    chart.keyboard.press("Control+Z")
-    expect(chart.locator(".gantt-told")).to_contain_text("Undid")
+    with answered(chart):
+        chart.keyboard.press("Control+Z")
     assert len(links()) == 2
     assert [line for line in console if "422" not in line] == []
 
@@ -131,16 +138,16 @@ def test_the_keyboard_does_the_same(chart: Page, console: list[str]) -> None:
     added.get_by_label("Is followed by: another task").fill("3")
     added.get_by_label("Type of the new link").select_option("SS")
     added.get_by_label("Lag of the new link").fill("2d")
-    chart.keyboard.press("Enter")
+    with answered(chart):
+        chart.keyboard.press("Enter")
     expect(dialog).to_be_hidden()
-    expect(chart.locator(".gantt-told")).to_contain_text("finish stays")
     assert (ORDER, ACCEPTED, LinkType.START_TO_START, 960) in links()
 
     chart.keyboard.press("Alt+L")
     dialog.get_by_role("button", name=f"Take away the link with {ACCEPTED}").press("Enter")
-    chart.keyboard.press("Enter")
+    with answered(chart):
+        chart.keyboard.press("Enter")
     expect(dialog).to_be_hidden()
-    expect(chart.locator(".gantt-told")).to_contain_text("finish stays")
     assert len(links()) == 2
     assert console == []
 
@@ -151,11 +158,11 @@ def test_the_wheel_zooms_around_the_pointer_and_the_colors_explain_themselves(
     bar = shape(chart, INSTALL)
     chart.mouse.move(bar["x"], bar["y"] + 200)
     chart.keyboard.down("Control")
-    chart.mouse.wheel(0, 240)
+    chart.mouse.wheel(0, -240)
     chart.keyboard.up("Control")
     zoomed = shape(chart, INSTALL)
     assert abs(zoomed["x"] - bar["x"]) < 2
-    assert zoomed["width"] < bar["width"] * 0.7
+    assert zoomed["width"] > bar["width"] * 1.4
 
     chart.get_by_text("Show", exact=True).click()
     chart.get_by_label("Status", exact=True).check()

@@ -10,6 +10,9 @@ class SamplePerson:
     name: str
     initials: str
 
+    def __str__(self) -> str:
+        return self.name
+
 
 @dataclass(frozen=True)
 class SampleProject:

@@ -53,8 +53,11 @@ def test_a_manager_goes_and_does_by_typing(city: str, signed_in: SignIn, console
     assert_fit(page)
     page.keyboard.press("Enter")
     page.wait_for_url(city + reverse("projects:overview", args=[project.pk]))
+    expect(page.get_by_role("heading", level=1)).to_have_text(project.name)
+    page.wait_for_load_state("networkidle")
 
     page.keyboard.press("Control+k")
+    expect(field).to_be_focused()
     page.keyboard.type("add a risk")
     expect(page.get_by_role("option", name="Add a risk", exact=True)).to_have_attribute(
         "aria-selected", "true"

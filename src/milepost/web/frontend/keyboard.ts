@@ -1,5 +1,7 @@
-/** The keyboard: Ctrl K opens the palette, "?" lists the shortcuts; both are loaded when they are first asked for. */
+/** The keyboard: Ctrl K opens the palette at once, so that no key typed after it goes astray; "?" lists the shortcuts. */
 
+import { togglePalette } from "./palette/palette.ts";
+import { showKeyboardHelp } from "./palette/performing.ts";
 import { listenForShortcuts, registerShortcuts } from "./shortcuts.ts";
 
 export function enhanceKeyboard(): void {
@@ -19,18 +21,9 @@ export function enhanceKeyboard(): void {
   document.addEventListener("keydown", (event) => {
     if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
     event.preventDefault();
-    void openPalette(address);
+    togglePalette(address, document.body.dataset["project"] ?? "");
   });
   document.addEventListener("click", (event) => {
     if ((event.target as Element).closest("[data-keyboard-help]")) showKeyboardHelp();
   });
-}
-
-export function showKeyboardHelp(): void {
-  void import("./palette/keyboard_help.ts").then(({ toggleKeyboardHelp }) => toggleKeyboardHelp());
-}
-
-async function openPalette(address: string): Promise<void> {
-  const { togglePalette } = await import("./palette/palette.ts");
-  togglePalette(address, document.body.dataset["project"] ?? "");
 }

@@ -1,4 +1,4 @@
-/** The palette: one field for going and doing, fed by the server as one types; loaded when it is first asked for. */
+/** The palette: one field for going and doing, fed by the server as one types. */
 
 import { asking, steer } from "../combobox.ts";
 import { icon } from "../icon.ts";

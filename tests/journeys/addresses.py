@@ -109,6 +109,8 @@ SCHEDULES = [
     Page("projects:task", ("project", "task")),
     Page("projects:task", ("project", "summary task")),
     Page("projects:task-removal", ("project", "task")),
+    Page("projects:wait", ("project", "task")),
+    Page("projects:wait", ("project", "task"), "?other=2"),
     Page("projects:baselines", ("project",)),
     Page("projects:baselines", ("proposed",)),
     Page("projects:new-baseline", ("project",)),

@@ -181,3 +181,27 @@ def previewed(project: Project, *, by: Person) -> ScheduleImport:
     staged = stage_import(BytesIO(content), "station.xml", by=by, at=AT, project=project)
     staged.refresh_from_db()
     return staged
+
+
+def test_edits_of_projects_that_wait_for_each_other_both_stand(project, mara):
+    other = make_project("911 phones", manager=mara)
+    order, plan = make_task(project, "Order"), make_task(other, "Plan")
+    accept, install = make_task(project, "Accept"), make_task(other, "Install")
+    link(order, install)
+    link(plan, accept)
+    for one in (project, other, project):
+        recalculate(one)
+
+    at_once(
+        *(
+            lambda task=task: edit_task(task, by=mara, at=AT, duration_minutes=5 * 480)
+            for task in (order, plan, accept, install)
+        )
+    )
+
+    for one in (project, other):
+        one.refresh_from_db()
+        assert derived(one) == derived_anew(one)
+    assert {ProjectDates.objects.get(project=one).finish for one in (project, other)} == {
+        datetime(2027, 3, 12, 17)
+    }

@@ -26,6 +26,7 @@ register_kinds(
     NotificationKind("task_assigned", "A task becomes mine", OF_WORK, IN_DIGEST),
     NotificationKind("concern_assigned", "A risk or an issue becomes mine", OF_WORK, AT_ONCE),
     NotificationKind("issue_overdue", "An issue of mine is overdue", OF_WORK, IN_DIGEST),
+    NotificationKind("predecessor_lost", "A task no longer waits for another project", OF_WORK, AT_ONCE),
     NotificationKind("import_finished", "An import of mine is finished", OF_WORK, IN_DIGEST),
     NotificationKind("finish_moved", "A project's finish moves by days", ON_WATCHED, IN_DIGEST),
     NotificationKind("status_worsened", "A project's status gets worse", ON_WATCHED, AT_ONCE),
@@ -52,6 +53,15 @@ def tell_of_assignments(changes: Iterable[Change], project: Project, *, by: Pers
         text = f"{by} made you responsible for {what}"
         topic = first if count == 1 else project
         tell("task_assigned", topic=topic, text=text, by=by.account, at=at, to=[people[pk].user])
+
+
+def tell_of_losses(tasks: Iterable[int], *, by: Person, at: datetime) -> None:
+    """Tell the managers of other projects that a task of theirs no longer waits for one that an edit took away."""
+    for task in Task.objects.filter(pk__in=tasks).select_related("project__manager__user").order_by("pk"):
+        text = f"“{task.name}” of {task.project.name} no longer waits for a task that was removed"
+        manager = task.project.manager
+        if manager and manager != by:
+            tell("predecessor_lost", topic=task, text=text, by=by.account, at=at, to=[manager.user])
 
 
 def tell_of_owner(concern: Risk | Issue, owner_before: Person | None, *, by: Person, at: datetime) -> None:

@@ -111,3 +111,29 @@ def links_touching(project: Project, tasks: Collection[int]) -> list[Link]:
     """Give the links at either end of a project's tasks, those of other projects that wait for them included."""
     links = Link.objects.filter(models.Q(project=project) | models.Q(is_external=True))
     return [link for link in links.order_by("pk") if {link.predecessor_id, link.successor_id} & set(tasks)]
+
+
+@dataclass(frozen=True, slots=True)
+class Beyond:
+    """What ties a task to other projects, within what a person may see; the rest is only counted."""
+
+    waits_for: Sequence[Link]
+    waited_for_by: Sequence[Link]
+    hidden_before: int
+    hidden_after: int
+
+    def __bool__(self) -> bool:
+        return bool(self.waits_for or self.waited_for_by or self.hidden_before or self.hidden_after)
+
+
+def beyond(task: Task, *, seen_by: Person) -> Beyond:
+    """Give the links of a task from and to other projects."""
+    links = Link.objects.filter(is_external=True).select_related(
+        "predecessor__project", "predecessor__dates", "successor__project", "successor__dates"
+    )
+    before, after = list(links.filter(successor=task)), list(links.filter(predecessor=task))
+    ids = {one.predecessor.project_id for one in before} | {one.successor.project_id for one in after}
+    seen = set(Project.objects.visible_to(seen_by).filter(pk__in=ids).values_list("pk", flat=True))
+    shown_before = [one for one in before if one.predecessor.project_id in seen]
+    shown_after = [one for one in after if one.successor.project_id in seen]
+    return Beyond(shown_before, shown_after, len(before) - len(shown_before), len(after) - len(shown_after))

@@ -16,7 +16,7 @@ from milepost.domain.projects.actions.locking import Held, LinkedProjectBusy
 from milepost.domain.projects.calculations.linked_projects import check_circles, driven_by, waits_between
 from milepost.domain.projects.calculations.recalculation import Consequence, Extent, recalculate
 from milepost.domain.projects.models import Project, Task
-from milepost.domain.projects.noticing import tell_of_assignments
+from milepost.domain.projects.noticing import tell_of_assignments, tell_of_losses
 from milepost.engine.schedule import ScheduleError
 
 
@@ -51,6 +51,8 @@ class Edit:
         self.record = record
         self.held = held
         self.by = by
+        self.lost: set[int] = set()
+        """The tasks of other projects that wait for one task less."""
         self.consequence: Consequence | None = None
 
     def hold(self, *projects: int) -> None:
@@ -103,6 +105,7 @@ def editing(
             raise CannotEdit(str(error)) from error
         record.summary = edit.consequence.message
         tell_of_assignments(record.changes, edit.project, by=by, at=at)
+        tell_of_losses(edit.lost, by=by, at=at)
     if record.change_set is not None:
         edit.consequence = replace(edit.consequence, change_set_id=record.change_set.pk)
     project.revision = edit.project.revision
@@ -120,6 +123,7 @@ def _recalculated(edit: Edit) -> Consequence:
     own = recalculate(edit.project, changes=edit.record.changes)
     own = replace(own, extent=Extent.of(edit.record.changes))
     touched = Touched(edit.project, edit.record.changes, own.rescheduled)
+    edit.lost = touched.lost
     if touched.projects:
         edit.hold(*touched.projects)
     waits = waits_between()

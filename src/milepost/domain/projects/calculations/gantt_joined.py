@@ -85,6 +85,7 @@ def _row(project: Project, tasks: Columns, time: WorkingTime) -> dict[str, Any]:
 
 WORDS = frozenset(
     {
+        "uid",
         "duration_text",
         "remaining_text",
         "responsible",
@@ -95,7 +96,7 @@ WORDS = frozenset(
         "abroad",
     }
 )
-COUNTS = frozenset({"uid", "percent", "critical", "priority", "notes", "manual", "inactive", "editable"})
+COUNTS = frozenset({"percent", "critical", "priority", "notes", "manual", "inactive", "editable"})
 
 
 def _nothing(name: str) -> Any:

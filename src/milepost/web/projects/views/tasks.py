@@ -16,6 +16,7 @@ from milepost.domain.projects.actions.revising import revise_task
 from milepost.domain.projects.calculations.explaining import explanation_of
 from milepost.domain.projects.calculations.recalculation import Consequence
 from milepost.domain.projects.models import Project, Task
+from milepost.domain.projects.queries import beyond
 from milepost.engine.instants import datetime_of
 from milepost.web.access import AskedBy, for_persons, now
 from milepost.web.discussion.presenting import discussion_of
@@ -68,7 +69,12 @@ def task(request: AskedBy, project_id: int, task_id: int) -> HttpResponse:
             return _revised(request, project, found, form)
         except CannotEdit as error:
             form.refuse(error)
-    shown = {"form": form, "task": found, "explanation": explanation_of(found, reader=request.person)}
+    shown = {
+        "form": form,
+        "task": found,
+        "beyond": beyond(found, seen_by=request.person),
+        "explanation": explanation_of(found, reader=request.person),
+    }
     shown["discussion"] = discussion_of(request, found)
     status = 422 if form.is_bound else 200
     return show(request, project, "projects/task.html", tab="schedule", status=status, **shown)
@@ -127,7 +133,8 @@ def task_removal(request: AskedBy, project_id: int, task_id: int) -> HttpRespons
             messages.error(request, str(error))
             return redirect("projects:task", project.pk, found.pk)
         return answered(request, project, consequence, to="projects:schedule")
-    return show(request, project, "projects/task_removal.html", tab="schedule", task=found)
+    tied = beyond(found, seen_by=request.person)
+    return show(request, project, "projects/task_removal.html", tab="schedule", task=found, beyond=tied)
 
 
 def task_for(project: Project, task_id: int) -> Task:

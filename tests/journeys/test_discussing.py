@@ -1,0 +1,73 @@
+"""A manager asks somebody by keyboard, who reads and answers; and a photo goes up from a phone."""
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from milepost.domain.common.models import Attachment, Mention
+from tests.journeys.conftest import SignIn
+from tests.journeys.furnishing import running
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+
+PNG = b"\x89PNG\r\n\x1a\n" + bytes.fromhex(
+    "0000000d49484452000000010000000108020000009077"
+    "53de0000000c49444154789c63f8cfc000000301010018dd8db00000000049454e44ae426082"
+)
+
+
+def test_somebody_is_asked_by_keyboard_and_answers(city: str, signed_in: SignIn, console: list[str]) -> None:
+    project = running()
+    assert project.manager
+    asked = project.roles.exclude(person=project.manager).exclude(person__user=None)[0].person
+    page = signed_in(project.manager)
+    page.goto(f"{city}/projects/{project.pk}/discussion/")
+
+    page.get_by_label("Add a comment").focus()
+    page.keyboard.type(f"Hello @{asked.name[:4]}")
+    expect(page.get_by_role("option", name=asked.name)).to_be_visible()
+    while page.get_by_role("option", selected=True).inner_text().splitlines()[0] != asked.name:
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("listbox")).to_have_count(0)
+    page.keyboard.type("when does the rack come?")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    page.get_by_label("Add a comment").press("Control+Enter")
+    expect(page.get_by_text(f"Waits for {asked.name}")).to_be_visible()
+
+    page = signed_in(asked)
+    page.goto(f"{city}/notifications/")
+    page.get_by_role("link", name="asks you about").first.click()
+    expect(page.get_by_text("Waits for your answer").first).to_be_visible()
+    thread = page.get_by_role("listitem").filter(has_text="when does the rack come?")
+    thread.get_by_text("Reply").first.click()
+    page.keyboard.type("On Friday.")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_text(f"{asked.name} has answered")).to_be_visible()
+
+    assert not Mention.objects.filter(user=asked.user, answered_at=None).exists()
+    assert console == []
+
+
+def test_a_photo_goes_up_from_a_phone(
+    city: str, signed_in: SignIn, console: list[str], browser: Browser
+) -> None:
+    project = running()
+    assert project.manager
+    page = signed_in(project.manager)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{city}/projects/{project.pk}/discussion/")
+
+    page.get_by_label("Choose files").set_input_files(
+        {"name": "Rack.png", "mimeType": "image/png", "buffer": PNG}
+    )
+    expect(page.get_by_role("link", name="Rack.png", exact=True)).to_be_visible()
+    page.get_by_label("Choose files").set_input_files({"name": "x.exe", "mimeType": "", "buffer": b"MZ"})
+    expect(
+        page.get_by_role("alert").filter(has_text="files of this type are not attached here")
+    ).to_be_visible()
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert Attachment.objects.get(name="Rack.png").read() == PNG
+    console[:] = [line for line in console if "422" not in line]
+    assert console == []

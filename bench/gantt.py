@@ -211,7 +211,7 @@ def _dragged(page: Page, candidate: Candidate) -> tuple[float | None, float | No
     if not candidate.answers:
         page.mouse.up()
         return statistics.median(times) if times else None, None
-    page.evaluate("watchForAnswer('.gantt-consequence, [role=status]')")
+    page.evaluate("watchForAnswer('.gantt-told')")
     page.mouse.up()
     answered = page.wait_for_selector("html[data-answered-after]", state="attached")
     after = float((answered and answered.get_attribute("data-answered-after")) or "nan")

@@ -26,7 +26,7 @@ _SIGNS: dict[str, tuple[str, Callable[[], str]]] = {
     "task": ("Task, done part dark", lambda: _box(colors.BAR, colors.PROGRESS)),
     "critical": ("Critical", lambda: _box(colors.CRITICAL_BAR, colors.CRITICAL, "outline")),
     "finished": (
-        "Finished",
+        "Done",
         lambda: f'<rect y="2" width="{SIGN}" height="6" rx="1.4" fill="{colors.FINISHED}"/>',
     ),
     "summary": ("Summary", lambda: f'<path fill="{colors.SUMMARY}" d="M0 3H20V8.4L17 5.4H3L0 8.4z"/>'),

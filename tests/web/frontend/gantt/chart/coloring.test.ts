@@ -15,7 +15,7 @@ test("by person, the busiest have a hue of their own and the rest share one", ()
   const names = ["Ann", "Ann", ..."BCDEFGHIJ"];
   const coloring = coloringOf(schedule(names.map((responsible) => ({ name: "Work", responsible }))), "person");
 
-  expect(coloring.hueOf(0)).toBe(1);
+  expect(coloring.hueOf(0)).toBe(3);
   expect(coloring.hueOf(10)).toBe(0);
   expect(coloring.legend.at(-1)).toEqual([0, "Others"]);
 });
@@ -32,7 +32,7 @@ test("by phase, each phase has a hue, in the order of the plan", () => {
   const coloring = coloringOf(plan, "phase");
 
   expect([coloring.wordOf(1), coloring.wordOf(3)]).toEqual(["Plan", "Build"]);
-  expect(coloring.legend).toEqual([[1, "Plan"], [2, "Build"]]);
+  expect(coloring.legend).toEqual([[3, "Plan"], [5, "Build"]]);
 });
 
 test("by float, the label tells the days and the color the band", () => {

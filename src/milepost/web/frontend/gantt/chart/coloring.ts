@@ -14,8 +14,8 @@ export const WAY_WORDS: Record<Way, string> = {
   float: "Float",
 };
 
-/** Hues 1 to 8; 0 is the bar's own color. */
-export const HUES = 8;
+/** Hues for names, from 1 to 8; gray and 0 are for the rest, and red comes last because it warns. */
+const HUES_FOR_NAMES = [3, 5, 2, 6, 7, 8, 1];
 const NOBODY = "Nobody yet";
 const SHORT_FLOAT_DAYS = 5;
 const LONG_FLOAT_DAYS = 20;
@@ -70,13 +70,13 @@ function named(schedule: ScheduleDocument, way: Way, nameOf: (task: number) => s
   for (const task of workOf(schedule)) counts.set(nameOf(task), (counts.get(nameOf(task)) ?? 0) + 1);
   counts.delete(NOBODY);
   const names = way === "phase" ? [...counts.keys()] : [...counts].sort(([, one], [, other]) => other - one).map(([name]) => name);
-  const hues = new Map(names.slice(0, HUES).map((name, index) => [name, index + 1]));
+  const hues = new Map(names.slice(0, HUES_FOR_NAMES.length).map((name, index) => [name, HUES_FOR_NAMES[index]!]));
   const legend = [...hues].map(([name, hue]): [number, string] => [hue, name]);
   return {
     way,
     hueOf: (task) => hues.get(nameOf(task)) ?? 0,
     wordOf: nameOf,
-    legend: names.length > HUES ? [...legend, [0, "Others"]] : legend,
+    legend: names.length > HUES_FOR_NAMES.length ? [...legend, [0, "Others"]] : legend,
   };
 }
 

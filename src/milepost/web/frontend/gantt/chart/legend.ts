@@ -25,7 +25,7 @@ const link = (className: string): Part[] => [
 const ENTRIES: Entry[] = [
   { meaning: "Task: done part, then what remains", parts: BAR },
   { meaning: "Critical task", groupClass: "gantt-critical", parts: BAR, needs: "critical" },
-  { meaning: "Finished", groupClass: "gantt-finished", parts: [bar("gantt-progress")] },
+  { meaning: "Done", groupClass: "gantt-finished", parts: [bar("gantt-progress")] },
   { meaning: "Scheduled by hand", groupClass: "gantt-manual", parts: [bar("gantt-bar")] },
   { meaning: "Not part of the plan", groupClass: "gantt-inactive", parts: [bar("gantt-bar")] },
   { meaning: "Summary", parts: [["path", "gantt-bracket", { d: "M2 7H34V16L29 12H7L2 16z" }]] },

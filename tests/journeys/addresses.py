@@ -184,6 +184,7 @@ NO_PAGES = {
     "reports:pdf",
     "reports:portfolio_pdf",
     "projects:schedule-document",
+    "projects:schedule-steps",
     "projects:schedules-document",
     "projects:schedules-steps",
     "projects:row",

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from milepost.domain.common.actions.commenting import add_comment
 from milepost.domain.common.search.indexing import rebuild
 from milepost.domain.people.roles import Role
 from milepost.domain.projects.calculations.recalculation import recalculate
@@ -39,6 +40,7 @@ def secret():
             period_start=date(2027, 2, 1), period_finish=date(2027, 2, 28), schedule_status=Status.ON_TRACK,
             scope_status=Status.ON_TRACK, overall_status=Status.ON_TRACK,
         )  # fmt: skip
+    add_comment(project, "Which radio?", by=manager.account, at=AT)
     recalculate(project)
     rebuild(at=AT)
     return project
@@ -66,7 +68,7 @@ def test_who_may_see_a_project_finds_all_of_it_but_no_draft(client, secret):
     answer = signed_in(client, manager).get(reverse("search:search"), {"q": "radio"})
 
     assert [(group["kind"], group["count"]) for group in answer.context["groups"]] == [
-        ("project", 1), ("task", 1), ("risk", 1), ("issue", 1), ("report", 1),
+        ("project", 1), ("task", 1), ("risk", 1), ("issue", 1), ("report", 1), ("comment", 1),
     ]  # fmt: skip
     assert "Undercover <mark>radio</mark>" in answer.text
 

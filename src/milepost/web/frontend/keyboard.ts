@@ -12,6 +12,7 @@ export function enhanceKeyboard(): void {
   registerShortcuts("Anywhere", [
     { keys, label: "Go to or do" },
     { keys: "?", label: "Keyboard shortcuts", run: showKeyboardHelp },
+    { keys: "Ctrl /", label: "Keyboard shortcuts, even while typing" },
     { keys: "Esc", label: "Close what is open" },
   ]);
   registerShortcuts("Go to", [
@@ -19,9 +20,12 @@ export function enhanceKeyboard(): void {
   ]);
   listenForShortcuts();
   document.addEventListener("keydown", (event) => {
-    if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+    const key = event.key.toLowerCase();
+    if (key !== "k" && key !== "/") return;
     event.preventDefault();
-    togglePalette(address, document.body.dataset["project"] ?? "");
+    if (key === "k") togglePalette(address, document.body.dataset["project"] ?? "");
+    else showKeyboardHelp();
   });
   document.addEventListener("click", (event) => {
     if ((event.target as Element).closest("[data-keyboard-help]")) showKeyboardHelp();

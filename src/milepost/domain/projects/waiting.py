@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from textwrap import shorten
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -20,6 +21,7 @@ from milepost.domain.projects.queries import managed_by
 from milepost.domain.projects.wording import counted, day_text
 
 AHEAD = timedelta(days=14)
+LONGEST_QUESTION = 160
 UNDER_WAY = (
     Project.State.PLANNING,
     Project.State.PROCUREMENT,
@@ -115,6 +117,14 @@ def own_imports(person: Person, as_of: date) -> Iterator[Waiting]:
         )
 
 
+class Ask(NamedTuple):
+    """A question to a person: the mention's key, the comment it stands in, and what that is about."""
+
+    pk: int
+    comment_id: int
+    topic: Any
+
+
 @waits
 def own_asks(person: Person, as_of: date) -> Iterator[Waiting]:
     """Give what others asked of a person in a discussion and wait for."""
@@ -131,9 +141,15 @@ def own_asks(person: Person, as_of: date) -> Iterator[Waiting]:
         project = projects.get(comment.place_id) if comment.place_type == label else None
         topic = topics[comment.topic_type, comment.topic_id]
         detail = f"{comment.by} asks about {topic}" if topic != project else f"{comment.by} asks"
-        yield Waiting(
-            "ask", ask, str(comment), f"{detail}, {day_text(local_day(comment.at))}", project=project
-        )
+        subject, words = Ask(ask.pk, comment.pk, topic), _question(comment.text, person)
+        asked = f"{detail}, {day_text(local_day(comment.at))}"
+        yield Waiting("ask", subject, words, asked, project=project)
+
+
+def _question(text: str, person: Person) -> str:
+    """Give the words of a question on one line, without the name of whoever reads it."""
+    words = " ".join(text.removeprefix(f"@{person.name}").lstrip(" ,:").split())
+    return shorten(words[:1].upper() + words[1:], LONGEST_QUESTION, placeholder="…")
 
 
 def _open_to(person: Person) -> ProjectQuerySet:

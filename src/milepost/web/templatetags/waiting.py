@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from milepost.domain.people.waiting import Waiting
+from milepost.web.discussion.places import page_of
 from milepost.web.templatetags.components import icon
 
 register = Library()
@@ -22,6 +23,7 @@ ADDRESSES: dict[str, Address] = {
     "import": lambda one: reverse("imports:import", args=[one.subject.pk]),
     "draft": lambda one: reverse("reports:report", args=[one.subject.pk]),
     "report": lambda one: reverse("reports:of_project", args=[one.subject.pk]),
+    "ask": lambda one: page_of(one.subject.topic),
     "round": lambda _: reverse("portfolio:weekly-round"),
 }
 """By kind; an area whose things wait adds its own."""

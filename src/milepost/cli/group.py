@@ -43,6 +43,12 @@ COMMANDS = {
         "Measure a plan's progress against its baseline.",
         on_database=False,
     ),
+    "simulate": Entry(
+        "milepost.cli.simulate",
+        "simulate_plan",
+        "Tell how likely each finish of a plan is.",
+        on_database=False,
+    ),
     "found": Entry("milepost.cli.found", "found", "Begin with a city and its first administrator."),
     "demo": Entry("milepost.cli.demo", "demo", "Build the demo city in an empty database."),
     "import": Entry("milepost.cli.importing", "import_plan", "Bring a plan file into the database."),

@@ -76,5 +76,5 @@ def _twin(kernel: FunctionType, *, cache: bool = False) -> Any:
             namespace[name] = _twin(namespace[name])
     twin = FunctionType(kernel.__code__, namespace, kernel.__name__)
     # Kernels allocate nothing; counting references to columns and handing them to callees would take most of the time.
-    options: dict[str, Any] = {"cache": cache, "_nrt": False, "forceinline": not cache}
+    options: dict[str, Any] = {"cache": cache, "nogil": True, "_nrt": False, "forceinline": not cache}
     return numba.njit(**options)(twin)

@@ -44,7 +44,8 @@ class PlanBaseline:
     finish: datetime | None = None
     duration_minutes: int | None = None
     work_minutes: int | None = None
-    cost: float | None = None
+    cost: float | None = field(default=None, compare=False)
+    """Read to measure earned value; only the file itself brings it back."""
 
 
 @dataclass(slots=True)
@@ -102,10 +103,10 @@ class PlanTask:
     priority: int = 500
     notes: str = ""
     responsible: str = ""
-    actual_cost: float | None = None
-    actual_work_minutes: int | None = None
-    physical_percent: float | None = None
-    """Set where the file measures the task's earned value by it."""
+    actual_cost: float | None = field(default=None, compare=False)
+    actual_work_minutes: int | None = field(default=None, compare=False)
+    physical_percent: float | None = field(default=None, compare=False)
+    """Set where the file measures the task's earned value by it. Only the file itself brings these three back."""
     baselines: list[PlanBaseline] = field(default_factory=list)
     stored: StoredDates = field(default_factory=StoredDates)
     traits: frozenset[Trait] = frozenset()

@@ -24,7 +24,7 @@ AFTER = network(
 )
 
 
-LATER = "Finish moves from Mar 16, 2027 to Mar 18, 2027 because “Frame” takes 2 days longer."
+LATER = "The finish moves from Mar 16, 2027 to Mar 18, 2027 because “Frame” takes 2 days longer."
 
 
 def version(planned: Network, **known: object) -> Version:

@@ -1,0 +1,157 @@
+"""Estimates with a spread for the tasks of a plan, from a range in percent and from lists."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+from pathlib import Path
+
+from milepost.engine.simulation import BetaPert, Driver, Group, ImpossibleEstimate, Uncertain
+from milepost.engine.simulation.inputs import ImpossibleInputs
+from milepost.exchange.fields import BadValue, number_of
+from milepost.exchange.plan import Kind, Plan, PlanTask
+from milepost.exchange.sheets.columns import BadCell, Cells
+from milepost.exchange.sheets.lists import read_list
+from milepost.exchange.sheets.typed import Units, duration_of
+
+
+class EstimateColumn(StrEnum):
+    """The headings of a list of estimates."""
+
+    TASK = "Task"
+    LOW = "Low"
+    LIKELY = "Likely"
+    HIGH = "High"
+
+
+class RiskColumn(StrEnum):
+    """The headings of a list of risks."""
+
+    RISK = "Risk"
+    PROBABILITY = "Probability"
+    LOW = "Low"
+    LIKELY = "Likely"
+    HIGH = "High"
+    TASKS = "Tasks"
+
+
+def spread_of(plan: Plan, percent: str, listed: Path | None) -> list[Uncertain]:
+    """Spread what is left of every open task by a range in percent, or as the list says; raises `ScheduleError`."""
+    low, likely, high = _percents(percent)
+    own = dict(_estimates(plan, listed)) if listed else {}
+    return [
+        Uncertain(
+            task.uid, own.get(task.uid) or BetaPert(low * left / 100, likely * left / 100, high * left / 100)
+        )
+        for task in _open_tasks(plan)
+        if (left := _left(task)) or task.uid in own
+    ]
+
+
+def drivers_of(plan: Plan, listed: Path | None) -> list[Driver]:
+    """Read the risks that drive tasks; raises `UnreadableFile`."""
+    if listed is None:
+        return []
+    headings = {column.lower(): column for column in RiskColumn}
+    return read_list(
+        listed,
+        lambda cells: _driver(plan, cells),
+        name=listed.name,
+        headings=headings,
+        required=RiskColumn.RISK,
+    )
+
+
+def groups_of(plan: Plan, correlation: float) -> list[Group]:
+    """Let the open tasks below each summary move together."""
+    Group((), correlation)
+    if not correlation:
+        return []
+    below: dict[int, list[int]] = defaultdict(list)
+    for task in _open_tasks(plan):
+        if task.parent_uid is not None:
+            below[task.parent_uid].append(task.uid)
+    return [Group(tuple(uids), correlation) for uids in below.values() if len(uids) > 1]
+
+
+def _open_tasks(plan: Plan) -> Iterator[PlanTask]:
+    for task in plan.tasks:
+        is_done = task.actual_finish is not None or task.percent_complete >= 100
+        if task.kind is Kind.TASK and task.active and not is_done and task.manual_start is None:
+            yield task
+
+
+def _left(task: PlanTask) -> float:
+    if task.remaining_minutes is not None:
+        return task.remaining_minutes
+    return task.duration_minutes * (1 - task.percent_complete / 100)
+
+
+def _percents(text: str) -> tuple[float, float, float]:
+    try:
+        low, likely, high = (number_of(part) for part in text.split(","))
+    except (BadValue, ValueError):
+        raise ImpossibleInputs(
+            f"“{text}” is no range: give low, likely and high in percent, as 80,100,130."
+        ) from None
+    BetaPert(low, likely, high)
+    return low, likely, high
+
+
+def _estimates(plan: Plan, listed: Path) -> Iterable[tuple[int, BetaPert]]:
+    headings = {column.lower(): column for column in EstimateColumn}
+    units = Units(plan.minutes_per_day, plan.minutes_per_week, plan.days_per_month)
+    return read_list(
+        listed,
+        lambda cells: _estimate(plan, cells, units),
+        name=listed.name,
+        headings=headings,
+        required=EstimateColumn.TASK,
+    )
+
+
+def _estimate(plan: Plan, cells: Cells, units: Units) -> tuple[int, BetaPert]:
+    (uid,) = _uids(plan, cells, EstimateColumn.TASK, [cells.text(EstimateColumn.TASK)])
+    three = [
+        cells.read(column, lambda text: float(duration_of(text, units)[0]))
+        for column in (EstimateColumn.LOW, EstimateColumn.LIKELY, EstimateColumn.HIGH)
+    ]
+    return uid, _beta(cells, three)
+
+
+def _driver(plan: Plan, cells: Cells) -> Driver:
+    tasks = [
+        part.strip() for part in cells.text(RiskColumn.TASKS).replace(",", ";").split(";") if part.strip()
+    ]
+    three = [
+        None if (percent := cells.number_in(column)) is None else percent / 100
+        for column in (RiskColumn.LOW, RiskColumn.LIKELY, RiskColumn.HIGH)
+    ]
+    try:
+        return Driver(
+            cells.text(RiskColumn.RISK),
+            (cells.number_in(RiskColumn.PROBABILITY) or 0.0) / 100,
+            _beta(cells, three),
+            tuple(_uids(plan, cells, RiskColumn.TASKS, tasks)),
+        )
+    except ImpossibleInputs as error:
+        raise BadCell(f"Row {cells.number}: {error}") from error
+
+
+def _beta(cells: Cells, three: Sequence[float | None]) -> BetaPert:
+    low, likely, high = three
+    if low is None or likely is None or high is None:
+        raise BadCell(f"Row {cells.number}: Low, Likely and High are all needed.")
+    try:
+        return BetaPert(low, likely, high)
+    except ImpossibleEstimate as error:
+        raise BadCell(f"Row {cells.number}: {error}") from error
+
+
+def _uids(plan: Plan, cells: Cells, column: str, texts: Sequence[str]) -> Iterator[int]:
+    """Find tasks by number or by name."""
+    for text in texts:
+        found = [task.uid for task in plan.tasks if text in (str(task.uid), task.name)]
+        if len(found) != 1:
+            count = f"{len(found)} tasks are" if found else "no task is"
+            raise BadCell(f"Row {cells.number}: {column}: {count} called “{text}”.")
+        yield found[0]

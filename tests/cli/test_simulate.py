@@ -1,0 +1,82 @@
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from milepost.cli import main
+from milepost.cli.exits import Exit
+from tests.exchange.documents import link, mspdi, task
+
+TEN_DAYS = "<Duration>PT80H0M0S</Duration>"
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    path = tmp_path / "tower.xml"
+    path.write_bytes(mspdi(task(1, TEN_DAYS, name="Survey") + task(2, TEN_DAYS + link(1), name="Footing")))
+    return path
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+def test_the_answer_begins_with_one_sentence(plan: Path) -> None:
+    answer = run("simulate", plan, "--iterations", 400, "--by", "2027-12-31")
+
+    first, second = answer.output.splitlines()[:2]
+    assert answer.exit_code == Exit.DONE
+    assert first.startswith("Radio tower: 80% chance to finish by ")
+    assert second.startswith("The plan's own date, Mar 26, 2027, has a chance of ")
+    assert "By Dec 31, 2027: 100%." in answer.output
+
+
+def test_the_same_seed_gives_the_same_answer_and_another_seed_another(plan: Path) -> None:
+    first, again, other = (
+        run("simulate", plan, "--iterations", 200, "--seed", seed, "--csv").output for seed in (1, 1, 2)
+    )
+
+    assert first == again != other
+    assert len(first.splitlines()) == 201
+
+
+def test_estimates_and_risks_come_from_lists_by_number_or_name(plan: Path, tmp_path: Path) -> None:
+    estimates, risks = tmp_path / "estimates.csv", tmp_path / "risks.csv"
+    estimates.write_text("Task,Low,Likely,High\nSurvey,2d,2d,2d\n2,3d,3d,3d\n")
+    risks.write_text("Risk,Probability,Low,Likely,High,Tasks\nRain,100,200,200,200,1; Footing\n")
+
+    document = json.loads(
+        run("simulate", plan, "--estimates", estimates, "--risks", risks, "--iterations", 50, "--json").output
+    )
+
+    assert document["percentiles"]["80%"] == "2027-03-12T17:00"
+    assert [row["criticality"] for row in document["tasks"]] == [1, 1]
+    assert document["risks"] == [{"name": "Rain", "minutes_later": None}]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "sentence"),
+    [
+        (["--range", "120,100,130"], Exit.NO_SCHEDULE, "do not rise from zero"),
+        (["--range", "some"], Exit.NO_SCHEDULE, "“some” is no range"),
+        (["--iterations", "0"], Exit.NO_SCHEDULE, "1 to 1,000,000 iterations"),
+        (["--correlation", "2"], Exit.NO_SCHEDULE, "between 0 and 1"),
+    ],
+)
+def test_what_cannot_be_is_said(plan: Path, arguments: list[str], code: int, sentence: str) -> None:
+    answer = run("simulate", plan, *arguments)
+
+    assert answer.exit_code == code
+    assert sentence in answer.output
+
+
+def test_a_wrong_row_of_a_list_is_named(plan: Path, tmp_path: Path) -> None:
+    estimates = tmp_path / "estimates.csv"
+    estimates.write_text("Task,Low,Likely,High\nRoof,1d,2d,3d\nSurvey,3d,2d,1d\n")
+
+    answer = run("simulate", plan, "--estimates", estimates)
+
+    assert answer.exit_code == Exit.UNREADABLE
+    assert "Row 2: Task: no task is called “Roof”." in answer.output
+    assert "Row 3: Low (1440), likely (960) and high (480) do not rise from zero." in answer.output

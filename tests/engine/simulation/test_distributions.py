@@ -1,0 +1,74 @@
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from milepost.engine.simulation import (
+    BetaPert,
+    Discrete,
+    Distribution,
+    ImpossibleEstimate,
+    Lognormal,
+    Percentiles,
+    Triangular,
+    Uniform,
+)
+
+SHARES = (np.arange(100_000) + 0.5) / 100_000
+
+
+def moments(distribution: Distribution) -> tuple[float, float]:
+    values = distribution.quantiles(SHARES)
+    return float(values.mean()), float(values.std())
+
+
+@pytest.mark.parametrize(
+    ("distribution", "mean", "deviation"),
+    [
+        (Triangular(3, 4, 6), 13 / 3, math.sqrt((9 + 16 + 36 - 12 - 18 - 24) / 18)),
+        (Uniform(2, 8), 5, 6 / math.sqrt(12)),
+        (BetaPert(10, 15, 30), 100 / 6, 3.5635),
+        (Lognormal(20, 5), 20, 5),
+        (Discrete([1, 5], [3, 1]), 2, math.sqrt(3)),
+        (Percentiles([0, 1], [2, 8]), 5, 6 / math.sqrt(12)),
+        (Triangular(7, 7, 7), 7, 0),
+        (BetaPert(7, 7, 7), 7, 0),
+    ],
+)
+def test_mean_and_deviation_are_those_of_the_formula(
+    distribution: Distribution, mean: float, deviation: float
+):
+    found = moments(distribution)
+
+    assert found == (pytest.approx(mean, rel=1e-3), pytest.approx(deviation, rel=3e-3, abs=1e-9))
+
+
+@given(st.tuples(*[st.floats(0, 1e6)] * 3), st.floats(0, 1), st.floats(0, 1))
+def test_quantiles_rise_and_stay_between_low_and_high(three: tuple[float, ...], one: float, other: float):
+    low, likely, high = sorted(three)
+
+    for distribution in (Triangular(low, likely, high), BetaPert(low, likely, high), Uniform(low, high)):
+        lower, upper = distribution.quantiles(np.sort(np.array([one, other])))
+        assert low - 1e-6 * high <= lower <= upper + 1e-9 * high <= high * (1 + 1e-6) + 1e-9
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: Triangular(5, 4, 6),
+        lambda: Triangular(1, math.nan, 6),
+        lambda: BetaPert(-1, 4, 6),
+        lambda: Uniform(5, 4),
+        lambda: Lognormal(0, 1),
+        lambda: Lognormal(math.inf, 1),
+        lambda: Discrete([], []),
+        lambda: Discrete([1, 2], [0, 0]),
+        lambda: Percentiles([0.5, 0.1], [1, 2]),
+        lambda: Percentiles([0, 1], [2, 1]),
+    ],
+)
+def test_an_impossible_estimate_is_refused_when_it_is_made(make):
+    with pytest.raises(ImpossibleEstimate):
+        make()

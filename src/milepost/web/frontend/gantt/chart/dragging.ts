@@ -54,6 +54,15 @@ export class Dragging {
     if (isGesture(drag.grip)) this.dropGesture(drag);
     else if (drag.grip === "progress") this.dropProgress(drag.task, pointer);
     else this.dropLink(drag.task, drag.grip, pointer);
+    this.continueByKey(drag.task);
+  }
+
+  /** The press has taken the focus from the grid; what was dragged is what the next key is about. */
+  private continueByKey(task: number): void {
+    const { workspace, view } = this.gantt;
+    const row = workspace.outline.rowOf(task);
+    if (row !== undefined) workspace.select(row);
+    view.grid.focus();
   }
 
   private cancel({ grip }: Drag): void {

@@ -1,5 +1,6 @@
 """The city's own clock."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -16,6 +17,12 @@ def local_day(at: datetime) -> date:
 def local_time(at: datetime) -> datetime:
     """Give a moment as the clocks of the city show it."""
     return at.astimezone(_zone())
+
+
+def local_days(moments: Iterable[datetime]) -> dict[datetime, date]:
+    """Give the dates on which moments fall in the city, in one query."""
+    zone = _zone()
+    return {at: at.astimezone(zone).date() for at in moments}
 
 
 def day_begins(day: date) -> datetime:

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from milepost.domain.common.queries import unanswered_asks
 from milepost.domain.common.topics import topics_of
-from milepost.domain.people.local_time import day_begins, local_day
+from milepost.domain.people.local_time import day_begins, local_days
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import may
 from milepost.domain.people.roles import Role
@@ -136,13 +136,14 @@ def own_asks(person: Person, as_of: date) -> Iterator[Waiting]:
     projects = Project.objects.in_bulk(
         {ask.comment.place_id for ask in asks if ask.comment.place_type == label}
     )
+    days = local_days(ask.comment.at for ask in asks)
     for ask in asks:
         comment = ask.comment
         project = projects.get(comment.place_id) if comment.place_type == label else None
         topic = topics[comment.topic_type, comment.topic_id]
         detail = f"{comment.by} asks about {topic}" if topic != project else f"{comment.by} asks"
         subject, words = Ask(ask.pk, comment.pk, topic), _question(comment.text, person)
-        asked = f"{detail}, {day_text(local_day(comment.at))}"
+        asked = f"{detail}, {day_text(days[comment.at])}"
         yield Waiting("ask", subject, words, asked, project=project)
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef
 
-from milepost.domain.people.local_time import local_day
+from milepost.domain.people.local_time import local_days
 from milepost.domain.projects.calculations.snapshots import OVER
 from milepost.domain.projects.models import Baseline, BaselineTask, Project, ProjectSnapshot, Status, Task
 from milepost.domain.projects.models.project import ProjectQuerySet
@@ -195,7 +195,9 @@ def _agreed_and_reached(projects: ProjectQuerySet) -> Iterable[tuple[date, date 
 def _agreements(projects: ProjectQuerySet) -> Iterable[tuple[int, int, datetime, date]]:
     """Give what each baseline says of each milestone, the earlier baselines first, with the day it was set."""
     baselines = Baseline.objects.filter(project__in=projects.order_by())
-    set_on = {pk: local_day(at) for pk, at in baselines.values_list("pk", "at")}
+    set_at = dict(baselines.values_list("pk", "at"))
+    days = local_days(set_at.values())
+    set_on = {pk: days[at] for pk, at in set_at.items()}
     kept = BaselineTask.objects.filter(baseline__in=list(set_on), is_milestone=True, is_summary=False)
     rows = kept.order_by("baseline__number").values_list("baseline__project", "uid", "finish", "baseline")
     return ((project, uid, finish, set_on[baseline]) for project, uid, finish, baseline in rows)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-from milepost.domain.people.local_time import day_begins, local_day
+from milepost.domain.people.local_time import day_begins, local_days
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import may
 from milepost.domain.projects.calculations.project_rows import ProjectRow, project_rows
@@ -83,11 +83,11 @@ def _rounds(rows: Sequence[ProjectRow], *, as_of: date, shown: list[int]) -> lis
     projects = [row.project for row in rows]
     monday = as_of - timedelta(days=as_of.weekday())
     reviews = _reviews(projects, monday)
-    times = working_times(projects)
+    times, days = working_times(projects), local_days(last.at for _, last in reviews.values() if last)
     rounds = {}
     for row in rows:
         this_week, last = reviews.get(row.project.pk, (None, None))
-        since = min(local_day(last.at) + timedelta(days=1), as_of - WEEK) if last else as_of - WEEK
+        since = min(days[last.at] + timedelta(days=1), as_of - WEEK) if last else as_of - WEEK
         rounds[row.project.pk] = RoundProject(row, times[row.project.pk], since, this_week)
     _add_tasks(rounds, as_of, shown)
     _add_registers(rounds, as_of)

@@ -57,11 +57,15 @@ def kind_named(name: str) -> NotificationKind:
     return _KINDS[name]
 
 
-def usual_choice(kind: NotificationKind, user: User) -> Choice:
+def _usual(kind: NotificationKind, *, wants_little: bool) -> Choice:
     """Give how an account hears of a kind while it has not chosen."""
-    if not kind.is_personal and any(test(user) for test in _WANT_LITTLE):
+    if wants_little and not kind.is_personal:
         return replace(kind.usual, delivery=Delivery.NEVER)
     return kind.usual
+
+
+def _reads_little(user: User) -> bool:
+    return any(test(user) for test in _WANT_LITTLE)
 
 
 def choices_of(users: Iterable[User], kind: NotificationKind) -> dict[int, Choice]:
@@ -71,7 +75,10 @@ def choices_of(users: Iterable[User], kind: NotificationKind) -> dict[int, Choic
         row.user_id: Choice(row.in_app, Delivery(row.delivery))
         for row in NotificationChoice.objects.filter(user__in=users, kind=kind.name)
     }
-    return {user.pk: made.get(user.pk) or usual_choice(kind, user) for user in users}
+    return {
+        user.pk: made.get(user.pk) or _usual(kind, wants_little=not kind.is_personal and _reads_little(user))
+        for user in users
+    }
 
 
 def all_choices_of(user: User) -> dict[str, Choice]:
@@ -80,7 +87,10 @@ def all_choices_of(user: User) -> dict[str, Choice]:
         row.kind: Choice(row.in_app, Delivery(row.delivery))
         for row in NotificationChoice.objects.filter(user=user)
     }
-    return {kind.name: made.get(kind.name) or usual_choice(kind, user) for kind in notification_kinds()}
+    little = _reads_little(user)
+    return {
+        kind.name: made.get(kind.name) or _usual(kind, wants_little=little) for kind in notification_kinds()
+    }
 
 
 register_kinds(

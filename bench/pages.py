@@ -10,10 +10,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 from functools import partial
 from io import BytesIO
-from itertools import cycle
+from itertools import count, cycle
 from typing import Any, NamedTuple
 
 ROUNDS, RUNS = 3, 20
@@ -125,26 +124,43 @@ def _gantt() -> None:
     from django.core.cache import cache
 
     from milepost.domain.projects.models import Project
-    from milepost.engine.instants import minutes_of
 
     project = Project.objects.get(name=BIG)
     client = _client()
     document = f"/projects/{project.pk}/schedule/document/"
-    task = project.tasks.filter(children=None).order_by("position")[TASKS // 2]
-    starts = cycle([task.dates.start, task.dates.start + timedelta(days=7)])
+    leaves = list(project.tasks.filter(children=None).order_by("position"))
+    task, rows = leaves[TASKS // 2], leaves[1_000:1_500]
+    shifts, durations, names = cycle([5, -5]), cycle(["40d", "3d"]), count()
     print("\n| of 5,000 tasks | median, ms | p95, ms | processor, ms | queries |\n|---|---|---|---|---|")
 
     def cold() -> Any:
         cache.clear()
         return client.get(document)
 
-    def edit() -> Any:
-        asked = {"start": minutes_of(next(starts))}
-        return client.post(f"/projects/{project.pk}/tasks/{task.pk}/start/", asked)
+    def sent(*commands: dict[str, Any]) -> Any:
+        revision = Project.objects.values_list("revision", flat=True).get(pk=project.pk)
+        body = {"revision": revision, "commands": commands}
+        return client.post(f"/projects/{project.pk}/schedule/edits/", body, content_type="application/json")
+
+    def shift() -> Any:
+        return sent({"do": "shift", "tasks": [task.pk], "days": next(shifts)})
+
+    def lengthen() -> Any:
+        return sent({"do": "set", "task": task.pk, "values": {"duration": next(durations)}})
+
+    def rename() -> Any:
+        return sent({"do": "set", "task": task.pk, "values": {"name": f"Task {next(names)}"}})
+
+    def paste() -> Any:
+        values = {"name": f"Row {next(names)}", "duration": next(durations)}
+        return sent(*({"do": "set", "task": row.pk, "values": values} for row in rows))
 
     print(f"| document, made anew | {_measured(cold, runs=5)} |")
     print(f"| document, kept for its revision | {_measured(lambda: client.get(document))} |")
-    print(f"| an edit, to its answer | {_measured(edit, runs=5)} |")
+    print(f"| a task moved by a week, to the answer | {_measured(shift, runs=6)} |")
+    print(f"| a duration that moves the finish, to the answer | {_measured(lengthen, runs=6)} |")
+    print(f"| a name, to the answer | {_measured(rename, runs=6)} |")
+    print(f"| 500 rows pasted, to the answer | {_measured(paste, runs=6)} |")
 
 
 def _client() -> Any:

@@ -10,11 +10,8 @@ from milepost.domain.projects.actions.linking import LinkTerms, link_tasks, set_
 from milepost.domain.projects.actions.planning import (
     add_task,
     edit_task,
-    move_task,
     remove_task,
-    stretch_task,
 )
-from milepost.domain.projects.actions.progressing import Progress, record_progress
 from milepost.domain.projects.models import Link, Project, Task, TaskDates
 from milepost.engine.network.model import Constraint, LagUnit, LinkType
 from tests.factories import AT, link, make_person, make_project, make_task
@@ -158,40 +155,6 @@ def test_a_loop_of_links_is_refused_by_name_and_leaves_nothing(project, manager)
     assert "Install" in str(refused.value)
     assert Link.objects.count() == 1
     assert not Change.objects.exists()
-
-
-def test_a_drag_sets_the_earliest_start(project, manager):
-    task = make_task(project, "Order")
-
-    move_task(task, datetime(2027, 3, 4, 8), by=manager, at=AT)
-
-    task.refresh_from_db()
-    assert (task.constraint, task.constraint_at) == (
-        Constraint.START_NO_EARLIER_THAN,
-        datetime(2027, 3, 4, 8),
-    )
-    assert finish_of(task) == datetime(2027, 3, 4, 17)
-
-
-def test_a_stretch_sets_the_duration_in_working_time(project, manager):
-    task, _ = add_task(project, "Order", by=manager, at=AT)
-
-    stretch_task(task, datetime(2027, 3, 8, 12), by=manager, at=AT)
-
-    task.refresh_from_db()
-    assert task.duration_minutes == 5 * 480 + 240
-
-
-def test_who_may_not_edit_is_told_so_before_what_is_wrong_with_a_drag(project, manager):
-    task, _ = add_task(project, "Order", by=manager, at=AT, duration_minutes=480)
-    record_progress(project, [Progress(task, 50)], by=manager, at=AT)
-    task = Task.objects.get(pk=task.pk)
-    member = make_person("Tom Lind", Role.TEAM_MEMBER)
-
-    with pytest.raises(Refused):
-        move_task(task, datetime(2027, 3, 4, 8), by=member, at=AT)
-    with pytest.raises(Refused):
-        stretch_task(task, datetime(2027, 2, 1, 8), by=member, at=AT)
 
 
 def test_removing_a_summary_removes_what_it_holds_and_the_links(project, manager):

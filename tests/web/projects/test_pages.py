@@ -258,7 +258,9 @@ def test_a_project_that_is_over_takes_no_edits(visitor, project):
     Project.objects.filter(pk=project.pk).update(state="closed")
     task = project.tasks.get()
 
-    answer = visitor.post(address("task-start", project.pk, task.pk), {"start": "30000000"})
+    body = {"commands": [{"do": "set", "task": task.pk, "values": {"name": "Late"}}]}
+    url = address("schedule-edits", project.pk)
+    answer = visitor.post(url, body, content_type="application/json")
 
     assert answer.status_code == 422
     assert "closed" in answer.json()["detail"]

@@ -1,5 +1,3 @@
-from datetime import datetime
-
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -7,7 +5,6 @@ from django.urls import reverse
 from milepost.domain.people.roles import Role
 from milepost.domain.projects.calculations.recalculation import recalculate
 from milepost.domain.projects.models import Link, Task
-from milepost.engine.instants import minutes_of
 from milepost.engine.network.model import LinkType
 from tests.factories import give_role, link, make_person, make_project, make_task, signed_in
 
@@ -195,34 +192,6 @@ def test_a_new_task_stands_behind_the_one_named_and_after_its_predecessors(visit
         "Install",
     ]
     assert Link.objects.filter(predecessor=order, successor__name="Receive").exists()
-
-
-def test_a_drag_answers_with_what_moved(visitor, project):
-    order = project.tasks.get(name="Order")
-    start = minutes_of(datetime(2027, 3, 8, 8))
-
-    answer = visitor.post(address("task-start", order), {"start": start}).json()
-
-    assert answer["message"].startswith("The finish moves from Mar 9, 2027 to Mar 16, 2027")
-    assert [moved["name"] for moved in answer["moved"]] == ["Order", "Install"]
-
-
-@pytest.mark.parametrize("start", ["", "tomorrow", "99999999999999999999"])
-def test_a_drag_to_no_moment_is_refused_with_a_sentence(visitor, project, start):
-    answer = visitor.post(address("task-start", project.tasks.get(name="Order")), {"start": start})
-
-    assert (answer.status_code, "minutes" in answer.json()["detail"]) == (422, True)
-
-
-def test_a_drag_by_a_reader_is_refused(client, project):
-    member = make_person("Tom Lind")
-    give_role(member, Role.TEAM_MEMBER, over=project)
-    finish = minutes_of(datetime(2027, 3, 12, 17))
-
-    url = address("task-finish", project.tasks.get(name="Order"))
-    answer = signed_in(client, member).post(url, {"finish": finish})
-
-    assert answer.status_code == 403
 
 
 def test_a_step_that_is_not_possible_says_why(visitor, project):

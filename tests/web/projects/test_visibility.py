@@ -12,10 +12,11 @@ pytestmark = pytest.mark.django_db
 
 PAGES = [
     "overview", "charter", "schedule", "schedule-document", "new-task", "baselines", "new-baseline", "risks",
-    "new-risk", "new-issue", "history", "settings", "rating",
+    "new-risk", "new-issue", "history", "settings", "rating", "schedule-steps",
 ]  # fmt: skip
 TASK_PAGES = ["task", "task-explanation", "task-removal"]
-TASK_POSTS = ["task-start", "task-finish", "task-place", "task-removal", "task"]
+TASK_POSTS = ["task-place", "task-removal", "task"]
+EDIT_POSTS = ["schedule-edits", "schedule-undo", "schedule-redo"]
 
 
 @pytest.fixture
@@ -52,6 +53,17 @@ def test_an_invisible_task_takes_no_edit(outsider, secret, address):
 
     task.refresh_from_db()
     assert (answer.status_code, task.name) == (404, "Buy radios")
+
+
+@pytest.mark.parametrize("address", EDIT_POSTS)
+def test_an_invisible_schedule_takes_no_edit(outsider, secret, address):
+    body = {"commands": [{"do": "remove", "tasks": [secret.tasks.get().pk]}]}
+
+    answer = outsider.post(
+        reverse(f"projects:{address}", args=[secret.pk]), body, content_type="application/json"
+    )
+
+    assert (answer.status_code, secret.tasks.count()) == (404, 1)
 
 
 @pytest.mark.parametrize("ending", ["xml", "xlsx", "csv"])

@@ -17,7 +17,7 @@ from milepost.domain.projects.models import Baseline, Link, Project
 from milepost.web.access import AskedBy, today
 
 KEPT_SECONDS = 24 * 3600
-FORM = 4
+FORM = 5
 """Raise it when the document's form changes, so that kept ones are not served."""
 
 
@@ -102,7 +102,6 @@ def _actions(project: Project, *, is_editable: bool) -> dict[str, str]:
     of_task = {"task": "projects:task", "why": "projects:task-explanation"}
     of_project = {}
     if is_editable:
-        of_task |= {"move": "projects:task-start", "stretch": "projects:task-finish"}
         of_project = {
             "edits": "projects:schedule-edits",
             "undo": "projects:schedule-undo",

@@ -52,8 +52,6 @@ _SCHEDULE = [
     path(
         "<int:project_id>/tasks/<int:task_id>/explanation/", tasks.task_explanation, name="task-explanation"
     ),
-    path("<int:project_id>/tasks/<int:task_id>/start/", tasks.task_start, name="task-start"),
-    path("<int:project_id>/tasks/<int:task_id>/finish/", tasks.task_finish, name="task-finish"),
     path("<int:project_id>/tasks/<int:task_id>/place/", tasks.task_place, name="task-place"),
     path("<int:project_id>/tasks/<int:task_id>/wait/", waiting.wait, name="wait"),
     path("<int:project_id>/tasks/<int:task_id>/removal/", tasks.task_removal, name="task-removal"),

@@ -7,12 +7,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from milepost.domain.people.models import Person
-from milepost.domain.people.permissions import require
 from milepost.domain.projects.actions.editing import CannotEdit, Edit, check_fresh, editing
 from milepost.domain.projects.actions.linking import Predecessors, put_predecessors
 from milepost.domain.projects.calculations.outline import Outline
 from milepost.domain.projects.calculations.recalculation import Consequence
-from milepost.domain.projects.calculations.scheduling import finish_after, minutes_between
 from milepost.domain.projects.models import Project, Task
 from milepost.domain.projects.models.task import POSITION_STEP
 from milepost.domain.projects.queries import links_touching
@@ -99,27 +97,6 @@ def put_fields(edit: Edit, current: Task, values: Mapping[str, Any], *, is_summa
     if is_summary:
         _check_summary(current, values)
     write_checked(lambda: edit.record.update(current, **values))
-
-
-def move_task(task: Task, start: datetime, *, by: Person, at: datetime) -> Consequence:
-    """Let a task start no earlier than a moment, as a drag in the chart asks."""
-    require(by, "projects.edit_schedule", task.project)
-    if task.actual_start:
-        raise CannotEdit("The task has started; change its actual start instead.", field="constraint_at")
-    if task.is_manual:
-        finish = finish_after(task, start, task.duration_minutes)
-        return edit_task(task, by=by, at=at, manual_start=start, manual_finish=finish)
-    return edit_task(task, by=by, at=at, constraint=Constraint.START_NO_EARLIER_THAN, constraint_at=start)
-
-
-def stretch_task(task: Task, finish: datetime, *, by: Person, at: datetime) -> Consequence:
-    """Set the duration so that the task, from where it starts now, ends at a moment."""
-    require(by, "projects.edit_schedule", task.project)
-    minutes = minutes_between(task, task.dates.start, finish)
-    if minutes <= 0:
-        raise CannotEdit("The task would end before it starts.", field="duration_minutes")
-    values: dict[str, Any] = {"duration_minutes": minutes, "is_milestone": False}
-    return edit_task(task, by=by, at=at, **values | ({"manual_finish": finish} if task.is_manual else {}))
 
 
 def remove_task(task: Task, *, by: Person, at: datetime) -> Consequence:

@@ -94,7 +94,7 @@ export interface LinkColumns {
 
 /** Addresses, those of a task with `{id}` in it; without `edits` the reader may not edit. */
 export type Actions = Partial<
-  Record<"task" | "move" | "stretch" | "why" | "edits" | "undo" | "redo" | "history", string>
+  Record<"task" | "why" | "edits" | "undo" | "redo" | "history", string>
 >;
 
 export interface ScheduleDocument {

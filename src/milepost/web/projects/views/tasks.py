@@ -1,31 +1,24 @@
 """One task: its form, its place in the outline, and why it is when it is."""
 
-from collections.abc import Callable
-from datetime import datetime
-
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from milepost.domain.people.permissions import Refused, require
+from milepost.domain.people.permissions import require
 from milepost.domain.projects.actions.editing import CannotEdit
 from milepost.domain.projects.actions.outlining import Step, shift_task
-from milepost.domain.projects.actions.planning import add_task, move_task, remove_task, stretch_task
+from milepost.domain.projects.actions.planning import add_task, remove_task
 from milepost.domain.projects.actions.revising import revise_task
 from milepost.domain.projects.calculations.explaining import explanation_of
-from milepost.domain.projects.calculations.recalculation import Consequence
 from milepost.domain.projects.models import Project, Task
 from milepost.domain.projects.queries import beyond
-from milepost.engine.instants import datetime_of
 from milepost.web.access import AskedBy, for_persons, now
 from milepost.web.discussion.presenting import discussion_of
 from milepost.web.projects.access import project_for
-from milepost.web.projects.consequences import answered, as_json
+from milepost.web.projects.consequences import answered
 from milepost.web.projects.forms.task import TaskForm
 from milepost.web.projects.workspace import show
-
-ShiftDate = Callable[..., Consequence]
 
 
 @for_persons
@@ -92,20 +85,6 @@ def task_explanation(request: AskedBy, project_id: int, task_id: int) -> HttpRes
 
 @for_persons
 @require_POST
-def task_start(request: AskedBy, project_id: int, task_id: int) -> HttpResponse:
-    """Let a task start no earlier than a moment, as a drag asks."""
-    return _dragged(request, project_id, task_id, "start", move_task)
-
-
-@for_persons
-@require_POST
-def task_finish(request: AskedBy, project_id: int, task_id: int) -> HttpResponse:
-    """Let a task last until a moment, as a drag of its end asks."""
-    return _dragged(request, project_id, task_id, "finish", stretch_task)
-
-
-@for_persons
-@require_POST
 def task_place(request: AskedBy, project_id: int, task_id: int) -> HttpResponse:
     """Move a task one step in the outline."""
     project = project_for(request, project_id)
@@ -159,19 +138,3 @@ def _revised(request: AskedBy, project: Project, found: Task, form: TaskForm) ->
         seen=form.seen,
     )
     return answered(request, project, consequence, to="projects:schedule")
-
-
-def _dragged(request: AskedBy, project_id: int, task_id: int, field: str, shift: ShiftDate) -> HttpResponse:
-    found = task_for(project_for(request, project_id), task_id)
-    try:
-        consequence = shift(found, _instant(request.POST.get(field, "")), by=request.person, at=now())
-    except (CannotEdit, Refused) as error:
-        return JsonResponse({"detail": str(error)}, status=403 if isinstance(error, Refused) else 422)
-    return JsonResponse(as_json(found.project, consequence))
-
-
-def _instant(text: str) -> datetime:
-    try:
-        return datetime_of(int(text))
-    except (ValueError, OverflowError) as error:
-        raise CannotEdit("Give a moment as minutes since 1970.") from error

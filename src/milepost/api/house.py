@@ -18,6 +18,7 @@ from milepost.api.people.rules import router as rules
 from milepost.api.people.units import router as units
 from milepost.api.problems import PROBLEM_JSON, answer_with_problems
 from milepost.api.projects.baselines import router as baselines
+from milepost.api.projects.edits import router as edits
 from milepost.api.projects.files import router as files
 from milepost.api.projects.history import router as history
 from milepost.api.projects.imports import router as imports
@@ -69,6 +70,7 @@ for router, tag in (
     (settings, "Projects"),
     (portfolio, "Standing"),
     (schedule, "Schedule"),
+    (edits, "Schedule"),
     (baselines, "Baselines"),
     (registers, "Risks and issues"),
     (rounds, "Rounds and my work"),

@@ -10,6 +10,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from milepost.domain.common.refusal import Refusal
 from milepost.domain.people.permissions import Refused
+from milepost.domain.projects.actions.applying_commands.problems import CannotApply
 from milepost.domain.projects.actions.editing import StaleField
 from milepost.exchange.errors import UnreadableFile
 
@@ -55,6 +56,14 @@ def answer_with_problems(api: NinjaAPI) -> None:
     @api.exception_handler(Refusal)
     def refusal(_request: HttpRequest, error: Refusal) -> HttpResponse:
         return problem(409 if isinstance(error, StaleField) else 422, str(error), field=error.field)
+
+    @api.exception_handler(CannotApply)
+    def cannot_apply(_request: HttpRequest, error: CannotApply) -> HttpResponse:
+        errors = [
+            {"field": f"commands.{one.command}.{one.problem.field}", "detail": one.problem.message}
+            for one in error.problems
+        ]
+        return problem(409 if error.is_stale else 422, str(error), errors=errors)
 
     @api.exception_handler(UnreadableFile)
     def unreadable(_request: HttpRequest, error: UnreadableFile) -> HttpResponse:

@@ -2,7 +2,6 @@
 
 import gzip
 import json
-from hashlib import sha256
 
 from django.core.cache import cache
 from django.http import HttpResponse
@@ -11,20 +10,23 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 
 from milepost.domain.people.permissions import may
-from milepost.domain.projects.calculations.gantt_document import Document, gantt_changes, gantt_document
+from milepost.domain.projects.calculations.gantt_document import (
+    Document,
+    document_key,
+    gantt_changes,
+    gantt_document,
+)
 from milepost.domain.projects.calculations.recalculation import Consequence
 from milepost.domain.projects.models import Baseline, Link, Project
 from milepost.web.access import AskedBy, today
 
 KEPT_SECONDS = 24 * 3600
-FORM = 5
-"""Raise it when the document's form changes, so that kept ones are not served."""
 
 
 def schedule_response(request: AskedBy, project: Project, baseline: Baseline | None) -> HttpResponse:
     """Answer with the document, or with nothing when the reader has it already."""
     is_editable, named = is_open_to_edits(request, project), sources_of(request, project)
-    digest = _digest(project, baseline, is_editable=is_editable, named=named)
+    digest = document_key(project, as_of=today(), baseline=baseline, is_editable=is_editable, named=named)
     known = get_conditional_response(request, etag=quote_etag(digest))
     if known is not None and known.status_code == 304:
         return HttpResponse(status=304, headers={"ETag": quote_etag(digest)})
@@ -88,14 +90,6 @@ def _packed(
 ) -> bytes:
     document = document_for(project, baseline, is_editable=is_editable, named=named)
     return gzip.compress(json.dumps(document, separators=(",", ":")).encode(), compresslevel=4)
-
-
-def _digest(project: Project, baseline: Baseline | None, *, is_editable: bool, named: tuple[int, ...]) -> str:
-    parts = (
-        FORM, project.pk, project.revision, project.number, project.name, project.status_date,
-        baseline and baseline.pk, is_editable, named, today(),
-    )  # fmt: skip
-    return sha256(repr(parts).encode()).hexdigest()[:32]
 
 
 def _actions(project: Project, *, is_editable: bool) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime, time
+from hashlib import sha256
 from typing import Any
 
 from milepost.domain.common.fields import minutes_in
@@ -32,6 +33,8 @@ from milepost.engine.instants import minutes_of
 from milepost.exchange.sheets.typed import Units
 
 Document = dict[str, Any]
+FORM = 6
+"""Raise it when the document's form changes, so that kept ones are not served."""
 
 
 def units_of(project: Project) -> Units:
@@ -69,6 +72,22 @@ def gantt_document(
         },
         "links": link_columns(links, index, drivers, setting.units),
     }
+
+
+def document_key(
+    project: Project,
+    *,
+    as_of: date,
+    baseline: Baseline | None,
+    is_editable: bool,
+    named: Collection[int] = (),
+) -> str:
+    """Give what a document is known by: it is the same while this is."""
+    parts = (
+        FORM, project.pk, project.revision, project.number, project.name, project.status_date,
+        baseline and baseline.pk, is_editable, tuple(named), as_of,
+    )  # fmt: skip
+    return sha256(repr(parts).encode()).hexdigest()[:32]
 
 
 def gantt_changes(

@@ -136,7 +136,7 @@ def test_a_row_changed_since_stays() -> None:
     done = do(lambda record: record.update(hall, name="Civic center"))
     do(lambda record: record.update(hall, name="Town hall"))
 
-    with pytest.raises(CannotUndo, match="changed since: its name is another now"):
+    with pytest.raises(CannotUndo, match="changed since by Milepost: its name is another now"):
         undo(done)
 
     assert Site.objects.get().name == "Town hall"

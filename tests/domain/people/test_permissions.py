@@ -32,10 +32,15 @@ SPEAKS = {"projects.comment", "projects.attach"}
 READS_ALL = SEES_THE_CITY | {"projects.view_restricted", "common.view_audit", "reports.view_draft"}
 REGISTERS = {"projects.edit_risks", "projects.edit_issues"}
 WORKS_ON_PROJECTS = SEES_THE_CITY | SPEAKS | REGISTERS | {"projects.record_progress", "reports.view_draft"}
-LEADS_WORK = WORKS_ON_PROJECTS | {"projects.edit_schedule", "projects.import_schedule"}
+LEADS_WORK = WORKS_ON_PROJECTS | {
+    "projects.edit_schedule",
+    "projects.import_schedule",
+    "projects.review",
+}
 MANAGES_PROJECTS = LEADS_WORK | {
     "people.share_view",
     "projects.create",
+    "projects.move_project",
     "projects.edit_charter",
     "projects.edit_settings",
     "projects.assign_roles",

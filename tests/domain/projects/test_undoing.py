@@ -98,7 +98,9 @@ def test_nothing_is_undone_when_a_field_changed_since(project, manager):
     first = last()
     edit_task(wire, by=manager, at=AT, duration_minutes=960)
 
-    with pytest.raises(CannotUndo, match="Wire has been changed since: its duration is another now"):
+    with pytest.raises(
+        CannotUndo, match="Wire has been changed since by Mara Quint: its duration is another now"
+    ):
         undo_change(first, by=manager, at=AT)
 
     assert ChangeSet.objects.count() == 2

@@ -2,6 +2,7 @@ from datetime import datetime
 
 import pytest
 
+from milepost.domain.common.actions.undoing import CannotUndo
 from milepost.domain.common.models import ChangeSet
 from milepost.domain.people.permissions import Refused
 from milepost.domain.people.roles import Role
@@ -16,7 +17,7 @@ from milepost.domain.projects.actions.linking import (
     set_predecessors,
     unlink_tasks,
 )
-from milepost.domain.projects.actions.planning import edit_task, remove_task
+from milepost.domain.projects.actions.planning import add_task, edit_task, remove_task
 from milepost.domain.projects.actions.undoing import undo_change
 from milepost.domain.projects.calculations.explaining import explanation_of
 from milepost.domain.projects.calculations.gantt_document import gantt_document
@@ -355,3 +356,14 @@ def test_the_gantt_names_what_a_task_waits_for_as_far_as_its_reader_sees(switche
         [""],
         ["waits for a task of another project, which finishes Mar 5, 2027"],
     )
+
+
+def test_a_task_that_another_project_waits_for_is_not_undone_away(core, cutover, mara):
+    recalculate(core)
+    added, consequence = add_task(core, "Spare switch", by=mara, at=AT)
+    link_tasks(added, cutover, by=mara, at=AT)
+
+    with pytest.raises(CannotUndo) as refused:
+        undo_change(changes_of(consequence), by=mara, at=AT)
+
+    assert str(refused.value) == "“Spare switch” would go, and has been linked with another task since."

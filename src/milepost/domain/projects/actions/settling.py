@@ -1,5 +1,7 @@
 """What undoing leaves whole: nothing hangs on rows that go, numbers stay single, and the outline stays in order."""
 
+from collections.abc import Mapping
+
 from milepost.domain.common.actions.undoing import CannotUndo
 from milepost.domain.common.models import Change, ChangeSet
 from milepost.domain.projects.actions.editing import Edit
@@ -26,22 +28,25 @@ def check_room(change_set: ChangeSet, project: Project) -> None:
 
 def settle(edit: Edit) -> None:
     """Refuse where rows made since hang on tasks that go, and put the outline in order where rows came back into it."""
-    gone = [
-        change.object_id
+    gone = {
+        change.object_id: change.object_name
         for change in edit.record.changes
         if change.object_type == TASK and change.kind == Change.Kind.DELETED
-    ]
+    }
     if gone:
         _check_nothing_hangs_on(gone, edit.project)
     _put_in_order(edit)
 
 
-def _check_nothing_hangs_on(gone: list[int], project: Project) -> None:
+def _check_nothing_hangs_on(gone: Mapping[int, str], project: Project) -> None:
     if held := Task.objects.filter(parent__in=gone).first():
         raise CannotUndo(f"“{held.name}” has been put below a task that would go.")
     for link in links_touching(project, gone):
-        end = Task.objects.filter(pk__in=[link.predecessor_id, link.successor_id]).first()
-        raise CannotUndo(f"“{end.name if end else ''}” has been linked since with a task that would go.")
+        # Only the task of this project is named; the other may stand where the reader sees nothing.
+        goes = Task.objects.filter(pk__in={link.predecessor_id, link.successor_id} & set(gone)).first()
+        raise CannotUndo(
+            f"“{goes.name if goes else ''}” would go, and has been linked with another task since."
+        )
 
 
 def _put_in_order(edit: Edit) -> None:

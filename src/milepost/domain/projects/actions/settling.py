@@ -43,10 +43,8 @@ def _check_nothing_hangs_on(gone: Mapping[int, str], project: Project) -> None:
         raise CannotUndo(f"“{held.name}” has been put below a task that would go.")
     for link in links_touching(project, gone):
         # Only the task of this project is named; the other may stand where the reader sees nothing.
-        goes = Task.objects.filter(pk__in={link.predecessor_id, link.successor_id} & set(gone)).first()
-        raise CannotUndo(
-            f"“{goes.name if goes else ''}” would go, and has been linked with another task since."
-        )
+        name = gone.get(link.predecessor_id) or gone[link.successor_id]
+        raise CannotUndo(f"“{name}” would go, and has been linked with another task since.")
 
 
 def _put_in_order(edit: Edit) -> None:

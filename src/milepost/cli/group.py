@@ -49,6 +49,12 @@ COMMANDS = {
         "Tell how likely each finish of a plan is.",
         on_database=False,
     ),
+    "parity": Entry(
+        "milepost.cli.parity",
+        "parity",
+        "Compare recalculated dates with those files hold.",
+        on_database=False,
+    ),
     "found": Entry("milepost.cli.found", "found", "Begin with a city and its first administrator."),
     "demo": Entry("milepost.cli.demo", "demo", "Build the demo city in an empty database."),
     "import": Entry("milepost.cli.importing", "import_plan", "Bring a plan file into the database."),

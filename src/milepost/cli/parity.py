@@ -1,0 +1,133 @@
+"""`milepost parity`: compare recalculated dates with what the files' own tools had stored."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import click
+
+from milepost.cli.exits import sentences
+from milepost.cli.progress import shown
+from milepost.exchange.errors import UnreadableFile
+from milepost.exchange.parity import ANSWERS, Parity, Tally, parity_of
+from milepost.exchange.plan import Plan
+from milepost.exchange.reading import read_plan
+
+FEATURE_WIDTH = 28
+COUNT_WIDTH = 7
+ANSWER_WIDTH = 18
+
+
+@click.command("parity")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--all", "names_each", is_flag=True, help="Name every task that differs, and why.")
+@click.option("--json", "as_json", is_flag=True, help="Write JSON.")
+def parity(files: tuple[Path, ...], names_each: bool, as_json: bool) -> None:  # noqa: FBT001 - click calls by name
+    """Recalculate each of FILES from its decided fields and compare all stored answers, to the minute.
+
+    Start, finish, early and late dates, slack and critical of active tasks that are scheduled automatically; what a
+    file does not hold is not compared. A file that cannot be read is told and passed over.
+    """
+    found: dict[str, tuple[Plan, Parity]] = {}
+    for file in files:
+        try:
+            with shown(f"Reading {file.name}") as progress:
+                plan = read_plan(file, progress=progress)
+        except UnreadableFile as error:
+            click.echo(f"Passed over: {error}", err=True)
+            continue
+        with sentences():
+            found[str(file)] = (plan, parity_of(plan))
+    click.echo(_as_json(found) if as_json else _as_text(found, names_each=names_each))
+
+
+def _as_text(found: dict[str, tuple[Plan, Parity]], *, names_each: bool) -> str:
+    every = [one for _, one in found.values()]
+    lines = [_row("File", "Tasks", ANSWERS), *(_summary(name, one) for name, (_, one) in found.items())]
+    if len(every) > 1:
+        lines.append(
+            _row(
+                "All", f"{sum(one.tasks for one in every):,}", _cells(_summed(one.by_answer for one in every))
+            )
+        )
+    lines += ["", _row("Feature", "Tasks", ANSWERS)]
+    features = sorted({feature for one in every for feature in one.by_feature})
+    for feature in features:
+        tallies = _summed(one.by_feature.get(feature, {}) for one in every)
+        held = max((tally.held for tally in tallies.values()), default=0)
+        lines.append(_row(feature, f"{held:,}", _cells(tallies)))
+    causes = sum((one.causes for one in every), Counter())
+    if causes:
+        lines += ["", "Why the others differ"]
+        lines += [f"{count:>{COUNT_WIDTH},}  {cause.value}" for cause, count in causes.most_common()]
+    if names_each:
+        lines += [
+            f"{Path(name).name}: {each.uid} “{each.name}” ({', '.join(each.fields)}): {each.sentence}"
+            for name, (_, one) in found.items()
+            for each in one.differences
+        ]
+    return "\n".join(lines)
+
+
+def _summary(name: str, one: Parity) -> str:
+    return _row(Path(name).name, f"{one.tasks:,}", _cells(one.by_answer))
+
+
+def _cells(tallies: dict[str, Tally]) -> list[str]:
+    return [_shown(tallies.get(answer, Tally())) for answer in ANSWERS]
+
+
+def _shown(tally: Tally) -> str:
+    return "not held" if tally.share is None else f"{tally.agreed:,} ({_percent(tally)})"
+
+
+def _percent(tally: Tally) -> str:
+    """Write a share so that only a whole one reads 100 %."""
+    share = tally.agreed / tally.held
+    return "100%" if tally.agreed == tally.held else f"{min(share, 0.999):.1%}"
+
+
+def _summed(each: Iterable[dict[str, Tally]]) -> dict[str, Tally]:
+    total: dict[str, Tally] = {}
+    for tallies in each:
+        for answer, tally in tallies.items():
+            sums = total.setdefault(answer, Tally())
+            sums.held += tally.held
+            sums.agreed += tally.agreed
+    return total
+
+
+def _row(first: str, count: str, cells: Iterable[str]) -> str:
+    padded = "".join(f"{cell:>{ANSWER_WIDTH}}" for cell in cells)
+    return f"{first[:FEATURE_WIDTH]:{FEATURE_WIDTH}}{count:>{COUNT_WIDTH}}{padded}"
+
+
+def _as_json(found: dict[str, tuple[Plan, Parity]]) -> str:
+    return json.dumps(
+        [_document(name, one) for name, (_, one) in found.items()], ensure_ascii=False, indent=2
+    )
+
+
+def _document(name: str, one: Parity) -> dict[str, object]:
+    return {
+        "file": name,
+        "tasks": one.tasks,
+        "answers": _counts(one.by_answer),
+        "features": {feature: _counts(tallies) for feature, tallies in one.by_feature.items()},
+        "causes": {cause.value: count for cause, count in one.causes.items()},
+        "differences": [
+            {
+                "uid": each.uid,
+                "name": each.name,
+                "fields": each.fields,
+                "cause": each.cause.value,
+                "why": each.sentence,
+            }
+            for each in one.differences
+        ],
+    }
+
+
+def _counts(tallies: dict[str, Tally]) -> dict[str, Sequence[int]]:
+    return {answer: (tally.agreed, tally.held) for answer, tally in tallies.items()}

@@ -100,6 +100,6 @@ def how_to_begin(address: str) -> str:
 
 if __name__ == "__main__":
     try:
-        sys.exit(main(int(sys.argv[1]), with_demo=sys.argv[2] != "no"))
+        sys.exit(main(int(sys.argv[1]), with_demo="no" not in sys.argv[2:]))
     except KeyboardInterrupt:
         sys.exit(130)

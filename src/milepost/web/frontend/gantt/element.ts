@@ -1,14 +1,18 @@
 /** <milepost-gantt src label>: loads a schedule document and puts workspace, view, edits and commands together. */
 
+import { registerShortcuts } from "../shortcuts.ts";
+import { queryOf, readAddress, type Seen } from "./address.ts";
+import { Clipboard } from "./clipboard.ts";
 import type { Gantt } from "./commands/command.ts";
-import { COMMANDS } from "./commands/registry.ts";
+import { commandNamed, COMMANDS, ROW_MENU } from "./commands/registry.ts";
 import { addressFor, type EditAnswer, type EditHistory, type ScheduleDocument } from "./document.ts";
 import { type EditHost, Edits } from "./editing/edits.ts";
 import { Gestures } from "./editing/gestures.ts";
 import { Progressing } from "./editing/progressing.ts";
+import { arrangementOf, type Filter } from "./filtering.ts";
 import { CellNote } from "./grid/note.ts";
 import { Typing } from "./grid/typing.ts";
-import { commandFor, isTyped } from "./keyboard.ts";
+import { commandFor, isTyped, shortcutsOf } from "./keyboard.ts";
 import { ConsequenceStrip } from "./panels/consequence.ts";
 import { LinkDialog } from "./panels/link_dialog.ts";
 import { WhyPanel } from "./panels/why_panel.ts";
@@ -29,6 +33,7 @@ export class MilepostGantt extends HTMLElement implements Gantt, EditHost {
   readonly typing = new Typing(this);
   history: EditHistory = { undo: null, redo: null };
   view!: View;
+  filtered: Filter = {};
   private source!: ScheduleSource;
   private toolbar!: Toolbar;
   private pointing!: Pointing;
@@ -90,23 +95,57 @@ export class MilepostGantt extends HTMLElement implements Gantt, EditHost {
   }
 
   open(): void {
-    const { activeTask, selection, schedule } = this.workspace;
-    if (activeTask < 0) return;
-    const id = selection.activeId!;
-    const event = new CustomEvent("task-open", { detail: { id }, bubbles: true, cancelable: true });
+    const { activeTask, tasks, schedule } = this.workspace;
     const { task } = schedule.actions;
-    if (this.dispatchEvent(event) && task) location.assign(addressFor(task, id));
+    if (activeTask < 0 || !task) return;
+    void this.openTask(addressFor(task, tasks.id[activeTask]!), tasks.name[activeTask]!);
+  }
+
+  filter(filter: Filter): void {
+    this.filtered = filter;
+    this.workspace.setArrangement((schedule) => arrangementOf(filter, schedule));
+    this.announce(`${this.workspace.outline.visible.length} rows`);
+  }
+
+  rebuild(): void {
+    this.view.rebuildGrid();
+    this.keepAddress();
+  }
+
+  find(): void {
+    void import("./panels/find_box.ts").then(({ openFindBox }) => openFindBox(this));
+  }
+
+  openMenu(place?: { x: number; y: number }): void {
+    const box = this.view.grid.active?.getBoundingClientRect();
+    const groups = ROW_MENU.map((names) => names.map((name) => commandNamed(name)));
+    const at = place ?? { x: box?.left ?? 0, y: box?.bottom ?? 0 };
+    void import("./panels/row_menu.ts").then(({ openRowMenu }) => openRowMenu(this, groups, at));
+  }
+
+  private async openTask(url: string, name: string): Promise<void> {
+    const { openTask } = await import("./panels/task_dialog.ts");
+    await openTask(url, name, {
+      saved: (message) => {
+        this.strip.tell({ revision: 0, message, moved: [] });
+        void this.poll();
+      },
+      closed: () => this.view.grid.focus(),
+    });
   }
 
   private async load(): Promise<void> {
     try {
       const schedule = await this.source.read();
       if (!schedule) return;
+      const seen = readAddress(location.search);
+      if (seen.columns) this.workspace.columns.choose(seen.columns);
       this.build({ mayEdit: schedule.actions.edits !== undefined });
       this.edits.take(schedule);
-      this.view.showFirst();
+      this.look(seen);
       this.stopPolling = pollWhileVisible(() => void this.poll(), POLL_MILLISECONDS);
       this.dataset["ready"] = "";
+      requestIdleCallback(() => void import("./panels/find_box.ts"));
       await this.readHistory();
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
@@ -114,6 +153,21 @@ export class MilepostGantt extends HTMLElement implements Gantt, EditHost {
       this.replaceChildren(this.strip.live, this.strip.element);
       this.refuse(error.message);
     }
+  }
+
+  /** Look at the schedule as the address says. */
+  private look({ filter, zoom, level }: Seen): void {
+    if (Object.keys(filter).length) this.filter(filter);
+    if (level) this.workspace.expandTo(level);
+    this.view.showFirst();
+    if (zoom) this.view.setZoom(zoom);
+    this.workspace.watch((change) => change !== "selection" && this.keepAddress());
+  }
+
+  private keepAddress(): void {
+    const { columns, level } = this.workspace;
+    const query = queryOf(location.search, { filter: this.filtered, columns: columns.chosen, zoom: this.view.zoom, level });
+    if (query !== location.search.slice(1)) window.history.replaceState(null, "", query ? `?${query}` : location.pathname);
   }
 
   private build({ mayEdit }: { mayEdit: boolean }): void {
@@ -125,6 +179,9 @@ export class MilepostGantt extends HTMLElement implements Gantt, EditHost {
     const { root, scroller } = this.view.frame;
     root.append(this.note.element, this.why.element, this.linkDialog.element);
     this.replaceChildren(this.toolbar.element, root, this.strip.element, this.strip.live, this.pointing.tip.element);
+    new Clipboard(this);
+    registerShortcuts("Schedule", shortcutsOf(COMMANDS));
+    scroller.addEventListener("contextmenu", (event) => this.showMenu(event));
     scroller.addEventListener("keydown", (event) => this.press(event));
     this.workspace.watch((change) => this.follow(change));
     this.view.connect();
@@ -140,14 +197,15 @@ export class MilepostGantt extends HTMLElement implements Gantt, EditHost {
   }
 
   private async readHistory(): Promise<void> {
-    const { history } = this.workspace.schedule.actions;
-    if (!history) return;
-    this.history = await readJson<EditHistory>(history);
+    const { history: url } = this.workspace.schedule.actions;
+    if (!url) return;
+    this.history = await readJson<EditHistory>(url);
     this.toolbar.refresh();
   }
 
   private follow(change: Change): void {
     const { schedule, outline, selection } = this.workspace;
+    this.toggleAttribute("data-busy", this.edits.isWaiting);
     this.toolbar.refresh();
     this.note.follow();
     this.strip.describe(schedule, outline.visible.length, selection.ids.size);
@@ -170,7 +228,14 @@ export class MilepostGantt extends HTMLElement implements Gantt, EditHost {
     }
   }
 
-  private goTo(id: number): void {
+  private showMenu(event: MouseEvent): void {
+    if (!(event.target as Element).closest("[data-row]") || (event.target as Element).closest("input")) return;
+    event.preventDefault();
+    if (!this.workspace.selection.has(Number((event.target as Element).closest<HTMLElement>("[data-id]")?.dataset["id"]))) this.pointing.pick(event);
+    this.openMenu({ x: event.clientX, y: event.clientY });
+  }
+
+  goTo(id: number): void {
     const { workspace, view } = this;
     const task = workspace.tasks.id.indexOf(id);
     if (task < 0) return;

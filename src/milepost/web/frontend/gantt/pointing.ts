@@ -14,7 +14,8 @@ export class Pointing {
   private readonly dragging: Dragging;
 
   constructor(private readonly gantt: Gantt) {
-    const { bodyPane, bodyChart } = gantt.view.frame;
+    const { headPane, bodyPane, bodyChart } = gantt.view.frame;
+    headPane.addEventListener("pointerdown", (event) => this.grip(event));
     bodyPane.addEventListener("click", (event) => this.clickRow(event));
     bodyPane.addEventListener("dblclick", () => gantt.open());
     bodyChart.addEventListener("click", (event) => this.clickChart(event));
@@ -23,6 +24,10 @@ export class Pointing {
     bodyChart.addEventListener("pointerleave", () => this.leave());
     gantt.view.frame.scroller.addEventListener("wheel", (event) => this.zoom(event), { passive: false });
     this.dragging = new Dragging(gantt, this.tip);
+  }
+
+  pick(event: MouseEvent): void {
+    this.clickRow(event);
   }
 
   private clickRow(event: MouseEvent): void {
@@ -45,6 +50,22 @@ export class Pointing {
       if (isAgain && event.detail === 1 && typing.mayStart) typing.start();
     }
     view.grid.focus();
+  }
+
+  /** Drag the edge of a column's heading. */
+  private grip(down: PointerEvent): void {
+    const key = (down.target as Element).matches(".gantt-grip") && (down.target as Element).closest<HTMLElement>("[data-column]")?.dataset["column"];
+    if (!key) return;
+    down.preventDefault();
+    const { columns } = this.gantt.workspace;
+    const before = columns.widthOf(columns.named(key)!);
+    const ended = new AbortController();
+    const follow = (event: PointerEvent): void => {
+      columns.setWidth(key, before + event.clientX - down.clientX);
+      this.gantt.rebuild();
+    };
+    document.addEventListener("pointermove", follow, { signal: ended.signal });
+    document.addEventListener("pointerup", () => ended.abort(), { signal: ended.signal });
   }
 
   private clickChart(event: MouseEvent): void {

@@ -53,6 +53,12 @@ export async function fetchFragment(url: string): Promise<string> {
   return response.text();
 }
 
+/** Post a form as a page does, and give the page that answers. */
+export async function postForm(url: string, body: FormData): Promise<{ status: number; text: string }> {
+  const response = await reach(url, { method: "POST", body });
+  return { status: response.status, text: await response.text() };
+}
+
 async function reach(url: string, options: RequestInit): Promise<Response> {
   try {
     return await fetch(url, { credentials: "same-origin", ...options });

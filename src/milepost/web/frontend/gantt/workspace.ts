@@ -31,12 +31,16 @@ export class Workspace {
   outline!: Outline;
   readonly columns = new Columns();
   readonly selection = new Selection();
+  /** The deepest level that the outline was last opened to. */
+  level: number | undefined;
   shown: Shown = { ...SHOWN, ...readPreferences().shown };
   coloring!: Coloring;
   glowing: ReadonlySet<number> = new Set();
   /** Texts typed into cells that the server has not answered yet. */
   typed: ReadonlyMap<string, string> = new Map();
   readonly refused = new Map<string, Refused>();
+  /** Ids that tasks were given by the server, by those they had until then. */
+  readonly renamed = new Map<number, number>();
   private readonly collapsedIds = new Set<number>();
   private arrangementOf: (schedule: ScheduleDocument) => Arrangement = () => ({});
   private arrangement: Arrangement = {};
@@ -161,7 +165,9 @@ export class Workspace {
     this.tell("selection");
   }
 
+  /** A task has the server's id now. */
   rename(from: number, to: number): void {
+    this.renamed.set(from, to);
     this.selection.rename(from, to);
     if (this.collapsedIds.delete(from)) this.collapsedIds.add(to);
   }
@@ -174,6 +180,7 @@ export class Workspace {
   /** Show the outline down to a level. */
   expandTo(level: number): void {
     const active = this.activeTask;
+    this.level = level;
     this.outline.expandTo(level);
     if (active >= 0) this.selection.set(this.tasks.id[this.outline.visibleAbove(active)]!);
     this.tell("rows");

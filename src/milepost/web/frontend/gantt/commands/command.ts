@@ -4,6 +4,7 @@ import type { EditHistory } from "../document.ts";
 import type { Edits } from "../editing/edits.ts";
 import type { Gestures } from "../editing/gestures.ts";
 import type { Progressing } from "../editing/progressing.ts";
+import type { Filter } from "../filtering.ts";
 import type { Typing } from "../grid/typing.ts";
 import type { View } from "../view.ts";
 import type { Workspace } from "../workspace.ts";
@@ -30,6 +31,14 @@ export interface Gantt {
   open(): void;
   /** Say something to those who do not see it. */
   announce(text: string): void;
+  /** What narrows and sorts the rows. */
+  readonly filtered: Filter;
+  filter(filter: Filter): void;
+  /** Make the grid anew after columns changed. */
+  rebuild(): void;
+  find(): void;
+  goTo(id: number): void;
+  openMenu(place?: { x: number; y: number }): void;
 }
 
 export interface Command {

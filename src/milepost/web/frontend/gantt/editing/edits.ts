@@ -44,6 +44,11 @@ export class Edits {
     return this.isSending || this.drawn !== undefined;
   }
 
+  /** Whether something typed is not answered yet. */
+  get isWaiting(): boolean {
+    return this.waiting.length > 0;
+  }
+
   /** Take in what the server says, and draw what waits over it. */
   take(schedule: ScheduleDocument): void {
     this.base = schedule;

@@ -20,6 +20,11 @@ export class Columns {
     return this.shown.map(({ key }) => key);
   }
 
+  /** The columns that were chosen; undefined while they are those of the beginning. */
+  get chosen(): string[] | undefined {
+    return this.keys === FIRST_COLUMNS ? undefined : [...this.keys];
+  }
+
   named(key: string): Column | undefined {
     return columnOf(key);
   }

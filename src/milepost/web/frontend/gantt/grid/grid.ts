@@ -26,6 +26,7 @@ export class Grid {
   /** Draw the rows of a window; a fresh drawing shows new facts in all of them. */
   draw(window: ChartWindow, { isFresh }: { isFresh: boolean }): void {
     const hadFocus = this.hasFocus;
+    this.rename();
     const wanted = this.wanted(window);
     for (const [id, { element }] of this.rows) {
       if (wanted.has(id)) continue;
@@ -59,6 +60,16 @@ export class Grid {
     const { activeId, column } = this.workspace.selection;
     const row = activeId === undefined ? undefined : this.rows.get(activeId);
     return column === undefined ? row?.element : row?.cell(column);
+  }
+
+  private rename(): void {
+    for (const [from, to] of this.workspace.renamed) {
+      const row = this.rows.get(from);
+      if (!row || this.rows.has(to)) continue;
+      row.rename(to);
+      this.rows.delete(from);
+      this.rows.set(to, row);
+    }
   }
 
   /** Put rows in their order without moving the one that holds the focus, which would lose it. */

@@ -17,7 +17,7 @@ export class Row {
   private readonly condition = html("div", "visually-hidden", { role: "gridcell" });
 
   constructor(
-    private readonly id: number,
+    private id: number,
     private readonly workspace: Workspace,
   ) {
     const { columns } = workspace;
@@ -31,6 +31,12 @@ export class Row {
     this.condition.setAttribute("aria-colindex", String(columns.shown.length + 1));
     this.element.append(this.condition);
     this.element.style.inlineSize = `${columns.totalWidth}px`;
+    this.element.dataset["id"] = String(id);
+  }
+
+  /** Stand for the same task under the id that the server gave it. */
+  rename(id: number): void {
+    this.id = id;
     this.element.dataset["id"] = String(id);
   }
 

@@ -97,8 +97,10 @@ export class Typing {
     this.start();
   }
 
-  private commit(id: number, key: string, text: string, way: Way): void {
-    const made = id === BLANK || id === this.inserting?.id ? this.create(id, key, text.trim()) : this.write(id, key, text.trim());
+  private commit(typedIn: number, key: string, text: string, way: Way): void {
+    const id = this.gantt.edits.idOf(typedIn);
+    const isNew = id === BLANK || id === this.inserting?.id;
+    const made = isNew ? this.create(id, key, text.trim()) : this.write(id, key, text.trim());
     if (made !== undefined && way !== "stay") this.gantt.workspace.selection.set(made, key);
     this.gantt.workspace.tell("facts");
     if (way !== "stay") this.go(way);

@@ -1,0 +1,67 @@
+/** The list of columns: which are shown, in which order and how wide. */
+
+import { icon } from "../../icon.ts";
+import type { Gantt } from "../commands/command.ts";
+import { html } from "../elements.ts";
+import { type Column, COLUMNS, STICKY } from "../grid/columns.ts";
+
+/** Fill a panel with the columns, the shown ones first and in their order. */
+export function fillColumns(panel: HTMLElement, gantt: Gantt): void {
+  const { columns } = gantt.workspace;
+  const { shownKeys } = columns;
+  const rest = COLUMNS.filter(({ key }) => !shownKeys.includes(key));
+  const list = html("ul", "gantt-columns");
+  list.append(...[...columns.shown, ...rest].map((column) => item(column)));
+  const reset = html("button", "button button-small", { type: "button" }, "As at first");
+  reset.addEventListener("click", () => {
+    columns.reset();
+    gantt.rebuild();
+    fillColumns(panel, gantt);
+  });
+  panel.replaceChildren(list, reset);
+
+  function item(column: Column): HTMLElement {
+    const place = shownKeys.indexOf(column.key);
+    const line = html("li", "gantt-columns-item");
+    const box = html("input", "", { type: "checkbox" });
+    box.checked = place >= 0;
+    box.disabled = STICKY.has(column.key);
+    box.addEventListener("change", () => choose(box.checked ? [...shownKeys, column.key] : shownKeys.filter((key) => key !== column.key), column.key));
+    const label = html("label", "gantt-show-item");
+    label.append(box, column.heading);
+    line.dataset["column"] = column.key;
+    line.append(label);
+    if (box.checked) line.append(width(column));
+    if (place > STICKY.size) line.append(mover(column, "Up", -1));
+    if (place >= STICKY.size && place < shownKeys.length - 1) line.append(mover(column, "Down", 1));
+    return line;
+  }
+
+  function choose(keys: string[], focused: string): void {
+    columns.choose(keys);
+    gantt.rebuild();
+    fillColumns(panel, gantt);
+    panel.querySelector<HTMLElement>(`[data-column="${focused}"] input`)?.focus();
+  }
+
+  function width(column: Column): HTMLElement {
+    const field = html("input", "gantt-columns-width", { type: "number", min: 40, max: 640, step: 8, "aria-label": `Width of ${column.heading}` });
+    field.value = String(columns.widthOf(column));
+    field.addEventListener("change", () => {
+      columns.setWidth(column.key, Number(field.value));
+      gantt.rebuild();
+    });
+    return field;
+  }
+
+  function mover(column: Column, word: "Up" | "Down", step: 1 | -1): HTMLElement {
+    const button = html("button", "button button-quiet button-icon button-small", { type: "button" });
+    button.append(icon(word === "Up" ? "raise" : "lower", `${word}: ${column.heading}`));
+    button.addEventListener("click", () => {
+      const keys = shownKeys.filter((key) => key !== column.key);
+      keys.splice(shownKeys.indexOf(column.key) + step, 0, column.key);
+      choose(keys, column.key);
+    });
+    return button;
+  }
+}

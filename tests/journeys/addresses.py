@@ -100,7 +100,7 @@ PROJECTS = [
 ]
 SCHEDULES = [
     Page("projects:schedule", ("project",)),
-    Page("projects:schedule", ("project",), "?view=table"),
+    Page("projects:tasks", ("project",)),
     Page("projects:schedule", ("small",)),
     Page("projects:schedules"),
     Page("projects:schedules", query="?department=1"),
@@ -120,6 +120,9 @@ REGISTERS = [
     Page("projects:quality", ("project",)),
     Page("projects:risks", ("project",)),
     Page("projects:risks", ("proposed",)),
+    Page("projects:issues", ("project",)),
+    Page("projects:all-risks", query="?group=project&owner=me&owner=none"),
+    Page("projects:all-issues"),
     Page("projects:new-risk", ("project",)),
     Page("projects:risk", ("project", "risk")),
     Page("projects:new-issue", ("project",)),

@@ -7,6 +7,7 @@ from milepost.domain.projects.actions.baselining import set_baseline
 from milepost.domain.projects.actions.planning import edit_task
 from milepost.domain.projects.calculations.recalculation import recalculate
 from tests.factories import AT, give_role, link, make_person, make_project, make_task, signed_in
+from tests.web.tables.showing import listed
 
 pytestmark = pytest.mark.django_db
 
@@ -102,10 +103,9 @@ def test_baseline_dates_stand_beside_those_of_now(visitor, project, manager):
 
 
 def test_the_table_shows_the_same_without_scripts(visitor, project):
-    answer = visitor.get(reverse("projects:schedule", args=[project.pk]), {"view": "table"})
+    row = listed(visitor.get(reverse("projects:tasks", args=[project.pk])))[2]
 
-    row = answer.context["page"].object_list[2]
-    assert (row.name, row.predecessors, row.kind, row.wbs) == ("Live", "2", "milestone", "1.2")
+    assert (row.task.name, row.predecessors, row.task.is_milestone, row.wbs) == ("Live", "2", True, "1.2")
 
 
 def test_the_schedule_page_asks_the_same_number_of_queries_for_more_tasks(
@@ -114,16 +114,16 @@ def test_the_schedule_page_asks_the_same_number_of_queries_for_more_tasks(
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    url = reverse("projects:schedule", args=[project.pk])
-    visitor.get(url, {"view": "table"})
+    url = reverse("projects:tasks", args=[project.pk])
+    visitor.get(url)
     with CaptureQueriesContext(connection) as few:
-        visitor.get(url, {"view": "table"})
+        visitor.get(url)
     for number in range(5):
         make_task(project, f"More {number}")
     recalculate(project)
 
     with django_assert_num_queries(len(few)):
-        visitor.get(url, {"view": "table"})
+        visitor.get(url)
 
 
 @pytest.mark.parametrize("ending", ["xml", "xlsx", "csv"])

@@ -111,7 +111,7 @@ def test_lists_ask_the_database_a_constant_number_of_times(
         publish_report(draft_report(project, **PERIOD, by=manager, at=AT), by=manager, at=AT)
     signed_in(client, manager)
 
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(20):
         client.get("/reports/")
     with django_assert_max_num_queries(28):
         client.get("/reports/portfolio/")

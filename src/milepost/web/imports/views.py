@@ -3,15 +3,14 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.db.models import Q, QuerySet
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from milepost.domain.common import jobs
 from milepost.domain.common.actions.undoing import CannotUndo
-from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import may
 from milepost.domain.projects.actions.importing import (
     CannotImport,
@@ -20,19 +19,24 @@ from milepost.domain.projects.actions.importing import (
     stage_import,
 )
 from milepost.domain.projects.actions.undoing import can_undo, undo_change
-from milepost.domain.projects.models import Project, ScheduleImport
+from milepost.domain.projects.models import ScheduleImport
 from milepost.web.access import AskedBy, for_persons, now
 from milepost.web.imports.forms import UploadForm
 from milepost.web.imports.presenting import presented
+from milepost.web.imports.tables import IMPORTS, visible_imports
+from milepost.web.tables.answering import answer_to
+from milepost.web.tables.shown import TableView
 
-RECENT = 20
 State = ScheduleImport.State
 
 
 @for_persons
 @require_http_methods(["GET", "POST"])
-def imports(request: AskedBy) -> HttpResponse:
-    """Offer the upload and list what was brought lately."""
+def imports(request: AskedBy) -> HttpResponseBase:
+    """Offer the upload and list what was brought."""
+    table = TableView(request, IMPORTS)
+    if request.method == "GET" and (answer := answer_to(table)):
+        return answer
     start = {"project": request.GET.get("project"), "department": request.person.department_id}
     form = UploadForm(request.POST or None, request.FILES or None, person=request.person, initial=start)
     if form.is_bound and form.is_valid():
@@ -48,7 +52,7 @@ def imports(request: AskedBy) -> HttpResponse:
         return redirect("imports:import", staged.pk)
     shown = {
         "form": form,
-        "recent": visible_imports(request.person).select_related("by")[:RECENT],
+        "table": table,
         "may_import_list": may(request.person, "projects.import_list"),
     }
     return render(request, "imports/imports.html", shown, status=422 if form.is_bound else 200)
@@ -132,11 +136,3 @@ def _done(request: AskedBy, import_id: int, act: Callable[..., None]) -> HttpRes
     except CannotImport as error:
         messages.error(request, str(error))
     return redirect("imports:import", import_id)
-
-
-def visible_imports(person: Person) -> QuerySet[ScheduleImport]:
-    """Keep a person's own imports of projects to be, and those of projects the person may see."""
-    visible = Project.objects.visible_to(person)
-    return ScheduleImport.objects.select_related("attachment", "project").filter(
-        Q(project__in=visible) | Q(project=None, by=person)
-    )

@@ -8,19 +8,6 @@ from milepost.domain.people.models import Department, Organization, Person, Site
 from milepost.domain.people.roles import Role
 
 
-class DirectoryFilter(forms.Form):
-    name = forms.CharField(
-        label="Name, title or email", required=False, widget=forms.TextInput(attrs={"type": "search"})
-    )
-    department = forms.ModelChoiceField(
-        Department.objects.all(), required=False, empty_label="All departments"
-    )
-    show = forms.ChoiceField(
-        required=False,
-        choices=[("", "Active"), ("inactive", "Inactive"), ("outside", "Vendors and partners")],
-    )
-
-
 class PersonForm(forms.Form):
     name = forms.CharField(max_length=200)
     email = forms.EmailField(required=False, help_text="Needed to sign in.")

@@ -1,9 +1,8 @@
 """Pages of the directory."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -16,30 +15,27 @@ from milepost.domain.people.actions.enrolling import (
     reactivate_person,
 )
 from milepost.domain.people.actions.inviting import CannotInvite, invite_person
-from milepost.domain.people.models import Department, Person, RoleAssignment
+from milepost.domain.people.models import Person, RoleAssignment
 from milepost.domain.people.permissions import may, require
 from milepost.domain.people.roles import Role
 from milepost.domain.projects.models import Project, ProjectRole
 from milepost.web.access import AskedBy, for_persons, now
 from milepost.web.accounts.invitations import link_maker
-from milepost.web.people.forms import DirectoryFilter, PersonForm, RoleForm
+from milepost.web.people.forms import PersonForm, RoleForm
+from milepost.web.people.tables import DIRECTORY
 from milepost.web.refusals import shown_in
-
-PER_PAGE = 50
+from milepost.web.tables.answering import answer_to
+from milepost.web.tables.shown import TableView
 
 
 @for_persons
-def directory(request: AskedBy) -> HttpResponse:
-    """List people, by name, title or email and by department."""
+def directory(request: AskedBy) -> HttpResponseBase:
+    """List people; who left only when they are asked for."""
     require(request.person, "people.view_directory")
-    filters = DirectoryFilter(request.GET)
-    page = Paginator(_found(filters), PER_PAGE).get_page(request.GET.get("page"))
-    shown = {
-        "filters": filters,
-        "page": page,
-        "is_filtered": bool(request.GET),
-        "may_edit": may(request.person, "people.edit_directory"),
-    }
+    table = TableView(request, DIRECTORY)
+    if answer := answer_to(table):
+        return answer
+    shown = {"table": table, "may_edit": may(request.person, "people.edit_directory")}
     return render(request, "people/directory.html", shown)
 
 
@@ -147,22 +143,6 @@ def withdrawal(request: AskedBy, person_id: int, role_id: int) -> HttpResponse:
     except CannotAssign as refusal:
         messages.error(request, str(refusal))
     return redirect("people:person", person_id)
-
-
-def _found(filters: DirectoryFilter) -> QuerySet[Person]:
-    filters.is_valid()
-    name, department, show = (filters.cleaned_data.get(key) for key in ("name", "department", "show"))
-    found = Person.objects.select_related("department", "organization", "site", "supervisor", "user")
-    found = found.filter(is_active=show != "inactive")
-    if show == "outside":
-        found = found.exclude(organization=None)
-    if name:
-        found = found.filter(
-            Q(name__icontains=name) | Q(job_title__icontains=name) | Q(email__icontains=name)
-        )
-    if department:
-        found = found.filter(department__in=Department.objects.with_divisions()[department.pk])
-    return found
 
 
 def _person(person_id: int) -> Person:

@@ -1,85 +1,139 @@
-"""The schedule's tasks as rows of a table, read from the Gantt's document."""
+"""A schedule's tasks as rows of a table: their place in the outline, and their fields as texts of a planner."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from milepost.domain.projects.calculations.gantt_document import Document
-from milepost.engine.instants import datetime_of
-from milepost.engine.network.model import LinkType
-from milepost.exchange.sheets.typed import LINK_CODES
+from django.db.models import Q
+
+from milepost.domain.people.models import Person
+from milepost.domain.projects.calculations.gantt_document import units_of
+from milepost.domain.projects.calculations.outline import outline_numbers
+from milepost.domain.projects.calculations.typed_fields import TypedFields
+from milepost.domain.projects.calculations.working_time import WorkingTime, working_time_of
+from milepost.domain.projects.models import Link, Project, Task
+from milepost.exchange.sheets.typed import duration_text
+
+RELATED = ("dates", "responsible", "calendar", "project__calendar", "project__department")
 
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """One task as the table shows it."""
+    """One task with what a page of them shares."""
 
-    pk: int
-    uid: int
+    task: Task
     wbs: str
     level: int
-    name: str
-    kind: str
+    is_summary: bool
     duration: str
-    start: datetime | None
-    finish: date | None
-    percent: int
-    total_slack: int | None
-    is_critical: bool
-    responsible: str
     predecessors: str
-    baseline_finish: date | None
-    is_late: bool
+    baseline_finish: datetime | None
+    texts: TypedFields
+
+    @property
+    def pk(self) -> int:
+        return self.task.pk
+
+    @property
+    def project(self) -> Project:
+        return self.task.project
+
+    @property
+    def start(self) -> datetime | None:
+        return self.task.dates.start if hasattr(self.task, "dates") else None
+
+    @property
+    def finish(self) -> date | None:
+        return last_day(self.task.dates.finish) if hasattr(self.task, "dates") else None
+
+    @property
+    def percent(self) -> float:
+        return self.task.dates.percent_complete if hasattr(self.task, "dates") else self.task.percent_complete
+
+    @property
+    def status(self) -> str:
+        """Whether it has not begun (none), has (begun) or is done."""
+        if self.percent >= 100:
+            return "done"
+        return "begun" if self.percent or self.task.actual_start else "none"
+
+    @property
+    def responsible(self) -> str:
+        return self.task.responsible.name if self.task.responsible else self.task.responsible_name
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it ends after what the last baseline kept."""
+        baseline = self.baseline_finish
+        return baseline is not None and hasattr(self.task, "dates") and self.task.dates.finish > baseline
+
+    def text(self, field: str) -> str:
+        """Write a field as a planner types it."""
+        return self.texts.text(field, self.task)
 
 
-class TaskRows(Sequence[TaskRow]):
-    """Rows made as they are asked for, so that a page costs no more than its own."""
-
-    def __init__(self, document: Document) -> None:
-        self._tasks = document["tasks"]
-        self._predecessors = _predecessors(document)
-
-    def __len__(self) -> int:
-        return len(self._tasks["id"])
-
-    def __getitem__(self, place):  # type: ignore[no-untyped-def]
-        if isinstance(place, slice):
-            return [self._row(one) for one in range(*place.indices(len(self)))]
-        return self._row(place)
-
-    def _row(self, place: int) -> TaskRow:
-        task = {name: column[place] for name, column in self._tasks.items()}
-        baseline, finish = task["baseline_finish"], task["finish"]
-        return TaskRow(
-            pk=task["id"],
-            uid=task["uid"],
-            wbs=task["wbs"],
-            level=task["level"],
-            name=task["name"],
-            kind=task["kind"],
-            duration=task["duration_text"],
-            start=None if task["start"] is None else datetime_of(task["start"]),
-            finish=_last_day(finish),
-            percent=task["percent"],
-            total_slack=task["total_slack"],
-            is_critical=bool(task["critical"]),
-            responsible=task["responsible"],
-            predecessors="; ".join(self._predecessors.get(place, ())),
-            baseline_finish=_last_day(baseline),
-            is_late=baseline is not None and finish is not None and finish > baseline,
+def task_rows(rows: Any, *, reader: Person, as_of: date) -> list[TaskRow]:
+    """Load tasks of one project in a constant number of queries; the rows carry `baseline_finish`."""
+    tasks = list(rows.select_related(*RELATED).prefetch_related("project__roles"))
+    if not tasks:
+        return []
+    project = tasks[0].project
+    outline, links = _outline(project), _links_into(tasks, reader)
+    texts, count = TypedFields(project, by=reader, as_of=as_of), working_time_of(project)
+    return [
+        TaskRow(
+            task=task,
+            wbs=outline.numbers[task.pk],
+            level=outline.levels[task.pk],
+            is_summary=task.pk in outline.summaries,
+            duration=_spanned(task, count) if task.pk in outline.summaries else texts.text("duration", task),
+            predecessors=texts.links_text(links.get(task.pk, ())),
+            baseline_finish=task.baseline_finish,
+            texts=texts,
         )
+        for task in tasks
+    ]
 
 
-def _predecessors(document: Document) -> dict[int, list[str]]:
-    uids, links = document["tasks"]["uid"], document["links"]
-    found: dict[int, list[str]] = {}
-    columns = zip(links["predecessor"], links["successor"], links["type"], links["lag_text"], strict=True)
-    for predecessor, successor, kind, lag in columns:
-        code = "" if kind == LinkType.FINISH_TO_START and not lag else LINK_CODES[LinkType(kind)]
-        found.setdefault(successor, []).append(f"{uids[predecessor]}{code}{lag}")
+def last_day(finish: datetime) -> date:
+    """Give the last day that a task works on: what ends at midnight ended the day before."""
+    return (finish - timedelta(minutes=1)).date()
+
+
+def _links_into(tasks: list[Task], reader: Person) -> dict[int, list[tuple[Task, Link]]]:
+    """Give the links to tasks; from other projects those that the reader may see."""
+    visible = Q(predecessor__project__in=Project.objects.visible_to(reader))
+    links = Link.objects.filter(Q(is_external=False) | visible, successor__in=tasks)
+    found: dict[int, list[tuple[Task, Link]]] = {}
+    for link in links.select_related("predecessor__project").order_by("is_external", "pk"):
+        found.setdefault(link.successor_id, []).append((link.predecessor, link))
     return found
 
 
-def _last_day(finish: int | None) -> date | None:
-    """Give the last day that a task works on: what ends at midnight ended the day before."""
-    return None if finish is None else (datetime_of(finish) - timedelta(minutes=1)).date()
+@dataclass(frozen=True, slots=True)
+class _Outline:
+    numbers: dict[int, str]
+    levels: dict[int, int]
+    summaries: frozenset[int]
+
+
+def _outline(project: Project) -> _Outline:
+    pairs: Iterable[tuple[int, int | None]] = list(
+        Task.objects.filter(project=project).order_by("position").values_list("pk", "parent_id")
+    )
+    keys = [pk for pk, _ in pairs]
+    places = {pk: place for place, pk in enumerate(keys)}
+    levels, numbers = outline_numbers([-1 if parent is None else places[parent] for _, parent in pairs])
+    return _Outline(
+        dict(zip(keys, numbers, strict=True)),
+        dict(zip(keys, levels, strict=True)),
+        frozenset(parent for _, parent in pairs if parent is not None),
+    )
+
+
+def _spanned(task: Task, count: WorkingTime) -> str:
+    """Write how long a summary lasts: the working time from its start to its finish."""
+    if not hasattr(task, "dates"):
+        return ""
+    return duration_text(count.minutes(task.dates.start, task.dates.finish), "d", units_of(task.project))

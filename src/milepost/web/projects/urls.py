@@ -47,6 +47,7 @@ _SCHEDULE = [
     path("<int:project_id>/schedule/history/", edits.steps, name="schedule-steps"),
     path("<int:project_id>/schedule.<str:ending>", downloads.schedule_file, name="schedule-file"),
     path("<int:project_id>/schedule/quality/", quality.quality, name="quality"),
+    path("<int:project_id>/tasks/", schedule.tasks, name="tasks"),
     path("<int:project_id>/tasks/new/", tasks.new_task, name="new-task"),
     path("<int:project_id>/tasks/<int:task_id>/", tasks.task, name="task"),
     path(
@@ -72,10 +73,13 @@ _BASELINES = [
     path("<int:project_id>/baselines/<int:number>/", baselines.baseline, name="baseline"),
 ]
 _REGISTER = [
+    path("risks/", register.all_risks, name="all-risks"),
+    path("issues/", register.all_issues, name="all-issues"),
     path("<int:project_id>/risks/", register.risks, name="risks"),
     path("<int:project_id>/risks/new/", register.new_risk, name="new-risk"),
     path("<int:project_id>/risks/<int:number>/", register.risk, name="risk"),
     path("<int:project_id>/risks/<int:number>/end/", register.risk_end, name="risk-end"),
+    path("<int:project_id>/issues/", register.issues, name="issues"),
     path("<int:project_id>/issues/new/", register.new_issue, name="new-issue"),
     path("<int:project_id>/issues/<int:number>/", register.issue, name="issue"),
     path("<int:project_id>/issues/<int:number>/end/", register.issue_end, name="issue-end"),

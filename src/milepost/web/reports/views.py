@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -37,19 +37,19 @@ from milepost.web.projects.workspace import show
 from milepost.web.refusals import shown_in
 from milepost.web.reports.access import report_for
 from milepost.web.reports.forms import PeriodForm, RatingForm, TextsForm
-
-PAGE = 50
+from milepost.web.reports.tables import REPORTS
+from milepost.web.tables.answering import answer_to
+from milepost.web.tables.shown import TableView
 
 
 @for_persons
 @require_GET
-def index(request: AskedBy) -> HttpResponse:
+def index(request: AskedBy) -> HttpResponseBase:
     """List the published reports the person may see, and the person's own drafts."""
-    published = StatusReport.objects.visible_to(request.person).select_related(
-        "project__department", "published_by"
-    )
-    page = Paginator(published, PAGE).get_page(request.GET.get("page"))
-    return render(request, "reports/index.html", {"page": page, "drafts": drafts_of(request.person)})
+    table = TableView(request, REPORTS)
+    if answer := answer_to(table):
+        return answer
+    return render(request, "reports/index.html", {"table": table, "drafts": drafts_of(request.person)})
 
 
 @for_persons

@@ -54,7 +54,11 @@ def bulk_answer(view: TableView) -> HttpResponse:
     form = bulk.form(posted if "confirmed" in posted else None) if bulk.form else Form(posted)
     if "confirmed" not in posted or not form.is_valid():
         return _question(view, bulk, rows, form)
-    outcome = bulk.act(rows, form.cleaned_data, view.reader.person, now())
+    try:
+        outcome = bulk.act(rows, form.cleaned_data, view.reader.person, now())
+    except (Refusal, Refused) as refusal:  # of what is done to all rows or to none
+        form.add_error(None, str(refusal))
+        return _question(view, bulk, rows, form)
     return _told(view, bulk, outcome)
 
 

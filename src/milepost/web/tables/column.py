@@ -8,7 +8,8 @@ from functools import reduce
 from typing import Any, NamedTuple
 
 from django import forms
-from django.db.models import Aggregate, Expression, F, Q, QuerySet
+from django.db.models import Aggregate, Q, QuerySet
+from django.db.models.expressions import Combinable
 
 from milepost.domain.people.models import Person
 
@@ -73,7 +74,7 @@ class Column:
     path: str = ""
     shown_by: str = ""
     """The path of a relation's name: what it is ordered, grouped and chosen by."""
-    expression: Expression | F | None = None
+    expression: Combinable | None = None
     computed: Callable[[Found, Reader], Mapping[int, Any]] | None = None
     stored: Stored = Stored.DAY
     choices: Choices = ()

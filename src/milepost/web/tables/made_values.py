@@ -55,7 +55,8 @@ def order_of(column: Column) -> Combinable:
         return Case(*ranks, default=Value(len(ranks)))
     if column.shown_by and column.shown_by != column.path:
         return Lower(column.shown_by)
-    return Lower(column.source) if column.kind == Kind.TEXT else F(column.source)
+    is_word = column.kind == Kind.TEXT and not column.is_made
+    return Lower(column.source) if is_word else F(column.source)
 
 
 def ordering(column: Column, *, is_falling: bool) -> Expression:

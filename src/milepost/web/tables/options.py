@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
+from milepost.domain.people.models import Department
 from milepost.web.tables.column import Column, Found, Kind, Option, Reader
 
 MOST_OPTIONS = 500
@@ -33,12 +34,25 @@ def _occurring(column: Column, rows: Found) -> list[Option]:
         model = field.related_model
     if model is None:
         return _occurring_values(column, rows)
+    if model is Department:
+        return _occurring_departments(path, rows)
     occurs = rows.order_by().filter(**{path: OuterRef("pk")})
     label = column.shown_by.removeprefix(f"{path}__")
     related = model._default_manager.filter(Exists(occurs)).order_by(label, "pk")
     return [
         Option(str(pk), str(name), Q(**{path: pk}))
         for pk, name in related.values_list("pk", label)[:MOST_OPTIONS]
+    ]
+
+
+def _occurring_departments(path: str, rows: Found) -> list[Option]:
+    """Give departments with what lies in them or in their divisions."""
+    occurring = set(rows.order_by().values_list(path, flat=True).distinct())
+    within = Department.objects.with_divisions()
+    return [
+        Option(str(pk), name, Q(**{f"{path}__in": within[pk]}))
+        for pk, name in Department.objects.order_by("name").values_list("pk", "name")
+        if within[pk] & occurring
     ]
 
 

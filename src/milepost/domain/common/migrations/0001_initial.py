@@ -346,6 +346,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='changeset',
+            index=models.Index(fields=['at'], name='change_set_at'),
+        ),
+        migrations.AddIndex(
+            model_name='changeset',
             index=models.Index(condition=models.Q(('seal', None)), fields=['id'], name='change_set_unsealed'),
         ),
         migrations.AddIndex(

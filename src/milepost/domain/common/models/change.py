@@ -43,6 +43,7 @@ class ChangeSet(models.Model):
         ordering = ["-id"]
         indexes = [
             models.Index(fields=["subject_type", "subject_id", "-id"], name="change_set_subject"),
+            models.Index(fields=["at"], name="change_set_at"),
             models.Index(fields=["id"], condition=models.Q(seal=None), name="change_set_unsealed"),
         ]
 

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from milepost.domain.projects.calculations.gantt_rows import ExternalRow, LinkRow, TaskRow
+from milepost.domain.projects.calculations.outline import outline_numbers
 from milepost.domain.projects.calculations.scheduling import ANOTHER_PROJECT
 from milepost.domain.projects.calculations.working_time import WorkingTime
 from milepost.engine.instants import datetime_of, minutes_of, us_date
@@ -154,15 +155,10 @@ def outline_columns(rows: Sequence[TaskRow], index: Mapping[int, int]) -> Column
     Phases are the rows of the first level, or of the second below a single row that holds the whole project.
     """
     parents = [-1 if row.parent is None else index[row.parent] for row in rows]
-    levels: list[int] = []
-    numbers: list[str] = []
+    levels, numbers = outline_numbers(parents)
     phases: list[int] = []
-    children: dict[int, int] = {}
     has_whole = parents.count(-1) == 1
     for place, parent in enumerate(parents):
-        nth = children[parent] = children.get(parent, 0) + 1
-        levels.append(1 if parent < 0 else levels[parent] + 1)
-        numbers.append(str(nth) if parent < 0 else f"{numbers[parent]}.{nth}")
         is_phase = parent < 0 or (has_whole and parents[parent] < 0)
         phases.append(place if is_phase else phases[parent])
     return {

@@ -1,10 +1,23 @@
 """The outline of a project: who stands under whom, in what order."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from milepost.domain.projects.models import Project, Task
 from milepost.domain.projects.models.task import POSITION_STEP
+
+
+def outline_numbers(parents: Sequence[int]) -> tuple[list[int], list[str]]:
+    """Give the level of each task, from 1, and its number as in 2.1.3, by the place of its parent; -1 is none."""
+    levels: list[int] = []
+    numbers: list[str] = []
+    children: dict[int, int] = {}
+    for parent in parents:
+        nth = children[parent] = children.get(parent, 0) + 1
+        levels.append(1 if parent < 0 else levels[parent] + 1)
+        numbers.append(str(nth) if parent < 0 else f"{numbers[parent]}.{nth}")
+    return levels, numbers
 
 
 @dataclass(frozen=True)

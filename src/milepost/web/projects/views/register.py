@@ -6,8 +6,9 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
 
 from milepost.domain.common.refusal import Refusal
 from milepost.domain.people.permissions import may, require
@@ -24,8 +25,13 @@ from milepost.web.access import AskedBy, for_persons, now
 from milepost.web.discussion.presenting import discussion_of
 from milepost.web.projects.access import project_for
 from milepost.web.projects.forms.register import IssueForm, RiskForm, SettlingForm
+from milepost.web.projects.tables.issues import ISSUES, PROJECT_ISSUES
+from milepost.web.projects.tables.risks import PROJECT_RISKS, RISKS
 from milepost.web.projects.workspace import show
 from milepost.web.refusals import shown_in
+from milepost.web.tables.answering import answer_to
+from milepost.web.tables.shown import TableView
+from milepost.web.tables.table import Table
 
 ENDED = {
     "closed": "is closed",
@@ -36,23 +42,33 @@ ENDED = {
 
 
 @for_persons
-@require_GET
-def risks(request: AskedBy, project_id: int) -> HttpResponse:
-    """List the open risks and issues, the gravest first; with `all` also those that ended."""
-    project = project_for(request, project_id)
-    found_risks, found_issues = project.risks.select_related("owner"), project.issues.select_related("owner")
-    if not request.GET.get("all"):
-        found_risks = found_risks.filter(state=Risk.State.OPEN)
-        found_issues = found_issues.filter(state=Issue.State.OPEN)
-    return show(
-        request,
-        project,
-        "projects/risks.html",
-        tab="risks",
-        risks=sorted(found_risks, key=lambda risk: (-risk.score, risk.number)),
-        issues=found_issues.order_by("-severity", "number"),
-        shows_all=bool(request.GET.get("all")),
-    )
+@require_http_methods(["GET", "POST"])
+def risks(request: AskedBy, project_id: int) -> HttpResponseBase:
+    """List a project's risks, the gravest first."""
+    return _register(request, project_id, PROJECT_RISKS, "projects/risks.html")
+
+
+@for_persons
+@require_http_methods(["GET", "POST"])
+def issues(request: AskedBy, project_id: int) -> HttpResponseBase:
+    """List a project's issues, the gravest first."""
+    return _register(request, project_id, PROJECT_ISSUES, "projects/issues.html")
+
+
+@for_persons
+@require_http_methods(["GET", "POST"])
+def all_risks(request: AskedBy) -> HttpResponseBase:
+    """List the risks of all projects that the reader may see."""
+    table = TableView(request, RISKS)
+    return answer_to(table) or render(request, "projects/all_risks.html", {"table": table})
+
+
+@for_persons
+@require_http_methods(["GET", "POST"])
+def all_issues(request: AskedBy) -> HttpResponseBase:
+    """List the issues of all projects that the reader may see."""
+    table = TableView(request, ISSUES)
+    return answer_to(table) or render(request, "projects/all_issues.html", {"table": table})
 
 
 @for_persons
@@ -128,6 +144,18 @@ def issue_end(request: AskedBy, project_id: int, number: int) -> HttpResponse:
     return _ended(request, project, ends, f"Issue {number}")
 
 
+def _register(request: AskedBy, project_id: int, described: Table, template: str) -> HttpResponseBase:
+    project = project_for(request, project_id)
+    table = TableView(request, described, project_id=project.pk)
+    if answer := answer_to(table):
+        return answer
+    open_ones = {
+        "open_risks": project.risks.filter(state=Risk.State.OPEN).count(),
+        "open_issues": project.issues.filter(state=Issue.State.OPEN).count(),
+    }
+    return show(request, project, template, tab="risks", table=table, **open_ones)
+
+
 def _saved(
     request: AskedBy, project: Project, form: forms.Form, save: Callable[..., object], subject: Any
 ) -> HttpResponse | None:
@@ -137,7 +165,8 @@ def _saved(
     with shown_in(form, Refusal):
         save(subject, form.cleaned_data, by=request.person, at=now())
         messages.success(request, "The register is saved.")
-        return redirect("projects:risks", project.pk)
+        is_issue = isinstance(form, IssueForm)
+        return redirect("projects:issues" if is_issue else "projects:risks", project.pk)
     return None
 
 
@@ -176,4 +205,4 @@ def _ended(
             messages.success(request, f"{name} {ENDED[end]}.")
     except Refusal as refusal:
         messages.error(request, str(refusal))
-    return redirect("projects:risks", project.pk)
+    return redirect("projects:issues" if name.startswith("Issue") else "projects:risks", project.pk)

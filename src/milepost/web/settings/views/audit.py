@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
@@ -15,31 +15,28 @@ from milepost.domain.common.models import AuditSeal, Change, ChangeSet, JobRun
 from milepost.domain.people.actions.keeping_records import erase_change
 from milepost.domain.people.permissions import may, require
 from milepost.web.access import AskedBy, for_persons, now
-from milepost.web.settings.forms import date_input
 from milepost.web.settings.page import show
+from milepost.web.settings.tables import AUDIT
+from milepost.web.tables.answering import answer_to
+from milepost.web.tables.shown import TableView
 
 TAB = "Audit"
 JOB = "common.verify_chain"
 PER_PAGE = 50
 
 
-class AuditFilter(forms.Form):
-    name = forms.CharField(label="Who", required=False, widget=forms.TextInput(attrs={"type": "search"}))
-    action = forms.CharField(required=False, help_text="")
-    since = forms.DateField(required=False, widget=date_input())
-
-
 @for_persons
-def audit(request: AskedBy) -> HttpResponse:
+def audit(request: AskedBy) -> HttpResponseBase:
     """Show the chain's state and list the change sets, the latest first."""
     require(request.person, "common.view_audit")
-    filters = AuditFilter(request.GET)
+    table = TableView(request, AUDIT)
+    if answer := answer_to(table):
+        return answer
     return show(
         request,
         "settings/audit.html",
         tab=TAB,
-        filters=filters,
-        page=Paginator(_found(filters), PER_PAGE).get_page(request.GET.get("page")),
+        table=table,
         seal=AuditSeal.objects.order_by("-id").first(),
         unsealed=ChangeSet.objects.filter(seal=None).count(),
         run=JobRun.objects.filter(job=JOB).first(),
@@ -84,19 +81,6 @@ def redaction(request: AskedBy, change_id: int) -> HttpResponse:
     except CannotRedact as refusal:
         messages.error(request, str(refusal))
     return redirect("settings:change-set", change.change_set_id)
-
-
-def _found(filters: AuditFilter) -> Any:
-    filters.is_valid()
-    name, action, since = (filters.cleaned_data.get(key) for key in ("name", "action", "since"))
-    found = ChangeSet.objects.all()
-    if name:
-        found = found.filter(by_name__icontains=name)
-    if action:
-        found = found.filter(action__icontains=action)
-    if since:
-        found = found.filter(at__date__gte=since)
-    return found
 
 
 def _fields(change: Change) -> list[tuple[str, Any, Any]]:

@@ -1,0 +1,149 @@
+"""The risks of a project, and of all projects."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.db.models import F, Max
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.text import Truncator
+
+from milepost.domain.people.models import Person
+from milepost.domain.people.permissions import may_anywhere
+from milepost.domain.projects.actions.risks import close_risk, confirm_risk, edit_risk
+from milepost.domain.projects.models import Project, Risk
+from milepost.web.projects.forms.register import IMPACTS, PROBABILITIES
+from milepost.web.projects.tables.register import (
+    PROJECT_COLUMNS,
+    OwnerForm,
+    ReasonForm,
+    edit,
+    loaded,
+    of_visible,
+    owner_column,
+)
+from milepost.web.tables.bulk import each
+from milepost.web.tables.column import Column, Found, Kind
+from milepost.web.tables.table import Bulk, Table, Things
+
+ACTION = "projects.edit_risks"
+
+
+def _rows(person: Person, things: Things) -> Found:
+    return of_visible(Risk.objects.all(), Project.objects.visible_to(person), things.get("project_id"))
+
+
+def _change(row: Risk, values: Any, by: Person, at: datetime) -> None:
+    edit_risk(row, values, by=by, at=at)
+
+
+def _rating(words: tuple[str, ...]) -> Any:
+    return lambda row: forms.TypedChoiceField(choices=list(enumerate(words, start=1)), coerce=int)
+
+
+def _rated(name: str, label: str, words: tuple[str, ...]) -> Column:
+    return Column(
+        name=name,
+        label=label,
+        kind=Kind.NUMBER,
+        edit=edit(ACTION, name, _rating(words), _change),
+        help="; ".join(words),
+    )
+
+
+def _close(row: Risk, given: dict[str, Any], by: Person, at: datetime) -> None:
+    close_risk(row, reason=given["reason"], by=by, at=at)
+
+
+def _review(row: Risk, given: dict[str, Any], by: Person, at: datetime) -> None:
+    confirm_risk(row, by=by, at=at)
+
+
+def _may(person: Person) -> bool:
+    return may_anywhere(person, ACTION) or person.project_roles.exists()
+
+
+_OWN_COLUMNS = (
+    Column(name="event", label="Risk", draw=lambda value, row: _link(row), can_filter=False),
+    Column(name="number", label="No.", kind=Kind.NUMBER, css="soft", can_filter=False),
+    _rated("probability", "Probability", PROBABILITIES),
+    _rated("impact", "Impact", IMPACTS),
+    Column(
+        name="score",
+        label="Score",
+        kind=Kind.NUMBER,
+        css="strong",
+        expression=F("probability") * F("impact"),
+        read=lambda row: row.score,
+        total=Max,
+        help="Probability times impact, 1 to 25; of several risks the highest",
+    ),
+    owner_column(ACTION, _change),
+    Column(
+        name="response",
+        label="Response",
+        css="wrap",
+        is_nullable=True,
+        draw=lambda value, row: format_html("{}", Truncator(value).words(20)),
+    ),
+    Column(
+        name="state",
+        label="State",
+        kind=Kind.CHOICE,
+        choices=Risk.State.choices,
+        default=("open",),
+    ),
+    Column(name="reviewed", label="Reviewed", kind=Kind.DATE, path="reviewed_on", is_nullable=True),
+    Column(name="cause", label="Cause", css="wrap", is_nullable=True, is_optional=True),
+    Column(name="effect", label="Effect", css="wrap", is_nullable=True, is_optional=True),
+)
+
+
+def _link(row: Risk) -> str:
+    address = reverse("projects:risk", args=[row.project_id, row.number])
+    return format_html('<a href="{}">{}</a>', address, row.event)
+
+
+RISKS = Table(
+    name="risks",
+    label="Risks",
+    nouns=("risk", "risks"),
+    standard="Open risks",
+    rows=_rows,
+    load=lambda rows, reader: loaded(rows),
+    searches=("event", "cause", "effect", "response"),
+    search_label="Words of the risk",
+    sort="-score",
+    columns=(_OWN_COLUMNS[0], *PROJECT_COLUMNS, *_OWN_COLUMNS[1:]),
+    bulks=(
+        Bulk(
+            name="review",
+            label="Mark as reviewed",
+            icon="check",
+            act=each(_review),
+            may=_may,
+            done="reviewed today",
+        ),
+        Bulk(
+            name="owner",
+            label="Assign an owner",
+            icon="people",
+            form=OwnerForm,
+            act=each(_change),
+            may=_may,
+            done="have a new owner",
+        ),
+        Bulk(
+            name="close",
+            label="Close",
+            icon="close",
+            form=ReasonForm,
+            act=each(_close),
+            may=_may,
+            done="closed",
+        ),
+    ),
+)
+PROJECT_RISKS = replace(RISKS, name="project-risks", columns=_OWN_COLUMNS)

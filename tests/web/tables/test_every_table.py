@@ -1,0 +1,100 @@
+"""Every table of the product keeps what its columns promise, over the rows of a small city."""
+
+from datetime import date
+
+import pytest
+from django.http import QueryDict
+
+from milepost.domain.people.models import Person
+from milepost.domain.people.roles import Role
+from milepost.domain.projects.models import Project
+from milepost.web.tables.asked import Asked
+from milepost.web.tables.cells import row_of
+from milepost.web.tables.column import Kind, Reader
+from milepost.web.tables.every import EVERY_TABLE
+from milepost.web.tables.export import exported
+from milepost.web.tables.reading import Reading
+from tests.factories import make_person
+
+TODAY = date(2027, 3, 1)
+pytestmark = pytest.mark.django_db
+SAMPLES = {
+    Kind.TEXT: ["=a", ".is=none", ".is=some"],
+    Kind.NUMBER: [".from=1", ".to=3", ".is=none"],
+    Kind.DATE: [".in=last-30-days", ".from=2026-01-01", ".to=2027-12-31", ".in=none"],
+    Kind.FLAG: ["=yes", "=no"],
+}
+
+
+def everything(reading):
+    return [key for key, _ in reading.keys_from()]
+
+
+def test_every_column_of_every_table_sorts_groups_filters_and_is_exported(tiny_city):
+    for name in EVERY_TABLE:
+        check_table(name)
+
+
+def check_table(name):
+    table = EVERY_TABLE[name]
+    project = Project.objects.filter(state="in_progress", tier="medium").order_by("pk")[0]
+    person = Person.objects.filter(role_assignments__role=Role.ADMINISTRATOR).first()
+    reader = Reader(person, TODAY)
+    things = {"project_id": project.pk} if name in {"tasks", "project-risks", "project-issues"} else {}
+
+    def read(query):
+        return Reading(table, table.rows(person, things), Asked(table, QueryDict(query)), reader)
+
+    blank = "&".join(f"{column.name}=" for column in table.columns if column.default)
+    everyone = set(everything(read(blank)))
+    columns = ",".join(column.name for column in table.columns)
+    assert set(everything(read(f"{blank}&columns={columns}"))) == everyone
+
+    for column in table.columns:
+        if column.can_sort:
+            for sort in (column.name, f"-{column.name}"):
+                assert set(everything(read(f"{blank}&sort={sort}"))) == everyone
+        if column.is_groupable:
+            grouped = read(f"{blank}&group={column.name}&columns={columns}")
+            values = list({value: None for _, value in grouped.keys_from()})
+            groups = grouped.groups(values)
+            assert sum(group.count for group in groups.values()) == len(everyone)
+            assert set(groups) == set(values)
+        if column.can_filter and column.kind in SAMPLES:
+            for sample in SAMPLES[column.kind]:
+                assert set(everything(read(f"{blank}&{column.name}{sample}"))) <= everyone
+        elif column.can_filter:
+            asked = next(one for one in read(blank).filters if one.column is column)
+            for value, _ in asked.options:
+                narrowed = read(f"{blank}&{column.name}={value}")
+                assert set(everything(narrowed)) <= everyone
+                assert not any(one.errors for one in narrowed.filters)
+
+    whole = read(f"{blank}&columns={columns}")
+    shown = [row_of(table, whole.asked.columns, row, reader) for row in whole.load(list(everyone)[:20])]
+    assert all(len(row.cells) == len(table.columns) for row in shown)
+    lines = exported(whole, "csv").decode("utf-8-sig").splitlines()
+    assert lines[0].split(",")[0] == table.columns[0].label
+    assert exported(whole, "xlsx").startswith(b"PK")
+    assert whole.totals.keys() <= {column.name for column in table.columns}
+
+
+def test_no_table_shows_what_its_reader_may_not_see(tiny_city):
+    stranger = make_person("Stranger", account=False)
+    for name in EVERY_TABLE:
+        check_sight(name, stranger)
+
+
+def check_sight(name, stranger):
+    table = EVERY_TABLE[name]
+    project = Project.objects.order_by("pk")[0]
+    rows = table.rows(stranger, {"project_id": project.pk})
+
+    assert rows.count() == (0 if name != "people" else Person.objects.count())
+    reading = Reading(table, rows, Asked(table, QueryDict("")), Reader(stranger, TODAY))
+    if name != "people":
+        own = {"me", "none"}
+        declared = {str(value) for column in table.columns for value, _ in column.choices}
+        named = {option.value for column in table.columns for option in column.options}
+        offered = {value for one in reading.filters for value, _ in one.options}
+        assert offered <= own | declared | named

@@ -39,7 +39,7 @@ def check_table(name):
     table = EVERY_TABLE[name]
     project = Project.objects.filter(state="in_progress", tier="medium").order_by("pk")[0]
     person = Person.objects.filter(role_assignments__role=Role.ADMINISTRATOR).first()
-    reader = Reader(person, TODAY)
+    reader = Reader(person, TODAY, {})
     things = {"project_id": project.pk} if name in {"tasks", "project-risks", "project-issues"} else {}
 
     def read(query):
@@ -91,7 +91,7 @@ def check_sight(name, stranger):
     rows = table.rows(stranger, {"project_id": project.pk})
 
     assert rows.count() == (0 if name != "people" else Person.objects.count())
-    reading = Reading(table, rows, Asked(table, QueryDict("")), Reader(stranger, TODAY))
+    reading = Reading(table, rows, Asked(table, QueryDict("")), Reader(stranger, TODAY, {}))
     if name != "people":
         own = {"me", "none"}
         declared = {str(value) for column in table.columns for value, _ in column.choices}

@@ -17,13 +17,13 @@ from milepost.charts.variance_bar import axis_over, variance_bar
 from milepost.domain.people.waiting import waiting_for
 from milepost.domain.projects.calculations.attention import Attention, attention_list
 from milepost.domain.projects.calculations.changes_since import Kind, PortfolioChange, changes_since
-from milepost.domain.projects.calculations.project_rows import ProjectRow, project_rows
+from milepost.domain.projects.calculations.project_rows import ProjectRow
 from milepost.domain.projects.models import Project, Status
 from milepost.domain.reports.calculations.overdue import overdue_reports
 from milepost.domain.reports.queries import recently_reported
 from milepost.web.access import AskedBy, for_persons, today
 from milepost.web.portfolio.lenses import EVERYBODYS, first_lens, lenses_for
-from milepost.web.projects.tables.projects import PORTFOLIO, WORST_FIRST
+from milepost.web.projects.tables.projects import PORTFOLIO, WORST_FIRST, rows_known
 from milepost.web.tables.answering import answer_to
 from milepost.web.tables.shown import TableView
 
@@ -60,7 +60,7 @@ def portfolio(request: AskedBy) -> HttpResponseBase:
     table = TableView(request, PORTFOLIO)
     if answer := answer_to(table):
         return answer
-    all_rows = project_rows(Project.objects.visible_to(request.person).open(), as_of=today())
+    all_rows = rows_known(Project.objects.visible_to(request.person).open(), table.reader)
     projects = [row.project for row in all_rows]
     if not request.GET and (lens := first_lens(request.person, projects, request)):
         return redirect(f"{request.path}{lens.address}")
@@ -93,7 +93,7 @@ def portfolio(request: AskedBy) -> HttpResponseBase:
 def changes(request: AskedBy) -> HttpResponse:
     """Tell everything that changed in the portfolio since a day."""
     table, visible = TableView(request, PORTFOLIO), Project.objects.visible_to(request.person)
-    rows = project_rows(visible.filter(pk__in=table.found.values("pk")), as_of=today())
+    rows = rows_known(visible.filter(pk__in=table.found.values("pk")), table.reader)
     since, since_words = _period(request)
     found = _changes(request, rows, since)
     kind = next((one for one in found if one.name.lower() == request.GET.get("kind")), None)

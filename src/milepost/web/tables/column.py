@@ -18,10 +18,11 @@ Found = QuerySet[Any]
 
 
 class Reader(NamedTuple):
-    """Who looks at a table, and on which day of the city."""
+    """Who looks at a table, and on which day of the city; `known` keeps what one answer works out and needs again."""
 
     person: Person
     today: date
+    known: dict[str, dict[int, Any]]
 
 
 class Kind(StrEnum):

@@ -58,7 +58,7 @@ class TableView:
         self.things = things
         self.path = request.path
         self.asked = Asked(table, request.GET)
-        self.reader = Reader(request.person, today())
+        self.reader = Reader(request.person, today(), {})
         self.reading = Reading(table, table.rows(request.person, things), self.asked, self.reader)
 
     @property

@@ -26,7 +26,7 @@ def export_table(
     """Write an export of what its asker may see now."""
     person, described = Person.objects.get(pk=person_id), EVERY_TABLE[table]
     with timezone.override(city_zone()):
-        reader = Reader(person, today())
+        reader = Reader(person, today(), {})
         rows = described.rows(person, things)
         reading = Reading(described, rows, Asked(described, QueryDict(query)), reader)
         content = exported(reading, form, report=progress.report)

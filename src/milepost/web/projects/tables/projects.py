@@ -18,6 +18,7 @@ from milepost.domain.projects.actions.roles import give_role
 from milepost.domain.projects.actions.settings import edit_settings
 from milepost.domain.projects.calculations.project_rows import ProjectRow, project_rows
 from milepost.domain.projects.models import Project, Status
+from milepost.domain.projects.models.project import ProjectQuerySet
 from milepost.domain.reports.queries import recently_reported
 from milepost.web.projects.tables.drawing import explained_status, named_person, percent_text
 from milepost.web.tables.bulk import each
@@ -43,7 +44,7 @@ def _rows(person: Person, things: Things) -> Found:
 
 
 def _load(rows: Any, reader: Reader) -> Iterable[ListedProject]:
-    found = project_rows(rows.select_related("sponsor").prefetch_related("roles"), as_of=reader.today)
+    found = rows_known(rows, reader)
     reports = recently_reported([row.project for row in found])
     return [ListedProject(row.project, row, reports) for row in found]
 
@@ -52,9 +53,21 @@ def _of_rows(read: Callable[[ProjectRow], Any]) -> Callable[[Found, Reader], Map
     """Work out a value of every project that stored values let through."""
 
     def of_rows(rows: Any, reader: Reader) -> Mapping[int, Any]:
-        return {row.project.pk: read(row) for row in project_rows(rows, as_of=reader.today)}
+        return {row.project.pk: read(row) for row in rows_known(rows, reader)}
 
     return of_rows
+
+
+def rows_known(projects: ProjectQuerySet, reader: Reader) -> list[ProjectRow]:
+    """Give the rows of projects in their order, each worked out once for an answer."""
+    known = reader.known.setdefault(Project._meta.label_lower, {})
+    keys = list(projects.values_list("pk", flat=True))
+    missing = [pk for pk in keys if pk not in known]
+    if missing:
+        wanted = projects if len(missing) == len(keys) else Project.objects.filter(pk__in=missing)
+        related = wanted.select_related("sponsor").prefetch_related("roles")
+        known |= {row.project.pk: row for row in project_rows(related, as_of=reader.today)}
+    return [known[pk] for pk in keys]
 
 
 def _name(value: str, row: ListedProject) -> str:

@@ -240,7 +240,7 @@ export class MilepostGantt extends HTMLElement implements Gantt, EditHost {
     const task = workspace.tasks.id.indexOf(id);
     if (task < 0) return;
     workspace.reveal(task);
-    workspace.select(workspace.outline.rowOf(task)!);
+    workspace.select(workspace.outline.rowOf(task) ?? 0, workspace.selection.column ?? "name");
     view.goToDate(workspace.tasks.start[task] ?? null);
     view.goToActive();
   }

@@ -16,6 +16,11 @@ function step(gantt: Gantt, rows: number): void {
   else go(gantt, Math.max(0, activeRow + rows));
 }
 
+function beside(gantt: Gantt, steps: number): void {
+  const { activeRow, columns, selection } = gantt.workspace;
+  go(gantt, activeRow, columns.beside(selection.column!, steps));
+}
+
 function extend(gantt: Gantt, rows: number, columns = 0): void {
   const { workspace, view } = gantt;
   const { column } = workspace.selection;
@@ -40,8 +45,8 @@ const edge = (gantt: Gantt, which: "first" | "last", row = gantt.workspace.activ
 const WALKING: readonly Command[] = [
   { name: "next-row", label: "Next row", topic, keys: ["ArrowDown"], run: (gantt) => step(gantt, 1) },
   { name: "previous-row", label: "Previous row", topic, keys: ["ArrowUp"], run: (gantt) => step(gantt, -1) },
-  { name: "next-cell", label: "Next cell", topic, keys: ["ArrowRight"], isAllowed: hasBeside(1), run: ({ typing }) => typing.go("right") },
-  { name: "previous-cell", label: "Previous cell", topic, keys: ["ArrowLeft"], isAllowed: hasBeside(-1), run: ({ typing }) => typing.go("left") },
+  { name: "next-cell", label: "Next cell", topic, keys: ["ArrowRight"], isAllowed: hasBeside(1), run: (gantt) => beside(gantt, 1) },
+  { name: "previous-cell", label: "Previous cell", topic, keys: ["ArrowLeft"], isAllowed: hasBeside(-1), run: (gantt) => beside(gantt, -1) },
   {
     name: "row",
     label: "From the first cell to the whole row",

@@ -103,13 +103,17 @@ def test_the_keyboard_walks_through_the_cells(schedule: Page) -> None:
     expect(schedule.locator(".gantt-facts")).to_contain_text("32 selected")
 
 
-def test_enter_opens_the_task(schedule: Page) -> None:
-    schedule.route("**/styleguide/tasks/114/task/", lambda route: route.fulfill(body="the task"))
+def test_enter_opens_the_task_beside_the_plan_and_escape_goes_back(schedule: Page) -> None:
+    page = "<main><div class='columns'>The task in full</div></main>"
+    schedule.route("**/styleguide/tasks/114/task/", lambda route: route.fulfill(body=page))
     pick_row(schedule, CONSOLES)
 
     schedule.keyboard.press("Enter")
+    expect(schedule.get_by_role("dialog", name=CONSOLES)).to_contain_text("The task in full")
+    schedule.keyboard.press("Escape")
 
-    schedule.wait_for_url("**/styleguide/tasks/114/task/")
+    expect(schedule.get_by_role("dialog")).to_have_count(0)
+    expect(row(schedule, CONSOLES)).to_be_focused()
 
 
 def test_a_step_by_key_goes_over_the_weekend_and_tells_what_moved(schedule: Page) -> None:

@@ -128,6 +128,7 @@ def _tasks() -> dict[str, list[Any]]:
         "status": [_status(line) for line in LINES],
         "manual": [0 for _ in places],
         "inactive": [0 for _ in places],
+        "abroad": ["" for _ in places],
         "driver": _drivers(),
         "editable": [int(kind != "summary") for kind in kinds],
     }

@@ -1,6 +1,5 @@
 /** <milepost-gantt src label>: loads a schedule document and puts workspace, view, edits and commands together. */
 
-import { registerShortcuts } from "../shortcuts.ts";
 import { queryOf, readAddress, type Seen } from "./address.ts";
 import { Clipboard } from "./clipboard.ts";
 import type { Gantt } from "./commands/command.ts";
@@ -12,7 +11,7 @@ import { Progressing } from "./editing/progressing.ts";
 import { arrangementOf, type Filter } from "./filtering.ts";
 import { CellNote } from "./grid/note.ts";
 import { Typing } from "./grid/typing.ts";
-import { commandFor, isTyped, shortcutsOf } from "./keyboard.ts";
+import { commandFor, isTyped } from "./keyboard.ts";
 import { ConsequenceStrip } from "./panels/consequence.ts";
 import { LinkDialog } from "./panels/link_dialog.ts";
 import { WhyPanel } from "./panels/why_panel.ts";
@@ -180,7 +179,6 @@ export class MilepostGantt extends HTMLElement implements Gantt, EditHost {
     root.append(this.note.element, this.why.element, this.linkDialog.element);
     this.replaceChildren(this.toolbar.element, root, this.strip.element, this.strip.live, this.pointing.tip.element);
     new Clipboard(this);
-    registerShortcuts("Schedule", shortcutsOf(COMMANDS));
     scroller.addEventListener("contextmenu", (event) => this.showMenu(event));
     scroller.addEventListener("keydown", (event) => this.press(event));
     this.workspace.watch((change) => this.follow(change));

@@ -42,7 +42,3 @@ export function chordText(chord: string): string {
   const modifiers = chord.slice(0, chord.length - key.length).split("+").filter(Boolean);
   return [...modifiers, KEY_WORDS[key] ?? key].join(" + ");
 }
-
-/** Commands as the application's own help lists them. */
-export const shortcutsOf = (commands: readonly Command[]): { keys: string; label: string }[] =>
-  commands.flatMap(({ keys, label }) => (keys?.[0] ? [{ keys: chordText(keys[0]).replaceAll(" + ", " "), label }] : []));

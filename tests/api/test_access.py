@@ -102,6 +102,14 @@ WRITES: dict[tuple[str, str], Any] = {
     ("PATCH", "/issues/{issue_id}"): {"title": "Other"},
     ("POST", "/issues/{issue_id}/resolution"): {"reason": "Other"},
     ("POST", "/issues/{issue_id}/reopening"): {"reason": "Other"},
+    ("POST", "/projects/{project_id}/schedule/edits"): {
+        "revision": 0,
+        "commands": [{"do": "set", "task": "{task_id}", "values": {"name": "Other"}}],
+    },
+    ("POST", "/projects/{project_id}/schedule/undo"): None,
+    ("POST", "/projects/{project_id}/schedule/redo"): None,
+    ("POST", "/projects/{project_id}/reviews"): {"note": "Other"},
+    ("POST", "/risks/{risk_id}/review"): None,
     ("POST", "/projects/{project_id}/reports"): {"period_start": "2027-02-01", "period_finish": "2027-02-28"},
 }
 

@@ -103,7 +103,7 @@ class EditIn(Schema):
     commands: list[CommandIn] = Field(min_length=1, max_length=MOST_COMMANDS)
 
 
-class StepOut(Schema):
+class UndoStepOut(Schema):
     """What undo or redo would do, in words."""
 
     label: str
@@ -112,8 +112,8 @@ class StepOut(Schema):
 class StepsOut(Schema):
     """The caller's own steps on a schedule; null where there is nothing left."""
 
-    undo: StepOut | None
-    redo: StepOut | None
+    undo: UndoStepOut | None
+    redo: UndoStepOut | None
 
 
 @router.post("/projects/{project_id}/schedule/edits", response={200: ConsequenceOut, **PROBLEMS})

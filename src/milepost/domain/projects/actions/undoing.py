@@ -16,6 +16,7 @@ from milepost.domain.projects.calculations.undo_stack import stack_of
 from milepost.domain.projects.models import Project, ScheduleImport
 
 EDIT, IMPORT = "projects.edit_schedule", "projects.import_schedule"
+PROGRESS = "projects.record_progress"
 
 # What can be undone, and who may; baselines, ratings, states and registers stay as they are recorded.
 UNDOABLE = {
@@ -33,16 +34,14 @@ UNDOABLE = {
     "projects.move_tasks": EDIT,
     "projects.copy_tasks": EDIT,
     "projects.edit_schedule": EDIT,
-    "projects.record_progress": "projects.record_progress",
+    "projects.record_progress": PROGRESS,
     "projects.move_project": "projects.move_project",
     "projects.edit_schedule_settings": "projects.edit_settings",
     "projects.import_schedule": IMPORT,
 }
 
 # What the workspace's undo and redo walk through: edits of the schedule's rows.
-EDITS = frozenset(
-    action for action, permission in UNDOABLE.items() if permission in (EDIT, "projects.record_progress")
-)
+EDITS = frozenset(action for action, permission in UNDOABLE.items() if permission in (EDIT, PROGRESS))
 
 
 class Step(NamedTuple):
@@ -68,6 +67,7 @@ def steps_of(project: Project, person: Person) -> Steps:
 
 def undo_last(project: Project, *, by: Person, at: datetime) -> Consequence:
     """Take back a person's own last edit of a schedule; raises `CannotUndo`."""
+    require(by, PROGRESS, project)
     step = steps_of(project, by).undo
     if step is None:
         raise CannotUndo("There is no edit of yours left to undo.")
@@ -76,6 +76,7 @@ def undo_last(project: Project, *, by: Person, at: datetime) -> Consequence:
 
 def redo_last(project: Project, *, by: Person, at: datetime) -> Consequence:
     """Take back a person's own last undo, unless an edit has followed it; raises `CannotUndo`."""
+    require(by, PROGRESS, project)
     step = steps_of(project, by).redo
     if step is None:
         raise CannotUndo("There is nothing left to redo.")

@@ -1,6 +1,8 @@
 """A planner builds a plan from an empty schedule, agrees on it, reports progress and plans anew, by keyboard alone."""
 
 from datetime import datetime
+from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -27,6 +29,8 @@ PLAN = [
 ]
 PHASES = {"Prepare": 3, "Buy": 3, "Build": 3}
 MOST_TABS = 120
+AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+RULES = "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']})"
 
 
 @pytest.fixture
@@ -188,3 +192,30 @@ def test_a_refused_text_stays_in_its_cell_and_says_why(planner: Page) -> None:
     planner.keyboard.press("Enter")
     answered(planner)
     expect(cell(planner, "Lay the fiber", "duration")).to_have_text("4w")
+
+
+def faults(page: Page) -> list[str]:
+    """Name the rules that axe finds broken."""
+    page.evaluate(AXE.read_text())
+    found = page.evaluate(RULES)
+    return [violation["id"] for violation in found["violations"]]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_while_typing_selecting_and_asking(
+    planner: Page, theme: Literal["light", "dark"]
+) -> None:
+    planner.emulate_media(color_scheme=theme)
+    type_the_tasks(planner)
+    go_to(planner, "Survey the sites", "name")
+
+    press(planner, "Shift+ArrowDown", "Shift+ArrowRight")
+    assert faults(planner) == []
+    press(planner, "ArrowUp", "F2")
+    assert faults(planner) == []
+    press(planner, "Escape", "Shift+F10")
+    expect(planner.get_by_role("menu", name="Task")).to_be_visible()
+    assert faults(planner) == []
+    press(planner, "Escape", "Shift+F2")
+    expect(planner.get_by_role("dialog").get_by_label("Duration", exact=True)).to_be_visible()
+    assert faults(planner) == []

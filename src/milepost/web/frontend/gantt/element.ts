@@ -13,7 +13,7 @@ import { CellNote } from "./grid/note.ts";
 import { Typing } from "./grid/typing.ts";
 import { commandFor, isTyped } from "./keyboard.ts";
 import { ConsequenceStrip } from "./panels/consequence.ts";
-import { LinkDialog } from "./panels/link_dialog.ts";
+import type { LinkDialog } from "./panels/link_dialog.ts";
 import { WhyPanel } from "./panels/why_panel.ts";
 import { Pointing } from "./pointing.ts";
 import { pollWhileVisible } from "./poll.ts";
@@ -37,7 +37,7 @@ export class MilepostGantt extends HTMLElement implements Gantt, EditHost {
   private toolbar!: Toolbar;
   private pointing!: Pointing;
   private note!: CellNote;
-  private linkDialog!: LinkDialog;
+  private linkDialog: LinkDialog | undefined;
   private stopPolling: (() => void) | undefined;
   private readonly why = new WhyPanel({
     close: () => this.view.grid.focus(),
@@ -90,7 +90,7 @@ export class MilepostGantt extends HTMLElement implements Gantt, EditHost {
   }
 
   editLinks(task: number, link?: number): void {
-    if (this.workspace.mayEdit) this.linkDialog.open(task, link);
+    if (this.workspace.mayEdit) void this.openLinks(task, link);
   }
 
   open(): void {
@@ -120,6 +120,13 @@ export class MilepostGantt extends HTMLElement implements Gantt, EditHost {
     const groups = ROW_MENU.map((names) => names.map((name) => commandNamed(name)));
     const at = place ?? { x: box?.left ?? 0, y: box?.bottom ?? 0 };
     void import("./panels/row_menu.ts").then(({ openRowMenu }) => openRowMenu(this, groups, at));
+  }
+
+  private async openLinks(task: number, link?: number): Promise<void> {
+    const { LinkDialog } = await import("./panels/link_dialog.ts");
+    this.linkDialog ??= new LinkDialog(this);
+    this.view.frame.root.append(this.linkDialog.element);
+    this.linkDialog.open(task, link);
   }
 
   private async openTask(url: string, name: string): Promise<void> {
@@ -174,9 +181,8 @@ export class MilepostGantt extends HTMLElement implements Gantt, EditHost {
     this.toolbar = new Toolbar(this, mayEdit);
     this.pointing = new Pointing(this);
     this.note = new CellNote(this);
-    this.linkDialog = new LinkDialog(this);
     const { root, scroller } = this.view.frame;
-    root.append(this.note.element, this.why.element, this.linkDialog.element);
+    root.append(this.note.element, this.why.element);
     this.replaceChildren(this.toolbar.element, root, this.strip.element, this.strip.live, this.pointing.tip.element);
     new Clipboard(this);
     scroller.addEventListener("contextmenu", (event) => this.showMenu(event));

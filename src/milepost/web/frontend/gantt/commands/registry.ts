@@ -15,7 +15,7 @@ export const TOOLBAR = {
   scale: ["days", "weeks", "months", "quarters", "years"],
   places: ["fit", "today"],
   history: ["undo", "redo"],
-  rows: ["insert", "remove", "outdent", "indent", "raise", "lower", "chain", "unchain", "edit-links"],
+  rows: ["insert", "remove", "outdent", "indent", "chain", "edit-links"],
   outline: ["expand-all", "level-1", "level-2", "level-3"],
   task: ["explain", "open"],
 } as const satisfies Record<string, readonly string[]>;

@@ -32,8 +32,7 @@ export function fillColumns(panel: HTMLElement, gantt: Gantt): void {
     line.dataset["column"] = column.key;
     line.append(label);
     if (box.checked) line.append(width(column));
-    if (place > STICKY.size) line.append(mover(column, "Up", -1));
-    if (place >= STICKY.size && place < shownKeys.length - 1) line.append(mover(column, "Down", 1));
+    if (place >= STICKY.size) line.append(mover(column, "Up", -1), mover(column, "Down", 1));
     return line;
   }
 
@@ -56,10 +55,12 @@ export function fillColumns(panel: HTMLElement, gantt: Gantt): void {
 
   function mover(column: Column, word: "Up" | "Down", step: 1 | -1): HTMLElement {
     const button = html("button", "button button-quiet button-icon button-small", { type: "button" });
+    const to = shownKeys.indexOf(column.key) + step;
+    button.disabled = to < STICKY.size || to >= shownKeys.length;
     button.append(icon(word === "Up" ? "raise" : "lower", `${word}: ${column.heading}`));
     button.addEventListener("click", () => {
       const keys = shownKeys.filter((key) => key !== column.key);
-      keys.splice(shownKeys.indexOf(column.key) + step, 0, column.key);
+      keys.splice(to, 0, column.key);
       choose(keys, column.key);
     });
     return button;

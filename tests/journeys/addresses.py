@@ -151,7 +151,6 @@ REPORTS = [
     Page("reports:report", ("published report",)),
     Page("reports:texts", ("draft",)),
 ]
-# With the list that was read just before.
 DISCUSSION = [
     Page("discussion:of_project", ("commented project",)),
     Page("discussion:of_project", ("proposed",)),
@@ -165,6 +164,7 @@ NOTIFICATIONS = [
     Page("notifications:index", query="?show=all"),
     Page("notifications:choices"),
 ]
+# With the list that was read just before.
 REACHED = [Page("imports:list-preview", ("projects",)), Page("imports:list-preview", ("people",))]
 PAGES = [
     *ACCOUNT, *VIEWS, *SEARCH, *PEOPLE, *SETTINGS, *PORTFOLIO, *PROJECTS, *SCHEDULES, *REGISTERS, *SETUP, *IMPORTS,

@@ -66,6 +66,10 @@ def test_a_refusal_is_fit_for_everyone(path: str, city: str, signed_in: SignIn) 
     assert_fit(page, [])
 
 
+def test_no_page_is_walked_twice() -> None:
+    assert len(set(PAGES)) == len(PAGES)
+
+
 def test_every_address_is_walked_or_is_no_page(city: str, everyone: Person, client: Client) -> None:
     assert everyone.user
     client.force_login(everyone.user)

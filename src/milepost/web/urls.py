@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("milepost.web.portfolio.urls")),
     path("my-work/", include("milepost.web.my_work.urls")),
     path("projects/", include("milepost.web.projects.urls")),
+    path("runs/", include("milepost.web.runs.urls")),
     path("imports/", include("milepost.web.imports.urls")),
     path("", include("milepost.web.reports.urls")),
     path("", include("milepost.web.discussion.urls")),

@@ -7,11 +7,11 @@ from django.utils import timezone
 from huey import crontab
 from huey.contrib.djhuey import db_periodic_task, db_task
 
-from milepost.domain.common import jobs
+from milepost.domain.common import jobs, runs
 from milepost.domain.common.actions import scanning_files, sealing
 from milepost.domain.common.jobs import JobFailed, Progress, enqueue, job
 from milepost.domain.common.mailing import send_mailing
-from milepost.domain.common.models import Attachment, Event, Mailing
+from milepost.domain.common.models import Attachment, Event, Mailing, Run
 from milepost.domain.common.scanning import ScanFailed
 from milepost.domain.common.spreading import spread_event
 
@@ -64,3 +64,13 @@ def scan_again() -> None:
         "pk", flat=True
     ):
         enqueue("common.scan_attachment", by=None, attachment_id=pk)
+
+
+@job(runs.JOB)
+def make_run(progress: Progress, *, run_id: int) -> None:
+    runs.make_run(Run.objects.get(pk=run_id), report=progress.report, at=timezone.now())
+
+
+@db_periodic_task(crontab(hour="3", minute="17"))
+def forget_old_runs() -> None:
+    runs.forget_old_runs(at=timezone.now())

@@ -280,6 +280,28 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Run',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=60)),
+                ('subject_type', models.CharField(blank=True, max_length=60)),
+                ('subject_id', models.PositiveBigIntegerField(blank=True, null=True)),
+                ('parameters', models.JSONField(blank=True, default=dict)),
+                ('seed', models.BigIntegerField(blank=True, null=True)),
+                ('engine_version', models.CharField(max_length=20)),
+                ('inputs', models.JSONField(blank=True, default=dict)),
+                ('digest', models.CharField(blank=True, max_length=64)),
+                ('result', models.JSONField(blank=True, null=True)),
+                ('at', models.DateTimeField()),
+                ('made_at', models.DateTimeField(blank=True, null=True)),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('job', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='computation', to='common.jobrun')),
+            ],
+            options={
+                'ordering': ['-id'],
+            },
+        ),
+        migrations.CreateModel(
             name='SearchEntry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -419,6 +441,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='notificationchoice',
             constraint=models.UniqueConstraint(fields=('user', 'kind'), name='chosen_once'),
+        ),
+        migrations.AddIndex(
+            model_name='run',
+            index=models.Index(fields=['kind', 'subject_type', 'subject_id', '-id'], name='run_of_subject'),
         ),
         migrations.AddConstraint(
             model_name='star',

@@ -14,6 +14,7 @@ from milepost.domain.common.models.notification import (
     NotificationSettings,
 )
 from milepost.domain.common.models.rule import Rule
+from milepost.domain.common.models.run import Run
 from milepost.domain.common.models.search_entry import SearchEntry
 from milepost.domain.common.models.sequence import Sequence
 from milepost.domain.common.models.star import Star, Visit
@@ -37,6 +38,7 @@ __all__ = [
     "NotificationChoice",
     "NotificationSettings",
     "Rule",
+    "Run",
     "SearchEntry",
     "Sequence",
     "Star",

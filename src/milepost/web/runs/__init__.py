@@ -1,0 +1,1 @@
+"""Long computations on pages: how far one is, how old its result is, and what changed since."""

@@ -17,6 +17,7 @@ from milepost.api.people.roles import router as roles
 from milepost.api.people.rules import router as rules
 from milepost.api.people.units import router as units
 from milepost.api.problems import PROBLEM_JSON, answer_with_problems
+from milepost.api.projects.assignments import router as assignments
 from milepost.api.projects.baselines import router as baselines
 from milepost.api.projects.edits import router as edits
 from milepost.api.projects.files import router as files
@@ -70,6 +71,7 @@ for router, tag in (
     (settings, "Projects"),
     (portfolio, "Standing"),
     (schedule, "Schedule"),
+    (assignments, "Schedule"),
     (edits, "Schedule"),
     (baselines, "Baselines"),
     (registers, "Risks and issues"),

@@ -14,7 +14,7 @@ from milepost.domain.projects.actions.applying_commands.problems import CannotAp
 from milepost.domain.projects.actions.editing import CannotEdit
 from milepost.domain.projects.actions.undoing import redo_last, steps_of, undo_last
 from milepost.domain.projects.calculations.recalculation import recalculate
-from milepost.domain.projects.models import Link, Project, Task, TaskDates
+from milepost.domain.projects.models import Assignment, Link, Project, Task, TaskDates
 from milepost.engine.network.model import Constraint
 from tests.factories import AT, give_role, link, make_person, make_project, make_task
 
@@ -31,6 +31,7 @@ TEXTS = {
     "successors": ["2", ""],
     "deadline": ["4/1", ""],
     "constraint": ["Must start on", "As late as possible", ""],
+    "assigned": ["Mara Quint [50%]", "role: Analyst [200%, 16h]; Mara Quint", ""],
     "milestone": ["yes", "no"],
     "manual": ["yes", "no"],
     "active": ["yes", "no"],
@@ -65,9 +66,10 @@ def make_plan():
 def rows_of(project):
     tasks = list(Task.objects.filter(project=project).order_by("pk").values(*FIELDS))
     order = list(Task.objects.filter(project=project).order_by("position").values_list("pk", flat=True))
+    team = list(Assignment.objects.filter(task__project=project).order_by("pk").values())
     links = list(Link.objects.filter(project=project).order_by("pk").values())
     dates = list(TaskDates.objects.filter(task__project=project).order_by("pk").values())
-    return tasks, order, links, dates
+    return tasks, order, links, dates, team
 
 
 def command_of(project, drawn):

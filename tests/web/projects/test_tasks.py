@@ -216,3 +216,18 @@ def test_why_a_task_starts_is_told_step_by_step(visitor, project):
 
     assert answer.index("Install") < answer.index("Order")
     assert "when the project starts" in answer
+
+
+def test_the_team_is_typed_beside_who_is_responsible(visitor, project, manager):
+    kara = make_person("Kara Montoya")
+    task = project.tasks.get(name="Order")
+    values = typed(visitor, address("task", task)) | {"assigned": "Kara Montoya [50%]; role: Analyst"}
+
+    response = visitor.post(address("task", task), values)
+
+    assert response.status_code == 303
+    assert [(row.who, row.units_percent) for row in task.assignments.all()] == [
+        ("Kara Montoya", 50),
+        ("Analyst", 100),
+    ]
+    assert Task.objects.get(pk=task.pk).responsible == kara

@@ -125,19 +125,19 @@ def post_task(request: Call, project_id: Id, given: TaskIn) -> Status[dict[str, 
     task, consequence = add_task(
         project, values.pop("name"), by=request.auth, at=now(), after=after, under=under, **values
     )
-    return Status(201, {"task": _task(request, task.pk), "consequence": consequence})
+    return Status(201, {"task": task_for(request, task.pk), "consequence": consequence})
 
 
 @router.get("/tasks/{task_id}", response={200: TaskOut, **PROBLEMS})
 def get_task(request: Call, task_id: Id) -> Task:
     """Give a task."""
-    return _task(request, task_id)
+    return task_for(request, task_id)
 
 
 @router.patch("/tasks/{task_id}", response={200: ConsequenceOut, **PROBLEMS})
 def patch_task(request: Call, task_id: Id, given: TaskChange) -> Consequence:
     """Set decided fields of a task."""
-    task = _task(request, task_id)
+    task = task_for(request, task_id)
     values = _values(given, task.project)
     seen = _values(given.seen, task.project) if given.seen else {}
     values.pop("seen", None)
@@ -147,19 +147,19 @@ def patch_task(request: Call, task_id: Id, given: TaskChange) -> Consequence:
 @router.delete("/tasks/{task_id}", response={200: ConsequenceOut, **PROBLEMS})
 def delete_task(request: Call, task_id: Id) -> Consequence:
     """Remove a task with everything below it."""
-    return remove_task(_task(request, task_id), by=request.auth, at=now())
+    return remove_task(task_for(request, task_id), by=request.auth, at=now())
 
 
 @router.post("/tasks/{task_id}/steps/{step}", response={200: ConsequenceOut, **PROBLEMS})
 def post_step(request: Call, task_id: Id, step: Step) -> Consequence:
     """Indent, outdent, or move a task up or down."""
-    return shift_task(_task(request, task_id), step, by=request.auth, at=now())
+    return shift_task(task_for(request, task_id), step, by=request.auth, at=now())
 
 
 @router.get("/tasks/{task_id}/explanation", response={200: list[BecauseOut], **PROBLEMS})
 def get_explanation(request: Call, task_id: Id) -> list[Because]:
     """Tell why a task starts when it does, back to the root of its date."""
-    return explanation_of(_task(request, task_id), reader=request.auth)
+    return explanation_of(task_for(request, task_id), reader=request.auth)
 
 
 @router.get("/projects/{project_id}/links", response={200: list[LinkOut], **PROBLEMS})
@@ -174,7 +174,7 @@ def list_links(request: Call, project_id: Id) -> QuerySet[Link]:
 def post_link(request: Call, project_id: Id, given: LinkIn) -> Consequence:
     """Let a task of this project depend on another one, of this project or of another that the caller may see."""
     project = project_for(request, project_id)
-    predecessor, successor = _task(request, given.predecessor_id), _of(project, given.successor_id)
+    predecessor, successor = task_for(request, given.predecessor_id), _of(project, given.successor_id)
     terms = LinkTerms(given.type, given.lag, given.lag_unit)
     return link_tasks(predecessor, successor, by=request.auth, at=now(), terms=terms)
 
@@ -205,7 +205,7 @@ def post_progress(request: Call, project_id: Id, given: ProgressReport) -> Conse
     return record_progress(project, reports, by=request.auth, at=now(), status_date=given.status_date)
 
 
-def _task(request: Call, task_id: Id) -> Task:
+def task_for(request: Call, task_id: Id) -> Task:
     tasks = Task.objects.filter(project__in=Project.objects.visible_to(request.auth))
     return get_object_or_404(tasks.select_related("project", "dates", "calendar"), pk=task_id)
 

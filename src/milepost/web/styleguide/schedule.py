@@ -122,6 +122,7 @@ def _tasks() -> dict[str, list[Any]]:
         "baseline_finish": [_finish(line) - line.slip_days * 1440 for line in LINES],
         "actual_start": [_start(line) if line.percent else None for line in LINES],
         "actual_finish": [_finish(line) if line.percent == 100 else None for line in LINES],
+        "assigned": [line.responsible for line in LINES],
         "responsible": [line.responsible for line in LINES],
         "constraint_at": [None for _ in places],
         "priority": [500 for _ in places],

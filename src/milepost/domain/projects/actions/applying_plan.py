@@ -7,6 +7,7 @@ from typing import Any
 from milepost.domain.common.recording import Recorder
 from milepost.domain.people.models import CalendarException, Person, WorkingCalendar
 from milepost.domain.people.queries import persons_by_name
+from milepost.domain.projects.actions.assigning import amounts, assignments_of, new_assignment
 from milepost.domain.projects.calculations.plan_matching import (
     Matched,
     links_by_ends,
@@ -15,7 +16,17 @@ from milepost.domain.projects.calculations.plan_matching import (
     values_of_link,
     values_of_task,
 )
-from milepost.domain.projects.models import Baseline, BaselineTask, Link, Project, ProjectCalendar, Task
+from milepost.domain.projects.calculations.plan_people import teams_in
+from milepost.domain.projects.calculations.teams import Who, terms_of
+from milepost.domain.projects.models import (
+    Assignment,
+    Baseline,
+    BaselineTask,
+    Link,
+    Project,
+    ProjectCalendar,
+    Task,
+)
 from milepost.domain.projects.models.task import POSITION_STEP
 from milepost.domain.projects.queries import links_touching
 from milepost.exchange.calendars import flattened
@@ -32,6 +43,7 @@ def apply_plan(record: Recorder, project: Project, plan: Plan, *, by: Person, at
     _remove(record, project, matched.gone)
     rows = _tasks(record, project, plan, matched, calendars)
     _links(record, project, plan, rows)
+    _assignments(record, plan, rows)
     _baselines(record, project, plan, rows, by=by, at=at)
 
 
@@ -92,6 +104,7 @@ def _remove(record: Recorder, project: Project, gone: list[Task]) -> None:
     if not keys:
         return
     record.delete_many(links_touching(project, keys))
+    record.delete_many(assignments_of(keys))
     orphans = Task.objects.filter(project=project, parent__in=keys).exclude(pk__in=keys)
     record.update_many([(task, {"parent": None}) for task in orphans])
     record.delete_many(gone[::-1])
@@ -173,6 +186,29 @@ def _links(record: Recorder, project: Project, plan: Plan, rows: dict[int, Task]
     record.delete_many(
         [row for ends, row in standing.items() if ends not in wanted and from_file.issuperset(ends[:2])]
     )
+    record.update_many(updated)
+    record.create_many(created)
+
+
+def _assignments(record: Recorder, plan: Plan, rows: dict[int, Task]) -> None:
+    """Let the people of the file work on its tasks; who was added here to a task of the file goes, as its links do."""
+    persons = persons_by_name()
+    named = {person.pk: person for person in persons.values()}
+    teams = teams_in(plan, persons)
+    standing: dict[int, dict[Who, Assignment]] = {row.pk: {} for row in rows.values()}
+    for assignment in assignments_of(standing):
+        standing[assignment.task_id][terms_of(assignment).who] = assignment
+    created, updated, gone = [], [], []
+    for uid, task in rows.items():
+        now, wanted = standing[task.pk], teams.get(uid, {})
+        gone += [row for who, row in now.items() if who not in wanted]
+        for who, terms in wanted.items():
+            if who in now:
+                updated.append((now[who], amounts(terms)))
+            else:
+                created.append(new_assignment(task, terms))
+                created[-1].person = named.get(terms.person or 0)
+    record.delete_many(gone)
     record.update_many(updated)
     record.create_many(created)
 

@@ -1,16 +1,18 @@
 """The work breakdown: add, edit, move and remove tasks."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
 
 from milepost.domain.people.models import Person
+from milepost.domain.projects.actions.assigning import hand_over, leave_tasks, put_team
 from milepost.domain.projects.actions.editing import CannotEdit, Edit, check_fresh, editing
 from milepost.domain.projects.actions.linking import Predecessors, put_predecessors
 from milepost.domain.projects.calculations.outline import Outline
 from milepost.domain.projects.calculations.recalculation import Consequence
+from milepost.domain.projects.calculations.teams import Terms
 from milepost.domain.projects.models import Project, Task
 from milepost.domain.projects.models.task import POSITION_STEP
 from milepost.domain.projects.queries import links_touching
@@ -55,6 +57,7 @@ def add_task(
     after: Task | None = None,
     under: Task | None = None,
     predecessors: Predecessors | None = None,
+    team: Sequence[Terms] = (),
     **values: Any,
 ) -> tuple[Task, Consequence]:
     """Add a task behind another with what it holds, or as the last one under a summary, or at the end."""
@@ -72,6 +75,7 @@ def add_task(
             setattr(task, field, value)
         write_checked(lambda: edit.record.create(task))
         put_predecessors(edit, task, predecessors or {})
+        put_team(edit, task, team)
     return task, edit.result
 
 
@@ -96,6 +100,8 @@ def put_fields(edit: Edit, current: Task, values: Mapping[str, Any], *, is_summa
     check_values(values)
     if is_summary:
         _check_summary(current, values)
+    if "responsible" in values:
+        hand_over(edit, current, values)
     write_checked(lambda: edit.record.update(current, **values))
 
 
@@ -105,6 +111,7 @@ def remove_task(task: Task, *, by: Person, at: datetime) -> Consequence:
         subtree = Outline.of(edit.project).subtree(task)
         keys = {member.pk for member in subtree}
         edit.record.delete_many(links_touching(edit.project, keys))
+        leave_tasks(edit, keys)
         edit.record.delete_many(subtree[::-1])
     return edit.result
 

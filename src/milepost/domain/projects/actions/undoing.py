@@ -30,6 +30,7 @@ UNDOABLE = {
     "projects.link_tasks": EDIT,
     "projects.set_predecessors": EDIT,
     "projects.unlink_tasks": EDIT,
+    "projects.assign_people": EDIT,
     "projects.mark_milestones": EDIT,
     "projects.move_tasks": EDIT,
     "projects.copy_tasks": EDIT,

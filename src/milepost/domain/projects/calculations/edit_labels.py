@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from milepost.domain.common.models import Change
-from milepost.domain.projects.models import Link, Task
+from milepost.domain.projects.models import Assignment, Link, Task
 from milepost.domain.projects.wording import counted
 
-TASK, LINK = Task._meta.label_lower, Link._meta.label_lower
+TASK, LINK, ASSIGNMENT = (model._meta.label_lower for model in (Task, Link, Assignment))
 MOST_READ = 2_000
 PLACE = frozenset({"parent", "position"})
 DATES = frozenset({"constraint", "constraint_at", "manual_start", "manual_finish"})
@@ -40,6 +40,8 @@ def label_of(changes: Iterable[Change]) -> str:
         kinds = {change.kind for change in links}
         verb = verbs.get(Change.Kind(kinds.pop()), "changed") if len(kinds) == 1 else "changed"
         return f"{counted(len(links), 'link')} {verb}"
+    if any(change.object_type == ASSIGNMENT for change in found):
+        return "People assigned"
     return "Settings changed"
 
 

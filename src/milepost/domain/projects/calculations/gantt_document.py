@@ -18,6 +18,7 @@ from milepost.domain.projects.calculations.gantt_columns import (
     outline_columns,
 )
 from milepost.domain.projects.calculations.gantt_rows import (
+    MOST_NAMED,
     LinkRow,
     TaskRow,
     external_rows,
@@ -26,6 +27,7 @@ from milepost.domain.projects.calculations.gantt_rows import (
     task_rows,
 )
 from milepost.domain.projects.calculations.scheduling import YEARS_AHEAD, YEARS_BACK
+from milepost.domain.projects.calculations.teams import team_texts
 from milepost.domain.projects.calculations.working_time import working_time_of
 from milepost.domain.projects.models import Baseline, BaselineTask, Project, ProjectDates, Task
 from milepost.engine.calendar.pattern import Calendar
@@ -33,7 +35,7 @@ from milepost.engine.instants import minutes_of
 from milepost.exchange.sheets.typed import Units
 
 Document = dict[str, Any]
-FORM = 6
+FORM = 7
 """Raise it when the document's form changes, so that kept ones are not served."""
 
 
@@ -68,6 +70,7 @@ def gantt_document(
             **decided_columns(rows, setting),
             **outline_columns(rows, index),
             **_link_text_columns(project, rows, links, {row.pk: row.uid for row in rows}, named),
+            "assigned": _teams(project, rows),
             **_baseline_columns(rows, baseline),
         },
         "links": link_columns(links, index, drivers, setting.units),
@@ -111,7 +114,11 @@ def gantt_changes(
     found: Document = {
         "project": _project_facts(project, as_of),
         "changed": derived_columns(rows, setting),
-        "edited": {"id": [row.pk for row in own], **decided_columns(own, setting)},
+        "edited": {
+            "id": [row.pk for row in own],
+            **decided_columns(own, setting),
+            "assigned": _teams(project, own, ids=edited),
+        },
     }
     if has_other_links:
         uids = dict(Task.objects.filter(project=project).order_by("position").values_list("pk", "uid"))
@@ -150,6 +157,12 @@ def _link_text_columns(
         "abroad": [notes.get(row.pk, "") for row in rows],
         "successors": [after.get(row.pk, "") for row in rows],
     }
+
+
+def _teams(project: Project, rows: Sequence[TaskRow], *, ids: Collection[int] | None = None) -> list[str]:
+    named = ids if ids is not None and len(ids) <= MOST_NAMED else None
+    texts = team_texts(project, units_of(project), ids=named)
+    return [texts.get(row.pk, "") for row in rows]
 
 
 def _baseline_columns(rows: Sequence[TaskRow], baseline: Baseline | None) -> Columns:

@@ -89,6 +89,7 @@ WORDS = frozenset(
         "duration_text",
         "remaining_text",
         "responsible",
+        "assigned",
         "constraint",
         "calendar",
         "predecessors",

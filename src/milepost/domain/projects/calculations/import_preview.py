@@ -13,7 +13,9 @@ from milepost.domain.projects.calculations.plan_matching import (
     values_of_link,
     values_of_task,
 )
+from milepost.domain.projects.calculations.plan_people import WORK
 from milepost.domain.projects.models import Project, Task
+from milepost.domain.projects.wording import counted
 from milepost.engine.instants import datetime_of
 from milepost.engine.schedule import Schedule, schedule
 from milepost.exchange.comparison import Difference, compare
@@ -79,10 +81,12 @@ def cut(rows: Iterable[Rows]) -> dict[str, Any]:
 
 def _left_in_file(plan: Plan) -> Iterable[Notice]:
     """Tell what the readers understand and the rows do not hold."""
-    if plan.assignments:
+    work = {resource.uid for resource in plan.resources if resource.kind == WORK}
+    kept = [one for one in plan.assignments if one.resource_uid not in work]
+    if kept:
         yield Notice(
-            f"{len(plan.assignments):,} assignments: Milepost names one person a task as responsible; "
-            "units and work are not shown, and returned when the plan is written back.",
+            f"{counted(len(kept), 'assignment')} of material and cost: kept in the file, and returned when "
+            "the plan is written back.",
             "Assignment",
         )
 
@@ -118,6 +122,7 @@ def _counts(plan: Plan) -> dict[str, int]:
         "links": len(plan.links),
         "calendars": len(plan.calendars),
         "resources": len(plan.resources),
+        "assignments": len(plan.assignments),
         "baselines": len({baseline.number for task in plan.tasks for baseline in task.baselines}),
     }
 

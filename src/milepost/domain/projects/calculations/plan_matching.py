@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from milepost.domain.projects.calculations.plan_people import WORK
 from milepost.domain.projects.models import Link, Project, Task
 from milepost.domain.projects.models.task import POSITION_STEP
 from milepost.exchange.plan import Kind, Plan, PlanLink, PlanTask
@@ -85,7 +86,7 @@ def links_by_ends(project: Project | None) -> dict[Ends, Link]:
 
 def responsible_names(plan: Plan) -> dict[int, str]:
     """Give for each task (uid) the resource it names first, or the responsible person its file states."""
-    resources = {resource.uid: resource for resource in plan.resources}
+    resources = {resource.uid: resource for resource in plan.resources if resource.kind == WORK}
     names = {task.uid: task.responsible for task in plan.tasks if task.responsible}
     for assignment in plan.assignments:
         if resource := resources.get(assignment.resource_uid):

@@ -6,6 +6,7 @@ from datetime import date
 
 from milepost.domain.people.calculations.calendars import engine_calendar
 from milepost.domain.people.models import WorkingCalendar
+from milepost.domain.people.queries import persons_by_name
 from milepost.domain.projects.calculations.plan_people import with_people
 from milepost.domain.projects.calculations.scheduling import YEARS_AHEAD, YEARS_BACK
 from milepost.domain.projects.models import Baseline, BaselineTask, Link, Project, ProjectCalendar, Task
@@ -46,7 +47,7 @@ def plan_of(project: Project, *, kept: Plan | None = None) -> Plan:
         tasks=_tasks(tasks, {row.pk: uid for row, uid in calendars}, _baselines(project)),
         links=_links(project),
     )
-    with_people(plan, kept)
+    with_people(plan, project, kept, persons_by_name())
     return plan
 
 

@@ -1,28 +1,116 @@
-"""Who does what, as a file's resources and assignments."""
+"""Who does what, between a file's resources and assignments and the rows."""
 
-from milepost.exchange.plan import Plan, PlanAssignment, PlanResource
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from milepost.domain.people.models import Person
+from milepost.domain.projects.calculations.teams import FULL_TIME, Terms, Who, joined, terms_of
+from milepost.domain.projects.models import Assignment, Project
+from milepost.exchange.plan import Plan, PlanAssignment, PlanResource, PlanTask
+
+WORK = "work"
+"""The kind of resource that spends time; material and cost stay with the file."""
+Team = dict[Who, Terms]
 
 
-def with_people(plan: Plan, kept: Plan | None) -> None:
-    """Assign each task's responsible person; the assignments of the file it came from stay while it names the same."""
+def teams_in(plan: Plan, persons: Mapping[str, Person]) -> dict[int, Team]:
+    """Give who works on each task of a plan (uid); `persons` are those of the directory by name and address."""
+    resources = {one.uid: one for one in plan.resources if one.kind == WORK and (one.name or one.email)}
+    tasks = {task.uid: task for task in plan.tasks}
+    lines: dict[int, dict[Who, list[Terms]]] = defaultdict(lambda: defaultdict(list))
+    for assignment in plan.assignments:
+        resource = resources.get(assignment.resource_uid)
+        if resource is not None and assignment.task_uid in tasks:
+            terms = _terms(assignment, resource, tasks[assignment.task_uid], persons)
+            lines[assignment.task_uid][terms.who].append(terms)
+    return {uid: {who: joined(terms) for who, terms in team.items()} for uid, team in lines.items()}
+
+
+def _terms(
+    assignment: PlanAssignment, resource: PlanResource, task: PlanTask, persons: Mapping[str, Person]
+) -> Terms:
+    person = persons.get(resource.email.lower()) or persons.get(resource.name.lower())
+    units = assignment.units * FULL_TIME
+    follows = _follows(task, units)
+    work = None if assignment.work_minutes == follows else assignment.work_minutes
+    return Terms(person.pk if person else None, "" if person else _name(resource), units, work)
+
+
+def _name(resource: PlanResource) -> str:
+    return (resource.name or resource.email)[:200]
+
+
+def _follows(task: PlanTask, units_percent: float) -> int:
+    """Give the work that follows from units and duration."""
+    return round(task.duration_minutes * units_percent / FULL_TIME)
+
+
+def with_people(plan: Plan, project: Project, kept: Plan | None, persons: Mapping[str, Person]) -> None:
+    """Write the teams of a project's tasks; lines of the file it came from stay while they say the same.
+
+    A task that nobody is assigned to names its responsible person.
+    """
     plan.resources = list(kept.resources) if kept else []
-    standing = _assignments(kept)
-    by_name = {name.lower(): found for found in plan.resources for name in (found.name, found.email) if name}
+    known = teams_in(kept, persons) if kept else {}
+    lines = _lines(kept)
+    people = _Resources(plan.resources)
+    teams = _teams(project)
     for task in plan.tasks:
-        if not task.responsible:
+        standing = lines.get(task.uid, [])
+        rows = teams.get(task.uid, [])
+        if rows and {terms_of(row).who: terms_of(row) for row in rows} == known.get(task.uid):
+            plan.assignments += standing
             continue
-        resource = by_name.get(task.responsible.lower())
-        if resource is None:
-            uid = max((found.uid for found in plan.resources), default=0) + 1
-            resource = by_name[task.responsible.lower()] = PlanResource(uid, task.responsible)
-            plan.resources.append(resource)
-        own = standing.get(task.uid, [])
-        is_same = own and own[0].resource_uid == resource.uid
-        plan.assignments += own if is_same else [PlanAssignment(task.uid, resource.uid)]
+        plan.assignments += [line for line in standing if people.kind(line.resource_uid) != WORK]
+        plan.assignments += [_line(task, row, people) for row in rows]
+        if not rows and task.responsible:
+            plan.assignments.append(PlanAssignment(task.uid, people.uid([task.responsible])))
 
 
-def _assignments(kept: Plan | None) -> dict[int, list[PlanAssignment]]:
-    found: dict[int, list[PlanAssignment]] = {}
+def _line(task: PlanTask, row: Assignment, people: "_Resources") -> PlanAssignment:
+    names = [row.person.email, row.person.name] if row.person else [row.resource]
+    work = _follows(task, row.units_percent) if row.work_minutes is None else row.work_minutes
+    uid = people.uid(names, email=row.person.email if row.person else "")
+    return PlanAssignment(task.uid, uid, row.units_percent / FULL_TIME, work)
+
+
+class _Resources:
+    """The plan's resources by name and address; who is not among them is added."""
+
+    def __init__(self, resources: list[PlanResource]) -> None:
+        self._resources = resources
+        self._kinds = {one.uid: one.kind for one in resources}
+        self._uids = {
+            name.lower(): one.uid
+            for one in reversed(resources)
+            for name in (one.name, one.email)
+            if name and one.kind == WORK
+        }
+
+    def kind(self, uid: int) -> str:
+        return self._kinds.get(uid, WORK)
+
+    def uid(self, names: Iterable[str], *, email: str = "") -> int:
+        wanted = [name for name in names if name]
+        for name in wanted:
+            if name.lower() in self._uids:
+                return self._uids[name.lower()]
+        uid = max((one.uid for one in self._resources), default=0) + 1
+        self._resources.append(PlanResource(uid, wanted[-1], email=email))
+        self._uids |= {name.lower(): uid for name in wanted}
+        return uid
+
+
+def _teams(project: Project) -> dict[int, list[Assignment]]:
+    found: dict[int, list[Assignment]] = defaultdict(list)
+    rows = Assignment.objects.filter(task__project=project).select_related("person", "task")
+    for row in rows.order_by("pk"):
+        found[row.task.uid].append(row)
+    return found
+
+
+def _lines(kept: Plan | None) -> dict[int, list[PlanAssignment]]:
+    found: dict[int, list[PlanAssignment]] = defaultdict(list)
     for assignment in kept.assignments if kept else ():
-        found.setdefault(assignment.task_uid, []).append(assignment)
+        found[assignment.task_uid].append(assignment)
     return found

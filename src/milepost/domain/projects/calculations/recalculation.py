@@ -10,12 +10,12 @@ from milepost.domain.projects.calculations.derived_rows import DERIVED, INSTANTS
 from milepost.domain.projects.calculations.network_before import network_before
 from milepost.domain.projects.calculations.progress import percent_complete_of
 from milepost.domain.projects.calculations.scheduling import ProjectNetwork, network_of
-from milepost.domain.projects.models import Link, Project, ProjectDates, Task
+from milepost.domain.projects.models import Assignment, Link, Project, ProjectDates, Task
 from milepost.engine.instants import datetime_of
 from milepost.engine.network.model import Task as EngineTask
 from milepost.engine.schedule import Schedule, ScheduleError, because_words, schedule, what_moved
 
-TASK, LINK = Task._meta.label_lower, Link._meta.label_lower
+TASK, LINK, ASSIGNMENT = (model._meta.label_lower for model in (Task, Link, Assignment))
 ROOT = -(2**63)
 """No task bears this number, nor does an external one."""
 WITHOUT_DATES = frozenset({"name", "notes", "priority", "responsible", "responsible_name", "is_estimated"})
@@ -66,17 +66,22 @@ class Extent:
     def of(cls, changes: Iterable[Change]) -> "Extent":
         """Give the tasks that were written, with both ends of links."""
         found: set[int] = set()
+        assigned: set[int] = set()
         outline = links = False
         for change in changes:
             if change.object_type == TASK:
                 found.add(change.object_id)
                 is_field = change.kind == Change.Kind.CHANGED and not OUTLINE & (change.values or {}).keys()
                 outline = outline or not is_field
+            elif change.object_type == ASSIGNMENT:
+                assigned.add(change.object_id)
+                found |= {value for value in (change.values or {}).get("task", ()) if value}
             elif change.object_type == LINK:
                 links = True
                 ends = Link.objects.filter(pk=change.object_id).values_list("predecessor_id", "successor_id")
                 recorded = [value for name in ENDS for value in (change.values or {}).get(name, ()) if value]
                 found |= set(recorded) or set(*ends)
+        found |= set(Assignment.objects.filter(pk__in=assigned).values_list("task", flat=True))
         return cls(frozenset(found), has_other_outline=outline, has_other_links=links)
 
 
@@ -170,8 +175,9 @@ def recalculate(project: Project, *, changes: Sequence[Change] = ()) -> Conseque
 
 def _standing(project: Project, changes: Sequence[Change]) -> Consequence | None:
     """Answer for changes that no date follows from, such as of a name, where the dates were up to date."""
-    fields = {name for change in changes for name in change.values or ()}
-    if not fields <= WITHOUT_DATES or any(change.object_type != TASK for change in changes):
+    told = [change for change in changes if change.object_type != ASSIGNMENT]
+    fields = {name for change in told for name in change.values or ()}
+    if not fields <= WITHOUT_DATES or any(change.object_type != TASK for change in told):
         return None
     dates = ProjectDates.objects.filter(project=project, revision=project.revision - 1).first()
     if dates is None:

@@ -10,7 +10,8 @@ from django.db.models import Q
 from milepost.domain.people.models import Person, WorkingCalendar
 from milepost.domain.people.permissions import may
 from milepost.domain.projects.calculations.gantt_document import units_of
-from milepost.domain.projects.models import Link, Project, Task
+from milepost.domain.projects.calculations.teams import Terms, member_text, team_of, terms_of
+from milepost.domain.projects.models import Assignment, Link, Project, Task
 from milepost.domain.projects.queries import calendars_for
 from milepost.domain.projects.wording import day_text
 from milepost.engine.network.model import Constraint, LagUnit, LinkType
@@ -149,6 +150,21 @@ class TypedFields:
             return None
         return _only(_named(self._persons, text), "is nobody of the directory")
 
+    def _team(self, text: str, task: Task) -> list[Terms]:
+        return team_of(text, lambda name: self._person(name, task), self._resources, self.units)
+
+    def _team_text(self, task: Task) -> str:
+        rows = task.assignments.select_related("person") if task.pk else ()
+        return "; ".join(
+            member_text(row.who, row.units_percent, row.work_minutes, self.units) for row in rows
+        )
+
+    @cached_property
+    def _resources(self) -> Sequence[str]:
+        """The roles and resources that the project's plan names, as files brought them or somebody typed."""
+        rows = Assignment.objects.filter(task__project=self.project, person=None).order_by()
+        return list(rows.values_list("resource", flat=True).distinct())
+
     @cached_property
     def _persons(self) -> Sequence[Person]:
         """The directory, or for whom it is closed those who take part in the project."""
@@ -228,6 +244,7 @@ _READ: dict[str, Callable[[TypedFields, str, Task], Any]] = {
     "percent": _percent,
     "priority": _priority,
     "responsible": TypedFields._person,
+    "assigned": TypedFields._team,
     "calendar": TypedFields._calendar,
     "constraint": _constraint,
     **dict.fromkeys(FLAGS, _flag),
@@ -240,6 +257,7 @@ _TEXT: dict[str, Callable[[TypedFields, Task], str]] = {
     "percent": lambda _, task: f"{task.percent_complete:.0f}%",
     "priority": lambda _, task: str(task.priority),
     "responsible": lambda _, task: task.responsible.name if task.responsible else task.responsible_name,
+    "assigned": TypedFields._team_text,
     "calendar": lambda _, task: task.calendar.name if task.calendar else "",
     "constraint": lambda _, task: CONSTRAINT_NAMES[Constraint(task.constraint)] if task.constraint else "",
     "milestone": lambda _, task: "yes" if task.is_milestone else "no",
@@ -251,6 +269,7 @@ _READ_BACK: dict[str, Callable[[TypedFields, Any, Task], bool]] = {
     "remaining": lambda _, read, task: (read and read.minutes) == task.remaining_minutes,
     "percent": lambda _, read, task: round(read) == round(task.percent_complete),
     "priority": lambda _, read, task: bool(read == task.priority),
+    "assigned": lambda _, read, task: set(read) == {terms_of(row) for row in task.assignments.all()},
     "constraint": lambda _, read, task: bool(read == task.constraint),
     "milestone": lambda _, read, task: bool(read == task.is_milestone),
     "active": lambda _, read, task: bool(read == task.is_active),

@@ -1,5 +1,6 @@
 """The rows of this area."""
 
+from milepost.domain.projects.models.assignment import Assignment
 from milepost.domain.projects.models.baseline import Baseline, BaselineTask
 from milepost.domain.projects.models.dates import ProjectDates, TaskDates
 from milepost.domain.projects.models.project import (
@@ -17,6 +18,7 @@ from milepost.domain.projects.models.status_rating import Status, StatusRating
 from milepost.domain.projects.models.task import Link, Task
 
 __all__ = [
+    "Assignment",
     "Baseline",
     "BaselineTask",
     "Issue",

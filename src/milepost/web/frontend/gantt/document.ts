@@ -52,6 +52,8 @@ export interface TaskColumns {
   /** Empty where what remains follows from the percentage. */
   remaining_text: string[];
   responsible: string[];
+  /** As typed, such as Kara Montoya [50%]; Analyst. */
+  assigned: string[];
   constraint: string[];
   constraint_at: Instant[];
   /** Name of the task's own calendar; empty for the project's. */
@@ -129,6 +131,7 @@ export type TypedField =
   | "actual_start"
   | "actual_finish"
   | "responsible"
+  | "assigned"
   | "deadline"
   | "constraint"
   | "constraint_at"

@@ -10,6 +10,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 
 from milepost.domain.people.models import Person
 from milepost.domain.projects.actions.linking import LinkTerms
+from milepost.domain.projects.calculations.typed_fields import TypedFields
 from milepost.domain.projects.models import Task
 from milepost.domain.projects.queries import tasks_abroad
 from milepost.exchange.fields import BadValue
@@ -60,6 +61,22 @@ class DurationField(forms.CharField):
         if minutes < 0:
             raise ValidationError("A duration is not negative.")
         return Duration(minutes, unit, is_estimated)
+
+
+class TeamField(forms.CharField):
+    """Takes `Kara Montoya [50%]; role: Analyst`; gives the terms of each."""
+
+    def __init__(self, *, typed: TypedFields, **options: Any) -> None:
+        super().__init__(required=False, **options)
+        self.typed = typed
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, list):
+            return value
+        try:
+            return self.typed.read("assigned", value or "", Task())
+        except BadValue as error:
+            raise ValidationError(f"“{value}” {error}.") from error
 
 
 class PredecessorsField(forms.CharField):

@@ -9,31 +9,36 @@ from django.db.models import Q
 from django.forms import BoundField
 from django.http import QueryDict
 
+from milepost.domain.people.local_time import local_day
 from milepost.domain.people.models import Person, WorkingCalendar
 from milepost.domain.people.permissions import may
 from milepost.domain.projects.actions.editing import CannotEdit, StaleField
 from milepost.domain.projects.actions.linking import Predecessors, predecessors_of
 from milepost.domain.projects.actions.progressing import PROGRESS_FIELDS
 from milepost.domain.projects.calculations.gantt_document import units_of
+from milepost.domain.projects.calculations.teams import Terms
+from milepost.domain.projects.calculations.typed_fields import TypedFields
 from milepost.domain.projects.models import Project, Task
 from milepost.domain.projects.queries import calendars_for
 from milepost.engine.network.model import Constraint
 from milepost.exchange.sheets.typed import CONSTRAINT_NAMES
+from milepost.web.access import now
 from milepost.web.projects.forms.fields import (
     Duration,
     DurationField,
     InstantField,
     PercentField,
     PredecessorsField,
+    TeamField,
 )
 
 SECTIONS = {
-    "Task": ("name", "duration", "predecessors", "responsible", "is_milestone"),
+    "Task": ("name", "duration", "predecessors", "responsible", "assigned", "is_milestone"),
     "Progress": ("percent_complete", "remaining", "actual_start", "actual_finish"),
     "Dates to keep": ("constraint", "constraint_at", "deadline", "manual_start", "manual_finish"),
     "More": ("calendar", "priority", "notes", "is_active"),
 }
-OF_LEAVES = {"duration", "is_milestone", "manual_start", "manual_finish", *SECTIONS["Progress"]}
+OF_LEAVES = {"duration", "assigned", "is_milestone", "manual_start", "manual_finish", *SECTIONS["Progress"]}
 PAIRS = ({"constraint", "constraint_at"}, {"manual_start", "manual_finish"})
 # Where the form names a field otherwise than the row.
 FORM_NAMES = {
@@ -72,9 +77,10 @@ class TaskForm(forms.Form):
     def __init__(
         self, data: QueryDict | None, *, project: Project, person: Person, task: Task | None = None
     ) -> None:
-        super().__init__(data, initial=_row_as_typed(task, person) if task else {"duration": Duration(480)})
         self.task = task
         self.person = person
+        self._typed = TypedFields(project, by=person, as_of=local_day(now()))
+        super().__init__(data, initial=self._as_typed(task) if task else {"duration": Duration(480)})
         self._add_typed_fields(project)
         self._offer_choices(project)
         self._withhold(project, person)
@@ -100,7 +106,7 @@ class TaskForm(forms.Form):
     @property
     def changed_fields(self) -> dict[str, Any]:
         """Give the decided fields that were changed, as the row names them; dates with their kind."""
-        changed = set(self.changed_data) - {"predecessors", *SECTIONS["Progress"]}
+        changed = set(self.changed_data) - {"predecessors", "assigned", *SECTIONS["Progress"]}
         for pair in PAIRS:
             if pair & changed:
                 changed |= pair & set(self.fields)
@@ -115,6 +121,10 @@ class TaskForm(forms.Form):
     @property
     def changed_predecessors(self) -> Predecessors | None:
         return self.cleaned_data["predecessors"] if "predecessors" in self.changed_data else None
+
+    @property
+    def changed_team(self) -> list[Terms] | None:
+        return self.cleaned_data["assigned"] if "assigned" in self.changed_data else None
 
     @property
     def seen(self) -> dict[str, Any]:
@@ -132,7 +142,7 @@ class TaskForm(forms.Form):
             self.add_error(name, str(error))
 
     def _refuse_stale(self, name: str, current: Task) -> None:
-        theirs = self.fields[name].prepare_value(_row_as_typed(current, self.person)[name])
+        theirs = self.fields[name].prepare_value(self._as_typed(current)[name])
         self.data = {
             **dict(self.data.items()),
             self.add_initial_prefix(name): "" if theirs is None else str(theirs),
@@ -172,6 +182,9 @@ class TaskForm(forms.Form):
         keys = dict(Task.objects.filter(project=project).values_list("uid", "pk"))
         self.fields["duration"] = DurationField(units=units, help_text="Such as 3d, 2w, 4h or 5ed.")
         self.fields["remaining"] = DurationField(units=units, label="Remaining duration", required=False)
+        self.fields["assigned"] = TeamField(
+            typed=self._typed, help_text="Who works on it: Kara Montoya [50%]; Sam Lee [16h]; role: Analyst."
+        )
         self.fields["predecessors"] = PredecessorsField(
             units=units,
             keys=keys,
@@ -197,20 +210,20 @@ class TaskForm(forms.Form):
         for name in withheld:
             self.fields.pop(name, None)
 
-
-def _row_as_typed(task: Task, person: Person) -> dict[str, Any]:
-    """Give a task's fields as the form shows them."""
-    plain = {
-        name: getattr(task, name)
-        for name in (*TaskForm.base_fields, *PROGRESS_FIELDS)
-        if name not in ("responsible", "calendar")
-    }
-    return plain | {
-        "responsible": task.responsible_id,
-        "calendar": task.calendar_id,
-        "duration": Duration(task.duration_minutes, task.duration_unit, task.is_estimated),
-        "remaining": None
-        if task.remaining_minutes is None
-        else Duration(task.remaining_minutes, task.duration_unit),
-        "predecessors": predecessors_of(task, seen_by=person),
-    }
+    def _as_typed(self, task: Task) -> dict[str, Any]:
+        """Give a task's fields as the form shows them."""
+        plain = {
+            name: getattr(task, name)
+            for name in (*TaskForm.base_fields, *PROGRESS_FIELDS)
+            if name not in ("responsible", "calendar")
+        }
+        return plain | {
+            "assigned": self._typed.text("assigned", task),
+            "responsible": task.responsible_id,
+            "calendar": task.calendar_id,
+            "duration": Duration(task.duration_minutes, task.duration_unit, task.is_estimated),
+            "remaining": None
+            if task.remaining_minutes is None
+            else Duration(task.remaining_minutes, task.duration_unit),
+            "predecessors": predecessors_of(task, seen_by=self.person),
+        }

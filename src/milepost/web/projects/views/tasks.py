@@ -37,6 +37,7 @@ def new_task(request: AskedBy, project_id: int) -> HttpResponse:
                 project,
                 after=behind,
                 predecessors=predecessors,
+                team=form.cleaned_data["assigned"],
                 by=request.person,
                 at=now(),
                 **form.changed_fields,
@@ -135,6 +136,7 @@ def _revised(request: AskedBy, project: Project, found: Task, form: TaskForm) ->
         fields=form.changed_fields,
         progress=form.changed_progress,
         predecessors=form.changed_predecessors,
+        team=form.changed_team,
         seen=form.seen,
     )
     return answered(request, project, consequence, to="projects:schedule")

@@ -6,9 +6,11 @@ from typing import Any
 from milepost.domain.projects.actions.applying_commands.commands import Copy
 from milepost.domain.projects.actions.applying_commands.shaping import place_for, roots_of
 from milepost.domain.projects.actions.applying_commands.sheet import Sheet
+from milepost.domain.projects.actions.assigning import assignments_of, new_assignment
 from milepost.domain.projects.actions.editing import CannotEdit
 from milepost.domain.projects.actions.planning import MOST_TASKS, make_room
 from milepost.domain.projects.calculations.outline import Outline
+from milepost.domain.projects.calculations.teams import terms_of
 from milepost.domain.projects.models import Link, Project, Task
 from milepost.domain.projects.queries import calendars_for
 
@@ -43,6 +45,9 @@ def copy(sheet: Sheet, command: Copy) -> None:
         task = Task(project=sheet.project, uid=uid, position=position, parent=parent, **values)
         copies[original.pk] = sheet.record.create(task)
     sheet.add(*copies.values())
+    sheet.record.create_many(
+        [new_assignment(copies[row.task_id], terms_of(row)) for row in assignments_of(copies)]
+    )
     _copy_links(sheet, source, copies)
 
 

@@ -8,6 +8,7 @@ from milepost.domain.people.permissions import require
 from milepost.domain.projects.actions.applying_commands.problems import FieldProblem, FieldProblems
 from milepost.domain.projects.actions.applying_commands.sheet import Sheet
 from milepost.domain.projects.actions.applying_commands.tying import set_predecessors, set_successors
+from milepost.domain.projects.actions.assigning import put_team
 from milepost.domain.projects.actions.editing import CannotEdit
 from milepost.domain.projects.actions.planning import put_fields
 from milepost.domain.projects.calculations.scheduling import finish_after, minutes_between
@@ -58,11 +59,13 @@ def set_row(sheet: Sheet, task: Task, typed: Typed) -> None:
 
 
 def put_typed(sheet: Sheet, task: Task, typed: Typed) -> None:
-    """Set what stands beside a row: its links and its progress."""
+    """Set what stands beside a row: its links, its team and its progress."""
     if "predecessors" in typed:
         set_predecessors(sheet, task, typed["predecessors"])
     if "successors" in typed:
         set_successors(sheet, task, typed["successors"])
+    if "assigned" in typed:
+        put_team(sheet.edit, task, typed["assigned"])
     _report(sheet, task, typed)
 
 

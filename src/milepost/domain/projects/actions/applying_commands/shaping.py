@@ -13,6 +13,7 @@ from milepost.domain.projects.actions.applying_commands.commands import (
 )
 from milepost.domain.projects.actions.applying_commands.setting import put_typed, read_texts, row_values
 from milepost.domain.projects.actions.applying_commands.sheet import Sheet
+from milepost.domain.projects.actions.assigning import leave_tasks
 from milepost.domain.projects.actions.editing import CannotEdit, Edit
 from milepost.domain.projects.actions.outlining import check_can_hold, indent, outdent
 from milepost.domain.projects.actions.planning import MOST_TASKS, check_values, make_room, write_checked
@@ -74,6 +75,7 @@ def remove(sheet: Sheet, command: Remove) -> None:
     keys = {task.pk for task in gone}
     whole = sheet.whole(gone)
     sheet.record.delete_many(links_touching(sheet.project, keys))
+    leave_tasks(sheet.edit, keys)
     sheet.reshape([task for task in sheet.outline.tasks if task.pk not in keys])
     sheet.record.delete_many(whole[::-1])
 

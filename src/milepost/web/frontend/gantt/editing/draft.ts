@@ -11,7 +11,7 @@ interface Place {
 }
 
 const EMPTY: Partial<Record<keyof TaskColumns, unknown>> = {
-  name: "", duration_text: "", remaining_text: "", responsible: "", constraint: "", calendar: "", predecessors: "",
+  name: "", duration_text: "", remaining_text: "", responsible: "", assigned: "", constraint: "", calendar: "", predecessors: "",
   successors: "", abroad: "", uid: "", status: "not started", percent: 0, critical: 0, notes: 0, manual: 0, inactive: 0, editable: 1,
 }; // prettier-ignore
 

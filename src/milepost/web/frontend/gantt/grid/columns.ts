@@ -50,7 +50,7 @@ const days = (key: string, heading: string, minutes: (tasks: TaskColumns, task: 
   order: minutes,
 });
 
-const words = (key: "name" | "responsible" | "constraint" | "wbs" | "calendar" | "predecessors" | "successors", heading: string, width: number): Column => ({
+const words = (key: "name" | "responsible" | "assigned" | "constraint" | "wbs" | "calendar" | "predecessors" | "successors", heading: string, width: number): Column => ({
   key,
   heading,
   width,
@@ -74,6 +74,7 @@ export const COLUMNS: readonly Column[] = [
   finish("finish", "Finish", "leaves"),
   { ...words("predecessors", "Predecessors", 108), typed: "always" },
   { ...words("responsible", "Responsible", 136), typed: "always" },
+  { ...words("assigned", "Assigned", 168), typed: "leaves" },
   {
     key: "percent",
     heading: "Done",

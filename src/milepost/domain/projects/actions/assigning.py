@@ -1,0 +1,122 @@
+"""People are assigned to tasks, and tasks pass from one hand to another."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from milepost.domain.people.models import Person
+from milepost.domain.projects.actions.editing import CannotEdit, Edit, StaleField, editing
+from milepost.domain.projects.calculations.recalculation import Consequence
+from milepost.domain.projects.calculations.teams import Terms, Who, terms_of
+from milepost.domain.projects.models import Assignment, Task
+
+MOST_MEMBERS = 100
+
+
+def assign(
+    task: Task,
+    team: Sequence[Terms],
+    *,
+    by: Person,
+    at: datetime,
+    seen: Sequence[Terms] | None = None,
+) -> Consequence:
+    """Let exactly these work on a task; `seen` is the team that the editor had read, refused where it changed since."""
+    with editing(task.project, "projects.assign_people", by=by, at=at) as edit:
+        current = Task.objects.select_related("responsible").get(pk=task.pk)
+        check_team_fresh(current, seen, team)
+        put_team(edit, current, team)
+    return edit.result
+
+
+def team_on(task: Task) -> list[Terms]:
+    """Give who works on a task."""
+    return [terms_of(row) for row in task.assignments.all()]
+
+
+def check_team_fresh(task: Task, seen: Sequence[Terms] | None, wanted: Sequence[Terms]) -> None:
+    """Raise `StaleField` for a team that is another now than its editor had seen, and than what is wanted."""
+    now = team_on(task)
+    if seen is not None and set(now) not in (set(seen), set(wanted)):
+        raise StaleField("assigned", theirs=_words(task), yours=f"{len(wanted)} people")
+
+
+def put_team(edit: Edit, task: Task, team: Sequence[Terms]) -> None:
+    """Set a task's team within an edit under way; the first person answers for a task that nobody answers for."""
+    _check_members(team)
+    if team and task.children.exists():
+        raise CannotEdit("Assign people to the tasks below this summary.", field="assigned")
+    standing = {terms_of(row).who: row for row in task.assignments.select_related("person", "task")}
+    wanted = {terms.who: terms for terms in team}
+    edit.record.delete_many([row for who, row in standing.items() if who not in wanted])
+    edit.record.update_many([(row, amounts(wanted[who])) for who, row in standing.items() if who in wanted])
+    people = Person.objects.in_bulk([terms.person for terms in team if terms.person])
+    edit.record.create_many(
+        [_row(task, terms, people) for who, terms in wanted.items() if who not in standing]
+    )
+    if task.responsible_id is None and not task.responsible_name and people:
+        first = next(terms.person for terms in team if terms.person)
+        edit.record.update(task, responsible=people[first])
+
+
+def hand_over(edit: Edit, task: Task, values: Mapping[str, Any]) -> None:
+    """Let a task's new responsible person take the place in the team that the one before had, before the row changes.
+
+    Who answers for a task without working on it leaves the team as it is.
+    """
+    before: Who = (task.responsible_id, task.responsible_name if task.responsible_id is None else "")
+    person = values.get("responsible", task.responsible)
+    if before == (None, "") or person is None or person.pk == task.responsible_id:
+        return
+    team = {terms_of(row).who: row for row in task.assignments.select_related("person", "task")}
+    if before in team and (person.pk, "") not in team:
+        edit.record.update(team[before], person=person, resource="")
+
+
+def leave_tasks(edit: Edit, tasks: Iterable[int]) -> None:
+    """Take everybody off tasks that are to be removed."""
+    edit.record.delete_many(assignments_of(tasks))
+
+
+def assignments_of(tasks: Iterable[int]) -> list[Assignment]:
+    """Give the assignments of tasks, with what names them."""
+    rows = Assignment.objects.filter(task__in=list(tasks)).select_related("person", "task")
+    return list(rows.order_by("pk"))
+
+
+def new_assignment(task: Task, terms: Terms) -> Assignment:
+    """Give a row that is not written yet."""
+    return Assignment(
+        task=task,
+        person_id=terms.person,
+        resource=terms.resource,
+        units_percent=terms.units_percent,
+        work_minutes=terms.work_minutes,
+    )
+
+
+def _check_members(team: Sequence[Terms]) -> None:
+    if len(team) > MOST_MEMBERS:
+        raise CannotEdit(f"At most {MOST_MEMBERS} work on one task.", field="assigned")
+    if any((terms.person is None) == (terms.resource == "") for terms in team):
+        raise CannotEdit("Name a person, or else a role or resource.", field="assigned")
+    if len({terms.who for terms in team}) < len(team):
+        raise CannotEdit("Somebody is named twice.", field="assigned")
+
+
+def _row(task: Task, terms: Terms, people: Mapping[int, Person]) -> Assignment:
+    row = new_assignment(task, terms)
+    if terms.person is not None:
+        if terms.person not in people:
+            raise CannotEdit("This person is not in the directory any more.", field="assigned")
+        row.person = people[terms.person]
+    return row
+
+
+def amounts(terms: Terms) -> dict[str, Any]:
+    """Give the fields of a row that an assignment of the same person may change."""
+    return {"units_percent": terms.units_percent, "work_minutes": terms.work_minutes}
+
+
+def _words(task: Task) -> str:
+    return ", ".join(row.who for row in task.assignments.select_related("person")) or "nobody"

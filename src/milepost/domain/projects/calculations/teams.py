@@ -1,0 +1,125 @@
+"""Who works on tasks, as terms that rows, texts and files share."""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from milepost.domain.people.models import Person
+from milepost.domain.projects.models import Assignment, Project
+from milepost.domain.projects.models.assignment import MOST_UNITS_PERCENT
+from milepost.domain.projects.wording import number_text
+from milepost.exchange.fields import BadValue, number_of
+from milepost.exchange.sheets.typed import Units, duration_of, duration_text
+
+FULL_TIME = 100.0
+ROLE = "role:"
+_ONE = re.compile(r"\s*([^\[\];]+?)\s*(?:\[([^\[\]]*)\])?\s*")
+
+
+class Terms(NamedTuple):
+    """One member of a task's team; `person` is the key of a person, or `None` for a role or resource by name."""
+
+    person: int | None
+    resource: str = ""
+    units_percent: float = FULL_TIME
+    work_minutes: int | None = None
+
+    @property
+    def who(self) -> "Who":
+        return self.person, self.resource
+
+
+Who = tuple[int | None, str]
+"""The key of a person, or `None` with the name of a role or resource."""
+
+
+def terms_of(assignment: Assignment) -> Terms:
+    """Give a row's terms."""
+    return Terms(assignment.person_id, assignment.resource, assignment.units_percent, assignment.work_minutes)
+
+
+def team_texts(project: Project, units: Units, *, ids: Collection[int] | None = None) -> dict[int, str]:
+    """Write the teams of a project's tasks as they are typed, by task, in one query."""
+    rows = Assignment.objects.filter(task__project=project).order_by("pk")
+    if ids is not None:
+        rows = rows.filter(task__in=ids)
+    found: dict[int, list[str]] = {}
+    for task, person, resource, percent, work in rows.values_list(
+        "task_id", "person__name", "resource", "units_percent", "work_minutes"
+    ):
+        found.setdefault(task, []).append(member_text(person or resource, percent, work, units))
+    return {task: "; ".join(texts) for task, texts in found.items()}
+
+
+def member_text(name: str, units_percent: float, work_minutes: int | None, units: Units) -> str:
+    """Write one member: `Kara Montoya`, `Kara Montoya [50%]`, `Kara Montoya [50%, 16h]`."""
+    terms = [] if units_percent == FULL_TIME else [f"{number_text(units_percent)}%"]
+    if work_minutes is not None:
+        terms.append(duration_text(work_minutes, "h", units))
+    return f"{name} [{', '.join(terms)}]" if terms else name
+
+
+def team_of(
+    text: str, person_of: Callable[[str], Person | None], resources: Iterable[str], units: Units
+) -> list[Terms]:
+    """Read a typed team; `person_of` finds a person or raises `BadValue`.
+
+    A name that the project's plan holds as a role or resource is taken as that; a new one is typed `role: Analyst`.
+    """
+    known = {name.casefold(): name for name in resources}
+    found: dict[Who, Terms] = {}
+    for part in filter(str.strip, re.split(r";|\n", text)):
+        matched = _ONE.fullmatch(part)
+        if matched is None:
+            raise BadValue("is no list such as “Kara Montoya [50%]; role: Analyst”")
+        one = _member(matched[1], matched[2] or "", person_of, known, units)
+        if one.who in found:
+            raise BadValue(f"names {matched[1]} twice")
+        found[one.who] = one
+    return list(found.values())
+
+
+def _member(
+    name: str,
+    terms: str,
+    person_of: Callable[[str], Person | None],
+    known: Mapping[str, str],
+    units: Units,
+) -> Terms:
+    percent, work = _amounts(terms, units)
+    if name.casefold() in known:
+        return Terms(None, known[name.casefold()], percent, work)
+    if name.casefold().startswith(ROLE):
+        role = " ".join(name[len(ROLE) :].split())
+        if not role or len(role) > 200:
+            raise BadValue("names no role; type it as in “role: Analyst”")
+        return Terms(None, known.get(role.casefold(), role), percent, work)
+    try:
+        person = person_of(name)
+    except BadValue as error:
+        raise BadValue(
+            f"names {name}, which {error}; a role nobody fills yet is typed “role: {name}”"
+        ) from error
+    return Terms(person.pk if person else None, "", percent, work)
+
+
+def _amounts(terms: str, units: Units) -> tuple[float, int | None]:
+    percent, work = FULL_TIME, None
+    for term in filter(None, map(str.strip, terms.split(","))):
+        if term.endswith("%"):
+            percent = number_of(term.removesuffix("%").strip())
+        else:
+            work, _, _ = duration_of(term, units)
+    if not 0 <= percent <= MOST_UNITS_PERCENT:
+        raise BadValue(f"has units outside 0 to {MOST_UNITS_PERCENT:,} percent")
+    if work is not None and work < 0:
+        raise BadValue("has negative work")
+    return percent, work
+
+
+def joined(terms: Sequence[Terms]) -> Terms:
+    """Join what a file says of one person in several lines."""
+    first = terms[0]
+    works = [one.work_minutes for one in terms if one.work_minutes is not None]
+    units = min(sum(one.units_percent for one in terms), MOST_UNITS_PERCENT)
+    return first._replace(units_percent=units, work_minutes=sum(works) if works else None)

@@ -12,23 +12,36 @@ export function editCells(): void {
     const cell = cellOf(event.target);
     if (!cell?.dataset.edits) return;
     if (event.key === "F2" && event.target === cell) open(cell);
+    if (event.key === "Enter" && event.target !== cell) submit(event, cell);
     if (event.key === "Escape" && close(cell)) {
       event.preventDefault();
       cell.focus();
     }
   });
-  document.addEventListener("submit", (event) => {
-    const form = event.target as HTMLFormElement;
-    if (!form.matches("[data-cell-edit]")) return;
-    event.preventDefault();
-    save(form);
-  });
+  // On its way down: a submit does not come up out of a form that stands within another.
+  const isCapturing = true;
+  document.addEventListener("submit", submitted, isCapturing);
   document.addEventListener("focusout", (event) => {
     const form = (event.target as Element).closest<HTMLFormElement>("[data-cell-edit]");
     if (!form || saving || form.contains(event.relatedTarget as Node | null)) return;
     if (isChanged(form)) save(form);
     else close(cellOf(form));
   });
+}
+
+/** A list of choices does not submit its form by itself. */
+function submit(event: KeyboardEvent, cell: HTMLTableCellElement): void {
+  const form = cell.querySelector<HTMLFormElement>("[data-cell-edit]");
+  if (!form || event.target instanceof HTMLTextAreaElement) return;
+  event.preventDefault();
+  form.requestSubmit();
+}
+
+function submitted(event: SubmitEvent): void {
+  const form = event.target as HTMLFormElement;
+  if (!form.matches("[data-cell-edit]")) return;
+  event.preventDefault();
+  save(form);
 }
 
 async function open(cell: HTMLTableCellElement | null): Promise<void> {

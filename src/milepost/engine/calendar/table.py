@@ -145,7 +145,11 @@ def _shifts(calendar: Calendar, days: Minutes) -> tuple[Minutes, Minutes]:
 
 def tables(calendars: Sequence[Calendar], horizon: Horizon) -> Tables:
     """Lay several calendars out over one horizon, indexed for constant-time look-ups."""
-    laid = [segments(calendar, horizon) for calendar in calendars]
+    return tables_of([segments(calendar, horizon) for calendar in calendars], horizon)
+
+
+def tables_of(laid: Sequence[Segments], horizon: Horizon) -> Tables:
+    """Index the segments of several calendars end to end."""
     times = np.arange(horizon.first * MINUTES_PER_DAY, horizon.last * MINUTES_PER_DAY, BUCKET, dtype=np.int64)
     total = np.array([one.before[-2] for one in laid], dtype=np.int64)
     by_time = [np.searchsorted(one.finish, times, side="right") for one in laid]

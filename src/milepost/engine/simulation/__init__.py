@@ -11,21 +11,45 @@ from milepost.engine.simulation.distributions import (
     Uniform,
 )
 from milepost.engine.simulation.inputs import Driver, Group, Inputs, Sampling, Uncertain
-from milepost.engine.simulation.outcome import Outcome
+from milepost.engine.simulation.outcome import (
+    Bought,
+    Contingency,
+    Convergence,
+    DeadlineChance,
+    DriverResult,
+    Joint,
+    Outcome,
+    Part,
+    PortfolioOutcome,
+    Responses,
+    Spread,
+    Swing,
+)
 from milepost.engine.simulation.running import simulate
 
 __all__ = [
     "BetaPert",
+    "Bought",
+    "Contingency",
+    "Convergence",
+    "DeadlineChance",
     "Discrete",
     "Distribution",
     "Driver",
+    "DriverResult",
     "Group",
     "ImpossibleEstimate",
     "Inputs",
+    "Joint",
     "Lognormal",
     "Outcome",
+    "Part",
     "Percentiles",
+    "PortfolioOutcome",
+    "Responses",
     "Sampling",
+    "Spread",
+    "Swing",
     "Triangular",
     "Uncertain",
     "Uniform",

@@ -19,7 +19,7 @@ from milepost.engine.network.model import Network
 from milepost.engine.schedule.recalculation import OutOfTime, Prepared, compute, prepare
 from milepost.engine.schedule.work import DATE_ROW, work_on
 from milepost.engine.simulation.inputs import ImpossibleInputs, Inputs
-from milepost.engine.simulation.outcome import Outcome
+from milepost.engine.simulation.outcome import DriverResult, Outcome
 from milepost.engine.simulation.passes import iterate
 from milepost.engine.simulation.sampling import Sampler
 from milepost.engine.simulation.sums import Sums
@@ -49,6 +49,7 @@ class Block:
     ends: Minutes
     critical: Minutes
     sums: Sums
+    work: NDArray[np.float64]
     latest: int
 
 
@@ -73,14 +74,26 @@ def simulate(
     counts = np.sum([block.critical for block in blocks], axis=0) / inputs.iterations
     drawn = dict(zip(bench.sampler.uids, bench.places.tolist(), strict=True))
     ends = np.concatenate([block.ends for block in blocks])
+    finishes = np.concatenate([block.finishes for block in blocks])
+    start = network.start
     return Outcome(
-        finishes=np.concatenate([block.finishes for block in blocks]),
+        finishes=finishes,
         planned=planned.finish_of_project,
+        costs=None,
+        planned_cost=None,
         ends={uid: ends[:, at] for at, uid in enumerate(watched)},
         criticality={uid: float(counts[at]) for uid, at in place.items() if counts[at]},
         cruciality=dict(zip(drawn, sums.correlations, strict=True)),
         sensitivity=dict(zip(drawn, sums.sensitivities(counts[list(drawn.values())]), strict=True)),
-        driver_effects=dict(zip([driver.name for driver in inputs.drivers], sums.effects, strict=True)),
+        drivers=tuple(
+            DriverResult(driver.name, float(struck) / inputs.iterations, effect, None)
+            for driver, struck, effect in zip(inputs.drivers, sums.struck, sums.effects, strict=False)
+        ),
+        finish_swings=(),
+        cost_swings=(),
+        deadlines=(),
+        work=np.concatenate([block.work for block in blocks]),
+        planned_work=float(bench.time.between(start, planned.finish_of_project)),
     )
 
 
@@ -179,6 +192,7 @@ def _block(bench: Bench, laid: Tables, iterations: range) -> Block:
         ends.reshape(len(iterations), len(bench.watched)),
         critical,
         Sums.of(remaining, struck, worked),
+        worked,
         int(max(reached)),
     )
 

@@ -27,12 +27,14 @@ SEES_THE_CITY = {
     "people.view_directory",
     "people.view_settings",
     "projects.view",
+    "projects.view_analyses",
 }
 SPEAKS = {"projects.comment", "projects.attach"}
 READS_ALL = SEES_THE_CITY | {"projects.view_restricted", "common.view_audit", "reports.view_draft"}
 REGISTERS = {"projects.edit_risks", "projects.edit_issues"}
 WORKS_ON_PROJECTS = SEES_THE_CITY | SPEAKS | REGISTERS | {"projects.record_progress", "reports.view_draft"}
 LEADS_WORK = WORKS_ON_PROJECTS | {
+    "projects.analyze_risk",
     "projects.edit_schedule",
     "projects.import_schedule",
     "projects.review",

@@ -53,6 +53,9 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "projects.rate_status": _MANAGERS,
     "projects.edit_risks": _REGISTERS,
     "projects.edit_issues": _REGISTERS,
+    # What a schedule is sure of is the city's own knowledge: vendors would read the contingency out of it.
+    "projects.view_analyses": _STAFF,
+    "projects.analyze_risk": _LEADS,
     "projects.comment": _VOICES,
     "projects.attach": _VOICES,
     "projects.moderate": _MANAGERS,

@@ -11,6 +11,7 @@ class ProjectsConfig(AppConfig):
     def ready(self) -> None:
         from milepost.domain.projects import (  # noqa: PLC0415 - registers jobs and more
             receivers,  # noqa: F401
+            runs,  # noqa: F401
             search,  # noqa: F401
             tasks,  # noqa: F401
             topics,  # noqa: F401

@@ -15,6 +15,7 @@ from milepost.web.projects.views import (
     quality,
     rating,
     register,
+    risk_analysis,
     schedule,
     schedules,
     settings,
@@ -56,6 +57,11 @@ _SCHEDULE = [
     path("<int:project_id>/tasks/<int:task_id>/place/", tasks.task_place, name="task-place"),
     path("<int:project_id>/tasks/<int:task_id>/wait/", waiting.wait, name="wait"),
     path("<int:project_id>/tasks/<int:task_id>/removal/", tasks.task_removal, name="task-removal"),
+]
+_RISK_ANALYSIS = [
+    path("<int:project_id>/risk-analysis/", risk_analysis.risk_analysis, name="risk-analysis"),
+    path("<int:project_id>/risk-analysis/details/", risk_analysis.risk_details, name="risk-details"),
+    path("<int:project_id>/risks/<int:number>/effects/", risk_analysis.risk_effects, name="risk-effects"),
 ]
 _SCHEDULES = [
     path("schedule/", schedules.schedules, name="schedules"),
@@ -105,6 +111,7 @@ urlpatterns: list[URLPattern] = [
     *_OVERVIEW,
     *_SCHEDULE,
     *_SCHEDULES,
+    *_RISK_ANALYSIS,
     *_BASELINES,
     *_REGISTER,
     *_HISTORY,

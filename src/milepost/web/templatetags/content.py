@@ -4,6 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.template import Context, Library
+from django.utils.safestring import mark_safe
+
+from milepost.charts.plot import Figure
 
 ATTACHMENT_ICONS = {
     "pdf": "file-text",
@@ -66,3 +69,10 @@ def comment_thread(
 def skeleton(kind: str = "lines", count: int = 3, label: str = "Loading") -> dict[str, Any]:
     """Stand in for content that is on its way: lines, rows of a table, or a chart."""
     return {"kind": kind, "places": range(count), "label": label}
+
+
+@register.inclusion_tag("components/figure.html")
+def figure(chart: Figure) -> dict[str, Any]:
+    """Show a chart under its title and finding, with the table behind it."""
+    # The charts escape what people wrote.
+    return {"chart": chart, "picture": mark_safe(chart.svg)}  # noqa: S308

@@ -139,6 +139,20 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='DurationEstimate',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.PositiveIntegerField(verbose_name='task')),
+                ('low_minutes', models.PositiveIntegerField(verbose_name='low')),
+                ('likely_minutes', models.PositiveIntegerField(verbose_name='likely')),
+                ('high_minutes', models.PositiveIntegerField(verbose_name='high')),
+                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='duration_estimates', to='projects.project')),
+            ],
+            options={
+                'ordering': ['uid'],
+            },
+        ),
+        migrations.CreateModel(
             name='Baseline',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -204,6 +218,7 @@ class Migration(migrations.Migration):
                 ('impact', models.PositiveSmallIntegerField(choices=[(1, '1'), (2, '2'), (3, '3'), (4, '4'), (5, '5')])),
                 ('response', models.TextField(blank=True)),
                 ('state', models.CharField(choices=[('open', 'Open'), ('happened', 'Happened'), ('closed', 'Closed')], default='open', max_length=8)),
+                ('is_parallel', models.BooleanField(default=False, verbose_name='works beside other risks')),
                 ('reviewed_on', models.DateField(blank=True, null=True, verbose_name='reviewed')),
                 ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='risks', to='people.person')),
                 ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='risks', to='projects.project')),
@@ -231,6 +246,32 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number'],
+            },
+        ),
+        migrations.CreateModel(
+            name='RiskEffect',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('when', models.CharField(choices=[('now', 'As things are'), ('after', 'After the response')], max_length=5)),
+                ('chance_percent', models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(100)], verbose_name='chance')),
+                ('low_percent', models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(1000)], verbose_name='low effect')),
+                ('likely_percent', models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(1000)], verbose_name='likely effect')),
+                ('high_percent', models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(1000)], verbose_name='high effect')),
+                ('risk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='effects', to='projects.risk')),
+            ],
+            options={
+                'ordering': ['risk', 'when'],
+            },
+        ),
+        migrations.CreateModel(
+            name='RiskTask',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.PositiveIntegerField(verbose_name='task')),
+                ('risk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='touched', to='projects.risk')),
+            ],
+            options={
+                'ordering': ['risk', 'uid'],
             },
         ),
         migrations.CreateModel(
@@ -372,6 +413,14 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('project', 'department'), name='partner_department_once'),
         ),
         migrations.AddConstraint(
+            model_name='durationestimate',
+            constraint=models.UniqueConstraint(fields=('project', 'uid'), name='duration_estimate_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='durationestimate',
+            constraint=models.CheckConstraint(condition=models.Q(('low_minutes__lte', models.F('likely_minutes')), ('likely_minutes__lte', models.F('high_minutes'))), name='duration_estimate_rises'),
+        ),
+        migrations.AddConstraint(
             model_name='baseline',
             constraint=models.UniqueConstraint(fields=('project', 'number'), name='baseline_number_once'),
         ),
@@ -398,6 +447,18 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='issue',
             constraint=models.UniqueConstraint(fields=('project', 'number'), name='issue_number_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='riskeffect',
+            constraint=models.UniqueConstraint(fields=('risk', 'when'), name='risk_effect_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='riskeffect',
+            constraint=models.CheckConstraint(condition=models.Q(('low_percent__lte', models.F('likely_percent')), ('likely_percent__lte', models.F('high_percent'))), name='risk_effect_rises'),
+        ),
+        migrations.AddConstraint(
+            model_name='risktask',
+            constraint=models.UniqueConstraint(fields=('risk', 'uid'), name='risk_task_once'),
         ),
         migrations.AddIndex(
             model_name='roundreview',

@@ -3,6 +3,7 @@
 from milepost.domain.projects.models.assignment import Assignment
 from milepost.domain.projects.models.baseline import Baseline, BaselineTask
 from milepost.domain.projects.models.dates import ProjectDates, TaskDates
+from milepost.domain.projects.models.estimate import DurationEstimate, RiskEffect, RiskTask
 from milepost.domain.projects.models.project import (
     Objective,
     Partnership,
@@ -21,6 +22,7 @@ __all__ = [
     "Assignment",
     "Baseline",
     "BaselineTask",
+    "DurationEstimate",
     "Issue",
     "Link",
     "Objective",
@@ -31,6 +33,8 @@ __all__ = [
     "ProjectRole",
     "ProjectSnapshot",
     "Risk",
+    "RiskEffect",
+    "RiskTask",
     "RoundReview",
     "ScheduleImport",
     "Status",

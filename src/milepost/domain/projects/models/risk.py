@@ -26,6 +26,8 @@ class Risk(models.Model):
     response = models.TextField(blank=True)
     owner = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="risks")
     state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
+    is_parallel = models.BooleanField("works beside other risks", default=False)
+    """Of risks in parallel on a task only the largest effect counts; those in series multiply one another."""
     reviewed_on = models.DateField("reviewed", null=True, blank=True)
     """When somebody last looked at it and found it right, or put it right."""
 

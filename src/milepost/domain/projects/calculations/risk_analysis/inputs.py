@@ -1,0 +1,128 @@
+"""From a project's rows to what the simulation takes: spreads, risks that drive tasks, and what moves together."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from milepost.domain.common.models import Run
+from milepost.domain.common.recording import digest_of
+from milepost.domain.projects.calculations.risk_analysis.asking import open_tasks, remaining_of
+from milepost.domain.projects.calculations.risk_analysis.settings import RiskSettings
+from milepost.domain.projects.models import DurationEstimate, Project, Risk, RiskEffect, RiskTask, Task
+from milepost.engine.simulation import BetaPert, Driver, Group, Inputs, Sampling, Uncertain
+
+SCHEDULE, ESTIMATES, RISKS = "schedule", "estimates", "risks"
+
+
+@dataclass(frozen=True, slots=True)
+class RiskDriver:
+    """A risk of the register as the simulation takes it, as things are and, where it was said, after the response."""
+
+    number: int
+    event: str
+    response: str
+    now: Driver
+    after: Driver | None
+
+
+@dataclass(frozen=True, slots=True)
+class RiskInputs:
+    """All that a simulation of a project takes, with the tasks it is about by uid."""
+
+    tasks: dict[int, Task]
+    uncertain: list[Uncertain]
+    groups: list[Group]
+    drivers: list[RiskDriver]
+    estimated: int
+    """How many tasks have an estimate of their own."""
+
+    def with_drivers(self, drivers: Sequence[Driver], settings: RiskSettings, *, seed: int) -> Inputs:
+        """Give the engine's inputs with these risks."""
+        return Inputs(
+            uncertain=self.uncertain,
+            drivers=drivers,
+            groups=self.groups,
+            iterations=settings.iterations,
+            seed=seed,
+            sampling=Sampling(settings.sampling),
+        )
+
+
+def marks_of(run: Run, project: Project) -> dict[str, Any]:
+    """Give marks of the schedule, the estimates and the risks as they stand."""
+    estimates = DurationEstimate.objects.filter(project=project).values_list(
+        "uid", "low_minutes", "likely_minutes", "high_minutes"
+    )
+    risks = _driving(project).values_list("pk", "is_parallel")
+    effects = RiskEffect.objects.filter(risk__in=_driving(project)).values_list(
+        "risk", "when", "chance_percent", "low_percent", "likely_percent", "high_percent"
+    )
+    touched = RiskTask.objects.filter(risk__in=_driving(project)).values_list("risk", "uid")
+    return {
+        SCHEDULE: project.revision,
+        ESTIMATES: digest_of([list(row) for row in estimates])[:16],
+        RISKS: digest_of(*([list(row) for row in rows] for rows in (risks, effects, touched)))[:16],
+    }
+
+
+def risk_inputs(project: Project, settings: RiskSettings) -> RiskInputs:
+    """Read what a simulation of a project takes, in a constant number of queries."""
+    tasks = open_tasks(project)
+    estimates = {one.uid: one for one in DurationEstimate.objects.filter(project=project)}
+    return RiskInputs(
+        tasks={task.uid: task for task in tasks},
+        uncertain=[Uncertain(task.uid, _spread(task, estimates.get(task.uid), settings)) for task in tasks],
+        groups=_groups(tasks, settings.correlation_percent / 100),
+        drivers=_drivers(project, {task.uid for task in tasks}),
+        estimated=sum(task.uid in estimates for task in tasks),
+    )
+
+
+def _spread(task: Task, estimate: DurationEstimate | None, settings: RiskSettings) -> BetaPert:
+    if estimate is None:
+        return settings.range.spread(remaining_of(task))
+    return BetaPert(estimate.low_minutes, estimate.likely_minutes, estimate.high_minutes)
+
+
+def _groups(tasks: Sequence[Task], correlation: float) -> list[Group]:
+    """Let the tasks below each summary move together."""
+    below: dict[int | None, list[int]] = defaultdict(list)
+    for task in tasks:
+        below[task.parent_id].append(task.uid)
+    return [Group(tuple(uids), correlation) for uids in below.values() if len(uids) > 1 and correlation]
+
+
+def _driving(project: Project) -> Any:
+    return Risk.objects.filter(project=project, state=Risk.State.OPEN, effects__when=RiskEffect.When.NOW)
+
+
+def _drivers(project: Project, open_uids: set[int]) -> list[RiskDriver]:
+    """Give the open risks that were given an effect and touch a task of which something is left."""
+    found = []
+    for risk in _driving(project).prefetch_related("effects", "touched").order_by("number"):
+        uids = tuple(one.uid for one in risk.touched.all() if one.uid in open_uids)
+        effects = {one.when: one for one in risk.effects.all()}
+        after = effects.get(RiskEffect.When.AFTER)
+        if uids:
+            found.append(
+                RiskDriver(
+                    risk.number,
+                    risk.event,
+                    risk.response,
+                    now=_driver(risk, effects[RiskEffect.When.NOW], uids),
+                    after=_driver(risk, after, uids) if after else None,
+                )
+            )
+    return found
+
+
+def _driver(risk: Risk, effect: RiskEffect, uids: tuple[int, ...]) -> Driver:
+    parts = (effect.low_percent, effect.likely_percent, effect.high_percent)
+    return Driver(
+        name=str(risk.number),
+        probability=effect.chance_percent / 100,
+        factor=BetaPert(*(part / 100 for part in parts)),
+        uids=uids,
+        is_parallel=risk.is_parallel,
+    )

@@ -62,6 +62,7 @@ def tasks(draw: st.DrawFn, uid: int) -> PlanTask:
         constraint=draw(st.sampled_from(Constraint)),
         deadline=draw(st.none() | INSTANTS),
         percent_complete=draw(st.integers(0, 100)),
+        leveling_delay_minutes=draw(st.sampled_from([0, 0, 1440])),
         active=draw(st.booleans()),
         priority=draw(st.integers(0, 1000)),
         notes=draw(WORDS),

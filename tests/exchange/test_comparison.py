@@ -48,7 +48,6 @@ def test_a_difference_tells_both_dates_and_why() -> None:
 @pytest.mark.parametrize(
     ("fields", "cause"),
     [
-        ("<LevelingDelay>4800</LevelingDelay>" + A_DAY_LATE, Cause.LEVELED),
         (A_DAY_LATE + link(9, "<CrossProject>1</CrossProject>"), Cause.LINKED_ABROAD),
         ("<Active>0</Active>" + A_DAY_LATE, Cause.INACTIVE),
         ("<Manual>1</Manual><ManualStart>2027-03-01T08:00:00</ManualStart>" + A_DAY_LATE, Cause.MANUAL),

@@ -24,7 +24,6 @@ class Cause(StrEnum):
     ITS_TASKS = "its tasks"
     FROM_FINISH = "scheduled from finish"
     INACTIVE = "inactive"
-    LEVELED = "leveled"
     LINKED_ABROAD = "linked to another project"
     MANUAL = "scheduled manually"
     SAME_MOMENT = "same moment"
@@ -112,11 +111,6 @@ class _Comparison:
             )
         if not task.active:
             return Cause.INACTIVE, "It is inactive."
-        if Trait.LEVELED in task.traits:
-            return (
-                Cause.LEVELED,
-                "The file delays it by resource leveling; Milepost schedules without that delay.",
-            )
         if Trait.LINKED_ABROAD in task.traits:
             return Cause.LINKED_ABROAD, "In the file it waits for a task of another project."
         if task.manual_start is not None:

@@ -40,6 +40,7 @@ def _task(task: PlanTask, places: dict[int, int]) -> Task:
         remaining=task.remaining_minutes,
         pinned_start=_minutes(task.manual_start),
         pinned_finish=_minutes(task.manual_finish),
+        leveling_delay=task.leveling_delay_minutes,
         active=task.active,
         name=task.name,
     )

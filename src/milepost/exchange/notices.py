@@ -10,7 +10,6 @@ OF_TRAIT = {
     Trait.EXTERNAL: "Standing for a task of another project: {}, kept at the dates it has.",
     Trait.SUBPROJECT: "Standing for an inserted project: {}, kept at the dates it has.",
     Trait.LINKED_ABROAD: "Linked to another project: {}. Those links are not kept and no longer move anything.",
-    Trait.LEVELED: "Delayed by resource leveling: {}. Milepost schedules without that delay.",
 }
 
 

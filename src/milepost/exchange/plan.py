@@ -66,7 +66,6 @@ class StoredDates:
 class Trait(StrEnum):
     """What the file's own tool knows of a task and Milepost does not schedule by."""
 
-    LEVELED = "leveled"
     RECURRING = "recurring"
     EXTERNAL = "external"
     SUBPROJECT = "subproject"
@@ -99,6 +98,8 @@ class PlanTask:
     manual_start: datetime | None = None
     manual_finish: datetime | None = None
     """Dates of a manually scheduled task; both `None` when the task is scheduled automatically."""
+    leveling_delay_minutes: int = 0
+    """Elapsed minutes between the early start and the start."""
     active: bool = True
     priority: int = 500
     notes: str = ""

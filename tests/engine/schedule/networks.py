@@ -48,6 +48,7 @@ def _task(draw: Any, uid: int, parent: int | None, decided: bool) -> Task:
         percent_complete=draw(st.sampled_from([0.0, 33.0, 100.0])) if started else 0.0,
         actual_start=draw(INSTANTS) if started else None,
         pinned_start=draw(st.one_of(st.none(), st.none(), INSTANTS)),
+        leveling_delay=draw(st.sampled_from([0, 0, 0, 2000])),
         active=draw(st.sampled_from([True, True, True, False])),
     )
 

@@ -43,7 +43,7 @@ def test_a_task_is_read_whole() -> None:
     fields = """<GUID>G</GUID><WBS>1.1</WBS><Contact>Ana</Contact><Priority>700</Priority>
         <DurationFormat>42</DurationFormat>
         <CalendarUID>1</CalendarUID><ConstraintType>4</ConstraintType><ConstraintDate>2027-03-02T08:00:00</ConstraintDate>
-        <Deadline>2027-04-01T17:00:00</Deadline><PercentComplete>25</PercentComplete>
+        <Deadline>2027-04-01T17:00:00</Deadline><LevelingDelay>28800</LevelingDelay><PercentComplete>25</PercentComplete>
         <ActualStart>2027-03-02T08:00:00</ActualStart><RemainingDuration>PT6H0M0S</RemainingDuration>
         <Notes> as built </Notes>
         <Start>2027-03-02T08:00:00</Start><Finish>2027-03-02T17:00:00</Finish><EarlyStart>2027-03-02T08:00:00</EarlyStart>
@@ -70,6 +70,7 @@ def test_a_task_is_read_whole() -> None:
         datetime(2027, 3, 2, 8, 0),
     )
     assert (read.deadline, read.calendar_uid, read.priority) == (datetime(2027, 4, 1, 17, 0), 1, 700)
+    assert read.leveling_delay_minutes == 2880
     assert (read.percent_complete, read.actual_start, read.remaining_minutes) == (
         25,
         datetime(2027, 3, 2, 8, 0),
@@ -198,7 +199,6 @@ def test_what_is_not_kept_is_counted_by_field() -> None:
         ("<IsNull>1</IsNull>", "1 blank row left out."),
         ("<Manual>1</Manual><Start>2027-03-05T08:00:00</Start>", "Scheduled manually: 1 task."),
         ("<Active>0</Active>", "Inactive: 1 task, kept but left out of the schedule."),
-        ("<LevelingDelay>4800</LevelingDelay>", "Delayed by resource leveling: 1 task."),
         (link(99, "<CrossProject>1</CrossProject>"), "Linked to another project: 1 task."),
         ("<TimephasedData><Value>PT1H</Value></TimephasedData>", "1 time-phased value"),
     ],

@@ -157,6 +157,7 @@ class TaskOut(Schema):
     remaining_minutes: int | None
     manual_start: Instant | None
     manual_finish: Instant | None
+    leveling_delay_minutes: int
     is_active: bool
     priority: int
     notes: str

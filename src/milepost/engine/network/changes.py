@@ -19,6 +19,7 @@ class Changed(StrEnum):
     CONSTRAINT = "constraint"
     PROGRESS = "progress"
     PINNED = "fixed dates"
+    LEVELED = "leveling delay"
     ACTIVE = "active"
     OUTLINE = "outline"
     LINK_ADDED = "link added"
@@ -44,6 +45,7 @@ FIELDS = {
     Changed.CONSTRAINT: ("constraint", "constraint_at"),
     Changed.PROGRESS: ("percent_complete", "actual_start", "actual_finish", "remaining"),
     Changed.PINNED: ("pinned_start", "pinned_finish"),
+    Changed.LEVELED: ("leveling_delay",),
     Changed.ACTIVE: ("active",),
     Changed.OUTLINE: ("parent",),
 }

@@ -38,6 +38,7 @@ TASK_ROW = np.dtype(
         ("constraint", "i4"),
         ("duration", "i8"),
         ("remaining", "i8"),
+        ("leveling_delay", "i8"),
         ("constraint_at", "i8"),
         ("deadline", "i8"),
         ("actual_start", "i8"),
@@ -99,6 +100,7 @@ def lay_out(network: Network, speed: Speed) -> Layout:
     rows["constraint"] = _constraints(column["constraint"], rows["constraint_at"])
     percent = np.array(column["percent_complete"], dtype=np.float64)
     rows["duration"], rows["remaining"] = _durations(tasks, column, percent)
+    rows["leveling_delay"] = lengths(tasks, column["leveling_delay"], "leveling delay")
     rows["complete"] = (rows["actual_finish"] != NONE) | (percent >= 100)
     rows["active"] = column["active"]
     rows["external"] = [bool(of) for of in column["of"]]

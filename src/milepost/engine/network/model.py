@@ -60,6 +60,8 @@ class Task(NamedTuple):
     pinned_start: int | None = None
     pinned_finish: int | None = None
     """Dates of a manually scheduled task: they are taken as they stand and drive its successors."""
+    leveling_delay: int = 0
+    """Elapsed minutes between the early start and the start of a task, so that its people are free for it."""
     active: bool = True
     name: str = ""
     of: str = ""

@@ -60,6 +60,9 @@ class _Walk:
         """Yield the steps that explain a task's start."""
         uid, at = self.network.tasks[task].uid, int(self.schedule.start[task])
         kind, driver = Reason(self.schedule.reason[task]), int(self.schedule.driver[task])
+        if self._is_leveled(task):
+            yield Step(uid, Reason.LEVELED, at)
+            at = int(self.schedule.early_start[task])
         if kind is Reason.CHILDREN:
             first = self._child(task, is_finish=False)
             yield Step(uid, kind, at, self.network.tasks[first].uid)
@@ -71,6 +74,13 @@ class _Walk:
             yield from self._from_end(self.index[link.predecessor], link)
         else:
             yield Step(uid, kind, at, self._holder(task) if kind is Reason.PARENT else None)
+
+    def _is_leveled(self, task: int) -> bool:
+        plan = self.network.tasks[task]
+        is_later = self.schedule.start[task] > self.schedule.early_start[task]
+        return bool(
+            plan.leveling_delay and plan.constraint is not Constraint.AS_LATE_AS_POSSIBLE and is_later
+        )
 
     def _from_end(self, task: int, link: Link) -> Iterator[Step]:
         if self.network.tasks[task].of:

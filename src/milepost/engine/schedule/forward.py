@@ -28,6 +28,7 @@ from milepost.engine.schedule.work import (
     drives_start,
     is_as_late,
     is_pinned,
+    met,
 )
 
 
@@ -42,8 +43,6 @@ def forward(work: Work) -> None:
             open_summary(work, task)
         else:
             schedule_task(work, task)
-            work.dates[task].early_start = work.dates[task].start
-            work.dates[task].early_finish = work.dates[task].finish
             roll_up(work, task)
 
 
@@ -63,7 +62,6 @@ def postpone(work: Work) -> None:
                 decide(dates, BY_CONSTRAINT)
             else:
                 schedule_task(work, task)
-                dates.early_start, dates.early_finish = dates.start, dates.finish
             roll_up(work, task)
 
 
@@ -118,11 +116,27 @@ def schedule_task(work: Work, task: int) -> None:
         start = next_work(tables, plan.clock, start)
     else:
         start = constrained(work, task, dates.hold)
+    dates.early_start = start
+    if plan.leveling_delay > 0 and dates.reason not in (BY_ACTUAL, BY_PINNED):
+        start = delayed(work, task, start)
     if start == NONE:
-        start = add_work(tables, plan.clock, finish, -plan.duration)
+        start = dates.early_start = add_work(tables, plan.clock, finish, -plan.duration)
     if finish == NONE:
         finish = finish_of(work, task, start)
-    dates.start, dates.finish = start, finish
+    dates.start = start
+    dates.finish = dates.early_finish = finish
+
+
+def delayed(work: Work, task: int, start: int) -> int:
+    """Give the start that leveling delays a task to, as far as its own date allows; kernel.
+
+    Microsoft's reference of the XML: the delay counts from the early start, and the early finish includes it.
+    """
+    plan = work.tasks[task]
+    reason, driver = work.dates[task].reason, work.dates[task].driver
+    start = constrained(work, task, met(work, start + plan.leveling_delay))
+    work.dates[task].reason, work.dates[task].driver = reason, driver
+    return next_work(work.tables, plan.clock, start) if plan.duration > 0 else start
 
 
 def finish_of(work: Work, task: int, start: int) -> int:

@@ -22,6 +22,8 @@ class Reason(IntEnum):
     """The summary above holds it, by a link or a constraint of its own."""
     EXTERNAL = 7
     """The schedule of another project; told of that project's tasks alone."""
+    LEVELED = 8
+    """Leveling delays it past its early start; told in explanations alone, before what decides that."""
 
 
 class Conflict(StrEnum):

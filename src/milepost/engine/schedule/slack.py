@@ -33,6 +33,9 @@ def free_slack(work: Work, task: int) -> int:
         if work.tasks[arc.successor].complete or not work.tasks[arc.successor].active:
             continue
         after = work.dates[arc.successor]
-        reached = after.start if drives_start(arc.type) else after.finish
+        # What slips pushes a leveled task's early start, and the delay comes on top.
+        is_leveled = work.tasks[arc.successor].leveling_delay > 0
+        begins = after.early_start if is_leveled else after.start
+        reached = begins if drives_start(arc.type) else after.finish
         least = min(least, work_between(work.tables, work.tasks[task].clock, driven_to(work, arc), reached))
     return max(0, least)

@@ -39,6 +39,10 @@ def step_sentence(step: Step, network: Network, *, minutes_per_day: int = 480) -
             return f"{name} started {date}."
         case Reason.PINNED:
             return f"{name} is scheduled by hand to start {date}."
+        case Reason.LEVELED:
+            task = network.tasks[_index(network, step.uid)]
+            length = length_words(task.leveling_delay, minutes_per_day=MINUTES_PER_DAY, kind="calendar ")
+            return f"{name} starts {date}, delayed by {length} so that its people are free for it."
         case Reason.CHILDREN if step.is_finish:
             return f"{name} finishes {date} with {other}, the last task below it."
         case Reason.CHILDREN:
@@ -125,6 +129,8 @@ def change_words(change: Change, names: dict[int, str], *, minutes_per_day: int 
                 if change.after.pinned_start is not None
                 else f"{name} follows its links again"
             )
+        case Changed.LEVELED:
+            return _leveled_words(name, change.after.leveling_delay)
         case Changed.ACTIVE:
             return f"{name} is {'active' if change.after.active else 'inactive'} now"
         case Changed.OUTLINE:
@@ -138,6 +144,13 @@ def change_words(change: Change, names: dict[int, str], *, minutes_per_day: int 
         case Changed.PROJECT_START:
             return f"the project starts {us_date(change.after)} instead of {us_date(change.before)}"
     return "a working calendar changed"
+
+
+def _leveled_words(name: str, delay: int) -> str:
+    if not delay:
+        return f"{name} is no longer delayed by leveling"
+    length = length_words(delay, minutes_per_day=MINUTES_PER_DAY, kind="calendar ")
+    return f"leveling delays {name} by {length}"
 
 
 def _progress_words(name: str, task: Task, minutes_per_day: int) -> str:

@@ -65,6 +65,7 @@ def read_task(record: Record) -> PlanTask:
         percent_complete=fields.number("PercentComplete"),
         actual_start=fields.instant("ActualStart"),
         actual_finish=fields.instant("ActualFinish"),
+        leveling_delay_minutes=max(0, fields.value("LevelingDelay", slack_of) or 0),
         active=fields.flag("Active", default=True),
         priority=fields.whole("Priority", 500),
         notes=fields.text("Notes"),
@@ -95,8 +96,6 @@ def _physical_percent(fields: Fields) -> float | None:
 
 def _traits(record: Record, fields: Fields) -> frozenset[Trait]:
     traits = {trait for name, trait in TRAIT_FLAGS.items() if fields.flag(name)}
-    if fields.number("LevelingDelay"):
-        traits.add(Trait.LEVELED)
     if any(is_external(link) for link in record.each("PredecessorLink")):
         traits.add(Trait.LINKED_ABROAD)
     return frozenset(traits)

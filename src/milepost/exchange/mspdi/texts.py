@@ -81,6 +81,8 @@ def task_texts(task: PlanTask, dates: StoredDates, *, row: str | None, outline_n
         "CalendarUID": str(-1 if task.calendar_uid is None else task.calendar_uid),
         "ConstraintDate": instant_text(task.constraint_at),
         "Deadline": instant_text(task.deadline),
+        "LevelingDelay": str(task.leveling_delay_minutes * 10),
+        "LevelingDelayFormat": str(CODES["ed"]),
         "Notes": task.notes or None,
     }
 

@@ -17,6 +17,7 @@ from milepost.engine.network.model import LagUnit
 NOTHING = "none"
 LONGEST = 80
 DURATIONS = {"duration_minutes", "remaining_minutes"}
+ELAPSED_DAYS = "ed"
 # What a person did not decide, or what another field of the same change says already.
 SILENT = {
     "guid",
@@ -69,6 +70,8 @@ class ChangeWords:
         if field.model is Task and field.name in DURATIONS:
             unit = self._recorded(change, "duration_unit", side) or self._units.get(change.object_id)
             return self._duration(value, unit)
+        if field.name == "leveling_delay_minutes":
+            return self._duration(value, ELAPSED_DAYS)
         if field.model is Link and field.name == "lag":
             return self._lag(change, value, side)
         if field.name == "critical_slack_minutes":

@@ -20,6 +20,7 @@ WORDS = (
     (frozenset({"responsible", "responsible_name"}), "reassigned"),
     (frozenset({"deadline"}), "given another deadline"),
     (frozenset({"notes"}), "given other notes"),
+    (frozenset({"leveling_delay_minutes"}), "leveled"),
     (DATES, "moved"),
     (PLACE, "moved in the outline"),
 )

@@ -36,6 +36,7 @@ _SHOWN = [
     "remaining_minutes",
     "manual_start",
     "manual_finish",
+    "leveling_delay_minutes",
     "is_active",
     "priority",
     "notes",

@@ -114,6 +114,7 @@ _TASK_FIELDS = {
     "duration_minutes": "duration",
     "percent_complete": "percent_complete",
     "remaining_minutes": "remaining",
+    "leveling_delay_minutes": "leveling_delay",
     "is_active": "active",
 }
 _INSTANTS = {

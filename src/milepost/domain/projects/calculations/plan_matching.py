@@ -57,6 +57,7 @@ def values_of_task(task: PlanTask, position: int) -> dict[str, Any]:
         "remaining_minutes": task.remaining_minutes,
         "manual_start": task.manual_start,
         "manual_finish": task.manual_finish,
+        "leveling_delay_minutes": task.leveling_delay_minutes,
         "is_active": task.active,
         "priority": task.priority,
         "notes": task.notes,

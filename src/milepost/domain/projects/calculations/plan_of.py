@@ -137,6 +137,7 @@ def _task(row: Task, level: int, calendars: dict[int, int], baselines: list[Plan
         remaining_minutes=row.remaining_minutes,
         manual_start=row.manual_start,
         manual_finish=row.manual_finish,
+        leveling_delay_minutes=row.leveling_delay_minutes,
         active=row.is_active,
         priority=row.priority,
         notes=row.notes,

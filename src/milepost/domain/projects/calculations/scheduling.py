@@ -200,6 +200,7 @@ _TASK_FIELDS: tuple[str | Expression, ...] = (
     "remaining_minutes",
     minutes_in("manual_start"),
     minutes_in("manual_finish"),
+    "leveling_delay_minutes",
     "is_active",
     "name",
 )

@@ -72,6 +72,7 @@ class Migration(migrations.Migration):
                 ('remaining_minutes', models.PositiveIntegerField(blank=True, null=True, verbose_name='remaining duration')),
                 ('manual_start', milepost.domain.common.fields.LocalMinuteField(blank=True, null=True)),
                 ('manual_finish', milepost.domain.common.fields.LocalMinuteField(blank=True, null=True)),
+                ('leveling_delay_minutes', models.PositiveIntegerField(default=0, verbose_name='leveling delay')),
                 ('is_active', models.BooleanField(default=True, verbose_name='part of the plan')),
                 ('priority', models.PositiveSmallIntegerField(default=500)),
                 ('notes', models.TextField(blank=True)),

@@ -49,6 +49,8 @@ class Task(models.Model):
     remaining_minutes = models.PositiveIntegerField("remaining duration", null=True, blank=True)
     manual_start = LocalMinuteField(null=True, blank=True)
     manual_finish = LocalMinuteField(null=True, blank=True)
+    leveling_delay_minutes = models.PositiveIntegerField("leveling delay", default=0)
+    """Elapsed minutes between the early start and the start, set by leveling so that the people are free."""
     is_active = models.BooleanField("part of the plan", default=True)
     priority = models.PositiveSmallIntegerField(default=500)
     notes = models.TextField(blank=True)

@@ -33,6 +33,7 @@ from milepost.api.projects.settings import router as settings
 from milepost.api.projects.team import router as team
 from milepost.api.projects.templates import router as templates
 from milepost.api.reports.routes import router as reports
+from milepost.api.staffing.capacity import router as capacity
 
 
 class MilepostAPI(NinjaAPI):
@@ -79,6 +80,7 @@ for router, tag in (
     (history, "History"),
     (imports, "Files"),
     (files, "Files"),
+    (capacity, "Capacity"),
     (reports, "Reports"),
     (discussion, "Discussion"),
     (jobs, "Jobs"),

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "milepost.domain.common",
     "milepost.domain.people",
     "milepost.domain.projects",
+    "milepost.domain.staffing",
     "milepost.domain.reports",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -11,6 +11,7 @@ from django.db import transaction
 from milepost.demo.clock import Clocks, moment, months_after, next_weekday
 from milepost.demo.founding import found_city
 from milepost.demo.living import Life, Stage
+from milepost.demo.staffing import give_operations, plan_absences
 from milepost.demo.stories import stories
 from milepost.demo.talking import talk
 from milepost.demo.telling import settle_news
@@ -49,7 +50,8 @@ def build_city(
         lives = [
             Life(story, stage).run() for story in stories() if story.is_in_tiny_city or size == Size.WHOLE
         ]
-        lives.append(talk(stage))
+        give_operations(cast, since=first, at=moment(first, 10))
+        lives += [talk(stage), plan_absences(stage)]
         _live(lives, until=moment(as_of, 7), since=moment(first, 9), report=report)
         settle_news(at=moment(as_of, 7))
         while seal_change_sets(at=moment(as_of, 7)):

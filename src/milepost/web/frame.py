@@ -34,7 +34,14 @@ SECTIONS = (
     Section(
         "Projects", "projects", "projects:projects", frozenset({"projects", "discussion", "imports"}), "g j"
     ),
-    Section("People", "people", "people:directory", frozenset({"people"}), "g e", "people.view_directory"),
+    Section(
+        "People",
+        "people",
+        "people:directory",
+        frozenset({"people", "staffing"}),
+        "g e",
+        "people.view_directory",
+    ),
     Section("Reports", "reports", "reports:index", frozenset({"reports"}), "g r"),
     Section("Settings", "settings", "settings:city", frozenset({"settings"}), "g s", "people.view_settings"),
 )

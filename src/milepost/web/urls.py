@@ -6,6 +6,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("milepost.web.accounts.urls")),
     path("accounts/tokens/", include("milepost.web.tokens.urls")),
     path("setup/", include("milepost.web.setup.urls")),
+    path("people/capacity/", include("milepost.web.staffing.urls")),
     path("people/", include("milepost.web.people.urls")),
     path("exports/", include("milepost.web.tables.urls")),
     path("views/", include("milepost.web.saved_views.urls")),

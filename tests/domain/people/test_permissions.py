@@ -38,7 +38,9 @@ LEADS_WORK = WORKS_ON_PROJECTS | {
     "projects.edit_schedule",
     "projects.import_schedule",
     "projects.review",
+    "staffing.view_capacity",
 }
+STAFFS = {"people.edit_availability", "staffing.edit_operations"}
 MANAGES_PROJECTS = LEADS_WORK | {
     "people.share_view",
     "projects.create",
@@ -68,20 +70,23 @@ ADMINISTERS = {
     "common.view_audit",
 }
 DUTIES = {
-    Role.ADMINISTRATOR: RUNS_THE_OFFICE | ADMINISTERS,
-    Role.PORTFOLIO_MANAGER: RUNS_THE_OFFICE | {"projects.approve"},
+    Role.ADMINISTRATOR: RUNS_THE_OFFICE | STAFFS | ADMINISTERS,
+    Role.PORTFOLIO_MANAGER: RUNS_THE_OFFICE | STAFFS | {"projects.approve"},
     Role.PROJECT_MANAGER: MANAGES_PROJECTS,
     Role.TECHNICAL_LEAD: LEADS_WORK,
     Role.BUSINESS_LEAD: WORKS_ON_PROJECTS | {"projects.edit_charter"},
     Role.TEAM_MEMBER: WORKS_ON_PROJECTS,
-    Role.SUPERVISOR: SEES_THE_CITY | SPEAKS | {"people.share_view"},
+    Role.SUPERVISOR: SEES_THE_CITY
+    | SPEAKS
+    | STAFFS
+    | {"people.share_view", "people.view_absence_reasons", "staffing.view_capacity"},
     Role.FINANCE_ANALYST: SEES_THE_CITY | SPEAKS,
     Role.BUYER: SEES_THE_CITY | SPEAKS,
     Role.SECURITY_REVIEWER: SEES_THE_CITY | SPEAKS | REGISTERS,
     Role.SPONSOR: SEES_THE_CITY | SPEAKS | REGISTERS | {"projects.approve"},
     Role.EXECUTIVE: SEES_THE_CITY
     | SPEAKS
-    | {"people.share_view", "projects.view_restricted", "projects.approve"},
+    | {"people.share_view", "projects.view_restricted", "projects.approve", "staffing.view_capacity"},
     Role.RECORDS_OFFICER: READS_ALL | SPEAKS | {"common.redact_change"},
     Role.AUDITOR: READS_ALL,
     Role.GUEST: {"people.save_view", "projects.view"} | SPEAKS,

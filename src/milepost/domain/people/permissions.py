@@ -13,6 +13,7 @@ _PORTFOLIO = frozenset({Role.ADMINISTRATOR, Role.PORTFOLIO_MANAGER})
 _MANAGERS = _PORTFOLIO | {Role.PROJECT_MANAGER}
 _LEADS = _MANAGERS | {Role.TECHNICAL_LEAD}
 _TEAM = _LEADS | {Role.BUSINESS_LEAD, Role.TEAM_MEMBER}
+_STAFFING = _PORTFOLIO | {Role.SUPERVISOR}
 _RECORDS = frozenset({Role.RECORDS_OFFICER, Role.AUDITOR})
 _OVERSIGHT = _PORTFOLIO | _RECORDS | {Role.EXECUTIVE}
 _REGISTERS = _TEAM | {Role.SECURITY_REVIEWER, Role.SPONSOR}
@@ -28,6 +29,8 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "people.manage_accounts": _ADMINISTRATOR,
     "people.assign_roles": _ADMINISTRATOR,
     "people.edit_calendars": _PORTFOLIO,
+    "people.edit_availability": _STAFFING,
+    "people.view_absence_reasons": frozenset({Role.SUPERVISOR}),
     "people.save_view": _EVERYONE,
     "people.share_view": _MANAGERS | {Role.SUPERVISOR, Role.EXECUTIVE},
     "people.keep_shared_views": _PORTFOLIO,
@@ -59,6 +62,9 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "projects.comment": _VOICES,
     "projects.attach": _VOICES,
     "projects.moderate": _MANAGERS,
+    # Staffing
+    "staffing.view_capacity": _LEADS | {Role.SUPERVISOR, Role.EXECUTIVE},
+    "staffing.edit_operations": _STAFFING,
     # Reports
     "reports.view_draft": _TEAM | _RECORDS,
     "reports.write": _MANAGERS,

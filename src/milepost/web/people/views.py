@@ -16,13 +16,14 @@ from milepost.domain.people.actions.enrolling import (
 )
 from milepost.domain.people.actions.inviting import CannotInvite, invite_person
 from milepost.domain.people.models import Person, RoleAssignment
-from milepost.domain.people.permissions import may, require
+from milepost.domain.people.permissions import may, may_anywhere, require
 from milepost.domain.people.roles import Role
 from milepost.domain.projects.models import Project, ProjectRole
 from milepost.web.access import AskedBy, for_persons, now
 from milepost.web.accounts.invitations import link_maker
 from milepost.web.people.forms import PersonForm, RoleForm
 from milepost.web.people.tables import DIRECTORY
+from milepost.web.people.tabs import tabs_of
 from milepost.web.refusals import shown_in
 from milepost.web.tables.answering import answer_to
 from milepost.web.tables.shown import TableView
@@ -35,7 +36,11 @@ def directory(request: AskedBy) -> HttpResponseBase:
     table = TableView(request, DIRECTORY)
     if answer := answer_to(table):
         return answer
-    shown = {"table": table, "may_edit": may(request.person, "people.edit_directory")}
+    shown = {
+        "table": table,
+        "may_edit": may(request.person, "people.edit_directory"),
+        "may_see_capacity": may_anywhere(request.person, "staffing.view_capacity"),
+    }
     return render(request, "people/directory.html", shown)
 
 
@@ -155,6 +160,7 @@ def _show_person(request: AskedBy, shown_person: Person, role_form: RoleForm) ->
     project_roles = ProjectRole.objects.filter(person=shown_person, project__in=visible.values("pk"))
     shown = {
         "shown_person": shown_person,
+        "tabs": tabs_of(request.person, shown_person, current="entry"),
         "reports": shown_person.reports_of.filter(is_active=True).select_related("department"),
         "role_assignments": shown_person.role_assignments.select_related("department"),
         "project_roles": project_roles.select_related("project").order_by("project__number"),

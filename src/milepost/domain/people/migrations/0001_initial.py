@@ -1,3 +1,4 @@
+import django.core.validators
 import django.db.models.deletion
 import milepost.domain.people.models.calendar
 import milepost.domain.people.models.city
@@ -67,6 +68,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Absence',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('first', models.DateField()),
+                ('last', models.DateField(blank=True, null=True)),
+                ('share_percent', models.PositiveSmallIntegerField(default=100, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100)], verbose_name='share of time')),
+                ('kind', models.CharField(choices=[('leave', 'Leave'), ('training', 'Training'), ('part_time', 'Part time'), ('on_call', 'On call'), ('other', 'Other')], default='leave', max_length=10, verbose_name='reason')),
+                ('note', models.CharField(blank=True, max_length=200)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='absences', to='people.person')),
+            ],
+            options={
+                'ordering': ['first', 'pk'],
             },
         ),
         migrations.CreateModel(
@@ -159,6 +175,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='department',
             constraint=models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='department_not_its_own_parent'),
+        ),
+        migrations.AddConstraint(
+            model_name='absence',
+            constraint=models.CheckConstraint(condition=models.Q(('last', None), ('last__gte', models.F('first')), _connector='OR'), name='absence_ends_after_it_starts', violation_error_message='The last day comes before the first.'),
+        ),
+        migrations.AddConstraint(
+            model_name='absence',
+            constraint=models.CheckConstraint(condition=models.Q(('share_percent__range', (1, 100))), name='absence_takes_a_share', violation_error_message='A share of the time lies between 1 and 100 percent.'),
         ),
         migrations.AddConstraint(
             model_name='roleassignment',

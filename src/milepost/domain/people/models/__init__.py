@@ -1,5 +1,6 @@
 """The rows of this area."""
 
+from milepost.domain.people.models.absence import Absence
 from milepost.domain.people.models.calendar import CalendarException, WorkingCalendar
 from milepost.domain.people.models.city import City
 from milepost.domain.people.models.department import Department, Organization, Site
@@ -7,6 +8,7 @@ from milepost.domain.people.models.person import Grant, Person, RoleAssignment
 from milepost.domain.people.models.saved_view import DefaultView, SavedView
 
 __all__ = [
+    "Absence",
     "CalendarException",
     "City",
     "DefaultView",

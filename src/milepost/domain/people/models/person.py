@@ -89,6 +89,18 @@ class Person(models.Model):
         """Tell an employee of the city from somebody of a vendor or partner."""
         return self.organization_id is None
 
+    @property
+    def is_restricted(self) -> bool:
+        """A person's time is never restricted; permissions ask this of every subject."""
+        return False
+
+    def department_ids(self) -> frozenset[int]:
+        return frozenset({self.department_id} if self.department_id else ())
+
+    def roles_held_by(self, person: "Person") -> frozenset[Role]:
+        """Give the roles over this person's time: whoever is named as the supervisor is that."""
+        return frozenset({Role.SUPERVISOR} if self.supervisor_id == person.pk else ())
+
 
 class RoleAssignment(models.Model):
     """A role over the whole city, or over one department with its divisions."""

@@ -1,6 +1,6 @@
 """A project begins from a template: its charter, people, tasks and links in one change set."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -11,7 +11,7 @@ from milepost.domain.people.roles import Role
 from milepost.domain.projects.actions.creating import add_project
 from milepost.domain.projects.actions.roles import check_role
 from milepost.domain.projects.calculations.recalculation import recalculate
-from milepost.domain.projects.models import Link, Project, ProjectRole, Task
+from milepost.domain.projects.models import Assignment, Link, Project, ProjectRole, Task
 from milepost.domain.projects.models.task import POSITION_STEP
 from milepost.domain.projects.plan_templates import Template, TemplateTask
 from milepost.engine.network.model import Constraint
@@ -62,6 +62,7 @@ def create_from_template(
                 for link in template.links
             ]
         )
+        record.create_many(list(_assignments(template, tasks, people)))
         record.summary = f"Created from the template “{template.name}” with {len(tasks)} tasks."
         recalculate(project)
     return project
@@ -114,6 +115,21 @@ def _add_tasks(
             )
         record.create_many([rows[task.uid] for task in template.tasks if task.level == level])
     return rows
+
+
+def _assignments(
+    template: Template, rows: Mapping[int, Task], people: Mapping[str, Person]
+) -> Iterator[Assignment]:
+    """Let whoever plays a role work on its tasks, or the role itself while nobody plays it."""
+    for task in template.tasks:
+        if task.role and task.is_worked:
+            role, person = template.roles[task.role], people.get(task.role)
+            yield Assignment(
+                task=rows[task.uid],
+                person=person,
+                resource="" if person else role.name,
+                units_percent=role.units,
+            )
 
 
 def _external_date(task: TemplateTask, project: Project, dates: Mapping[str, date]) -> dict[str, Any]:

@@ -15,6 +15,8 @@ class TemplateRole:
 
     name: str
     role: str = "team_member"
+    units: int = 100
+    """The share of the working time, in percent, that the role's tasks ask for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,12 @@ class TemplateTask:
     @property
     def is_milestone(self) -> bool:
         return not self.is_summary and not self.duration_minutes
+
+    @property
+    def is_worked(self) -> bool:
+        """Tell whether somebody works on it; an elapsed time or an outsider's date only passes."""
+        is_waiting = self.duration_unit.startswith("e") or self.is_external
+        return not self.is_summary and self.duration_minutes > 0 and not is_waiting
 
     @property
     def is_external(self) -> bool:

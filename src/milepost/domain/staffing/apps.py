@@ -1,0 +1,9 @@
+"""The Django app of this area."""
+
+from django.apps import AppConfig
+
+
+class StaffingConfig(AppConfig):
+    name = "milepost.domain.staffing"
+    label = "staffing"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,49 @@
+"""Reads of staffing worth a name."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from milepost.domain.people.models import Department, Person
+from milepost.domain.projects.models import Assignment, Project, Task
+from milepost.domain.staffing.models import OperationsLoad
+
+State = Project.State
+IDLE = frozenset({State.ON_HOLD, State.CLOSED, State.CANCELED})
+"""The states of projects that nobody works on."""
+StaffedPeople = QuerySet[Person]
+
+
+def open_tasks() -> QuerySet[Task]:
+    """Give the tasks that are still to be worked on, in projects that go on; summaries are worked on below them."""
+    holds_others = Exists(Task.objects.filter(parent=OuterRef("pk")))
+    return Task.objects.filter(
+        ~Q(project__state__in=IDLE),
+        ~holds_others,
+        is_active=True,
+        percent_complete__lt=100,
+        dates__isnull=False,
+    )
+
+
+def open_assignments() -> QuerySet[Assignment]:
+    """Give the assignments to tasks that are still to be worked on."""
+    return Assignment.objects.filter(task__in=open_tasks())
+
+
+def unassigned_tasks() -> QuerySet[Task]:
+    """Give the open tasks with work that nobody is assigned to, and whose work no capacity counts."""
+    return open_tasks().filter(assignments=None, is_milestone=False, duration_minutes__gt=0)
+
+
+def staffed_people() -> StaffedPeople:
+    """Give the city's people whose time is planned: assigned to open work, or with an operations load."""
+    loads = OperationsLoad.objects.all()
+    teams = Department.objects.filter(
+        Q(pk__in=loads.values("department")) | Q(parent__in=loads.values("department"))
+    )
+    is_planned = (
+        Q(pk__in=open_assignments().filter(person__isnull=False).values("person"))
+        | Q(pk__in=loads.filter(person__isnull=False).values("person"))
+        | Q(department__in=teams)
+    )
+    people = Person.objects.filter(is_planned, is_active=True, organization=None)
+    return people.select_related("department__parent").order_by("department__name", "name")

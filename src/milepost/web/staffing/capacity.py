@@ -1,0 +1,133 @@
+"""The capacity of teams and people over the coming 18 months."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_GET, require_http_methods
+
+from milepost.domain.people.models import Department
+from milepost.domain.people.permissions import may, require
+from milepost.domain.projects.models import Project
+from milepost.domain.staffing.actions.setting_operations import set_operations
+from milepost.domain.staffing.calculations.capacity import Picture, Row, Team, picture_of
+from milepost.domain.staffing.calculations.periods import Unit, periods_from
+from milepost.domain.staffing.queries import unassigned_tasks
+from milepost.web.access import AskedBy, for_persons, now, today
+from milepost.web.refusals import shown_in
+from milepost.web.staffing.forms import CapacityFilter, OperationsForm
+from milepost.web.staffing.heat_map import (
+    Show,
+    cells_html,
+    headings,
+    hours_html,
+    label,
+    period_address,
+    plain_cells_html,
+    title,
+)
+from milepost.web.staffing.reach import people_for
+
+MOST_NAMED = 6
+
+
+@for_persons
+@require_GET
+def capacity(request: AskedBy) -> HttpResponse:
+    """Show the heat map of everybody whose time the reader may see."""
+    people = people_for(request)
+    chosen = CapacityFilter(
+        request.GET, departments=_departments(people.values_list("department", flat=True))
+    )
+    unit, show, department = chosen.unit, chosen.show, chosen.team
+    if department:
+        people = people.filter(department__in=Department.objects.with_divisions()[department.pk])
+    periods = periods_from(today(), unit)
+    picture = picture_of(list(people), periods, as_of=today())
+    firsts = [period.first for period in periods]
+    visible = Project.objects.visible_to(request.person)
+    shown = {
+        "filter": chosen,
+        "unit_links": _links(request, "unit", Unit, unit),
+        "show_links": _links(request, "show", Show, show),
+        "show": show,
+        "picture": picture,
+        "headings": headings(periods, unit),
+        "periods": [(label(period, unit), title(period, unit)) for period in periods],
+        "teams": [_team(request, team, firsts, unit, show) for team in picture.teams],
+        "roles": [(row.name, hours_html(row.cells)) for row in picture.roles],
+        "over": _over(picture, unit),
+        "unassigned": unassigned_tasks().filter(project__in=visible).count(),
+    }
+    return render(request, "staffing/capacity.html", shown)
+
+
+@for_persons
+@require_http_methods(["GET", "POST"])
+def team_operations(request: AskedBy, department_id: int) -> HttpResponse:
+    """Set how much of a team's time operations take."""
+    department = get_object_or_404(Department.objects.select_related("parent"), pk=department_id)
+    require(request.person, "staffing.edit_operations", department)
+    form = OperationsForm(request.POST or None, initial={"first": today()})
+    if form.is_valid():
+        with shown_in(form):
+            set_operations(department, by=request.person, at=now(), **form.cleaned_data)
+            messages.success(request, f"The operations load of {department} is saved.")
+            return redirect("staffing:capacity")
+    shown = {
+        "department": department,
+        "form": form,
+        "loads": department.operations_loads.order_by("-first"),
+    }
+    return render(request, "staffing/team_operations.html", shown, status=422 if form.errors else 200)
+
+
+def _departments(ids: Iterable[int | None]) -> list[Department]:
+    return list(Department.objects.filter(pk__in=set(ids)).select_related("parent").order_by("name"))
+
+
+def _team(request: AskedBy, team: Team, firsts: Sequence[date], unit: Unit, show: Show) -> dict[str, Any]:
+    department = team.department
+    return {
+        "name": team.whole.name,
+        "department": department,
+        "may_edit": department is not None and may(request.person, "staffing.edit_operations", department),
+        "cells": plain_cells_html(team.whole.cells, team.over_counts, show),
+        "people": [(row.person, _person_cells(row, firsts, unit, show)) for row in team.people],
+    }
+
+
+def _person_cells(row: Row, firsts: Sequence[date], unit: Unit, show: Show) -> SafeString:
+    key = row.person.pk if row.person else 0
+    return cells_html(row.cells, (period_address(key, first, unit) for first in firsts), show)
+
+
+def _over(picture: Picture, unit: Unit) -> list[dict[str, Any]]:
+    """Name the people who have too much, with their worst period."""
+    found = []
+    for row in picture.over_people[:MOST_NAMED]:
+        place, worst = min(enumerate(row.cells), key=lambda placed: placed[1].free)
+        period = picture.periods[place]
+        found.append(
+            {"person": row.person, "count": row.over_count, "hours": -worst.free / 60, "period": period,
+             "title": title(period, unit)}
+        )  # fmt: skip
+    return found
+
+
+def _links(
+    request: HttpRequest, name: str, options: type[Unit] | type[Show], current: str
+) -> list[dict[str, Any]]:
+    words = {"month": "Months", "week": "Weeks", "load": "Load", "free": "Hours free"}
+    links = []
+    for option in options:
+        query = request.GET.copy()
+        query[name] = option.value
+        links.append(
+            {"label": words[option.value], "url": f"?{query.urlencode()}", "current": option == current}
+        )
+    return links

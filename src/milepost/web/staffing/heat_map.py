@@ -1,0 +1,138 @@
+"""Capacity as cells of a table: a number, a shape and a shade each, so that no one of them carries it alone."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from enum import StrEnum
+from itertools import groupby
+from typing import NamedTuple
+
+from django.utils.safestring import SafeString, mark_safe
+
+from milepost.domain.staffing.calculations.capacity import Cell
+from milepost.domain.staffing.calculations.periods import Period, Unit
+
+SHADES = ((50, "low"), (80, "some"), (95, "most"))
+SHAPES = {"over": "▲", "full": "■", "low": "○"}
+
+
+class Show(StrEnum):
+    LOAD = "load"
+    FREE = "free"
+
+
+class Heading(NamedTuple):
+    """A heading over several periods: the year over months, the month over weeks."""
+
+    text: str
+    span: int
+
+
+def headings(periods: Sequence[Period], unit: Unit) -> list[Heading]:
+    """Give the upper row of headings."""
+    form = "%Y" if unit is Unit.MONTH else "%b %Y"
+    return [
+        Heading(text, len(list(found)))
+        for text, found in groupby(periods, key=lambda period: period.first.strftime(form))
+    ]
+
+
+def label(period: Period, unit: Unit) -> str:
+    """Name a period below its heading."""
+    return f"{period.first:%b}" if unit is Unit.MONTH else str(period.first.day)
+
+
+def title(period: Period, unit: Unit) -> str:
+    """Name a period by itself."""
+    first = period.first
+    return (
+        f"{first:%B} {first.year}"
+        if unit is Unit.MONTH
+        else f"the week of {first:%b} {first.day}, {first.year}"
+    )
+
+
+def shade(cell: Cell) -> str:
+    """Name how full a period is: none, low, some, most, full or over."""
+    percent = cell.load_percent
+    if cell.is_over:
+        return "over"
+    if percent is None:
+        return "none"
+    return next((name for bound, name in SHADES if percent < bound), "full")
+
+
+def figure(cell: Cell, show: Show) -> str:
+    """Write the number of a cell: the load in percent, or the hours free."""
+    if show is Show.FREE:
+        return f"{_hours(cell.free)}"
+    percent = cell.load_percent
+    return "–" if percent is None else f"{percent:.0f}%"
+
+
+def words(cell: Cell, show: Show) -> str:
+    """Say what the number leaves out."""
+    if cell.capacity <= 0 and not cell.is_over:
+        return "not there"
+    if cell.is_over:
+        return f"over by {_hours(-cell.free)} hours"
+    return f"{cell.load_percent or 0:.0f}% taken" if show is Show.FREE else f"{_hours(cell.free)} hours free"
+
+
+def cells_html(cells: Iterable[Cell], addresses: Iterable[str], show: Show) -> SafeString:
+    """Write a row's cells at once: a page has thousands, and a template would take its time for each.
+
+    Nothing of it was typed by anybody: numbers, words of this file, and addresses made of keys and dates.
+    """
+    return mark_safe(  # noqa: S308
+        "".join(
+            f'<td class="heat heat-{tone}"><a href="{address}">'
+            f'<span class="heat-shape" aria-hidden="true">{SHAPES.get(tone, "")}</span>{figure(cell, show)}'
+            f'<span class="visually-hidden">, {words(cell, show)}</span></a></td>'
+            for cell, address in zip(cells, addresses, strict=True)
+            for tone in (shade(cell),)
+        )
+    )
+
+
+def plain_cells_html(cells: Iterable[Cell], over_counts: Iterable[int], show: Show) -> SafeString:
+    """Write a team's cells, each with how many of its people have too much."""
+    return mark_safe(  # noqa: S308 - numbers and words of this file, as above
+        "".join(
+            f'<td class="heat heat-{shade(cell)}">{figure(cell, show)}'
+            + (
+                f'<span class="heat-count"><span aria-hidden="true">▲{count}</span>'
+                f'<span class="visually-hidden">, {count} over</span></span>'
+                if count
+                else f'<span class="visually-hidden">, {words(cell, show)}</span>'
+            )
+            + "</td>"
+            for cell, count in zip(cells, over_counts, strict=True)
+        )
+    )
+
+
+def hours_html(cells: Iterable[Cell]) -> SafeString:
+    """Write the hours asked of a role."""
+    return mark_safe(  # noqa: S308 - numbers
+        "".join(f'<td class="heat">{_hours(cell.assigned) if cell.assigned else "–"}</td>' for cell in cells)
+    )
+
+
+def period_address(person_id: int, first: date, unit: Unit) -> str:
+    """Give the address of a person's period, as seen from the heat map's page."""
+    return f"people/{person_id}/?unit={unit}&amp;on={first:%Y-%m-%d}"
+
+
+def hours_of(cell: Cell) -> dict[str, str]:
+    """Write every figure of a cell in hours."""
+    return {
+        "capacity": f"{_hours(cell.capacity)} h",
+        "operations": f"{_hours(cell.operations)} h",
+        "assigned": f"{_hours(cell.assigned)} h",
+        "tentative": f"{_hours(cell.tentative)} h" if cell.tentative else "",
+        "free": f"{_hours(abs(cell.free))} h",
+    }
+
+
+def _hours(minutes: float) -> str:
+    return f"{minutes / 60:,.0f}"

@@ -1,0 +1,38 @@
+"""Whose time a reader may see."""
+
+from django.http import Http404
+
+from milepost.domain.people.models import Person
+from milepost.domain.people.permissions import Refused, departments_where, may
+from milepost.domain.staffing.queries import StaffedPeople, staffed_people
+from milepost.web.access import AskedBy
+
+VIEW = "staffing.view_capacity"
+
+
+def people_for(request: AskedBy) -> StaffedPeople:
+    """Give the people whose capacity a reader may see; raises `Refused` where there can be none."""
+    reach = departments_where(request.person, VIEW)
+    if reach is not None and not reach:
+        raise Refused("Capacity is shown to managers, technical leads, supervisors and executives.")
+    people = staffed_people()
+    return people if reach is None else people.filter(department__in=reach)
+
+
+def may_see_time(reader: Person, person: Person) -> bool:
+    """Tell whether a reader may see what a person's time goes to: the own, or by the role over that person."""
+    return reader == person or may(reader, VIEW, person) or may(reader, "people.edit_availability", person)
+
+
+def may_see_reasons(reader: Person, person: Person) -> bool:
+    """Tell whether a reader may see why a person is away."""
+    return reader == person or may(reader, "people.view_absence_reasons", person)
+
+
+def person_for(request: AskedBy, person_id: int) -> Person:
+    """Give a person whose time the reader may see, or raise `Http404`."""
+    related = ("department__parent", "supervisor", "calendar")
+    found = Person.objects.select_related(*related).filter(pk=person_id, organization=None).first()
+    if found is None or not may_see_time(request.person, found):
+        raise Http404
+    return found

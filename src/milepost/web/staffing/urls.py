@@ -1,0 +1,17 @@
+"""Addresses of staffing."""
+
+from django.urls import path
+
+from milepost.web.staffing import capacity, time
+
+app_name = "staffing"
+
+urlpatterns = [
+    path("", capacity.capacity, name="capacity"),
+    path("teams/<int:department_id>/operations/", capacity.team_operations, name="team-operations"),
+    path("people/<int:person_id>/", time.time, name="time"),
+    path("people/<int:person_id>/absences/", time.absences, name="absences"),
+    path("people/<int:person_id>/operations/", time.operations, name="operations"),
+    path("absences/<int:absence_id>/withdrawal/", time.absence_withdrawal, name="absence-withdrawal"),
+    path("operations/<int:load_id>/withdrawal/", time.operations_withdrawal, name="operations-withdrawal"),
+]

@@ -39,6 +39,7 @@ def test_a_manager_brings_a_project_up_to_date_without_touching_the_mouse(
     page.keyboard.press("Enter")
 
     expect(first.locator(".round-reviewed")).to_be_visible()
+    expect(page.locator("[data-round-state]")).to_have_text("All saved")
     assert set(
         Task.objects.filter(pk__in=[task.pk for task in tasks]).values_list("percent_complete", flat=True)
     ) == {100}
@@ -63,3 +64,28 @@ def test_what_is_refused_stays_and_the_next_row_is_saved(city: str, signed_in: S
     page.keyboard.press("Enter")
 
     expect(page.locator(f"#{row_id} .round-answer")).to_contain_text("The finish")
+
+
+def test_what_is_typed_without_a_connection_comes_back_until_it_is_saved(
+    city: str, signed_in: SignIn
+) -> None:
+    page = signed_in(a_manager())
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.goto(f"{city}/weekly-round/")
+    note, review = page.locator("input[name^=note-]").first, page.locator("button[name=review]").first
+    state = page.locator("[data-round-state]")
+    expect(page.locator("form.round-ready")).to_be_visible()
+
+    note.fill("Crew is back")
+    page.context.set_offline(True)
+    review.click()
+    expect(page.locator(".round-unsaved").first).to_contain_text("Not saved")
+    page.context.set_offline(False)
+    page.goto(f"{city}/weekly-round/")
+
+    expect(note).to_have_value("Crew is back")
+    expect(state).to_have_text("1 not saved")
+    review.click()
+    expect(state).to_have_text("All saved")
+    assert page.evaluate("Object.keys(localStorage).filter(name => name.includes('#note-'))") == []

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from milepost.domain.people.permissions import may
-from milepost.domain.projects.calculations.status import Dimension, current_status
+from milepost.domain.projects.calculations.status import CurrentStatus, Dimension, current_status
 from milepost.domain.projects.models import Project
 from milepost.domain.projects.queries import tabs_for
 from milepost.web.access import AskedBy, today
@@ -42,6 +42,13 @@ def show(
         **context,
     }
     return render(request, template, shown, status=status)
+
+
+def standings_of(project: Project) -> list[tuple[str, CurrentStatus]]:
+    """Give how a project stands today in each dimension by its name, the overall status first."""
+    statuses = current_status(project, as_of=today())
+    first = sorted(statuses, key=lambda dimension: dimension != Dimension.OVERALL)
+    return [(dimension.label, statuses[dimension]) for dimension in first]
 
 
 def _tabs(project: Project, names: list[str], current: str) -> list[dict[str, Any]]:

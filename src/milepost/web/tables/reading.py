@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 
 from milepost.web.tables.asked import Asked
 from milepost.web.tables.column import Column, Found, Kind, Reader
@@ -65,21 +65,33 @@ class Reading:
         return rows
 
     @cached_property
+    def _summed(self) -> dict[str, Any]:
+        """Count the found rows and add up their columns in one walk over them."""
+        return self.found.order_by().aggregate(table_count=Count("pk"), **self._aggregates())
+
+    @property
     def count(self) -> int:
-        return self.found.order_by().count()
+        return int(self._summed["table_count"])
 
     @cached_property
     def ordered(self) -> Found:
         """The found rows in the order asked for: groups first, then the columns, then as they were made."""
-        group = self.asked.group
-        terms = [ordering(group, is_falling=False)] if group else []
+        terms = self._order_of_groups
         terms += [ordering(sort.column, is_falling=sort.is_falling) for sort in self.asked.sorts]
         return self.found.order_by(*terms, "pk")
 
     def keys_from(self, first: int = 0, last: int | None = None) -> list[tuple[int, Any]]:
         """Give the keys of rows by their place, each with the value of its group."""
         group = self.asked.group
-        return list(self.ordered.values_list("pk", group.source if group else "pk")[first:last])
+        if group is None:
+            return list(self.ordered.values_list("pk", "pk")[first:last])
+        if last is None:
+            return list(self.ordered.values_list("pk", group.source)[first:])
+        before, values = self._groups_within(first, last)
+        if not values:
+            return []
+        some = self.ordered.filter(_one_of(group, values)).values_list("pk", group.source)
+        return list(some[first - before : last - before])
 
     def load(self, keys: Sequence[int]) -> list[Any]:
         """Load rows for showing, in the order of their keys."""
@@ -92,24 +104,43 @@ class Reading:
         for first in range(0, len(keys), READ_AT_ONCE):
             yield self.load(keys[first : first + READ_AT_ONCE])
 
-    def groups(self, values: Sequence[Any]) -> dict[Any, Group]:
-        """Give the groups of some values with their counts and subtotals over all their rows."""
-        column = self.asked.group
-        if column is None or not values:
-            return {}
-        some = Q(**{f"{column.source}__in": [value for value in values if value is not None]})
-        if None in values:
-            some |= Q(**{f"{column.source}__isnull": True})
-        label = column.shown_by or column.source
-        counted = self.found.filter(some).order_by().values(column.source, label)
-        rows = counted.annotate(table_count=Count("pk"), **self._aggregates())
-        return {row[column.source]: self._group(column, row, label) for row in rows}
-
     @cached_property
+    def groups(self) -> dict[Any, Group]:
+        """All groups by their value, in order, with counts and subtotals over all their rows."""
+        column = self.asked.group
+        if column is None:
+            return {}
+        label = column.shown_by or column.source
+        counted = self.found.order_by().values(column.source, label)
+        rows = counted.annotate(table_count=Count("pk"), **self._aggregates())
+        return {
+            row[column.source]: self._group(column, row, label)
+            for row in rows.order_by(*self._order_of_groups)
+        }
+
+    @property
     def totals(self) -> dict[str, Any]:
         """The totals of the found rows by column."""
-        aggregates = self._aggregates()
-        return _totals(self.found.order_by().aggregate(**aggregates)) if aggregates else {}
+        return _totals(self._summed)
+
+    def _groups_within(self, first: int, last: int) -> tuple[int, list[Any]]:
+        """Give how many rows stand before the groups that some places lie in, and their values.
+
+        Only rows of these groups need to be put in order, however many there are in all.
+        """
+        before, place, values = 0, 0, []
+        for value, group in self.groups.items():
+            begins, place = place, place + group.count
+            if place <= first:
+                before = place
+            elif begins < last:
+                values.append(value)
+        return before, values
+
+    @property
+    def _order_of_groups(self) -> list[Any]:
+        column = self.asked.group
+        return [ordering(column, is_falling=False), F(column.source)] if column else []
 
     def _group(self, column: Column, row: dict[str, Any], label: str) -> Group:
         value = row[column.source]
@@ -132,6 +163,11 @@ class Reading:
         needed += [self.asked.group] if self.asked.group else []
         needed += [column for column in self.asked.columns if column.total is not None]
         return list({column.name: column for column in needed if column.is_made}.values())
+
+
+def _one_of(column: Column, values: Sequence[Any]) -> Q:
+    some = Q(**{f"{column.source}__in": [value for value in values if value is not None]})
+    return some | Q(**{f"{column.source}__isnull": True}) if None in values else some
 
 
 def _totals(row: dict[str, Any]) -> dict[str, Any]:

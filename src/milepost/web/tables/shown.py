@@ -246,7 +246,7 @@ class TableView:
         return row_of(self.table, self.columns, row, self.reader)
 
     def _grouped(self, shown: list[tuple[int, Any]], rows: dict[int, Any], before: Any) -> Iterator[Entry]:
-        groups = self.reading.groups(list({value: None for _, value in shown}))
+        groups = self.reading.groups
         current: Any = _NOTHING
         for key, value in shown:
             if value != current:

@@ -201,9 +201,13 @@ def card(content: SafeString, *, title: str = "", count: int | None = None, bare
 
 
 @register.simple_block_tag
-def table(content: SafeString, label: str, *, tall: bool = False) -> str:
-    """Frame thead and tbody as a data table that scrolls inside its own labeled region."""
-    return render_to_string("components/table.html", {"content": content, "label": label, "tall": tall})
+def table(content: SafeString, label: str, *, tall: bool = False, stacked: bool = False) -> str:
+    """Frame thead and tbody as a data table that scrolls inside its own labeled region.
+
+    A stacked one shows each row as a card where there is little room; its cells carry `data-label`.
+    """
+    shown = {"content": content, "label": label, "tall": tall, "stacked": stacked}
+    return render_to_string("components/table.html", shown)
 
 
 @register.simple_block_tag

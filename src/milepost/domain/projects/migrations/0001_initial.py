@@ -441,6 +441,10 @@ class Migration(migrations.Migration):
             model_name='projectsnapshot',
             constraint=models.UniqueConstraint(fields=('project', 'on'), name='snapshot_of_a_day_once'),
         ),
+        migrations.AddIndex(
+            model_name='risk',
+            index=models.Index(fields=['project', 'state', 'probability', 'impact'], name='risk_in_register'),
+        ),
         migrations.AddConstraint(
             model_name='risk',
             constraint=models.UniqueConstraint(fields=('project', 'number'), name='risk_number_once'),

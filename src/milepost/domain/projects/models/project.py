@@ -30,6 +30,11 @@ class ProjectQuerySet(models.QuerySet["Project"]):
             return self.filter(own | models.Q(is_restricted=False))
         return self.filter(own | models.Q(is_restricted=False, department__in=departments))
 
+    @property
+    def is_everything(self) -> bool:
+        """Whether no project is left out, so that narrowing by these says nothing."""
+        return not self.query.where and not self.query.is_sliced
+
     def where_may(self, person: Person | None, action: str) -> "ProjectQuerySet":
         """Keep the projects on which a person's roles allow an action, as `may` tells it for one project."""
         if person is None or not person.is_active:

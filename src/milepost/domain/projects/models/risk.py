@@ -34,6 +34,9 @@ class Risk(models.Model):
     class Meta:
         ordering = ["number"]
         constraints = [models.UniqueConstraint(fields=["project", "number"], name="risk_number_once")]
+        indexes = [
+            models.Index(fields=["project", "state", "probability", "impact"], name="risk_in_register")
+        ]
 
     def __str__(self) -> str:
         return self.event

@@ -1,5 +1,6 @@
 /** The weekly round by keyboard: rows save as they are left, Enter and arrows go on, a letter says it in a word. */
 
+import { tellTaken } from "../draft_places.ts";
 import { hasTyped } from "./merging.ts";
 import { fieldsOf, neighbor, wordOf } from "./movement.ts";
 import { RoundSaver } from "./saving.ts";
@@ -12,6 +13,7 @@ class WeeklyRound {
   constructor(private readonly form: HTMLFormElement) {
     this.saver = new RoundSaver(form, form.querySelector("[data-round-state]"));
     form.classList.add("round-ready");
+    this.saver.tell();
     form.addEventListener("keydown", (event) => this.press(event));
     form.addEventListener("focusout", (event) => this.leave(event));
     form.addEventListener("focusin", (event) => selectAll(event.target));
@@ -117,6 +119,8 @@ function selectAll(target: EventTarget | null): void {
 function takeBack(field: HTMLInputElement): void {
   field.value = field.defaultValue;
   field.select();
+  const row = field.closest<HTMLElement>("tr");
+  if (row && !hasTyped(row)) tellTaken(row);
 }
 
 const form = document.querySelector<HTMLFormElement>("form[data-round]");

@@ -1,5 +1,6 @@
 /** Saves one row at a time, in the order they are left, and puts the server's answer in its place. */
 
+import { tellTaken } from "../draft_places.ts";
 import { announce } from "../toast.ts";
 import { hasTyped, merge, typedIn } from "./merging.ts";
 
@@ -37,7 +38,9 @@ export class RoundSaver {
       const headers = { "X-CSRFToken": String(new FormData(this.form).get("csrfmiddlewaretoken")) };
       const response = await fetch(this.form.action, { method: "POST", body, headers, credentials: "same-origin" });
       if (!response.ok && response.status !== 422) throw new Refused(FAILED);
-      merge(document.getElementById(sectionId), await response.text(), sent, announce);
+      const answer = await response.text();
+      if (response.ok) rows().forEach(tellTaken);
+      merge(document.getElementById(sectionId), answer, sent, announce);
     } catch (problem) {
       for (const row of rows()) keepUnsaved(row, problem instanceof Refused ? problem.message : UNREACHABLE);
     } finally {
@@ -45,11 +48,16 @@ export class RoundSaver {
     }
   }
 
+  /** Say what is typed and not saved, such as drafts that came back with the page. */
+  tell(): void {
+    const unsaved = [...this.form.querySelectorAll<HTMLElement>("tr")].filter(hasTyped).length;
+    if (this.state && unsaved) this.state.textContent = `${unsaved} not saved`;
+  }
+
   private count(change: number): void {
     this.waiting += change;
-    if (!this.state) return;
-    const unsaved = [...this.form.querySelectorAll<HTMLElement>("tr")].filter(hasTyped).length;
-    this.state.textContent = this.waiting ? "Saving…" : unsaved ? `${unsaved} not saved` : "All saved";
+    if (this.state) this.state.textContent = this.waiting ? "Saving…" : "All saved";
+    if (!this.waiting) this.tell();
   }
 }
 

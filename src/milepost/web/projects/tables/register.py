@@ -115,5 +115,5 @@ PROJECT_COLUMNS = (
 
 def of_visible(rows: Found, projects: Any, project_id: int | None) -> Found:
     """Keep the rows of one project, or of all projects, that a person may see."""
-    visible = rows.filter(project__in=projects)
+    visible = rows if projects.is_everything else rows.filter(project__in=projects)
     return visible if project_id is None else visible.filter(project=project_id)

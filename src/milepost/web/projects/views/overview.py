@@ -10,14 +10,13 @@ from django.views.decorators.http import require_GET, require_POST
 from milepost.domain.common.refusal import Refusal
 from milepost.domain.projects.actions.marking import mark_milestones
 from milepost.domain.projects.calculations.milestones import milestones_of
-from milepost.domain.projects.calculations.status import current_status
 from milepost.domain.projects.models import Issue, Project, Risk, Task
 from milepost.domain.projects.queries import baselines_of
 from milepost.web.access import AskedBy, for_persons, now, today
 from milepost.web.projects.access import project_for
 from milepost.web.projects.consequences import answered, pending
 from milepost.web.projects.forms.milestones import MilestoneForm, milestone_forms
-from milepost.web.projects.workspace import show
+from milepost.web.projects.workspace import show, standings_of
 from milepost.web.refusals import shown_in
 
 COMING_DAYS = 21
@@ -54,9 +53,7 @@ def _overview(
     template = "projects/overview.html" if project.has_schedule else "projects/small.html"
     day = today()
     shown: dict[str, Any] = {
-        "statuses": [
-            (dimension.label, current) for dimension, current in current_status(project, as_of=day).items()
-        ],
+        "statuses": standings_of(project),
         "milestones": milestones_of(project, as_of=day),
         "milestone_forms": forms,
         "baselines": baselines_of([project]).get(project.pk),

@@ -8,12 +8,11 @@ from django.views.decorators.http import require_http_methods
 from milepost.domain.common.refusal import Refusal
 from milepost.domain.people.permissions import require
 from milepost.domain.projects.actions.rating import rate_status
-from milepost.domain.projects.calculations.status import current_status
 from milepost.domain.projects.models import Status
-from milepost.web.access import AskedBy, for_persons, now, today
+from milepost.web.access import AskedBy, for_persons, now
 from milepost.web.projects.access import project_for
 from milepost.web.projects.forms.rating import RatingForm
-from milepost.web.projects.workspace import show
+from milepost.web.projects.workspace import show, standings_of
 from milepost.web.refusals import shown_in
 
 
@@ -37,10 +36,6 @@ def rating(request: AskedBy, project_id: int) -> HttpResponse:
             )
             messages.success(request, "The rating stands beside what the rules say.")
             return redirect("projects:overview", project.pk)
-    statuses = [
-        (dimension.label, current) for dimension, current in current_status(project, as_of=today()).items()
-    ]
     status = 422 if form.is_bound else 200
-    return show(
-        request, project, "projects/rating.html", tab="overview", form=form, statuses=statuses, status=status
-    )
+    shown = {"form": form, "statuses": standings_of(project)}
+    return show(request, project, "projects/rating.html", tab="overview", status=status, **shown)

@@ -12,7 +12,7 @@ BUILT := src/milepost/web/static/built/manifest.json
 FRONT_END := $(shell find src/milepost/web/frontend -type f) package.json vite.config.ts
 TEMPLATES = $$(git ls-files 'src/milepost/**/*.html')
 
-.PHONY: help run install fresh test lint types format test-postgres bench lock mpxj
+.PHONY: help run install fresh test lint types format test-postgres bench lock mpxj solver
 
 help:  ## Say what can be made
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*##/:/' | column -t -s:
@@ -57,9 +57,13 @@ lock: $(LOCKS)  ## Choose versions anew within pyproject.toml and write the lock
 	$(LOCK) pyproject.toml -o requirements/runtime.txt
 	$(LOCK) pyproject.toml --group dev -o requirements/dev.txt
 	$(LOCK) pyproject.toml --extra mpxj -o requirements/mpxj.txt
+	$(LOCK) pyproject.toml --extra solver -o requirements/solver.txt
 
 mpxj: $(LOCKS)  ## Add the reader of .mpp and other files, which needs Java
 	.venv/bin/uv pip install --quiet --require-hashes -r requirements/mpxj.txt
+
+solver: $(LOCKS)  ## Add OR-Tools, which lets leveling search longer with a proof
+	.venv/bin/uv pip install --quiet --require-hashes -r requirements/solver.txt
 
 .venv/.made: requirements/install.txt
 	@sh scripts/make_environment.sh

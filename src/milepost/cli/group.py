@@ -49,6 +49,9 @@ COMMANDS = {
         "Tell how likely each finish of a plan is.",
         on_database=False,
     ),
+    "level": Entry(
+        "milepost.cli.level", "level_files", "Level plans so that nobody is overloaded.", on_database=False
+    ),
     "parity": Entry(
         "milepost.cli.parity",
         "parity",

@@ -11,7 +11,7 @@ from milepost.engine.leveling import Activity, Demand, Leveling, Placement, Prob
 from milepost.engine.network.model import LagUnit, Link, LinkType
 
 HOUR, DAY = 60, 1440
-MONDAY = 20_457 * DAY
+MONDAY = 20_458 * DAY
 CALENDARS = (STANDARD, ROUND_THE_CLOCK, Calendar((((Shift(600, 900),),) * 6 + ((),)), name="Late"))
 
 

@@ -29,7 +29,7 @@ from milepost.engine.leveling.result import (
     Relaxation,
     Stopped,
 )
-from milepost.engine.leveling.running import level
+from milepost.engine.leveling.running import level, level_by_rule
 
 __all__ = [
     "EARLY",
@@ -58,4 +58,5 @@ __all__ = [
     "Step",
     "Stopped",
     "level",
+    "level_by_rule",
 ]

@@ -34,6 +34,7 @@ class Generator:
         self.room = 64 + 4 * max((len(at) for at, _ in layout.profiles), default=1)
         self.part_room = 2 * len(layout.order) + 16
         self._bench: Bench | None = None
+        self._limits: Any = None
 
     def by_rule(self, scheme: Scheme, rule: Rule, *, keep_plan: bool = False) -> Found:
         """Make the schedule of a priority rule; raises OutOfHorizon."""
@@ -43,8 +44,12 @@ class Generator:
             return self.without_idling(keys, hold)
         return self.in_order(ordered(self.layout.problem, keys), hold)
 
-    def in_order(self, order: Sequence[int], hold: Any = None) -> Found:
-        """Make the schedule of a list by the serial scheme; raises OutOfHorizon."""
+    def in_order(self, order: Sequence[int], hold: Any = None, limits: Any = None) -> Found:
+        """Make the schedule of a list by the serial scheme, using no more of each resource than its limit.
+
+        Raises OutOfHorizon.
+        """
+        self._limits = limits
         column = self.speed.column
         hold = np.full(len(self.layout.order), NONE, dtype=np.int64) if hold is None else hold
         listed = column(np.asarray(order, dtype=np.int64))
@@ -52,6 +57,7 @@ class Generator:
 
     def without_idling(self, keys: Sequence[float], hold: Any) -> Found:
         """Make the schedule of priorities by the parallel scheme; raises OutOfHorizon."""
+        self._limits = None
         column, count = self.speed.column, len(keys)
         key = column(np.array(keys, dtype=np.float64))
         rooms = [column(np.zeros(count, dtype=np.int64)) for _ in range(3)]
@@ -102,8 +108,14 @@ class Generator:
             first = resource * bench.room
             bench.steps[resource] = len(at)
             bench.step_at[first : first + len(at)] = at
-            bench.step_units[first : first + len(at)] = units
+            bench.step_units[first : first + len(at)] = self._limited(units, resource)
         return bench
+
+    def _limited(self, units: Any, resource: int) -> Any:
+        if self._limits is None:
+            return units
+        limit = int(self._limits[resource])
+        return np.minimum(units, limit) if self.speed.is_compiled else [min(each, limit) for each in units]
 
     def _new_bench(self) -> Bench:
         layout, column = self.layout, self.speed.column
@@ -153,6 +165,8 @@ class Generator:
             first = resource * bench.room
             until = first + int(bench.steps[resource])
             steps = np.asarray(bench.step_at[first:until])
-            there = np.asarray(units)[np.searchsorted(np.asarray(at), steps, side="right") - 1]
+            there = np.asarray(self._limited(units, resource))[
+                np.searchsorted(np.asarray(at), steps, side="right") - 1
+            ]
             peaks[resource] = (there - np.asarray(bench.step_units[first:until])).max(initial=0)
         return peaks

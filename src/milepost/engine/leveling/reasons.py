@@ -100,17 +100,15 @@ class Reasons:
         if blocked is None:
             return Delay(activities[job].uid, free, start, Held.PLAN, None, (), start)
         resource, by_jobs = blocked
-        uids = tuple(activities[other].uid for other in by_jobs)
+        ends = [self.finish[other] for other in by_jobs if self.finish[other] <= start]
         return Delay(
-            activities[job].uid,
-            free,
-            start,
-            Held.RESOURCE,
-            self.layout.problem.resources[resource].uid,
-            uids,
-            max([start, *(self.finish[other] for other in by_jobs if self.finish[other] <= start)])
-            if uids
-            else start,
+            uid=activities[job].uid,
+            unleveled=free,
+            start=start,
+            held=Held.RESOURCE,
+            resource=self.layout.problem.resources[resource].uid,
+            by=tuple(activities[other].uid for other in by_jobs),
+            until=max(ends, default=start),
         )
 
     def _blocked(self, job: int, mode: int, start: int) -> tuple[int, list[int]] | None:

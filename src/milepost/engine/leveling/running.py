@@ -1,6 +1,5 @@
 """The door of leveling: a problem goes in, a leveled schedule with its reasons comes out."""
 
-from collections.abc import Callable
 from time import perf_counter
 
 from milepost.engine.kernel import COMPILED, PLAIN, Speed
@@ -10,16 +9,8 @@ from milepost.engine.leveling.generation import Generator, OutOfHorizon
 from milepost.engine.leveling.layout import Layout, first_horizon, lay_out, wider
 from milepost.engine.leveling.model import EARLY, Objective, Problem, Rule, Scheme
 from milepost.engine.leveling.reasons import Reasons, placements_of
-from milepost.engine.leveling.result import (
-    Infeasible,
-    Leveling,
-    Obstacle,
-    Relaxation,
-    Stopped,
-)
-
-Progress = Callable[[float], None]
-Canceled = Callable[[], bool]
+from milepost.engine.leveling.result import Infeasible, Leveling, Obstacle, Relaxation, Stopped
+from milepost.engine.leveling.search import Canceled, Effort, Progress, Searched, search
 
 RULES = (
     (Scheme.PARALLEL, Rule.LATEST_FINISH),
@@ -39,18 +30,47 @@ def level(
     objective: Objective = EARLY,
     seconds: float = 1.0,
     seed: int = 1,
+    schedules: int | None = None,
+    threads: int = 2,
+    use_solver: bool = True,
     progress: Progress | None = None,
     canceled: Canceled | None = None,
 ) -> Leveling:
-    """Level a problem; raises Infeasible or another ScheduleError. `progress` hears the share of the time used."""
-    begun = perf_counter()
+    """Level a problem within so many seconds; raises Infeasible or another ScheduleError.
+
+    The same seed gives the same answer when the search ends by `schedules` or by proof; ended by seconds, it depends on
+    the machine how far it came. `use_solver` goes on with OR-Tools' CP-SAT where that is installed. `progress` hears
+    the share of the time used. `canceled` is asked many times a second; the best schedule so far is then the answer.
+    """
+    effort = Effort(
+        seconds=seconds,
+        schedules=schedules,
+        threads=max(1, threads),
+        seed=seed,
+        begun=perf_counter(),
+        use_solver=use_solver and schedules is None,
+        progress=progress,
+        canceled=canceled,
+    )
     order = checked_order(problem)
     speed = PLAIN if len(problem.activities) < WORTH_COMPILING else COMPILED
     generator, unleveled = _prepared(problem, order, speed)
     judge = Judge(generator.layout, objective)
-    found = _by_rules(generator, judge)
-    _hold_deadlines(judge, found, unleveled)
-    return _answer(generator, judge, found, unleveled, seed=seed, begun=begun)
+    least = judge.makespan_minutes(unleveled)
+    searched = search(generator, judge, _by_rules(generator, judge), least, effort)
+    _hold_deadlines(judge, searched.found, unleveled)
+    return _answer(generator, judge, searched, unleveled, effort)
+
+
+def level_by_rule(problem: Problem, scheme: Scheme, rule: Rule) -> Leveling:
+    """Level a problem by one priority rule alone; raises ScheduleError."""
+    effort = Effort(seconds=0, schedules=None, threads=1, seed=1, begun=perf_counter())
+    speed = PLAIN if len(problem.activities) < WORTH_COMPILING else COMPILED
+    generator, unleveled = _prepared(problem, checked_order(problem), speed)
+    found = generator.by_rule(scheme, rule)
+    judge = Judge(generator.layout, EARLY)
+    searched = Searched(found, None, 1, Stopped.RULES, f"{scheme} {rule}")
+    return _answer(generator, judge, searched, unleveled, effort)
 
 
 def _prepared(problem: Problem, order: list[int], speed: Speed) -> tuple[Generator, Found]:
@@ -121,26 +141,26 @@ def _hold_deadlines(judge: Judge, found: Found, unleveled: Found) -> None:
 
 
 def _answer(
-    generator: Generator, judge: Judge, found: Found, unleveled: Found, *, seed: int, begun: float
+    generator: Generator, judge: Judge, searched: Searched, unleveled: Found, effort: Effort
 ) -> Leveling:
-    layout = generator.layout
+    layout, found = generator.layout, searched.found
     reasons = Reasons(layout, generator, found, unleveled)
-    parts = judge.parts(found)
-    makespan, bound = judge.makespan_minutes(found), judge.makespan_minutes(unleveled)
+    makespan = judge.makespan_minutes(found)
+    bound = min(makespan, max(judge.makespan_minutes(unleveled), searched.bound or 0))
     return Leveling(
         placements=placements_of(layout, found),
         start=layout.problem.start,
         finish=int(found.finish.max(initial=layout.problem.start)),
         makespan=makespan,
-        bound=min(makespan, bound),
+        bound=bound,
         value=judge.value(found),
-        parts=parts,
+        parts=judge.parts(found),
         delays=tuple(reasons.delays()),
         overloads=tuple(reasons.overloads()),
         late=tuple(layout.problem.activities[job].uid for job in judge.late(found)),
-        method="priority rules",
-        seed=seed,
-        schedules=len(RULES),
-        seconds=perf_counter() - begun,
-        stopped=Stopped.RULES,
+        method=searched.method,
+        seed=effort.seed,
+        schedules=searched.schedules + len(RULES),
+        seconds=perf_counter() - effort.begun,
+        stopped=searched.stopped,
     )

@@ -1,0 +1,187 @@
+"""Schedules on whole time units: where all share one clock and capacities are constant, time is a row of cells.
+
+A cell holds what is left of up to four resources in one number, a guard bit above each, so that one subtraction tells
+whether all of them suffice. All functions over a `Grid` are kernels (see `milepost.engine.kernel`).
+"""
+
+from typing import Any, NamedTuple
+
+LANE_BITS = 15
+"""Bits of a resource in a cell, its guard included; four lanes stay within 63 bits."""
+LANES = 4
+MOST_UNITS = (1 << (LANE_BITS - 1)) - 1
+GUARDS = sum(1 << (LANE_BITS * lane + LANE_BITS - 1) for lane in range(LANES))
+
+
+class Grid(NamedTuple):
+    """Activities numbered so that each stands after all it waits for; durations and lags in time units."""
+
+    duration: Any
+    release: Any
+    need_offset: Any
+    row: Any
+    """Row of cells that a need is taken from."""
+    units: Any
+    into_offset: Any
+    predecessor: Any
+    into_lag: Any
+    """Start of the successor, at least so long after the start of the predecessor."""
+    out_offset: Any
+    successor: Any
+    out_lag: Any
+    full: Any
+    """What a cell of each row holds at first."""
+    width: int
+    """Cells of a row: more than any schedule can be long."""
+
+
+class Room(NamedTuple):
+    """What kernels write into while they make one schedule."""
+
+    cells: Any
+    touched: Any
+    """First and last cell that may be less than full."""
+    start: Any
+    order: Any
+    listed: Any
+    placed: Any
+    stack: Any
+    key: Any
+
+
+def clear(grid: Grid, room: Room) -> None:
+    """Fill the cells that the last schedule took from; kernel."""
+    for row in range(len(grid.full)):
+        first = row * grid.width
+        for cell in range(first + room.touched[0], first + room.touched[1] + 1):
+            room.cells[cell] = grid.full[row]
+
+
+def fits(grid: Grid, room: Room, job: int, at: int) -> bool:
+    """Tell whether one unit of time has all that an activity needs; kernel."""
+    for need in range(grid.need_offset[job], grid.need_offset[job + 1]):
+        left = (room.cells[grid.row[need] * grid.width + at] | GUARDS) - grid.units[need]
+        if left & GUARDS != GUARDS:
+            return False
+    return True
+
+
+def take_cells(grid: Grid, room: Room, job: int, start: int) -> None:
+    """Take what an activity needs; kernel."""
+    for need in range(grid.need_offset[job], grid.need_offset[job + 1]):
+        first = grid.row[need] * grid.width + start
+        for cell in range(first, first + grid.duration[job]):
+            room.cells[cell] -= grid.units[need]
+
+
+def forward_pass(grid: Grid, room: Room) -> int:
+    """Place the activities of `room.listed` each as early as it fits, and give the makespan; kernel."""
+    clear(grid, room)
+    makespan = 0
+    for job in room.listed:
+        at = grid.release[job]
+        for link in range(grid.into_offset[job], grid.into_offset[job + 1]):
+            at = max(at, room.start[grid.predecessor[link]] + grid.into_lag[link])
+        duration = grid.duration[job]
+        free = 0
+        while free < duration:
+            free = free + 1 if fits(grid, room, job, at) else 0
+            at += 1
+        room.start[job] = at - duration
+        take_cells(grid, room, job, at - duration)
+        makespan = max(makespan, at)
+    room.touched[0], room.touched[1] = 0, makespan
+    return makespan
+
+
+def backward_pass(grid: Grid, room: Room) -> int:
+    """Place the activities of `room.listed` each as late as it fits, the last at the end; give the makespan; kernel.
+
+    Starts are then counted from the beginning of the schedule.
+    """
+    clear(grid, room)
+    end = grid.width - 1
+    first = low = end
+    for job in room.listed:
+        duration = grid.duration[job]
+        at = end
+        for link in range(grid.out_offset[job], grid.out_offset[job + 1]):
+            at = min(at, room.start[grid.successor[link]] - grid.out_lag[link] + duration)
+        free = 0
+        while free < duration:
+            at -= 1
+            free = free + 1 if fits(grid, room, job, at) else 0
+        start = at
+        room.start[job] = start
+        take_cells(grid, room, job, start)
+        low = min(low, start)
+        first = min(first, start - grid.release[job])
+    room.touched[0], room.touched[1] = low, end
+    for job in range(len(grid.duration)):
+        room.start[job] -= first
+    return end - first
+
+
+def list_by_key(grid: Grid, room: Room, is_backward: bool) -> None:  # noqa: FBT001 - kernels are called by position
+    """List activities by least key, those they wait for drawn before them; kernel."""
+    sort_by_key(room)
+    count, stack = 0, room.stack
+    for job in range(len(room.placed)):
+        room.placed[job] = 0
+    for wanted in room.order:
+        depth = 1
+        stack[0] = wanted
+        while depth > 0:
+            job = stack[depth - 1]
+            if room.placed[job] == 1:
+                depth -= 1
+                continue
+            missing = missing_one(grid, room, job, is_backward)
+            if missing >= 0:
+                stack[depth] = missing
+                depth += 1
+                continue
+            room.placed[job] = 1
+            room.listed[count] = job
+            count += 1
+            depth -= 1
+
+
+def missing_one(grid: Grid, room: Room, job: int, is_backward: bool) -> int:  # noqa: FBT001
+    """Give an activity that has to be listed before this one and is not, or -1; kernel."""
+    if is_backward:
+        for link in range(grid.out_offset[job], grid.out_offset[job + 1]):
+            if room.placed[grid.successor[link]] == 0:
+                return grid.successor[link]
+        return -1
+    for link in range(grid.into_offset[job], grid.into_offset[job + 1]):
+        if room.placed[grid.predecessor[link]] == 0:
+            return grid.predecessor[link]
+    return -1
+
+
+def sort_by_key(room: Room) -> None:
+    """Sort activities by key, equal ones by number: Shell's sort with Ciura's gaps; kernel."""
+    order, key, count = room.order, room.key, len(room.order)
+    for at in range(count):
+        order[at] = at
+    for gap in (1750, 701, 301, 132, 57, 23, 10, 4, 1):
+        for at in range(gap, count):
+            job = order[at]
+            own, to = key[job], at
+            while to >= gap and (
+                key[order[to - gap]] > own or (key[order[to - gap]] == own and order[to - gap] > job)
+            ):
+                order[to] = order[to - gap]
+                to -= gap
+            order[to] = job
+
+
+def draw(random: Any, below: int) -> int:
+    """Draw a whole number below a limit (Marsaglia 2003, xorshift with 32 bits); kernel."""
+    bits = random[0]
+    bits ^= (bits << 13) & 0xFFFFFFFF
+    bits ^= bits >> 17
+    bits ^= (bits << 5) & 0xFFFFFFFF
+    random[0] = bits
+    return int((bits >> 4) % below)

@@ -1,0 +1,103 @@
+"""The population search on a grid: one pair of populations on each thread, now and then a migrant between them."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import numpy as np
+
+from milepost.engine.kernel import Speed
+from milepost.engine.leveling.grid import Grid, Room
+from milepost.engine.leveling.gridding import Gridded
+from milepost.engine.leveling.population import AGE, BEST, SCHEDULES, Population, breed, found
+
+NOTHING_YET = 2**62
+ACTIVITY_SECONDS = 1e-7
+"""About the time of one activity of one schedule; from it follows how many schedules there is time for."""
+ROUND_SECONDS = 0.05
+STALE = 120
+"""Generations without gain after which an island begins anew."""
+MUTATION = 8
+"""Of a thousand activities so many get another place by chance."""
+
+
+class Islands:
+    """Searches the schedules of a grid; the same seed and the same number of rounds give the same schedule."""
+
+    def __init__(self, gridded: Gridded, *, seed: int, threads: int, schedules: float, speed: Speed) -> None:
+        """Prepare for about so many schedules in all."""
+        self.gridded = gridded
+        self.speed = speed
+        self.grid: Grid = speed.columns(gridded.grid)
+        count, rows = len(gridded.jobs), len(gridded.grid.full)
+        self.size = int(np.clip(0.63 * (schedules / threads) ** 0.5, 8, 1500))
+        self.round = max(2 * self.size, round(ROUND_SECONDS / (ACTIVITY_SECONDS * count * max(1, rows))))
+        self.rooms = [self._room(count, gridded.grid) for _ in range(threads)]
+        self.populations = [self._population(count, seed * 7919 + at * 104729 + 1) for at in range(threads)]
+        self.best = NOTHING_YET
+        self.starts: Any = None
+
+    def begin(self, key: Any) -> None:
+        """Fill the populations; the first schedule is that of a rule's keys, least first."""
+        for room in self.rooms:
+            for job, value in enumerate(key):
+                room.key[job] = value
+        self._each(lambda at: self.speed.run(found)(self.grid, self.rooms[at], self.populations[at]))
+
+    def go_on(self, bound: int) -> None:
+        """Search for one round."""
+        limits = [int(population.state[SCHEDULES]) + self.round for population in self.populations]
+
+        def one(at: int) -> None:
+            run = self.speed.run(breed)
+            run(self.grid, self.rooms[at], self.populations[at], limits[at], bound, MUTATION)
+            if self.populations[at].state[AGE] > STALE:
+                self._begin_anew(at)
+
+        self._each(one)
+
+    def _begin_anew(self, at: int) -> None:
+        population = self.populations[at]
+        self.speed.run(found)(self.grid, self.rooms[at], population)
+        population.state[AGE] = 0
+
+    @property
+    def schedules(self) -> int:
+        return sum(int(population.state[SCHEDULES]) for population in self.populations)
+
+    def _each(self, run: Callable[[int], None]) -> None:
+        if len(self.populations) == 1:
+            run(0)
+        else:
+            with ThreadPoolExecutor(len(self.populations)) as threads:
+                list(threads.map(run, range(len(self.populations))))
+        for population in self.populations:
+            if population.state[BEST] < self.best:
+                self.best, self.starts = int(population.state[BEST]), np.array(population.best)
+
+    def _room(self, count: int, grid: Grid) -> Room:
+        cells = np.repeat(grid.full, grid.width)
+        column = self.speed.column
+        zeros = [column(np.zeros(count, dtype=np.int64)) for _ in range(5)]
+        return Room(
+            cells=column(cells),
+            touched=column(np.array([0, -1])),
+            start=zeros[0],
+            order=zeros[1],
+            listed=zeros[2],
+            placed=zeros[3],
+            stack=column(np.zeros(count + 1, dtype=np.int64)),
+            key=zeros[4],
+        )
+
+    def _population(self, count: int, seed: int) -> Population:
+        column = self.speed.column
+        return Population(
+            size=self.size,
+            starts=column(np.zeros(2 * self.size * count, dtype=np.int64)),
+            makespan=column(np.zeros(2 * self.size, dtype=np.int64)),
+            child=column(np.zeros(count, dtype=np.int64)),
+            best=column(np.zeros(count, dtype=np.int64)),
+            state=column(np.array([NOTHING_YET, 0, 0, 0])),
+            random=column(np.array([seed % 0xFFFFFFFE + 1])),
+        )

@@ -1,0 +1,128 @@
+"""Two populations that breed each other: schedules pushed to the left make ones pushed to the right, and back.
+
+Sources: Debels and Vanhoucke 2007, "A decomposition-based genetic algorithm for the resource-constrained
+project-scheduling problem" (its two populations); Valls, Ballestín and Quintanilla 2005, "Justification and RCPSP".
+The functions are kernels.
+"""
+
+from typing import Any, NamedTuple
+
+from milepost.engine.leveling.grid import Grid, Room, backward_pass, draw, forward_pass, list_by_key
+
+LEFT, RIGHT = 0, 1
+BEST, SCHEDULES, SIDE, AGE = 0, 1, 2, 3
+"""Places in `Population.state`: the least makespan, schedules made, the side bred next, generations without gain."""
+
+
+class Population(NamedTuple):
+    """Schedules pushed to the left, then as many pushed to the right; row after row of starts."""
+
+    size: int
+    starts: Any
+    makespan: Any
+    child: Any
+    best: Any
+    """Starts of the best schedule pushed to the left."""
+    state: Any
+    random: Any
+
+
+def found(grid: Grid, room: Room, population: Population) -> None:
+    """Fill the right side from random lists, each pushed to the left and then to the right; kernel.
+
+    The first is the list in `room.key` as it comes: that of a priority rule.
+    """
+    count = len(grid.duration)
+    for one in range(population.size):
+        if one > 0:
+            for job in range(count):
+                room.key[job] = draw(population.random, 1 << 20)
+        list_by_key(grid, room, False)
+        note(grid, room, population, LEFT, forward_pass(grid, room))
+        for job in range(count):
+            room.key[job] = -(room.start[job] + grid.duration[job])
+        list_by_key(grid, room, True)
+        makespan = backward_pass(grid, room)
+        keep(population, RIGHT, one, room.start, makespan)
+        note(grid, room, population, RIGHT, makespan)
+    population.state[SIDE] = RIGHT
+
+
+def breed(grid: Grid, room: Room, population: Population, limit: int, bound: int, mutation: int) -> None:
+    """Breed one side from the other in turn, until so many schedules are made or the bound is reached; kernel."""
+    state = population.state
+    while state[SCHEDULES] < limit and state[BEST] > bound:
+        side, before = state[SIDE], state[BEST]
+        for one in range(population.size):
+            other = draw(population.random, population.size)
+            rival = draw(population.random, population.size)
+            base = side * population.size
+            if population.makespan[base + rival] < population.makespan[base + other]:
+                other = rival
+            if other == one:
+                other = (one + 1) % population.size
+            first = cross(grid, room, population, side, one, other, mutation)
+            for job in range(len(grid.duration)):
+                population.child[job] = room.start[job]
+            second = cross(grid, room, population, side, other, one, mutation)
+            succeed(population, 1 - side, one, room.start, first, second)
+        state[SIDE] = 1 - side
+        state[AGE] = 0 if state[BEST] < before else state[AGE] + 1
+
+
+def cross(
+    grid: Grid, room: Room, population: Population, side: int, father: int, mother: int, mutation: int
+) -> int:
+    """Make a schedule pushed the other way: a span of time as the father's, the rest as the mother's; kernel."""
+    count, size = len(grid.duration), population.size
+    length = population.makespan[side * size + father]
+    since, until = draw(population.random, length + 1), draw(population.random, length + 1)
+    if since > until:
+        since, until = until, since
+    of_father, of_mother = (side * size + father) * count, (side * size + mother) * count
+    for job in range(count):
+        # Schedules pushed to the right order by start, those pushed to the left by finish.
+        shift = 0 if side == RIGHT else grid.duration[job]
+        key = population.starts[of_father + job] + shift
+        if since <= key <= until:
+            key += grid.width
+        else:
+            key = population.starts[of_mother + job] + shift
+            if key >= since:
+                key += 2 * grid.width
+        if mutation > 0 and draw(population.random, 1000) < mutation:
+            key += draw(population.random, 21) - 10
+        room.key[job] = key if side == RIGHT else -key
+    list_by_key(grid, room, side == LEFT)
+    makespan = forward_pass(grid, room) if side == RIGHT else backward_pass(grid, room)
+    note(grid, room, population, 1 - side, makespan)
+    return makespan
+
+
+def succeed(population: Population, side: int, one: int, second_start: Any, first: int, second: int) -> None:
+    """Let the better of two children take its place, unless the best there is would go; kernel."""
+    at = side * population.size + one
+    better = min(first, second)
+    if 0 < population.makespan[at] == population.state[BEST] < better:
+        return
+    if second < first:
+        keep(population, side, one, second_start, second)
+    else:
+        keep(population, side, one, population.child, first)
+
+
+def keep(population: Population, side: int, one: int, start: Any, makespan: int) -> None:
+    """Put a schedule in its place; kernel."""
+    at = side * population.size + one
+    population.makespan[at] = makespan
+    for job in range(len(start)):
+        population.starts[at * len(start) + job] = start[job]
+
+
+def note(grid: Grid, room: Room, population: Population, side: int, makespan: int) -> None:
+    """Count a schedule, and remember the best one; kernel."""
+    population.state[SCHEDULES] += 1
+    if makespan < population.state[BEST]:
+        population.state[BEST] = makespan
+        for job in range(len(grid.duration)):
+            population.best[job] = room.start[job]

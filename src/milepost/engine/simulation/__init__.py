@@ -10,7 +10,18 @@ from milepost.engine.simulation.distributions import (
     Triangular,
     Uniform,
 )
-from milepost.engine.simulation.inputs import Driver, Group, Inputs, Sampling, Uncertain
+from milepost.engine.simulation.inputs import (
+    Correlation,
+    Driver,
+    Group,
+    Inputs,
+    LeadTime,
+    Response,
+    Sampling,
+    StopRule,
+    TaskCost,
+    Uncertain,
+)
 from milepost.engine.simulation.outcome import (
     Bought,
     Contingency,
@@ -25,13 +36,14 @@ from milepost.engine.simulation.outcome import (
     Spread,
     Swing,
 )
-from milepost.engine.simulation.running import simulate
+from milepost.engine.simulation.running import simulate, warm_up
 
 __all__ = [
     "BetaPert",
     "Bought",
     "Contingency",
     "Convergence",
+    "Correlation",
     "DeadlineChance",
     "Discrete",
     "Distribution",
@@ -41,17 +53,22 @@ __all__ = [
     "ImpossibleEstimate",
     "Inputs",
     "Joint",
+    "LeadTime",
     "Lognormal",
     "Outcome",
     "Part",
     "Percentiles",
     "PortfolioOutcome",
+    "Response",
     "Responses",
     "Sampling",
     "Spread",
+    "StopRule",
     "Swing",
+    "TaskCost",
     "Triangular",
     "Uncertain",
     "Uniform",
     "simulate",
+    "warm_up",
 ]

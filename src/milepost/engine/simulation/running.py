@@ -1,56 +1,60 @@
-"""Run a simulation: draw, schedule every iteration by the engine's own forward pass, and sum up."""
+"""Run a simulation: draw and schedule all iterations in compiled blocks, on as many threads as wanted."""
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from queue import SimpleQueue
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from milepost.engine.calendar.table import Horizon, Tables, tables
-from milepost.engine.calendar.worktime import WIDEST, WorkTime, widened
+from milepost.engine.calendar.table import Horizon, Tables, tables, worked
+from milepost.engine.calendar.worktime import WIDEST, widened
 from milepost.engine.instants import MINUTES_PER_DAY
-from milepost.engine.kernel import speed_for
-from milepost.engine.network.columns import LONGEST
+from milepost.engine.kernel import COMPILED
 from milepost.engine.network.layout import calendars_of
-from milepost.engine.network.model import Network
-from milepost.engine.schedule.recalculation import OutOfTime, Prepared, compute, prepare
-from milepost.engine.schedule.work import DATE_ROW, work_on
-from milepost.engine.simulation.inputs import ImpossibleInputs, Inputs
-from milepost.engine.simulation.outcome import DriverResult, Outcome
-from milepost.engine.simulation.passes import iterate
-from milepost.engine.simulation.sampling import Sampler
-from milepost.engine.simulation.sums import Sums
+from milepost.engine.network.model import Network, Task
+from milepost.engine.schedule.recalculation import OutOfTime
+from milepost.engine.simulation.bench import Bench, bench_of
+from milepost.engine.simulation.blocks import Aim, Buffers, Found, run
+from milepost.engine.simulation.inputs import Inputs
+from milepost.engine.simulation.outcome import Outcome
+from milepost.engine.simulation.program import Program, program_of
+from milepost.engine.simulation.summing import Gathered, outcome_of
+from milepost.engine.simulation.trials import Scratch
 
-BLOCK = 256
+CHUNK = 512
+"""Iterations that one thread runs at a time, and after which sums are added up, in order."""
+BLOCK = 64
+"""Iterations whose dates stay in the cache together."""
 
-Minutes = NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
-class Bench:
-    """All that a block of iterations needs: the network laid out, the drawn tasks by place, and whom to watch."""
-
-    prepared: Prepared
-    time: WorkTime
-    sampler: Sampler
-    places: Minutes
-    watched: Minutes
-    drives: Minutes
+Progress = Callable[[float], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """What a block of iterations found."""
+class Run:
+    """A bench with calendars laid out over a horizon."""
 
-    finishes: Minutes
-    ends: Minutes
-    critical: Minutes
-    sums: Sums
-    work: NDArray[np.float64]
-    latest: int
+    bench: Bench
+    laid: Tables
+    program: Program
+    aim: Aim
+    spare: SimpleQueue[tuple[Scratch, Buffers]]
+
+    def chunk(self, iterations: range) -> tuple[Found, int]:
+        """Run iterations, and give the latest instant met."""
+        sizes = len(iterations)
+        found = _nothing(self.bench, sizes)
+        scratch, buffers = self.spare.get() if not self.spare.empty() else _room(self.bench, self.program)
+        scratch.reach[0] = self.program.start
+        COMPILED.run(run)(
+            self.program, self.laid, self.bench.draws, self.aim, scratch, buffers, found, iterations.start
+        )
+        latest = int(scratch.reach[0])
+        self.spare.put((scratch, buffers))
+        return found, latest
 
 
 def simulate(
@@ -59,146 +63,125 @@ def simulate(
     *,
     watched: Sequence[int] = (),
     threads: int = 1,
-    on_progress: Callable[[float], None] = lambda share: None,
+    on_progress: Progress = lambda share: None,
 ) -> Outcome:
     """Schedule the network once for each iteration; raises ScheduleError.
 
-    `watched` are the tasks (uid) whose finishes are kept. `on_progress` is told the share done and may raise to cancel.
+    `watched` are the tasks (uid) whose finishes are kept, beside those with a deadline. `on_progress` is told the share
+    done and may raise to cancel.
     """
-    prepared = prepare(network, speed_for(len(network.tasks) * inputs.iterations))
-    planned = compute(prepared)
-    place = {uid: at for at, uid in enumerate(planned.uid.tolist())}
-    bench = _bench(prepared, inputs, place, watched)
-    blocks = _run(bench, threads=threads, on_progress=on_progress)
-    sums = sum((block.sums for block in blocks), start=Sums.nothing())
-    counts = np.sum([block.critical for block in blocks], axis=0) / inputs.iterations
-    drawn = dict(zip(bench.sampler.uids, bench.places.tolist(), strict=True))
-    ends = np.concatenate([block.ends for block in blocks])
-    finishes = np.concatenate([block.finishes for block in blocks])
-    start = network.start
-    return Outcome(
-        finishes=finishes,
-        planned=planned.finish_of_project,
-        costs=None,
-        planned_cost=None,
-        ends={uid: ends[:, at] for at, uid in enumerate(watched)},
-        criticality={uid: float(counts[at]) for uid, at in place.items() if counts[at]},
-        cruciality=dict(zip(drawn, sums.correlations, strict=True)),
-        sensitivity=dict(zip(drawn, sums.sensitivities(counts[list(drawn.values())]), strict=True)),
-        drivers=tuple(
-            DriverResult(driver.name, float(struck) / inputs.iterations, effect, None)
-            for driver, struck, effect in zip(inputs.drivers, sums.struck, sums.effects, strict=False)
-        ),
-        finish_swings=(),
-        cost_swings=(),
-        deadlines=(),
-        work=np.concatenate([block.work for block in blocks]),
-        planned_work=float(bench.time.between(start, planned.finish_of_project)),
-    )
+    bench = bench_of(network, inputs, watched)
+    return outcome_of(bench, _run_all(bench, threads=threads, on_progress=on_progress))
 
 
-def _bench(prepared: Prepared, inputs: Inputs, place: dict[int, int], watched: Sequence[int]) -> Bench:
-    """Find every task that is uncertain or that a risk may strike, and is not done."""
-    if len({one.uid for one in inputs.uncertain}) < len(inputs.uncertain):
-        raise ImpossibleInputs("A task has two estimates.")
-    tasks = prepared.layout.tasks
-    named = [one.uid for one in inputs.uncertain] + [uid for driver in inputs.drivers for uid in driver.uids]
-    uids = [uid for uid in dict.fromkeys(named) if _is_open(tasks[_place(place, uid)])]
-    places = np.array([place[uid] for uid in uids], dtype=np.int64)
-    network = prepared.network
-    return Bench(
-        prepared,
-        WorkTime(calendars_of(network)[network.project_calendar]),
-        Sampler(inputs, uids, tasks["remaining"][places].astype(np.float64)),
-        places,
-        np.array([_place(place, uid) for uid in watched], dtype=np.int64),
-        _drives(prepared),
-    )
+def warm_up() -> None:
+    """Load the compiled kernels, or compile them the first time, so that from now on every simulation is fast."""
+    simulate(Network(0, [Task(1, duration=1)]), Inputs(iterations=1))
 
 
-def _place(place: dict[int, int], uid: int) -> int:
-    if uid not in place:
-        raise ImpossibleInputs(f"There is no task {uid} in the plan.")
-    return place[uid]
-
-
-def _is_open(task: Any) -> bool:
-    return bool(task["active"] and not task["complete"] and not task["summary"] and not task["external"])
-
-
-def _drives(prepared: Prepared) -> Minutes:
-    """Give the predecessor of each link, by the link's number; a link that does not drive has none."""
-    arcs = prepared.layout.arcs
-    drives = np.full(len(prepared.network.links), -1, dtype=np.int64)
-    drives[arcs["link"]] = arcs["predecessor"]
-    return drives
-
-
-def _run(bench: Bench, *, threads: int, on_progress: Callable[[float], None]) -> list[Block]:
-    """Run all blocks, on wider calendars when one runs out of them; raises OutOfTime."""
+def _run_all(bench: Bench, *, threads: int, on_progress: Progress) -> Gathered:
+    """Run all iterations, on wider calendars when one runs out of them; raises OutOfTime."""
     first = bench.prepared.layout.start // MINUTES_PER_DAY
     horizon = Horizon(first, first + 1)
     while True:
         horizon = widened(horizon)
-        laid = tables(calendars_of(bench.prepared.network), horizon)
-        blocks = _run_within(bench, laid, threads=threads, on_progress=on_progress)
-        if max(block.latest for block in blocks) < laid.limit:
-            return blocks
+        laid = tables(calendars_of(bench.network), horizon)
+        gathered = _run_within(run_on(bench, laid), threads=threads, on_progress=on_progress)
+        if gathered is not None:
+            return gathered
         if horizon == WIDEST:
-            raise OutOfTime(bench.prepared.network.tasks[int(bench.places[0])])
+            raise OutOfTime(bench.network.tasks[int(bench.varies[0]) if len(bench.varies) else 0])
 
 
-def _run_within(
-    bench: Bench, laid: Tables, *, threads: int, on_progress: Callable[[float], None]
-) -> list[Block]:
-    """Run block after block; after one that runs out of its calendar the others are not waited for."""
-    count = bench.sampler.inputs.iterations
-    ranges = [range(at, min(at + BLOCK, count)) for at in range(0, count, BLOCK)]
-    found: list[Block] = []
+def _run_within(on: Run, *, threads: int, on_progress: Progress) -> Gathered | None:
+    """Run chunk after chunk; after one that runs out of its calendar the others are not waited for."""
+    inputs = on.bench.sampler.inputs
+    ranges = [range(at, min(at + CHUNK, inputs.iterations)) for at in range(0, inputs.iterations, CHUNK)]
+    gathered = Gathered([])
     pool = ThreadPoolExecutor(max_workers=threads)
     try:
-        for block in pool.map(partial(_block, bench, laid), ranges):
-            found.append(block)
-            if block.latest >= laid.limit:
+        for found, latest in pool.map(on.chunk, ranges):
+            if latest >= on.laid.limit:
+                return None
+            gathered.found.append(found)
+            on_progress(ranges[len(gathered.found) - 1].stop / inputs.iterations)
+            if inputs.stop and gathered.is_settled(inputs.stop):
                 break
-            on_progress(len(found) / len(ranges))
     finally:
         pool.shutdown(cancel_futures=True)
-    return found
+    return gathered
 
 
-def _block(bench: Bench, laid: Tables, iterations: range) -> Block:
-    prepared, layout = bench.prepared, bench.prepared.layout
-    speed = prepared.speed
-    work = speed.columns(
-        work_on(layout._replace(tasks=layout.tasks.copy()), prepared.graph, prepared.order, laid)
-    )
-    drawn, struck = bench.sampler.drawn(iterations)
-    remaining = np.rint(np.minimum(drawn, LONGEST)).astype(np.int64)
-    done = (layout.tasks["duration"] - layout.tasks["remaining"])[bench.places]
-    trials = tuple(speed.column(array) for array in (bench.places, done, remaining))
-    sizes = (len(iterations), (len(iterations), len(bench.watched)), len(layout.tasks))
-    filled = [speed.column(np.zeros(size, dtype=np.int64)) for size in sizes]
-    speed.run(iterate)(work, trials, speed.column(bench.watched), speed.column(bench.drives), *filled)
-    finishes, ends, critical = (np.asarray(column, dtype=np.int64) for column in filled)
-    reached = (
-        speed.array(work.dates, DATE_ROW)["finish"].max(initial=0),
-        *np.asarray(work.reach),
-        finishes.max(),
-    )
-    worked = _worked(bench, finishes, laid)
-    return Block(
-        finishes,
-        ends.reshape(len(iterations), len(bench.watched)),
-        critical,
-        Sums.of(remaining, struck, worked),
-        worked,
-        int(max(reached)),
+def run_on(bench: Bench, laid: Tables) -> Run:
+    is_watched = np.zeros(len(bench.prepared.layout.tasks), dtype=np.bool_)
+    is_watched[bench.watched] = True
+    program = program_of(bench.prepared, laid, bench.sampler.is_long(), is_watched)
+    return Run(bench, laid, program, _aim(bench, laid), SimpleQueue())
+
+
+def _aim(bench: Bench, laid: Tables) -> Aim:
+    tasks, clock = bench.prepared.layout.tasks, bench.network.project_calendar
+    return Aim(
+        watched=bench.watched,
+        drawn=bench.varies,
+        planned=tasks["duration"][bench.varies].astype(np.int64),
+        planned_work=bench.planned_work,
+        planned_cost=bench.planned_cost,
+        planned_costs=bench.planned_costs,
+        clock=clock,
+        start_work=worked(laid, clock, bench.network.start),
+        size=BLOCK,
     )
 
 
-def _worked(bench: Bench, instants: Minutes, laid: Tables) -> NDArray[np.float64]:
-    """Give the working minutes from the project's start to each instant, on the project's calendar."""
-    found, back = np.unique(np.minimum(instants, laid.limit), return_inverse=True)
-    start = bench.prepared.network.start
-    return np.array([bench.time.between(start, int(instant)) for instant in found], dtype=np.float64)[back]
+def _nothing(bench: Bench, count: int) -> Found:
+    """Give room for what a chunk finds."""
+    inputs = bench.sampler.inputs
+    return Found(
+        finishes=np.zeros(count, dtype=np.int64),
+        ends=np.zeros((len(bench.watched), count), dtype=np.int64),
+        costs=np.zeros(count),
+        struck=np.zeros((len(inputs.drivers), count), dtype=np.bool_),
+        work=np.zeros(count, dtype=np.int64),
+        critical=np.zeros(len(bench.prepared.layout.tasks), dtype=np.int64),
+        sums=np.zeros((len(bench.varies), 3)),
+        cost_sums=np.zeros((len(inputs.costs), 3)),
+    )
+
+
+def _room(bench: Bench, program: Program) -> tuple[Scratch, Buffers]:
+    """Give a thread room for the dates and the draws of a block."""
+    inputs, draws = bench.sampler.inputs, bench.draws
+    count, drivers = len(bench.prepared.layout.tasks), len(inputs.drivers)
+    whole = partial(_rows, dtype=np.int32)
+    scratch = Scratch(
+        whole(count),
+        whole(count),
+        whole(count),
+        whole(program.rows),
+        whole(len(draws.ordered)),
+        np.zeros(1, dtype=np.int64),
+    )
+    real, single = partial(_rows, dtype=np.float64), partial(_rows, dtype=np.float32)
+    frames = int(np.max(program.frame, initial=0)) + 2
+    buffers = Buffers(
+        common=single(len(inputs.groups)),
+        matrix=single(len(draws.matrix_quantity)),
+        strike=real(0),
+        factor=real(drivers),
+        cost_factor=real(drivers),
+        deviations=single(1)[0],
+        value=real(1)[0],
+        other=real(1)[0],
+        product=real(1)[0],
+        parallel=real(1)[0],
+        task_cost=real(len(inputs.costs)),
+        best=whole(frames),
+        best_task=whole(frames),
+        work=np.zeros(BLOCK, dtype=np.int64),
+    )
+    return scratch, buffers
+
+
+def _rows(count: int, *, dtype: Any) -> NDArray[Any]:
+    return np.zeros((count, BLOCK), dtype=dtype)

@@ -1,0 +1,194 @@
+"""Distributions as tables over standard normal deviates, so that every draw is a look-up whatever its formula.
+
+Functions over `Quantities` are kernels (see `milepost.engine.kernel`).
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from statistics import NormalDist
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from milepost.engine.simulation.distributions import (
+    BetaPert,
+    Discrete,
+    Distribution,
+    Lognormal,
+    Triangular,
+    Uniform,
+)
+from milepost.engine.simulation.draws import Streams, draw_normals
+
+REACH = 4.75
+"""Deviations on either side that a table covers; no draw lies beyond."""
+PER_DEVIATION = 32
+KNOTS = int(2 * REACH * PER_DEVIATION) + 1
+MODES = 2000
+"""Three-point estimates share a table where their likely values lie in the same 1/2000 between low and high."""
+CONSTANT = -1
+
+DEVIATIONS = np.linspace(-REACH, REACH, KNOTS)
+SHARES = np.array([NormalDist().cdf(float(deviation)) for deviation in DEVIATIONS])
+
+Table = NDArray[np.float32]
+NO_EDGES: Table = np.zeros(KNOTS, dtype=np.float32)
+
+
+class Quantities(NamedTuple):
+    """Random numbers by index: the stream of each, and its value as `low + width * shape(deviation)`."""
+
+    key: Any
+    shape: Any
+    low: Any
+    width: Any
+    knots: Any
+    """The table of each shape; equal shapes share one."""
+    steps: Any
+    """How many values a shape that jumps has, and 0 of one that does not."""
+    edges: Any
+    """The deviations up to which each value of a shape that jumps holds."""
+    normal: Any
+    strata: int
+
+
+class Shape(NamedTuple):
+    """The table of one shape."""
+
+    knots: Table
+    steps: int = 0
+    edges: Table = NO_EDGES
+
+
+def quantities(
+    spreads: Sequence[Distribution | float], streams: Streams, *, normal: Any, strata: int
+) -> Quantities:
+    """Tabulate distributions; a number is itself."""
+    places: dict[int, int] = {}
+    shapes: list[Shape] = [Shape(NO_EDGES)]
+    rows = np.zeros((len(spreads), 3))
+    for at, spread in enumerate(spreads):
+        low, width, shape = _tabulated(spread)
+        place = CONSTANT
+        if shape is not None:
+            place = places.setdefault(id(shape), len(shapes))
+            if place == len(shapes):
+                shapes.append(shape)
+        rows[at] = low, width, place
+    return Quantities(
+        streams,
+        rows[:, 2].astype(np.int64),
+        rows[:, 0].copy(),
+        rows[:, 1].copy(),
+        np.array([shape.knots for shape in shapes]),
+        np.array([shape.steps for shape in shapes], dtype=np.int64),
+        np.array([shape.edges for shape in shapes]),
+        normal,
+        strata,
+    )
+
+
+def middle(spread: Distribution | float) -> float:
+    """Give the value that a plan takes: the number itself, the most likely value, or else the median."""
+    if isinstance(spread, int | float):
+        return float(spread)
+    likely = getattr(spread, "likely", None)
+    return float(spread.quantiles(np.array([0.5]))[0]) if likely is None else float(likely)
+
+
+def least(spread: Distribution | float) -> float:
+    """Give the least value that can be drawn."""
+    return float(spread) if isinstance(spread, int | float) else float(spread.quantiles(SHARES[:1])[0])
+
+
+def draw_values(all_of: Quantities, which: int, first: int, deviations: Any, out: Any) -> None:
+    """Fill a buffer with a quantity's draws from an iteration on; kernel."""
+    if all_of.shape[which] == CONSTANT:
+        for at in range(len(out)):
+            out[at] = all_of.low[which]
+    else:
+        draw_normals(all_of.normal, all_of.key[which], first, all_of.strata, deviations)
+        give_values(all_of, which, deviations, out)
+
+
+def give_values(all_of: Quantities, which: int, deviations: Any, out: Any) -> None:
+    """Turn standard normal deviates into values of a quantity; kernel."""
+    shape, low, width = all_of.shape[which], all_of.low[which], all_of.width[which]
+    knots = all_of.knots[shape]
+    if all_of.steps[shape] > 0:
+        for at in range(len(out)):
+            step = 0
+            while step < all_of.steps[shape] - 1 and deviations[at] > all_of.edges[shape][step]:
+                step += 1
+            out[at] = low + width * knots[step]
+    else:
+        for at in range(len(out)):
+            along = (deviations[at] + np.float32(REACH)) * np.float32(PER_DEVIATION)
+            knot = np.int32(along)
+            value = knots[knot] + (along - np.float32(knot)) * (knots[knot + 1] - knots[knot])
+            out[at] = low + width * value
+
+
+def _tabulated(spread: Distribution | float) -> tuple[float, float, Shape | None]:
+    """Give low, width and shape of a distribution; a number, and one without width, has none."""
+    match spread:
+        case int() | float():
+            return float(spread), 0.0, None
+        case Triangular(low, likely, high) if high > low:
+            return low, high - low, _triangular(_mode(low, likely, high))
+        case BetaPert(low, likely, high, weight) if high > low:
+            return low, high - low, _beta(_mode(low, likely, high), weight)
+        case Uniform(low, high):
+            return low, high - low, _triangular(-1)
+        case Lognormal(mean, deviation):
+            return 0.0, mean, _lognormal(deviation / mean)
+        case Discrete():
+            return 0.0, 1.0, _steps(spread)
+    values = spread.quantiles(SHARES)
+    low, width = float(values[0]), float(values[-1] - values[0])
+    return low, width, Shape(_table((values - low) / width)) if width else None
+
+
+def _mode(low: float, likely: float, high: float) -> int:
+    return round((likely - low) / (high - low) * MODES)
+
+
+@lru_cache(maxsize=MODES + 2)
+def _triangular(mode: int) -> Shape:
+    """Tabulate a triangle from 0 to 1, or without a mode the uniform distribution."""
+    unit = Uniform(0, 1) if mode < 0 else Triangular(0, mode / MODES, 1)
+    return Shape(_table(unit.quantiles(SHARES)))
+
+
+@lru_cache(maxsize=2 * MODES)
+def _beta(mode: int, weight: float) -> Shape:
+    return Shape(_table(BetaPert(0, mode / MODES, 1, weight).quantiles(SHARES)))
+
+
+@lru_cache(maxsize=MODES)
+def _lognormal(relative_deviation: float) -> Shape:
+    return Shape(_table(Lognormal(1, relative_deviation).quantiles(SHARES)))
+
+
+def _steps(spread: Discrete) -> Shape:
+    """Tabulate a distribution that jumps; of more values than a table has knots, it follows its quantiles instead."""
+    count = len(spread.values)
+    if count > KNOTS:
+        return Shape(_table(spread.quantiles(SHARES)))
+    order = np.argsort(spread.values)
+    below = np.cumsum(np.asarray(spread.weights, dtype=float)[order])
+    edges = [_deviation(float(share)) for share in below / below[-1]]
+    rest = [0.0] * (KNOTS - count)
+    values = np.asarray(spread.values, dtype=float)[order]
+    return Shape(_table(np.array([*values, *rest])), count, _table(np.array([*edges, *rest])))
+
+
+def _deviation(share: float) -> float:
+    if share <= 0 or share >= 1:
+        return REACH if share >= 1 else -REACH
+    return NormalDist().inv_cdf(share)
+
+
+def _table(values: NDArray[np.float64]) -> Table:
+    return values.astype(np.float32)

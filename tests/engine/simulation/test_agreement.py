@@ -1,0 +1,37 @@
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from milepost.engine.network.model import Network
+from milepost.engine.simulation import Discrete, Driver, Inputs, Triangular, Uncertain, Uniform
+from tests.engine.schedule.networks import networks
+from tests.engine.simulation.oracle import of_blocks, of_passes
+
+
+def spread(network: Network) -> Inputs:
+    """Spread every task that lasts, so that some may vanish, and let risks strike some."""
+    uncertain = [
+        Uncertain(task.uid, Triangular(0.5 * task.duration, task.duration, 3 * task.duration))
+        if task.uid % 3
+        else Uncertain(task.uid, Discrete([0, 100, 700], [1, 1, 1]))
+        for task in network.tasks
+    ]
+    uids = tuple(task.uid for task in network.tasks)
+    risks = [Driver("Rain", 0.5, Uniform(1, 2), uids[::2]), Driver("Ease", 0.5, Uniform(0, 1), uids[::3])]
+    return Inputs(uncertain, risks, iterations=8)
+
+
+@settings(max_examples=150, deadline=None)
+@given(networks(), st.integers(1, 50))
+def test_the_blocks_find_the_same_finishes_to_the_minute_as_the_schedules_own_pass(
+    network: Network, seed: int
+):
+    inputs = spread(network)
+
+    durations, ends, finishes = of_blocks(
+        network, Inputs(inputs.uncertain, inputs.drivers, iterations=8, seed=seed)
+    )
+    wanted_ends, wanted_finishes = of_passes(network, durations)
+
+    assert np.array_equal(ends, wanted_ends)
+    assert np.array_equal(finishes, np.where(wanted_finishes < -(2**60), network.start, wanted_finishes))

@@ -74,6 +74,8 @@ def _paths() -> Iterator[str]:
         "", "charter/", "rating/", "schedule/", "schedule/quality/", "schedule/print/", "tasks/", f"tasks/{task.pk}/",
         "tasks/new/", "baselines/", "baselines/1/", "risks/", "risks/new/", "issues/", "discussion/", "reports/",
         "history/", "settings/",
+        "risk-analysis/", "risk-analysis/details/", "comparison/", "money/", "money/indexes/", "money/budget/",
+        "money/expenditures/",
     )  # fmt: skip
     yield from (f"/projects/{project.pk}/{tab}" for tab in workspace)
     yield from ("/projects/schedule/", "/projects/risks/", "/projects/issues/", "/imports/", "/views/")

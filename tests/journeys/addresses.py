@@ -128,6 +128,21 @@ REGISTERS = [
     Page("projects:new-issue", ("project",)),
     Page("projects:issue", ("project", "issue")),
 ]
+ANALYSES = [
+    Page("projects:risk-analysis", ("project",)),
+    Page("projects:risk-analysis", ("simulated project",)),
+    Page("projects:risk-details", ("simulated project",)),
+    Page("projects:risk-effects", ("project", "risk")),
+    Page("projects:comparison", ("project",)),
+    Page("projects:comparison", ("compared project",)),
+    Page("money:earned-value", ("proposed",)),
+    Page("money:earned-value", ("budgeted project",)),
+    Page("money:indexes", ("budgeted project",)),
+    Page("money:budget", ("budgeted project",)),
+    Page("money:expenditures", ("project",)),
+    Page("money:expenditures", ("budgeted project",)),
+    Page("money:expenditure-import", ("budgeted project", "expenditure import")),
+]
 SETUP = [
     Page("setup:setup"),
     Page("setup:city"),
@@ -168,12 +183,14 @@ NOTIFICATIONS = [
 REACHED = [Page("imports:list-preview", ("projects",)), Page("imports:list-preview", ("people",))]
 PAGES = [
     *ACCOUNT, *VIEWS, *SEARCH, *PEOPLE, *SETTINGS, *PORTFOLIO, *PROJECTS, *SCHEDULES, *REGISTERS, *SETUP, *IMPORTS,
-    *REPORTS, *DISCUSSION, *NOTIFICATIONS,
+    *ANALYSES, *REPORTS, *DISCUSSION, *NOTIFICATIONS,
 ]  # fmt: skip
 
 # What answers a GET without being a page of the frame; each has tests of its own.
 NO_PAGES = {
     "discussion:file",
+    "money:template",
+    "runs:run",
     "discussion:files",
     "discussion:people",
     "discussion:picture",

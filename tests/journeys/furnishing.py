@@ -2,15 +2,22 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
+from milepost.demo.simulating import simulate_project
 from milepost.domain.common.actions.attaching import attach_file
 from milepost.domain.common.actions.commenting import add_comment, remove_comment
 from milepost.domain.common.models import ChangeSet, Comment, JobRun
 from milepost.domain.common.rules import schemas
+from milepost.domain.common.runs import make_run
+from milepost.domain.money.actions.budgeting import agree_budget
+from milepost.domain.money.actions.importing_expenditures import bring_expenditures
+from milepost.domain.money.models import Budget
 from milepost.domain.people.actions.saving_views import save_view
 from milepost.domain.people.models import CalendarException, Department, Person, WorkingCalendar
+from milepost.domain.projects.actions.comparing import compare
 from milepost.domain.projects.actions.importing import confirm_import, stage_import
 from milepost.domain.projects.actions.issues import create_issue
 from milepost.domain.projects.actions.risks import create_risk
@@ -101,11 +108,41 @@ def _commented(by: Person, at: datetime) -> int:
     return topic_id
 
 
+def _simulated(by: Person, at: datetime) -> int:
+    simulate_project(running(), by=by, at=at)
+    return running().pk
+
+
+def _compared(by: Person, at: datetime) -> int:
+    run = compare(running(), before="baseline-0", after="now", by=by, at=at)
+    make_run(run, report=lambda *_: None, at=at)
+    return running().pk
+
+
+def _budgeted(by: Person, at: datetime) -> int:
+    project = running()
+    if not Budget.objects.filter(project=project).exists():
+        tasks = project.tasks.filter(children=None)[:3]
+        agree_budget(project, {task.uid: Decimal(9000) for task in tasks}, measures={}, by=by, at=at)
+    return project.pk
+
+
+def _brought(by: Person, at: datetime) -> int:
+    rows = b"Date,Amount,Document,Task\n2027-02-01,1250.50,AP-J1,\n2027-02-02,x,AP-J2,\n2027-02-02,5,AP-J3,Nothing\n"
+    return bring_expenditures(
+        running(), BytesIO(rows), "february.csv", control_total=Decimal(1), by=by, at=at
+    ).pk
+
+
 THINGS: dict[str, Make] = {
     "project": lambda by, at: running().pk,
     "proposed": lambda by, at: a_project(state=Project.State.PROPOSED).pk,
     "small": lambda by, at: a_project(tier=Project.Tier.SMALL, state=Project.State.IN_PROGRESS).pk,
     "closed": lambda by, at: a_project(state=Project.State.CLOSED).pk,
+    "simulated project": _simulated,
+    "compared project": _compared,
+    "budgeted project": _budgeted,
+    "expenditure import": _brought,
     "task": lambda by, at: _task(is_summary=False),
     "summary task": lambda by, at: _task(is_summary=True),
     "topic": lambda by, at: "project",

@@ -10,6 +10,7 @@ from milepost.api.access import BySession, ByToken
 from milepost.api.audit import router as audit
 from milepost.api.discussion import router as discussion
 from milepost.api.jobs import router as jobs
+from milepost.api.money.routes import router as money
 from milepost.api.people.calendars import router as calendars
 from milepost.api.people.city import router as city
 from milepost.api.people.persons import router as persons
@@ -28,6 +29,7 @@ from milepost.api.projects.portfolio import router as portfolio
 from milepost.api.projects.projects import router as projects
 from milepost.api.projects.registers import router as registers
 from milepost.api.projects.rounds import router as rounds
+from milepost.api.projects.runs import router as runs
 from milepost.api.projects.schedule import router as schedule
 from milepost.api.projects.settings import router as settings
 from milepost.api.projects.team import router as team
@@ -81,6 +83,8 @@ for router, tag in (
     (imports, "Files"),
     (files, "Files"),
     (capacity, "Capacity"),
+    (runs, "Runs"),
+    (money, "Money"),
     (reports, "Reports"),
     (discussion, "Discussion"),
     (jobs, "Jobs"),

@@ -36,6 +36,7 @@ def curves(
     today: date | None = None,
     level: float | None = None,
     span: tuple[float, float] | None = None,
+    width: float = 640,
 ) -> Figure:
     """Draw curves with their names at their ends.
 
@@ -48,7 +49,9 @@ def curves(
     values = [value for _, value in known] + [high for *_, high in (cone.points if cone else ())]
     low, high = span or (min(0.0, *values), max(values) * 1.04 or 1.0)
     first, last = min(days).toordinal(), max(days).toordinal()
-    plot = Plot(first, max(last, first + 1), low, high, left=64, right=NAMES_WIDTH, top=22, height=280)
+    plot = Plot(
+        first, max(last, first + 1), low, high, left=64, right=NAMES_WIDTH, top=22, width=width, height=280
+    )
     body = plot.rows(shown) + plot.dates()
     if level is not None:
         body += (

@@ -1,5 +1,6 @@
 """How likely each finish is: a histogram with the curve of what is done by then."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import accumulate
@@ -7,6 +8,10 @@ from typing import NamedTuple
 
 from milepost.charts.figure import svg
 from milepost.charts.plot import Figure, Plot
+
+WIDTH = 960
+MOST_BINS = 36
+BIN_DAYS = (1, 2, 7, 14, 28, 91, 364)
 
 
 class Bin(NamedTuple):
@@ -19,6 +24,14 @@ class Bin(NamedTuple):
     @property
     def last(self) -> date:
         return self.first + timedelta(days=self.days - 1)
+
+
+def binned(days: Sequence[int]) -> list[tuple[int, int, int]]:
+    """Count days by spans that keep the picture readable: first day, days, count of each."""
+    first, last = min(days), max(days)
+    width = next((one for one in BIN_DAYS if (last - first) // one < MOST_BINS), BIN_DAYS[-1])
+    counts = Counter((day - first) // width for day in days)
+    return [(first + place * width, width, counts[place]) for place in range((last - first) // width + 1)]
 
 
 class Mark(NamedTuple):
@@ -36,7 +49,7 @@ def finish_spread(bins: Sequence[Bin], marks: Sequence[Mark], *, title: str, fin
     done = list(accumulate(shares))
     x_low = min([bins[0].first, *(mark.on for mark in marks)]).toordinal()
     x_high = max([bins[-1].last, *(mark.on for mark in marks)]).toordinal() + 1
-    plot = Plot(x_low, x_high, 0, 1, top=20 + 13 * len(marks))
+    plot = Plot(x_low, x_high, 0, 1, width=WIDTH, height=300, top=20 + 13 * len(marks))
     highest = max(shares)
     sure = next((mark.on for mark in marks if mark.is_strong), None)
     body = plot.rows(lambda value: f"{value:.0%}")
@@ -51,7 +64,7 @@ def finish_spread(bins: Sequence[Bin], marks: Sequence[Mark], *, title: str, fin
         )
     ends = [one.first.toordinal() + one.days for one in bins]
     curve = [(bins[0].first.toordinal(), 0.0), *zip(ends, done, strict=True)]
-    body += f'<path class="figure-curve" d="{plot.path(curve)}"/>' + plot.dates()
+    body += f'<path class="figure-curve figure-strong" d="{plot.path(curve)}"/>' + plot.dates()
     for level, mark in enumerate(sorted(marks)):
         css_class = "figure-stem figure-strong" if mark.is_strong else "figure-stem"
         body += plot.mark(mark.on.toordinal() + 1, mark.words, level=level, css_class=css_class)

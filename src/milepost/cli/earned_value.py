@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from milepost.cli.exits import sentences
+from milepost.cli.figures import svg_option, value_figure, write_svg
 from milepost.cli.progress import shown
 from milepost.engine.earned_value import (
     EarnedSchedule,
@@ -51,7 +52,8 @@ INDEXES = {"schedule_performance", "cost_performance", "to_complete_performance"
 )
 @click.option("--json", "form", flag_value="json", help="Write JSON.")
 @click.option("--csv", "form", flag_value="csv", help="Write comma separated values, a line for each task.")
-def earned_value(file: Path, status: datetime | None, form: str | None) -> None:
+@svg_option
+def earned_value(file: Path, status: datetime | None, form: str | None, svg: Path | None) -> None:
     """Measure the plan in FILE against its first baseline, without a database.
 
     Budgets are money where the baseline has costs, else hours of work, else hours of duration. A task earns its
@@ -62,6 +64,7 @@ def earned_value(file: Path, status: datetime | None, form: str | None) -> None:
         with shown(f"Reading {file.name}") as progress:
             plan = read_plan(file, progress=progress)
         found = budgeted(plan, status=at_end)
+    write_svg(svg, lambda: value_figure(plan, found))
     writers = {"json": _as_json, "csv": _as_csv, None: _as_text}
     click.echo(writers[form](plan, found), nl=form != "csv")
 

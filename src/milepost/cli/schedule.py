@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from milepost.cli.exits import Miscalled, sentences
+from milepost.cli.figures import gantt_figure, svg_option, write_svg
 from milepost.cli.progress import shown
 from milepost.engine.instants import datetime_of, us_date
 from milepost.engine.network.model import Network
@@ -31,7 +32,8 @@ TO_THE_RIGHT = (0, 4)
 @click.option("--explain", "task", metavar="TASK", help="Say why a task, by number or name, is when it is.")
 @click.option("--json", "form", flag_value="json", help="Write JSON.")
 @click.option("--csv", "form", flag_value="csv", help="Write comma separated values.")
-def schedule(file: Path, task: str | None, form: str | None) -> None:
+@svg_option
+def schedule(file: Path, task: str | None, form: str | None, svg: Path | None) -> None:
     """Compute the dates of the plan in FILE, without a database.
 
     Each task has its number, name, start, finish, early and late dates, total and free slack in minutes of working
@@ -42,6 +44,7 @@ def schedule(file: Path, task: str | None, form: str | None) -> None:
             plan = read_plan(file, progress=progress)
         network = network_of(plan)
         result = compute(network)
+    write_svg(svg, lambda: gantt_figure(plan, result))
     if task is not None:
         explanation = _explanation(plan, network, result, task)
         click.echo(

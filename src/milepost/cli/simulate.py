@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from milepost.cli.exits import sentences
+from milepost.cli.figures import finish_figure, svg_option, write_svg
 from milepost.cli.progress import shown
 from milepost.engine.instants import datetime_of, minutes_of, us_date
 from milepost.engine.simulation import Inputs, Outcome, Sampling, simulate
@@ -53,6 +54,7 @@ SHOWN_TASKS = 10
 )
 @click.option("--json", "form", flag_value="json", help="Write JSON.")
 @click.option("--csv", "form", flag_value="csv", help="Write the finish of every iteration.")
+@svg_option
 def simulate_plan(
     file: Path,
     percent: str,
@@ -64,6 +66,7 @@ def simulate_plan(
     latin: bool,  # noqa: FBT001 - click calls by name
     by: datetime | None,
     form: str | None,
+    svg: Path | None,
 ) -> None:
     """Simulate the plan in FILE on its real network and calendars, without a database.
 
@@ -83,6 +86,7 @@ def simulate_plan(
         with shown("Simulating") as progress:
             found = simulate(network_of(plan), inputs, threads=2, on_progress=progress)
     end_of_day = minutes_of(by.replace(hour=23, minute=59)) if by else None
+    write_svg(svg, lambda: finish_figure(plan, found, SENTENCE_SHARE))
     match form:
         case "json":
             click.echo(_as_json(plan, found, end_of_day))

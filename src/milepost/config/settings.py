@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "milepost.domain.people",
     "milepost.domain.projects",
     "milepost.domain.staffing",
+    "milepost.domain.money",
     "milepost.domain.reports",
     "django.contrib.auth",
     "django.contrib.contenttypes",

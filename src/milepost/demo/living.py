@@ -11,6 +11,7 @@ from milepost.demo.founding import Cast
 from milepost.demo.happening import Happenings, states_between
 from milepost.demo.progress import Work
 from milepost.demo.reporting import Reporting
+from milepost.demo.spending import Spending
 from milepost.demo.stories import Pause, Story, plan_of
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import may
@@ -110,6 +111,9 @@ class Life:
             agreed=self.happenings.told,
         )
         self.reporting = Reporting(self.project, since=self.starts_on)
+        self.spending = Spending(
+            self.project, budget=self.story.budget, seed=f"{self.stage.seed}/{self.story.name}"
+        )
         self.stage.lives[self.story.name] = self
         self.stage.projects.append(self.project)
         self._wait_for_others(by=cast.holder("PMO lead"), at=at)
@@ -147,6 +151,7 @@ class Life:
         record_progress(self.project, self.work.by(until), by=self.manager, at=at, status_date=until)
         self.happenings.settle(by=self.manager, at=at)
         self._follow_work(at)
+        self.spending.follow(day, by=self.manager, at=at)
         self.happenings.review_risks(day, by=self.manager, at=at)
         if not self.project.is_over:
             review_project(self.project, by=self.manager, at=at)

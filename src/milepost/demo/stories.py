@@ -85,6 +85,9 @@ class Story:
     silent_weeks: int = 0
     """For how long nobody has recorded progress."""
     is_in_tiny_city: bool = False
+    budget: int = 0
+    """What it may cost, in dollars; without it nothing is known of its money."""
+    is_simulated: bool = False
     partners: tuple[str, ...] = ()
     objectives: tuple[tuple[str, str], ...] = ()
     people: dict[str, str] = field(default_factory=dict)

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("my-work/", include("milepost.web.my_work.urls")),
     path("projects/", include("milepost.web.projects.urls")),
     path("runs/", include("milepost.web.runs.urls")),
+    path("projects/", include("milepost.web.money.urls")),
     path("imports/", include("milepost.web.imports.urls")),
     path("", include("milepost.web.reports.urls")),
     path("", include("milepost.web.discussion.urls")),

@@ -28,6 +28,7 @@ SEES_THE_CITY = {
     "people.view_settings",
     "projects.view",
     "projects.view_analyses",
+    "money.view",
 }
 SPEAKS = {"projects.comment", "projects.attach"}
 READS_ALL = SEES_THE_CITY | {"projects.view_restricted", "common.view_audit", "reports.view_draft"}
@@ -35,6 +36,7 @@ REGISTERS = {"projects.edit_risks", "projects.edit_issues"}
 WORKS_ON_PROJECTS = SEES_THE_CITY | SPEAKS | REGISTERS | {"projects.record_progress", "reports.view_draft"}
 LEADS_WORK = WORKS_ON_PROJECTS | {
     "projects.analyze_risk",
+    "projects.compare_versions",
     "projects.edit_schedule",
     "projects.import_schedule",
     "projects.review",
@@ -43,6 +45,8 @@ LEADS_WORK = WORKS_ON_PROJECTS | {
 STAFFS = {"people.edit_availability", "staffing.edit_operations"}
 MANAGES_PROJECTS = LEADS_WORK | {
     "people.share_view",
+    "money.set_budget",
+    "money.import_expenditures",
     "projects.create",
     "projects.move_project",
     "projects.edit_charter",
@@ -80,7 +84,7 @@ DUTIES = {
     | SPEAKS
     | STAFFS
     | {"people.share_view", "people.view_absence_reasons", "staffing.view_capacity"},
-    Role.FINANCE_ANALYST: SEES_THE_CITY | SPEAKS,
+    Role.FINANCE_ANALYST: SEES_THE_CITY | SPEAKS | {"money.set_budget", "money.import_expenditures"},
     Role.BUYER: SEES_THE_CITY | SPEAKS,
     Role.SECURITY_REVIEWER: SEES_THE_CITY | SPEAKS | REGISTERS,
     Role.SPONSOR: SEES_THE_CITY | SPEAKS | REGISTERS | {"projects.approve"},

@@ -59,12 +59,17 @@ ALLOWED: dict[str, frozenset[Role]] = {
     # What a schedule is sure of is the city's own knowledge: vendors would read the contingency out of it.
     "projects.view_analyses": _STAFF,
     "projects.analyze_risk": _LEADS,
+    "projects.compare_versions": _LEADS,
     "projects.comment": _VOICES,
     "projects.attach": _VOICES,
     "projects.moderate": _MANAGERS,
     # Staffing
     "staffing.view_capacity": _LEADS | {Role.SUPERVISOR, Role.EXECUTIVE},
     "staffing.edit_operations": _STAFFING,
+    # Money
+    "money.view": _STAFF,
+    "money.set_budget": _MANAGERS | {Role.FINANCE_ANALYST},
+    "money.import_expenditures": _MANAGERS | {Role.FINANCE_ANALYST},
     # Reports
     "reports.view_draft": _TEAM | _RECORDS,
     "reports.write": _MANAGERS,

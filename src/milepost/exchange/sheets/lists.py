@@ -28,7 +28,7 @@ def read_list(
 ) -> list[Listed]:
     """Read each row that has the required cell by `one`, which raises `BadCell`; raises `UnreadableFile`."""
     found, problems = [], []
-    for cells in _rows(path, name, headings, required):
+    for cells in cells_of(path, name=name, headings=headings, required=required):
         if not cells.text(required):
             continue
         try:
@@ -38,6 +38,14 @@ def read_list(
     if problems:
         raise BadRows(problems)
     return found
+
+
+def cells_of(path: Path, *, name: str, headings: Mapping[str, str], required: str) -> list[Cells]:
+    """Give the rows below the headings; raises `UnreadableFile`."""
+    limits.hold_size(path, name)
+    rows = _first_sheet(path, name)
+    header, places = find_header(rows, headings, required=required)
+    return [Cells(number, row, places) for number, row in enumerate(rows[header + 1 :], header + 2)]
 
 
 def read_only_once(cells: Cells, column: str, seen: dict[str, int]) -> str:
@@ -63,13 +71,6 @@ def write_list(title: str, columns: list[str], rows: Iterable[list[Any]], *, wid
     with new_workbook(output) as book:
         write_table(book, title, columns, ((1, row) for row in rows), widths=widths)
     return output.getvalue()
-
-
-def _rows(path: Path, name: str, headings: Mapping[str, str], required: str) -> list[Cells]:
-    limits.hold_size(path, name)
-    rows = _first_sheet(path, name)
-    header, places = find_header(rows, headings, required=required)
-    return [Cells(number, row, places) for number, row in enumerate(rows[header + 1 :], header + 2)]
 
 
 def _first_sheet(path: Path, name: str) -> list[Any]:

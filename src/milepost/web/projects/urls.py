@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from milepost.web.projects.views import (
     baselines,
     charter,
+    comparing,
     creating,
     downloads,
     edits,
@@ -63,6 +64,11 @@ _RISK_ANALYSIS = [
     path("<int:project_id>/risk-analysis/details/", risk_analysis.risk_details, name="risk-details"),
     path("<int:project_id>/risks/<int:number>/effects/", risk_analysis.risk_effects, name="risk-effects"),
 ]
+_COMPARISON = [
+    path("<int:project_id>/comparison/", comparing.comparison, name="comparison"),
+    path("<int:project_id>/comparison/letter/", comparing.letter, name="comparison-letter"),
+    path("<int:project_id>/submissions/", comparing.submissions, name="submissions"),
+]
 _SCHEDULES = [
     path("schedule/", schedules.schedules, name="schedules"),
     path("schedule/document/", schedules.document, name="schedules-document"),
@@ -112,6 +118,7 @@ urlpatterns: list[URLPattern] = [
     *_SCHEDULE,
     *_SCHEDULES,
     *_RISK_ANALYSIS,
+    *_COMPARISON,
     *_BASELINES,
     *_REGISTER,
     *_HISTORY,

@@ -17,11 +17,15 @@ TABS = {
     "schedule": ("Schedule", "projects:schedule"),
     "baselines": ("Baselines", "projects:baselines"),
     "risks": ("Risks & issues", "projects:risks"),
+    "money": ("Money", "money:earned-value"),
     "discussion": ("Discussion", "discussion:of_project"),
     "reports": ("Reports", "reports:of_project"),
     "history": ("History", "projects:history"),
     "settings": ("Settings", "projects:settings"),
 }
+
+PERMISSIONS = {"money": "money.view"}
+"""What a tab needs beyond seeing the project."""
 
 
 def show(
@@ -31,7 +35,7 @@ def show(
     day = today()
     shown = {
         "project": project,
-        "tabs": _tabs(project, tabs_for(project, on=day), tab),
+        "tabs": _tabs(request, project, tabs_for(project, on=day), tab),
         "subtitle": f"{project.get_tier_display()} project · {project.department} · {project.get_state_display()}",
         "trail": [
             {"label": "Projects", "url": reverse("projects:projects")},
@@ -51,11 +55,11 @@ def standings_of(project: Project) -> list[tuple[str, CurrentStatus]]:
     return [(dimension.label, statuses[dimension]) for dimension in first]
 
 
-def _tabs(project: Project, names: list[str], current: str) -> list[dict[str, Any]]:
+def _tabs(request: AskedBy, project: Project, names: list[str], current: str) -> list[dict[str, Any]]:
     return [
         {"label": label, "url": reverse(address, args=[project.pk]), "current": name == current}
         for name, (label, address) in TABS.items()
-        if name in names
+        if name in names and may(request.person, PERMISSIONS.get(name, "projects.view"), project)
     ]
 
 

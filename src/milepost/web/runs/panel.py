@@ -1,9 +1,11 @@
 """What a page shows of the runs behind it: the one whose result stands there, the one under way, and earlier ones."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import models
 from django.http import Http404
+from django.utils.timezone import localdate
 
 from milepost.domain.common.models import Run
 from milepost.domain.common.models.run import RunQuerySet
@@ -28,6 +30,11 @@ class RunPanel:
     changed: list[str]
     """What is otherwise now than when the shown run read it."""
     may_start: bool
+
+    @property
+    def made_on(self) -> date | None:
+        """The city's day on which the shown run was made."""
+        return localdate(self.shown.made_at) if self.shown and self.shown.made_at else None
 
     @property
     def is_latest(self) -> bool:

@@ -7,6 +7,7 @@ from django.template import Library
 from django.utils.timezone import is_aware, localtime
 
 UNDEFINED = "—"
+NOT_YET = "not yet"
 MINUS = "\u2212"
 
 NEAR_DAYS = {-1: "yesterday", 0: "today", 1: "tomorrow"}
@@ -77,6 +78,20 @@ def money(amount: Decimal | int | None) -> str:
     sign = MINUS if amount < 0 else ""
     places = 0 if amount == int(amount) else 2
     return f"{sign}${abs(amount):,.{places}f}"
+
+
+@register.filter
+def dollars(amount: float | Decimal | None) -> str:
+    """Write whole dollars of what is measured; undefined is not zero but "not yet"."""
+    if amount is None:
+        return NOT_YET
+    return f"{MINUS if round(amount) < 0 else ''}${abs(amount):,.0f}"
+
+
+@register.filter
+def index(value: float | None) -> str:
+    """Write an index to two places; undefined is not zero but "not yet"."""
+    return NOT_YET if value is None else f"{value:.2f}"
 
 
 @register.filter

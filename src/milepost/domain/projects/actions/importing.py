@@ -51,7 +51,7 @@ def stage_import(
     else:
         raise CannotImport("Choose the project to update, or the department a new project belongs to.")
     with recording("projects.stage_import", by=by.account, at=at, subject=project) as record:
-        attachment = record.create(_attachment(content, file_name))
+        attachment = record.create(attachment_of(content, file_name))
         staged = record.create(
             ScheduleImport(
                 attachment=attachment, project=project, department=department, name=name, by=by, at=at
@@ -162,7 +162,8 @@ def _plan(staged: ScheduleImport, report: Report) -> Plan:
     )
 
 
-def _attachment(content: BinaryIO, file_name: str) -> Attachment:
+def attachment_of(content: BinaryIO, file_name: str) -> Attachment:
+    """Give the row, not written yet, of a file as it came."""
     digest = hashlib.sha256()
     while chunk := content.read(1 << 20):
         digest.update(chunk)

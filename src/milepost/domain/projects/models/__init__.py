@@ -16,6 +16,7 @@ from milepost.domain.projects.models.round_review import RoundReview
 from milepost.domain.projects.models.schedule_import import ScheduleImport
 from milepost.domain.projects.models.snapshot import ProjectSnapshot
 from milepost.domain.projects.models.status_rating import Status, StatusRating
+from milepost.domain.projects.models.submission import Submission
 from milepost.domain.projects.models.task import Link, Task
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "ScheduleImport",
     "Status",
     "StatusRating",
+    "Submission",
     "Task",
     "TaskDates",
 ]

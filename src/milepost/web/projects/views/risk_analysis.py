@@ -43,9 +43,8 @@ def risk_analysis(request: AskedBy, project_id: int) -> HttpResponse:
     questions = questions_for(project, settings.range, most=asked_count(on=today()))
     form = EstimatesForm(request.POST or None, project=project, questions=questions)
     if request.method == "POST" and form.is_valid():
-        chosen, seed = _last_choices(panel, settings)
         with shown_in(form, CannotAnalyze):
-            analyze(project, chosen, estimates=form.estimates, seed=seed, by=request.person, at=now())
+            analyze(project, settings, estimates=form.estimates, seed=FIRST_SEED, by=request.person, at=now())
             return redirect("projects:risk-analysis", project.pk)
     return _show(request, project, panel, "projects/risk_analysis.html", form=form, range=settings.range)
 

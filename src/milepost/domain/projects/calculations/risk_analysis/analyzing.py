@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
+from milepost.charts.finish_spread import binned
 from milepost.domain.common.jobs import JobFailed
 from milepost.domain.common.models import Run
 from milepost.domain.common.runs import Computed, Report, in_steps
@@ -24,8 +25,6 @@ from milepost.engine.simulation import Driver, Outcome, simulate
 
 THREADS = 2
 PERCENTILES = (5, 10, 20, 30, 40, 50, 60, 70, 80, 90, 95)
-MOST_BINS = 36
-BIN_DAYS = (1, 2, 7, 14, 28, 91, 364)
 MOST_TASKS, MOST_RISKS = 25, 12
 FIRST_SHARE = 40
 """Percent of the whole work that the first simulation counts for, where others follow."""
@@ -73,23 +72,13 @@ def _answer(
         "sure_within": [first, last],
         "mean": round(float(found.finishes.mean())),
         "percentiles": {str(share): found.percentile(share / 100) for share in PERCENTILES},
-        "bins": _bins(found),
+        "bins": [list(one) for one in binned((found.finishes // MINUTES_PER_DAY).tolist())],
         "tasks": _tasks(inputs, found),
         "aims": _aims_met(project, found, aims, settings),
         "simulated_tasks": len(inputs.tasks),
         "estimated_tasks": inputs.estimated,
         "risks": [],
     }
-
-
-def _bins(found: Outcome) -> list[list[int]]:
-    """Count the finishes by days, or by spans of days that keep the picture readable: first day, days, count."""
-    days = found.finishes // MINUTES_PER_DAY
-    first, last = int(days.min()), int(days.max())
-    width = next((days for days in BIN_DAYS if (last - first) // days < MOST_BINS), BIN_DAYS[-1])
-    places = (days - first) // width
-    counts = [int((places == place).sum()) for place in range((last - first) // width + 1)]
-    return [[first + place * width, width, count] for place, count in enumerate(counts)]
 
 
 def _tasks(inputs: RiskInputs, found: Outcome) -> list[dict[str, Any]]:

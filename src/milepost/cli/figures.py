@@ -1,0 +1,108 @@
+"""Figures of plan files, written as SVG files that stand alone."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from milepost.charts.alone import alone
+from milepost.charts.curves import Curve, curves
+from milepost.charts.finish_spread import Bin, Mark, binned, finish_spread
+from milepost.charts.gantt.drawing import Drawing
+from milepost.charts.gantt.plan import Link, Row, Span
+from milepost.charts.gantt.plan import Plan as GanttPlan
+from milepost.charts.gantt.sheets import Sheet, Space, fitted_scale
+from milepost.cli.exits import CannotWrite
+from milepost.engine.earned_value import measures_of, planned_by_month
+from milepost.engine.instants import MINUTES_PER_DAY, datetime_of, us_date
+from milepost.engine.schedule import Schedule
+from milepost.engine.simulation import Outcome
+from milepost.exchange.earned_value import Budgeted
+from milepost.exchange.network import network_of
+from milepost.exchange.plan import Plan
+
+WIDTH = 1400.0
+MARGIN_DAYS = 7
+EPOCH = date(1970, 1, 1).toordinal()
+LINK_CODES = ("FF", "FS", "SF", "SS")
+
+svg_option: Callable[[Any], Any] = click.option(
+    "--svg", type=click.Path(path_type=Path, dir_okay=False), help="Draw the figure into this file too."
+)
+
+
+def write_svg(path: Path | None, drawn: Callable[[], str]) -> None:
+    """Write a figure where one was asked for."""
+    if path is None:
+        return
+    try:
+        path.write_text(alone(drawn()), encoding="utf-8")
+    except OSError as error:
+        raise CannotWrite(f"{path} cannot be written: {error.strerror}.") from error
+
+
+def finish_figure(plan: Plan, found: Outcome, share: float) -> str:
+    """Draw how likely each finish is."""
+    days = (found.finishes // MINUTES_PER_DAY).tolist()
+    bins = [Bin(date.fromordinal(EPOCH + first), width, count) for first, width, count in binned(days)]
+    sure = found.percentile(share)
+    marks = [
+        Mark(datetime_of(found.planned).date(), "Plan"),
+        Mark(datetime_of(sure).date(), f"{share:.0%}", is_strong=True),
+    ]
+    finding = f"{share:.0%} chance to finish by {us_date(sure)}."
+    return finish_spread(bins, marks, title=plan.name, finding=finding).svg
+
+
+def value_figure(plan: Plan, found: Budgeted) -> str:
+    """Draw planned value month by month, with what is earned and spent at the status date."""
+    whole, at = measures_of(found.packages, at=found.at), datetime_of(found.at).date()
+    lines = [
+        Curve(
+            "Planned",
+            [(datetime_of(end).date(), value) for end, value in planned_by_month(found.packages)],
+            "dashed",
+        ),
+        Curve("Earned", [(at, whole.earned)]),
+    ]
+    if whole.actual is not None:
+        lines.append(Curve("Spent", [(at, whole.actual)], "strong"))
+    return curves(
+        lines,
+        title=plan.name,
+        finding=f"{whole.earned:,.0f} of {whole.budget:,.0f} is earned.",
+        shown=lambda value: f"{value:,.0f}",
+        today=at,
+        width=960,
+    ).svg
+
+
+def gantt_figure(plan: Plan, result: Schedule) -> str:
+    """Draw the Gantt chart of a schedule on one page."""
+    summaries = {task.parent_uid for task in plan.tasks}
+    rows = []
+    for at, task in enumerate(plan.tasks):
+        start, finish = int(result.start[at]), int(result.finish[at])
+        kind = "summary" if task.uid in summaries else "milestone" if start == finish else "task"
+        rows.append(
+            Row(
+                uid=task.uid, level=task.outline_level, lines=(task.name,), kind=kind,  # type: ignore[arg-type]
+                span=Span(start, finish), percent=round(task.percent_complete),
+                is_critical=bool(result.critical[at]), label=task.name,
+            )
+        )  # fmt: skip
+    places = {task.uid: at for at, task in enumerate(plan.tasks)}
+    links = tuple(
+        Link(places[one.predecessor], places[one.successor], LINK_CODES[int(one.type)], is_critical=False)
+        for one in network_of(plan).links
+        if one.predecessor in places and one.successor in places
+    )
+    first, last = int(min(result.start)), int(max(result.finish))
+    room = max(MARGIN_DAYS * MINUTES_PER_DAY, (last - first) // 4)
+    window = Span(first - MARGIN_DAYS * MINUTES_PER_DAY, last + room)
+    drawn = GanttPlan(rows=tuple(rows), links=links, window=window)
+    scale = fitted_scale(drawn, Space(WIDTH, WIDTH, 0.0), 1)
+    sheet = Sheet(0, len(rows), 0.0, scale.width, 0)
+    return Drawing(drawn, scale).svg(sheet, number=1, alternative=plan.name)

@@ -1,0 +1,94 @@
+"""Money of demo projects: a budget for each phase when the plan is agreed, and the ledger's extract every quarter."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from io import BytesIO
+from random import Random
+
+from milepost.domain.money.actions.budgeting import agree_budget
+from milepost.domain.money.actions.importing_expenditures import bring_expenditures, post_expenditures
+from milepost.domain.people.models import Person
+from milepost.domain.projects.models import Project, Task
+from milepost.exchange.sheets.expenditures import ListedExpenditure, write_expenditure_list
+
+QUARTER = timedelta(weeks=11)
+DEAREST, CHEAPEST = 1.22, 0.88
+WHAT = ("Professional services", "Licenses", "Equipment", "Internal labor charge", "Training")
+HUNDRED = Decimal(100)
+
+
+class Spending:
+    """The budget of one project and what is spent of it."""
+
+    def __init__(self, project: Project, *, budget: int, seed: str) -> None:
+        self.project = project
+        self.budget = budget
+        self.random = Random(f"{seed}/money")
+        self.shares: dict[int, Decimal] = {}
+        self.posted: dict[int, float] = {}
+        self.last: date | None = None
+        self.documents = 0
+
+    def follow(self, day: date, *, by: Person, at: datetime) -> None:
+        """Agree the budget once a baseline stands, and post a quarter's documents when one is over."""
+        if not self.budget or not self.project.baselines.exists():
+            return
+        if self.last is None:
+            phases = self._phases()
+            whole = sum(map(self._work, phases))
+            self.shares = {
+                phase.uid: (Decimal(self.budget) * self._work(phase) / whole / HUNDRED).quantize(Decimal(1))
+                * HUNDRED
+                for phase in phases
+            }
+            agree_budget(self.project, self.shares, measures={}, by=by, at=at)
+            self.last = day
+        elif day - self.last >= QUARTER:
+            self._post(day, by=by, at=at)
+            self.last = day
+
+    def _phases(self) -> list[Task]:
+        top = Task.objects.filter(project=self.project, parent=None).select_related("dates")
+        return [task for task in top.order_by("position") if self._work(task)]
+
+    def _work(self, phase: Task) -> int:
+        below = Task.objects.filter(project=self.project, parent=phase)
+        return sum(below.values_list("duration_minutes", flat=True))
+
+    def _post(self, day: date, *, by: Person, at: datetime) -> None:
+        lines = list(self._lines(day))
+        if not lines:
+            return
+        total = sum((line.amount for line in lines), Decimal())
+        name = f"ledger-{self.project.number}-{day:%Y-%m}.xlsx"
+        file = BytesIO(write_expenditure_list(lines))
+        brought = bring_expenditures(self.project, file, name, control_total=total, by=by, at=at)
+        post_expenditures(brought, by=by, at=at)
+
+    def _lines(self, day: date) -> Iterator[ListedExpenditure]:
+        """Give a few documents for each phase that moved on, spread over the days since the last extract."""
+        days = (day - (self.last or day)).days
+        for phase in self._phases():
+            earned = float(self.shares.get(phase.uid, 0)) * phase.dates.percent_complete / 100
+            new = earned - self.posted.get(phase.uid, 0.0)
+            if new < 1:
+                continue
+            self.posted[phase.uid] = earned
+            spent = new * self.random.uniform(CHEAPEST, DEAREST)
+            for share in (0.5, 0.3, 0.2):
+                self.documents += 1
+                yield self._line(phase, spent * share, day - timedelta(days=self.random.randrange(1, days)))
+            if self.random.random() < 0.08:
+                self.documents += 1
+                yield self._line(phase, -spent * 0.05, day - timedelta(days=2), what="Credit memo")
+
+    def _line(self, phase: Task, amount: float, on: date, what: str = "") -> ListedExpenditure:
+        return ListedExpenditure(
+            row=0,
+            on=on,
+            amount=Decimal(amount).quantize(Decimal("0.01")),
+            document=f"AP-{self.project.number[-8:]}-{self.documents:04}",
+            task=str(phase.uid),
+            description=what or self.random.choice(WHAT),
+        )

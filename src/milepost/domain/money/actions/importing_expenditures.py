@@ -1,0 +1,95 @@
+"""Expenditures come from the ledger by file: previewed, then posted whole or not at all."""
+
+import hashlib
+from datetime import datetime
+from decimal import Decimal
+from typing import BinaryIO
+
+from django.core.files.base import File
+
+from milepost.domain.common.models import Attachment
+from milepost.domain.common.recording import recording
+from milepost.domain.common.refusal import Refusal
+from milepost.domain.money.calculations.expenditure_preview import Preview, preview_of
+from milepost.domain.money.models import ExpenditureImport
+from milepost.domain.people.models import Person
+from milepost.domain.people.permissions import require
+from milepost.domain.projects.models import Project
+from milepost.exchange.errors import UnreadableFile
+
+State = ExpenditureImport.State
+
+
+class CannotImportExpenditures(Refusal):
+    """Says why a file is not taken or not posted; may name its `field`."""
+
+
+def bring_expenditures(
+    project: Project,
+    content: BinaryIO,
+    file_name: str,
+    *,
+    control_total: Decimal | None,
+    by: Person,
+    at: datetime,
+) -> ExpenditureImport:
+    """Keep a file of expenditures to be looked at before it is posted; raises when it cannot be read."""
+    require(by, "money.import_expenditures", project)
+    name = file_name.replace("\\", "/").rpartition("/")[2][-255:] or "expenditures"
+    digest = hashlib.sha256()
+    content.seek(0)
+    while chunk := content.read(1 << 20):
+        digest.update(chunk)
+    size = content.tell()
+    content.seek(0)
+    with recording("money.bring_expenditures", by=by.account, at=at, subject=project) as record:
+        attachment = record.create(
+            Attachment(name=name, content=File(content, name=name), size=size, sha256=digest.hexdigest())
+        )
+        brought = record.create(
+            ExpenditureImport(
+                project=project, attachment=attachment, control_total=control_total, by=by, at=at
+            )
+        )
+        try:
+            preview_of(brought)
+        except UnreadableFile as error:
+            raise CannotImportExpenditures(str(error), field="file") from error
+        record.summary = f"{name} was brought to be posted."
+    return brought
+
+
+def post_expenditures(brought: ExpenditureImport, *, by: Person, at: datetime) -> Preview:
+    """Post the new lines of a brought file; rejects stay out, and a file that is not tied to its total is refused."""
+    require(by, "money.import_expenditures", brought.project)
+    with recording("money.post_expenditures", by=by.account, at=at, subject=brought.project) as record:
+        brought.refresh_from_db(
+            from_queryset=ExpenditureImport.objects.select_for_update().select_related("project")
+        )
+        _require_waiting(brought)
+        try:
+            preview = preview_of(brought)
+        except UnreadableFile as error:
+            raise CannotImportExpenditures(str(error)) from error
+        if not preview.is_tied:
+            raise CannotImportExpenditures(
+                f"The file adds up to {preview.file_total:,.2f} and the control total is "
+                f"{preview.control_total:,.2f}: {preview.difference:+,.2f}. Bring a file that is tied to its total."
+            )
+        record.create_many(list(preview.new))
+        record.update(brought, state=State.POSTED)
+        record.summary = f"{len(preview.new):,} expenditures of {preview.new_total:,.2f} dollars posted."
+    return preview
+
+
+def discard_expenditures(brought: ExpenditureImport, *, by: Person, at: datetime) -> None:
+    """Put a brought file aside."""
+    require(by, "money.import_expenditures", brought.project)
+    _require_waiting(brought)
+    with recording("money.discard_expenditures", by=by.account, at=at, subject=brought.project) as record:
+        record.update(brought, state=State.DISCARDED)
+
+
+def _require_waiting(brought: ExpenditureImport) -> None:
+    if brought.state != State.PREVIEWED:
+        raise CannotImportExpenditures("This file is not waiting to be confirmed.")

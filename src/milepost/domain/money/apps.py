@@ -1,0 +1,9 @@
+"""The Django app of this area."""
+
+from django.apps import AppConfig
+
+
+class MoneyConfig(AppConfig):
+    name = "milepost.domain.money"
+    label = "money"
+    default_auto_field = "django.db.models.BigAutoField"

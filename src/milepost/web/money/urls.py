@@ -1,0 +1,23 @@
+"""Addresses of a project's money."""
+
+from django.urls import path
+
+from milepost.web.money.views import budget, earned_value, expenditures
+
+app_name = "money"
+
+urlpatterns = [
+    path("<int:project_id>/money/", earned_value.earned_value, name="earned-value"),
+    path("<int:project_id>/money/indexes/", earned_value.indexes, name="indexes"),
+    path("<int:project_id>/money/budget/", budget.budget, name="budget"),
+    path("<int:project_id>/money/expenditures/", expenditures.expenditures, name="expenditures"),
+    path("<int:project_id>/money/expenditures.xlsx", expenditures.expenditure_template, name="template"),
+    path(
+        "<int:project_id>/money/expenditures/<int:import_id>/",
+        expenditures.expenditure_import,
+        name="expenditure-import",
+    ),
+    path(
+        "<int:project_id>/money/expenditures/<int:import_id>/posting/", expenditures.posting, name="posting"
+    ),
+]

@@ -27,6 +27,7 @@ def chart(city: str, signed_in: SignIn) -> Page:
     page = signed_in(manager)
     page.goto(f"{city}/projects/{the_project().pk}/schedule/")
     page.wait_for_selector("milepost-gantt[data-ready]")
+    page.get_by_title("Time scale").click()
     page.get_by_role("button", name="Weeks", exact=True).click()
     row(page, ORDER).get_by_role("gridcell", name=ORDER).click()
     page.keyboard.press("Home")

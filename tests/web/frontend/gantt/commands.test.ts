@@ -1,5 +1,12 @@
 import type { Command, Gantt } from "#frontend/gantt/commands/command.ts";
-import { COMMANDS, commandNamed, TOOLBAR } from "#frontend/gantt/commands/registry.ts";
+import { changingCommands } from "#frontend/gantt/editing/commands/changing.ts";
+import { clippingCommands } from "#frontend/gantt/editing/commands/clipping.ts";
+import { planningCommands } from "#frontend/gantt/editing/commands/planning.ts";
+import { typingCommands } from "#frontend/gantt/editing/commands/typing.ts";
+import type { Editor } from "#frontend/gantt/editing/editor.ts";
+import { MOVING } from "#frontend/gantt/commands/moving.ts";
+import { SELECTING } from "#frontend/gantt/commands/selecting.ts";
+import { COMMANDS, commandNamed, ROW_MENU, TOOLBAR } from "#frontend/gantt/commands/registry.ts";
 import { chordOf, chordText, commandFor } from "#frontend/gantt/keyboard.ts";
 import { expect, test } from "vitest";
 
@@ -42,7 +49,19 @@ test("a key means the first of its commands that is allowed", () => {
   expect(commandFor({ ...plain, ctrlKey: true }, [command("taken")], gantt)).toBeUndefined();
 });
 
-test("names of commands are unique, and the toolbar names commands that there are", () => {
-  expect(new Set(COMMANDS.map(({ name }) => name)).size).toBe(COMMANDS.length);
-  expect(Object.values(TOOLBAR).flat().map((name) => commandNamed(name).name)).toEqual(Object.values(TOOLBAR).flat());
+test("names of commands are unique, and toolbar and menu name commands that there are", () => {
+  const editor = {} as Editor;
+  const makers = [typingCommands, planningCommands, clippingCommands, changingCommands];
+  const all = [...makers.flatMap((make) => make(editor)), ...MOVING, ...SELECTING, ...COMMANDS];
+  const { editing, ...reading } = TOOLBAR;
+  const named = [...editing.flat(), ...Object.values(reading).flat(), ...ROW_MENU.flat(), "zoom-in", "zoom-out"];
+
+  expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);
+  expect(named.filter((name) => !commandNamed(name, all))).toEqual(["copy"]);
+});
+
+test("keys of the browser's own are told and left to it", () => {
+  const copy = { name: "copy", label: "Copy", topic: "Edit", keys: ["Ctrl+C"], isNative: true, run: () => undefined } as const;
+
+  expect(commandFor({ ...plain, key: "c", ctrlKey: true }, [copy], gantt)).toBeUndefined();
 });

@@ -1,4 +1,5 @@
-import { addressFor, applyChanges, type TaskColumns } from "#frontend/gantt/document.ts";
+import { addressFor, type TaskColumns } from "#frontend/gantt/document.ts";
+import { applyChanges } from "#frontend/gantt/editing/answering.ts";
 import { dateText, finishText, workingDaysText } from "#frontend/gantt/instants.ts";
 import { expect, test } from "vitest";
 

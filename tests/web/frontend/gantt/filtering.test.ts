@@ -1,6 +1,7 @@
 import { queryOf, readAddress } from "#frontend/gantt/address.ts";
 import type { ScheduleDocument } from "#frontend/gantt/document.ts";
-import { arrangementOf, type Filter } from "#frontend/gantt/filtering.ts";
+import type { Filter } from "#frontend/gantt/filtering.ts";
+import { arrangementOf } from "#frontend/gantt/matching.ts";
 import { expect, test } from "vitest";
 
 const schedule = {

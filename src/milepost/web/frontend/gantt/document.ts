@@ -208,30 +208,6 @@ export interface EditAnswer {
 
 export type ChangedColumns = Partial<TaskColumns> & Pick<TaskColumns, "id">;
 
-/** Bring a document up to the revision of an answer that brings the changed columns. */
-export function applyAnswer(schedule: ScheduleDocument, answer: EditAnswer): void {
-  if (!answer.changed) return;
-  applyChanges(schedule.tasks, answer.changed);
-  if (answer.edited) applyChanges(schedule.tasks, answer.edited);
-  if (answer.project) schedule.project = answer.project;
-  if (answer.links) schedule.links = answer.links;
-  const drivers = new Set(schedule.tasks.driver);
-  schedule.links.driving = schedule.links.predecessor.map((_, link) => (drivers.has(link) ? 1 : 0));
-  schedule.revision = answer.revision;
-}
-
-/** Write the changed columns of an answer over the rows with the same ids. */
-export function applyChanges(tasks: TaskColumns, changed: ChangedColumns): void {
-  const indexOfId = new Map(tasks.id.map((id, index) => [id, index]));
-  for (const [column, values] of Object.entries(changed)) {
-    const target = tasks[column as keyof TaskColumns] as unknown[];
-    values.forEach((value, position) => {
-      const index = indexOfId.get(changed.id[position]!);
-      if (index !== undefined) target[index] = value;
-    });
-  }
-}
-
 export function addressFor(template: string, id: number): string {
   return template.replace("{id}", String(id));
 }

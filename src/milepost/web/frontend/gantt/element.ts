@@ -1,54 +1,40 @@
-/** <milepost-gantt src label>: loads a schedule document and puts workspace, view, edits and commands together. */
+/** <milepost-gantt src label>: loads a schedule document and puts workspace, view, commands and, who may, the editor together. */
 
 import { queryOf, readAddress, type Seen } from "./address.ts";
-import { Clipboard } from "./clipboard.ts";
-import type { Gantt } from "./commands/command.ts";
+import type { Command } from "./commands/command.ts";
 import { commandNamed, COMMANDS, ROW_MENU } from "./commands/registry.ts";
-import { addressFor, type EditAnswer, type EditHistory, type ScheduleDocument } from "./document.ts";
-import { type EditHost, Edits } from "./editing/edits.ts";
-import { Gestures } from "./editing/gestures.ts";
-import { Progressing } from "./editing/progressing.ts";
-import { arrangementOf, type Filter } from "./filtering.ts";
-import { CellNote } from "./grid/note.ts";
-import { Typing } from "./grid/typing.ts";
-import { commandFor, isTyped } from "./keyboard.ts";
-import { ConsequenceStrip } from "./panels/consequence.ts";
-import type { LinkDialog } from "./panels/link_dialog.ts";
-import { WhyPanel } from "./panels/why_panel.ts";
-import { Pointing } from "./pointing.ts";
+import { addressFor, type ScheduleDocument } from "./document.ts";
+import type { Editor, EditorHost } from "./editing/editor.ts";
+import { conditionCount, type Filter } from "./filtering.ts";
+import { Foot } from "./foot.ts";
+import { Walking } from "./grid/walking.ts";
+import type { WhyPanel } from "./panels/why_panel.ts";
 import { pollWhileVisible } from "./poll.ts";
-import { readJson, Refusal, ScheduleSource } from "./server.ts";
+import { Refusal, ScheduleSource } from "./server.ts";
 import { Toolbar } from "./toolbar.ts";
+import type { Tools } from "./tools.ts";
 import { View } from "./view.ts";
 import { type Change, Workspace } from "./workspace.ts";
 
 const POLL_MILLISECONDS = 30_000;
 
-export class MilepostGantt extends HTMLElement implements Gantt, EditHost {
+export class MilepostGantt extends HTMLElement implements EditorHost {
   readonly workspace = new Workspace();
-  readonly edits = new Edits(this);
-  readonly gestures = new Gestures(this.workspace, this.edits);
-  readonly progressing = new Progressing(this.workspace, this.edits);
-  readonly typing = new Typing(this);
-  history: EditHistory = { undo: null, redo: null };
+  readonly walking = new Walking(this);
+  readonly foot = new Foot();
+  commands: readonly Command[] = COMMANDS;
+  tools: Tools | undefined;
+  editor: Editor | undefined;
   view!: View;
   filtered: Filter = {};
+  baselines: HTMLSelectElement | null = null;
   private source!: ScheduleSource;
   private toolbar!: Toolbar;
-  private pointing!: Pointing;
-  private note!: CellNote;
-  private linkDialog: LinkDialog | undefined;
+  private why: WhyPanel | undefined;
   private stopPolling: (() => void) | undefined;
-  private readonly why = new WhyPanel({
-    close: () => this.view.grid.focus(),
-    goTo: (id) => this.goTo(id),
-  });
-  private readonly strip = new ConsequenceStrip({
-    goTo: (id) => this.goTo(id),
-    undo: () => void this.edits.revert("undo"),
-  });
 
   connectedCallback(): void {
+    this.baselines ??= this.querySelector("select[name=baseline]");
     this.source = new ScheduleSource(this.getAttribute("src") ?? "");
     void this.load();
   }
@@ -58,19 +44,7 @@ export class MilepostGantt extends HTMLElement implements Gantt, EditHost {
     this.view?.disconnect();
   }
 
-  accept(answer: EditAnswer): void {
-    this.workspace.glow(answer.moved.map(({ id }) => id));
-    this.history = answer.history ?? this.history;
-    this.strip.tell(answer);
-    this.workspace.tell("facts");
-    this.refreshWhy();
-  }
-
-  refuse(sentence: string): void {
-    this.strip.refuse(sentence);
-  }
-
-  announce = (text: string): void => this.strip.announce(text);
+  announce = (text: string): void => this.foot.announce(text);
 
   async reread(): Promise<ScheduleDocument | undefined> {
     try {
@@ -82,15 +56,7 @@ export class MilepostGantt extends HTMLElement implements Gantt, EditHost {
   }
 
   explain({ takesFocus = true } = {}): void {
-    const { schedule, tasks, activeTask } = this.workspace;
-    const { why } = schedule.actions;
-    if (!why || activeTask < 0) return;
-    void this.why.explain(tasks.name[activeTask]!, addressFor(why, tasks.id[activeTask]!));
-    if (takesFocus) this.why.focus();
-  }
-
-  editLinks(task: number, link?: number): void {
-    if (this.workspace.mayEdit) void this.openLinks(task, link);
+    void this.openWhy({ takesFocus });
   }
 
   open(): void {
@@ -100,15 +66,31 @@ export class MilepostGantt extends HTMLElement implements Gantt, EditHost {
     void this.openTask(addressFor(task, tasks.id[activeTask]!), tasks.name[activeTask]!);
   }
 
-  filter(filter: Filter): void {
+  async filter(filter: Filter): Promise<void> {
     this.filtered = filter;
-    this.workspace.setArrangement((schedule) => arrangementOf(filter, schedule));
+    const { arrangementOf } = await import("./matching.ts");
+    this.workspace.setArrangement((schedule) => arrangementOf(this.filtered, schedule));
     this.announce(`${this.workspace.outline.visible.length} rows`);
+  }
+
+  compareWith(baseline: number): void {
+    const query = new URLSearchParams(location.search);
+    query.set("baseline", String(baseline));
+    window.history.replaceState(null, "", `?${query}`);
+    const { pathname, searchParams } = new URL(this.source.url, location.href);
+    searchParams.set("baseline", String(baseline));
+    this.source = new ScheduleSource(`${pathname}?${searchParams}`);
+    void this.poll();
   }
 
   rebuild(): void {
     this.view.rebuildGrid();
     this.keepAddress();
+  }
+
+  refresh(): void {
+    this.toolbar.refresh();
+    this.refreshWhy();
   }
 
   find(): void {
@@ -117,23 +99,38 @@ export class MilepostGantt extends HTMLElement implements Gantt, EditHost {
 
   openMenu(place?: { x: number; y: number }): void {
     const box = this.view.grid.active?.getBoundingClientRect();
-    const groups = ROW_MENU.map((names) => names.map((name) => commandNamed(name)));
+    const groups = ROW_MENU.map((names) => names.flatMap((name) => commandNamed(name, this.commands) ?? []));
     const at = place ?? { x: box?.left ?? 0, y: box?.bottom ?? 0 };
     void import("./panels/row_menu.ts").then(({ openRowMenu }) => openRowMenu(this, groups, at));
   }
 
-  private async openLinks(task: number, link?: number): Promise<void> {
-    const { LinkDialog } = await import("./panels/link_dialog.ts");
-    this.linkDialog ??= new LinkDialog(this);
-    this.view.frame.root.append(this.linkDialog.element);
-    this.linkDialog.open(task, link);
+  goTo(id: number): void {
+    const { workspace, view } = this;
+    const task = workspace.tasks.id.indexOf(id);
+    if (task < 0) return;
+    workspace.reveal(task);
+    workspace.select(workspace.outline.rowOf(task) ?? 0, workspace.selection.column ?? "name");
+    view.goToDate(workspace.tasks.start[task] ?? null);
+    view.goToActive();
+  }
+
+  private async openWhy({ takesFocus }: { takesFocus: boolean }): Promise<void> {
+    const { schedule, tasks, activeTask } = this.workspace;
+    const { why } = schedule.actions;
+    if (!why || activeTask < 0) return;
+    const [name, address] = [tasks.name[activeTask]!, addressFor(why, tasks.id[activeTask]!)];
+    const { WhyPanel } = await import("./panels/why_panel.ts");
+    this.why ??= new WhyPanel({ close: () => this.view.grid.focus(), goTo: (id) => this.goTo(id) });
+    this.view.frame.root.append(this.why.element);
+    void this.why.explain(name, address);
+    if (takesFocus) this.why.focus();
   }
 
   private async openTask(url: string, name: string): Promise<void> {
     const { openTask } = await import("./panels/task_dialog.ts");
     await openTask(url, name, {
       saved: (message) => {
-        this.strip.tell({ revision: 0, message, moved: [] });
+        this.foot.say("success", message);
         void this.poll();
       },
       closed: () => this.view.grid.focus(),
@@ -146,27 +143,47 @@ export class MilepostGantt extends HTMLElement implements Gantt, EditHost {
       if (!schedule) return;
       const seen = readAddress(location.search);
       if (seen.columns) this.workspace.columns.choose(seen.columns);
-      this.build({ mayEdit: schedule.actions.edits !== undefined });
-      this.edits.take(schedule);
-      this.look(seen);
+      this.build();
+      this.take(schedule);
+      await this.look(seen);
       this.stopPolling = pollWhileVisible(() => void this.poll(), POLL_MILLISECONDS);
+      await this.fetchTools();
       this.dataset["ready"] = "";
       requestIdleCallback(() => void import("./panels/find_box.ts"));
-      await this.readHistory();
+      await this.editor?.readHistory();
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       this.dataset["failed"] = "";
-      this.replaceChildren(this.strip.live, this.strip.element);
-      this.refuse(error.message);
+      this.replaceChildren(this.foot.live, this.foot.element);
+      this.foot.say("error", error.message);
     }
   }
 
+  /** Fetch what readers need once they act, and for those who may edit what changes the schedule. */
+  private async fetchTools(): Promise<void> {
+    await afterPaint();
+    const editing = this.workspace.mayEdit ? import("./editing/editor.ts") : undefined;
+    const { tellKeys, Tools } = await import("./tools.ts");
+    this.tools = new Tools(this);
+    this.commands = [...this.tools.commands, ...COMMANDS];
+    if (editing) {
+      this.editor = new (await editing).Editor(this, this.tools);
+      this.commands = [...this.tools.commands, ...this.editor.commands, ...COMMANDS];
+      this.toolbar.offer(this.editor.commands);
+    }
+    tellKeys(this.commands);
+  }
+
+  private take(schedule: ScheduleDocument): void {
+    if (this.editor) this.editor.edits.take(schedule);
+    else this.workspace.adopt(schedule);
+  }
+
   /** Look at the schedule as the address says. */
-  private look({ filter, zoom, level }: Seen): void {
-    if (Object.keys(filter).length) this.filter(filter);
+  private async look({ filter, zoom, level }: Seen): Promise<void> {
+    if (conditionCount(filter) || filter.sort) await this.filter(filter);
     if (level) this.workspace.expandTo(level);
-    this.view.showFirst();
-    if (zoom) this.view.setZoom(zoom);
+    this.view.showFirst(zoom);
     this.workspace.watch((change) => change !== "selection" && this.keepAddress());
   }
 
@@ -176,76 +193,37 @@ export class MilepostGantt extends HTMLElement implements Gantt, EditHost {
     if (query !== location.search.slice(1)) window.history.replaceState(null, "", query ? `?${query}` : location.pathname);
   }
 
-  private build({ mayEdit }: { mayEdit: boolean }): void {
+  private build(): void {
     this.view = new View(this.workspace, this.getAttribute("label") ?? "Schedule", this.clientWidth);
-    this.toolbar = new Toolbar(this, mayEdit);
-    this.pointing = new Pointing(this);
-    this.note = new CellNote(this);
-    const { root, scroller } = this.view.frame;
-    root.append(this.note.element, this.why.element);
-    this.replaceChildren(this.toolbar.element, root, this.strip.element, this.strip.live, this.pointing.tip.element);
-    new Clipboard(this);
-    scroller.addEventListener("contextmenu", (event) => this.showMenu(event));
-    scroller.addEventListener("keydown", (event) => this.press(event));
+    this.toolbar = new Toolbar(this);
+    this.foot.element.append(this.toolbar.legend);
+    this.replaceChildren(this.toolbar.element, this.view.frame.root, this.foot.element, this.foot.live);
     this.workspace.watch((change) => this.follow(change));
     this.view.connect();
   }
 
   /** Take in what others changed, keeping scroll and selection and what is being typed. */
   private async poll(): Promise<void> {
-    if (this.edits.isBusy) return;
+    if (this.editor?.edits.isBusy) return;
     const read = await this.reread();
     if (!read) return;
-    this.edits.take(read);
-    await this.readHistory();
-  }
-
-  private async readHistory(): Promise<void> {
-    const { history: url } = this.workspace.schedule.actions;
-    if (!url) return;
-    this.history = await readJson<EditHistory>(url);
-    this.toolbar.refresh();
+    this.take(read);
+    await this.editor?.readHistory();
   }
 
   private follow(change: Change): void {
     const { schedule, outline, selection } = this.workspace;
-    this.toggleAttribute("data-busy", this.edits.isWaiting);
+    this.toggleAttribute("data-busy", this.editor?.edits.isWaiting ?? false);
     this.toolbar.refresh();
-    this.note.follow();
-    this.strip.describe(schedule, outline.visible.length, selection.ids.size);
+    this.foot.describe(schedule, outline.visible.length, selection.ids.size);
     if (change === "selection") this.refreshWhy();
   }
 
   private refreshWhy(): void {
-    if (this.why.isOpen) this.explain({ takesFocus: false });
+    if (this.why?.isOpen) this.explain({ takesFocus: false });
   }
+}
 
-  private press(event: KeyboardEvent): void {
-    this.pointing.tip.hide();
-    const command = commandFor(event, COMMANDS, this);
-    if (command) {
-      event.preventDefault();
-      command.run(this);
-    } else if (isTyped(event) && this.typing.mayStart) {
-      event.preventDefault();
-      this.typing.start(event.key);
-    }
-  }
-
-  private showMenu(event: MouseEvent): void {
-    if (!(event.target as Element).closest("[data-row]") || (event.target as Element).closest("input")) return;
-    event.preventDefault();
-    if (!this.workspace.selection.has(Number((event.target as Element).closest<HTMLElement>("[data-id]")?.dataset["id"]))) this.pointing.pick(event);
-    this.openMenu({ x: event.clientX, y: event.clientY });
-  }
-
-  goTo(id: number): void {
-    const { workspace, view } = this;
-    const task = workspace.tasks.id.indexOf(id);
-    if (task < 0) return;
-    workspace.reveal(task);
-    workspace.select(workspace.outline.rowOf(task) ?? 0, workspace.selection.column ?? "name");
-    view.goToDate(workspace.tasks.start[task] ?? null);
-    view.goToActive();
-  }
+function afterPaint(): Promise<void> {
+  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 }

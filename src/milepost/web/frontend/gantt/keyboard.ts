@@ -33,7 +33,7 @@ export const isTyped = ({ key, altKey, ctrlKey, metaKey }: Keys): boolean =>
 
 export function commandFor(keys: Keys, commands: readonly Command[], gantt: Gantt): Command | undefined {
   const chord = chordOf(keys);
-  return commands.find((command) => command.keys?.includes(chord) && isAllowed(command, gantt));
+  return commands.find((command) => !command.isNative && command.keys?.includes(chord) && isAllowed(command, gantt));
 }
 
 /** A chord as people read it: "Ctrl + ↑". */

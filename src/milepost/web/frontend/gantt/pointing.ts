@@ -1,29 +1,37 @@
 /** The mouse on grid and chart: selecting, opening, hovering, zooming and dragging. */
 
 import type { Gantt } from "./commands/command.ts";
-import { taskUnder } from "./chart/drag.ts";
-import { Dragging } from "./chart/dragging.ts";
-import { Tip } from "./chart/tip.ts";
+import { taskUnder } from "./chart/bars.ts";
+import type { Tip } from "./chart/tip.ts";
 import { ROW } from "./dimensions.ts";
 
 /** How much a turn of the wheel zooms; a notch of a mouse is 100. */
 const ZOOM_PER_WHEEL = 0.0022;
+const DOUBLE_CLICK_MILLISECONDS = 260;
 
 export class Pointing {
-  readonly tip = new Tip();
-  private readonly dragging: Dragging;
+  private typingSoon: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly gantt: Gantt) {
+  constructor(
+    private readonly gantt: Gantt,
+    private readonly tip: Tip,
+  ) {
     const { headPane, bodyPane, bodyChart } = gantt.view.frame;
     headPane.addEventListener("pointerdown", (event) => this.grip(event));
+    bodyPane.addEventListener("pointerover", (event) => this.tellName(event));
     bodyPane.addEventListener("click", (event) => this.clickRow(event));
-    bodyPane.addEventListener("dblclick", () => gantt.open());
+    bodyPane.addEventListener("dblclick", (event) => this.openRow(event));
     bodyChart.addEventListener("click", (event) => this.clickChart(event));
     bodyChart.addEventListener("dblclick", () => gantt.open());
     bodyChart.addEventListener("pointermove", (event) => this.hover(event));
     bodyChart.addEventListener("pointerleave", () => this.leave());
     gantt.view.frame.scroller.addEventListener("wheel", (event) => this.zoom(event), { passive: false });
-    this.dragging = new Dragging(gantt, this.tip);
+  }
+
+  /** A name that its cell cuts off is told in full. */
+  private tellName(event: PointerEvent): void {
+    const name = (event.target as Element).closest<HTMLElement>(".gantt-name");
+    if (name) name.title = name.scrollWidth > name.clientWidth ? (name.textContent ?? "") : "";
   }
 
   pick(event: MouseEvent): void {
@@ -31,7 +39,7 @@ export class Pointing {
   }
 
   private clickRow(event: MouseEvent): void {
-    const { workspace, view, typing } = this.gantt;
+    const { workspace, view, walking } = this.gantt;
     const target = event.target as Element;
     const place = target.closest<HTMLElement>("[data-row]");
     if (!place) return;
@@ -43,13 +51,30 @@ export class Pointing {
     if (task !== undefined && (event.ctrlKey || event.metaKey)) workspace.toggle(row);
     else if (task !== undefined && event.shiftKey) workspace.extend(row, column ?? undefined);
     else {
-      const isAgain = document.activeElement === target.closest(".gantt-cell");
-      typing.endRun();
+      const { activeId, column: activeColumn } = workspace.selection;
+      const isAgain = column !== null && activeColumn === column && activeId === workspace.idInRow(row);
+      walking.endRun();
       workspace.select(row, column);
       view.goToActive();
-      if (isAgain && event.detail === 1 && typing.mayStart) typing.start();
+      if (isAgain && event.detail === 1) this.typeSoon();
     }
     view.grid.focus();
+  }
+
+  /** A second click types in the cell, unless it is the first half of a double click, which opens the task. */
+  private typeSoon(): void {
+    const { view } = this.gantt;
+    const cell = view.grid.active;
+    clearTimeout(this.typingSoon);
+    this.typingSoon = setTimeout(() => {
+      const { editor } = this.gantt;
+      if (view.grid.active === cell && editor?.typing.mayStart && !editor.typing.isOpen) editor.typing.start();
+    }, DOUBLE_CLICK_MILLISECONDS);
+  }
+
+  private openRow(event: MouseEvent): void {
+    clearTimeout(this.typingSoon);
+    if (!(event.target as Element).closest(".gantt-twisty, input")) this.gantt.open();
   }
 
   /** Drag the edge of a column's heading. */
@@ -72,12 +97,11 @@ export class Pointing {
     const { workspace, view } = this.gantt;
     const [x, y] = this.placeOf(event);
     const link = this.linkUnder(event, x, y);
-    if (link !== undefined) return this.gantt.editLinks(workspace.schedule.links.successor[link]!, link);
+    if (link !== undefined) return this.gantt.editor?.editLinks(workspace.schedule.links.successor[link]!, link);
     const row = Math.floor(y / ROW);
     if (row >= workspace.outline.visible.length) return;
     workspace.select(row);
     view.goToActive({ revealsBar: false });
-    this.dragging.follow(event);
   }
 
   private hover(event: PointerEvent): void {
@@ -87,7 +111,6 @@ export class Pointing {
     const link = this.linkUnder(event, ...this.placeOf(event));
     view.chart.links.point(link);
     view.frame.bodyChart.classList.toggle("gantt-over-link", link !== undefined);
-    if (event.pointerType === "mouse") this.dragging.follow(event);
     if (link !== undefined) this.tip.showLink(workspace.schedule, link, event);
     else if (task === undefined) this.tip.hide();
     else this.tip.showTask(workspace.schedule, task, event);
@@ -95,7 +118,6 @@ export class Pointing {
 
   private leave(): void {
     this.tip.hide();
-    this.dragging.hide();
     this.gantt.view.chart.links.point(undefined);
   }
 

@@ -1,6 +1,6 @@
-/** Talks to the server: reads the document and its revisions, sends edits, fetches explanations. */
+/** Reads the schedule document and its revisions, and what else is told in JSON. */
 
-import type { EditAnswer, EditProblem, EditRefusal, ScheduleDocument } from "./document.ts";
+import type { EditProblem, EditRefusal, ScheduleDocument } from "./document.ts";
 
 /** A sentence that a person can act on, and where it says so what is wrong with each field. */
 export class Refusal extends Error {
@@ -38,28 +38,8 @@ export async function readJson<Answer>(url: string): Promise<Answer> {
   return (await response.json()) as Answer;
 }
 
-/** Post an edit; raises a Refusal with the server's sentence when it is turned down. */
-export async function post(url: string, body: object = {}): Promise<EditAnswer> {
-  const headers = { Accept: "application/json", "Content-Type": "application/json", "X-CSRFToken": csrfToken() };
-  const response = await reach(url, { method: "POST", body: JSON.stringify(body), headers });
-  if (!response.ok) throw await refusalOf(response);
-  return (await response.json()) as EditAnswer;
-}
-
-/** Fetch an HTML fragment of the application's own. */
-export async function fetchFragment(url: string): Promise<string> {
-  const response = await reach(url, { headers: { "HX-Request": "true" } });
-  if (!response.ok) throw await refusalOf(response);
-  return response.text();
-}
-
-/** Post a form as a page does, and give the page that answers. */
-export async function postForm(url: string, body: FormData): Promise<{ status: number; text: string }> {
-  const response = await reach(url, { method: "POST", body });
-  return { status: response.status, text: await response.text() };
-}
-
-async function reach(url: string, options: RequestInit): Promise<Response> {
+/** Fetch from the server; raises a Refusal when it cannot be reached. */
+export async function reach(url: string, options: RequestInit): Promise<Response> {
   try {
     return await fetch(url, { credentials: "same-origin", ...options });
   } catch {
@@ -67,12 +47,8 @@ async function reach(url: string, options: RequestInit): Promise<Response> {
   }
 }
 
-async function refusalOf(response: Response): Promise<Refusal> {
+export async function refusalOf(response: Response): Promise<Refusal> {
   if (!response.headers.get("Content-Type")?.includes("json")) return new Refusal(FAILED);
   const { detail, errors } = (await response.json()) as Partial<EditRefusal>;
   return new Refusal(typeof detail === "string" ? detail : FAILED, errors);
-}
-
-export function csrfToken(): string {
-  return document.querySelector<HTMLMetaElement>('meta[name="csrf-token"]')?.content ?? "";
 }

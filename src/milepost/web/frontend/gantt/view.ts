@@ -18,7 +18,9 @@ const NARROW_PANE = 180;
 const NARROW_FRAME = 700;
 const ROOM_FOR_LABELS = 140;
 const ROOM_BEFORE_FIRST = 18;
-const ROWS_ABOVE_TODAY = 4;
+const ROWS_ABOVE_TODAY = 6;
+/** Of a frame that has no room for the widest pane and a chart of the same width. */
+const SHARE_OF_PANE = 0.5;
 
 export class View {
   readonly frame: Frame;
@@ -73,13 +75,16 @@ export class View {
     return { scrollLeft, scrollTop, width: clientWidth - this.splitter.paneWidth, height: clientHeight - HEADER };
   }
 
-  /** Show the zoom that this browser remembers, or all of the schedule. */
-  showFirst(): void {
-    const { zoom } = readPreferences();
-    if (!zoom) return this.fit();
-    const { status_date, start } = this.workspace.schedule.project;
-    this.setZoom(zoom);
-    this.goToDate(status_date ?? start);
+  /** Show where the work stands today, at a zoom that is asked for or remembered; else all of the schedule where its bars are readable. */
+  showFirst(asked?: Zoom): void {
+    const zoom = asked ?? readPreferences().zoom;
+    if (asked) this.setZoom(asked);
+    else if (zoom) this.rescale(pixelsPerDayOf(zoom));
+    else this.fit();
+    const isFitting = !zoom && this.timeline.pixelsPerDay >= pixelsPerDayOf("months");
+    if (!zoom && !isFitting) this.rescale(pixelsPerDayOf("months"));
+    this.goToToday({ keepsPlace: isFitting });
+    this.workspace.tell("facts");
   }
 
   redraw(): void {
@@ -118,16 +123,25 @@ export class View {
     this.draw();
   }
 
-  /** Show today, and the first row whose work is not over by then. */
-  goToToday(): void {
+  /** Show today, and the first row whose work is under way or overdue, or else to come. */
+  goToToday({ keepsPlace = false } = {}): void {
     const { outline, tasks, schedule } = this.workspace;
-    const { today } = schedule.project;
-    if (today === null) return;
-    const row = outline.visible.findIndex(
-      (task) => tasks.kind[task] !== "summary" && (tasks.finish[task] ?? -Infinity) >= today,
-    );
-    if (row >= 0) this.frame.scroller.scrollTop = Math.max(0, row - ROWS_ABOVE_TODAY) * ROW;
-    this.goToDate(today);
+    const { today, start, finish } = schedule.project;
+    const now = today ?? start ?? 0;
+    const isOpen = (task: number): boolean => tasks.kind[task] !== "summary" && tasks.percent[task]! < 100;
+    const current = outline.visible.findIndex((task) => isOpen(task) && (tasks.start[task] ?? Infinity) <= now);
+    const row = current < 0 ? outline.visible.findIndex(isOpen) : current;
+    if (row >= 0) this.frame.scroller.scrollTop = this.rowAbove(row) * ROW;
+    const isWithin = start !== null && finish !== null && start <= now && now <= finish;
+    if (!keepsPlace) this.goToDate(isWithin ? now : start);
+    this.draw();
+  }
+
+  /** The row to begin with so that one is seen: the summary that holds it where that is near. */
+  private rowAbove(row: number): number {
+    const { outline, tasks } = this.workspace;
+    const summary = outline.rowOf(tasks.parent[outline.visible[row]!]!) ?? row;
+    return Math.max(0, row - summary <= ROWS_ABOVE_TODAY ? summary : row - 1);
   }
 
   /** Bring the active row into sight, and its bar when nothing of it is. */
@@ -224,5 +238,5 @@ export class View {
 
 function preferredPaneWidth(width: number): number {
   if (width < NARROW_FRAME) return NARROW_PANE;
-  return readPreferences().paneWidth ?? WIDE_PANE;
+  return readPreferences().paneWidth ?? Math.min(WIDE_PANE, Math.round(width * SHARE_OF_PANE));
 }

@@ -1,5 +1,5 @@
 import { LinkType } from "#frontend/gantt/document.ts";
-import { type Anchor, distanceTo, pathAlong, route } from "#frontend/gantt/chart/routes.ts";
+import { type Anchor, distanceTo, endsOf, pathAlong, route } from "#frontend/gantt/chart/routes.ts";
 import { expect, test } from "vitest";
 
 function bar(row: number, left: number, right: number): Anchor {
@@ -63,4 +63,11 @@ test("a link is under the pointer when one of its pieces is near", () => {
   const points = [[0, 0], [20, 0], [20, 30]] as const;
 
   expect([distanceTo(points, 10, 3), distanceTo(points, 23, 34), distanceTo(points, 10, 0)]).toEqual([3, 5, 0]);
+});
+
+test("a long way is told by its two ends", () => {
+  expect(endsOf([[0, 0], [10, 0], [10, 500], [30, 500]])).toEqual([
+    [[0, 0], [10, 0], [10, 16]],
+    [[10, 494], [10, 500], [30, 500]],
+  ]);
 });

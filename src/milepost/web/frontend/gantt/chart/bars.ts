@@ -55,6 +55,12 @@ export function anchorOf(tasks: TaskColumns, task: number, row: number, timeline
   };
 }
 
+/** The task whose signs an element of the chart is one of. */
+export function taskUnder(target: Element): number | undefined {
+  const group = target.closest<SVGGElement>(".gantt-task");
+  return group ? Number(group.dataset["task"]) : undefined;
+}
+
 /** Draw a task's row in coordinates of the whole chart; undefined when nothing of it lies in the window. */
 export function drawTask(tasks: TaskColumns, task: number, row: number, palette: Palette): SVGGElement | undefined {
   const { timeline, shown, window } = palette;

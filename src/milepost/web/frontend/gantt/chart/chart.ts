@@ -67,7 +67,7 @@ export class Chart {
     this.links.element.replaceChildren();
     if (shown.links) {
       const chain = drivingChain(schedule, outline.visible[scene.activeRow] ?? -1);
-      this.links.draw({ schedule, outline, timeline, showsCritical: shown.critical, chain }, window);
+      this.links.draw({ schedule, outline, timeline, showsCritical: shown.critical, activeRow: scene.activeRow, chain }, window);
     }
     const rows = [...scene.selectedRows].filter((row) => row >= window.firstRow && row < window.lastRow);
     this.stripes.replaceChildren(...rows.map((row) => drawStripe(window, row)));

@@ -1,4 +1,7 @@
-/** The links of a window: drawn together in a few paths, with the routes kept for pointing and highlighting. */
+/**
+ * The links of a window: drawn together in a few paths, with the routes kept for pointing and highlighting. A long one shows
+ * its two ends alone, so that bundles of them do not hide the bars, until its task is selected or the pointer is on it.
+ */
 
 import type { ScheduleDocument } from "../document.ts";
 import { LinkType } from "../document.ts";
@@ -6,10 +9,12 @@ import { svg } from "../elements.ts";
 import type { Outline } from "../outline.ts";
 import type { ChartWindow } from "../viewport.ts";
 import { anchorOf } from "./bars.ts";
-import { distanceTo, pathAlong, type Route, route } from "./routes.ts";
+import { distanceTo, endsOf, pathAlong, type Point, type Route, route } from "./routes.ts";
 import type { Timeline } from "./timeline.ts";
 
 const REACH = 5;
+/** A link over more rows than these is long. */
+const LONG_ROWS = 12;
 const KINDS = ["plain", "critical", "driving"] as const;
 type LinkKind = (typeof KINDS)[number];
 
@@ -18,14 +23,22 @@ export interface LinkScene {
   outline: Outline;
   timeline: Timeline;
   showsCritical: boolean;
+  activeRow: number;
   /** Links that drive the active task. */
   chain: ReadonlySet<number>;
+}
+
+interface Drawn {
+  route: Route;
+  kind: LinkKind;
+  /** The parts of the route that are drawn. */
+  shown: Point[][];
 }
 
 export class Links {
   readonly element = svg("g", { class: "gantt-links" });
   private readonly pointed = svg("path", { class: "gantt-link gantt-link-pointed" });
-  private routes = new Map<number, Route>();
+  private routes = new Map<number, Drawn>();
 
   /** Draw the links that touch a window; plain, critical and driving ones in one path each. */
   draw(scene: LinkScene, window: ChartWindow): void {
@@ -35,9 +48,9 @@ export class Links {
       const found = routeInside(scene, window, link);
       if (!found) continue;
       this.routes.set(link, found);
-      const target = paths[kindOf(scene, link)];
-      target[0] += pathAlong(found.points);
-      target[1] += found.arrow;
+      const target = paths[found.kind];
+      for (const points of found.shown) target[0] += pathAlong(points);
+      target[1] += found.route.arrow;
     }
     this.pointed.setAttribute("d", "");
     this.element.replaceChildren(...KINDS.flatMap((kind) => drawn(kind, paths[kind])), this.pointed);
@@ -47,8 +60,8 @@ export class Links {
   at(x: number, y: number): number | undefined {
     let nearest: number | undefined;
     let least = REACH;
-    for (const [link, { points }] of this.routes) {
-      const distance = distanceTo(points, x, y);
+    for (const [link, { shown }] of this.routes) {
+      const distance = Math.min(...shown.map((points) => distanceTo(points, x, y)));
       if (distance < least) [nearest, least] = [link, distance];
     }
     return nearest;
@@ -56,7 +69,7 @@ export class Links {
 
   /** Highlight one link, or none. */
   point(link: number | undefined): void {
-    const found = link === undefined ? undefined : this.routes.get(link);
+    const found = link === undefined ? undefined : this.routes.get(link)?.route;
     this.pointed.setAttribute("d", found ? pathAlong(found.points) + found.arrow : "");
   }
 }
@@ -79,7 +92,7 @@ function kindOf({ schedule: { links, tasks }, chain, showsCritical }: LinkScene,
   return isCritical ? "critical" : "plain";
 }
 
-function routeInside(scene: LinkScene, window: ChartWindow, link: number): Route | undefined {
+function routeInside(scene: LinkScene, window: ChartWindow, link: number): Drawn | undefined {
   const { schedule, outline, timeline } = scene;
   const { tasks, links } = schedule;
   const fromRow = outline.rowOf(links.predecessor[link]!);
@@ -90,7 +103,10 @@ function routeInside(scene: LinkScene, window: ChartWindow, link: number): Route
   const to = anchorOf(tasks, links.successor[link]!, toRow, timeline);
   if (!from || !to) return undefined;
   if (Math.max(from.right, to.right) < window.left || Math.min(from.left, to.left) > window.right) return undefined;
-  return route(links.type[link]!, from, to);
+  const found = route(links.type[link]!, from, to);
+  const kind = kindOf(scene, link);
+  const isLong = kind === "plain" && Math.abs(toRow - fromRow) > LONG_ROWS && fromRow !== scene.activeRow && toRow !== scene.activeRow;
+  return { route: found, kind, shown: isLong ? endsOf(found.points) : [found.points] };
 }
 
 /** Tasks whose right end a link leaves or meets. */

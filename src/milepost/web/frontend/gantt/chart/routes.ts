@@ -8,6 +8,8 @@ const DROP = 7;
 /** A successor this near is reached by a single corner. */
 const NEAR = 14;
 const ROUND = 4;
+/** How much of either end of a long link is drawn. */
+const END_LENGTH = 26;
 const ARROW_LENGTH = 5;
 const ARROW_HALF = 3.5;
 
@@ -95,6 +97,23 @@ export function pathAlong(points: readonly Point[]): string {
     path += `L${toward(corner, before, radius)}Q${corner.join(" ")} ${toward(corner, after, radius)}`;
   }
   return `${path}L${points.at(-1)!.join(" ")}`;
+}
+
+/** The beginning and the end of a way, each as far as it shows where the way leads. */
+export function endsOf(points: readonly Point[]): Point[][] {
+  return [shortened(points), shortened(points.toReversed()).reverse()];
+}
+
+function shortened(points: readonly Point[]): Point[] {
+  const kept = [points[0]!];
+  let left = END_LENGTH;
+  for (let index = 1; index < points.length && left > 0; index++) {
+    const [before, point] = [points[index - 1]!, points[index]!];
+    const step = Math.min(left, length(before, point));
+    kept.push([before[0] + Math.sign(point[0] - before[0]) * step, before[1] + Math.sign(point[1] - before[1]) * step]);
+    left -= step;
+  }
+  return kept;
 }
 
 /** How far a place is from a way of right-angled pieces. */

@@ -3,7 +3,7 @@
 import { conditionText } from "../conditions.ts";
 import type { ScheduleDocument } from "../document.ts";
 import { html } from "../elements.ts";
-import { LINK_CODES, LINK_WORDS } from "./linking.ts";
+import { LINK_CODES, LINK_WORDS } from "./link_types.ts";
 import { dateText, finishText, workingDaysText } from "../instants.ts";
 
 const GAP = 14;

@@ -1,11 +1,10 @@
 /** A command: the one place where its name, keys and permission stand, for toolbar, menus, keyboard and help alike. */
 
-import type { EditHistory } from "../document.ts";
-import type { Edits } from "../editing/edits.ts";
-import type { Gestures } from "../editing/gestures.ts";
-import type { Progressing } from "../editing/progressing.ts";
+import type { Editor } from "../editing/editor.ts";
 import type { Filter } from "../filtering.ts";
-import type { Typing } from "../grid/typing.ts";
+import type { Foot } from "../foot.ts";
+import type { Walking } from "../grid/walking.ts";
+import type { Tools } from "../tools.ts";
 import type { View } from "../view.ts";
 import type { Workspace } from "../workspace.ts";
 
@@ -17,23 +16,27 @@ export type Topic = (typeof TOPICS)[number];
 export interface Gantt {
   readonly workspace: Workspace;
   readonly view: View;
-  readonly edits: Edits;
-  readonly gestures: Gestures;
-  readonly progressing: Progressing;
-  readonly typing: Typing;
-  /** What the reader may take back and do again. */
-  readonly history: EditHistory;
+  readonly walking: Walking;
+  readonly foot: Foot;
+  /** Tip, selecting and copying; undefined until they are fetched. */
+  readonly tools: Tools | undefined;
+  /** All commands there are by now, in the order in which keys look for theirs. */
+  readonly commands: readonly Command[];
+  /** Changes the schedule; undefined for those who may not, and until it is fetched. */
+  readonly editor: Editor | undefined;
   /** Explain the dates of the active task. */
   explain(): void;
-  /** Show the links of a task to change them, one of them first. */
-  editLinks(task: number, link?: number): void;
   /** Open the active task. */
   open(): void;
   /** Say something to those who do not see it. */
   announce(text: string): void;
   /** What narrows and sorts the rows. */
   readonly filtered: Filter;
-  filter(filter: Filter): void;
+  filter(filter: Filter): Promise<void>;
+  /** The choice among the project's baselines, where there are several. */
+  readonly baselines: HTMLSelectElement | null;
+  /** Compare with another of the project's baselines, by its number. */
+  compareWith(baseline: number): void;
   /** Make the grid anew after columns changed. */
   rebuild(): void;
   find(): void;
@@ -49,6 +52,10 @@ export interface Command {
   /** As `chordOf` writes them, the first one is told: "Alt+Shift+ArrowRight", "Ctrl+Z". */
   keys?: readonly string[];
   icon?: string;
+  /** The browser acts on its keys itself; they are only told. */
+  isNative?: boolean;
+  /** A word for the toolbar, beside the icon. */
+  short?: string;
   /** Whether it makes sense now; always, when left out. */
   isAllowed?(gantt: Gantt): boolean;
   /** Of a command that switches something: whether it is on. */
@@ -58,6 +65,4 @@ export interface Command {
 
 export const isAllowed = (command: Command, gantt: Gantt): boolean => command.isAllowed?.(gantt) ?? true;
 
-export const mayEdit = ({ workspace }: Gantt): boolean => workspace.mayEdit;
-
-export const hasActive = ({ workspace }: Gantt): boolean => workspace.activeTask >= 0;
+export const hasActive = ({ workspace }: Pick<Gantt, "workspace">): boolean => workspace.activeTask >= 0;

@@ -1,11 +1,11 @@
-/** Walking through rows, cells and the outline, and selecting on the way. */
+/** Walking through rows, cells and the outline. */
 
 import { type Command, type Gantt, hasActive } from "./command.ts";
 
 const topic = "Move around";
 
 function go(gantt: Gantt, row: number, column?: string | null): void {
-  gantt.typing.endRun();
+  gantt.walking.endRun();
   gantt.workspace.select(row, column);
   gantt.view.goToActive();
 }
@@ -19,14 +19,6 @@ function step(gantt: Gantt, rows: number): void {
 function beside(gantt: Gantt, steps: number): void {
   const { activeRow, columns, selection } = gantt.workspace;
   go(gantt, activeRow, columns.beside(selection.column!, steps));
-}
-
-function extend(gantt: Gantt, rows: number, columns = 0): void {
-  const { workspace, view } = gantt;
-  const { column } = workspace.selection;
-  const beside = column === undefined ? undefined : (workspace.columns.beside(column, columns) ?? column);
-  workspace.extend(Math.max(0, workspace.activeRow + rows), beside);
-  view.goToActive({ revealsBar: false });
 }
 
 const inCell = ({ workspace }: Gantt): boolean => workspace.selection.column !== undefined;
@@ -55,17 +47,17 @@ const WALKING: readonly Command[] = [
     isAllowed: inCell,
     run: (gantt) => go(gantt, gantt.workspace.activeRow, null),
   },
-  { name: "tab", label: "Next cell; from the last one, out of the table", topic, keys: ["Tab"], isAllowed: hasBeside(1), run: ({ typing }) => typing.go("right") },
-  { name: "tab-back", label: "Previous cell", topic, keys: ["Shift+Tab"], isAllowed: hasBeside(-1), run: ({ typing }) => typing.go("left") },
+  { name: "tab", label: "Next cell; from the last one, out of the table", topic, keys: ["Tab"], isAllowed: hasBeside(1), run: ({ walking }) => walking.go("right") },
+  { name: "tab-back", label: "Previous cell", topic, keys: ["Shift+Tab"], isAllowed: hasBeside(-1), run: ({ walking }) => walking.go("left") },
   {
     name: "down",
     label: "Down, to where a run of Tabs began",
     topic,
     keys: ["Enter"],
     isAllowed: (gantt) => inCell(gantt) && gantt.workspace.mayEdit,
-    run: ({ typing }) => typing.go("down"),
+    run: ({ walking }) => walking.go("down"),
   },
-  { name: "up", label: "Up", topic, keys: ["Shift+Enter"], isAllowed: inCell, run: ({ typing }) => typing.go("up") },
+  { name: "up", label: "Up", topic, keys: ["Shift+Enter"], isAllowed: inCell, run: ({ walking }) => walking.go("up") },
   { name: "next-page", label: "A page down", topic, keys: ["PageDown"], run: (gantt) => step(gantt, gantt.view.rowsPerPage) },
   { name: "previous-page", label: "A page up", topic, keys: ["PageUp"], run: (gantt) => step(gantt, -gantt.view.rowsPerPage) },
   { name: "first-cell", label: "First cell of the row", topic, keys: ["Home"], isAllowed: inCell, run: (gantt) => edge(gantt, "first") },
@@ -81,20 +73,7 @@ const OUTLINE: readonly Command[] = [
   { name: "hide-below", label: "Collapse the summary", topic, keys: ["Alt+Shift+-", "Alt+-"], isAllowed: hasActive, run: (gantt) => setExpanded(gantt, false) },
 ];
 
-const SELECTING: readonly Command[] = [
-  { name: "extend-down", label: "Select down", topic: "Select", keys: ["Shift+ArrowDown"], isAllowed: hasActive, run: (gantt) => extend(gantt, 1) },
-  { name: "extend-up", label: "Select up", topic: "Select", keys: ["Shift+ArrowUp"], isAllowed: hasActive, run: (gantt) => extend(gantt, -1) },
-  { name: "extend-right", label: "Select right", topic: "Select", keys: ["Shift+ArrowRight"], isAllowed: hasActive, run: (gantt) => extend(gantt, 0, 1) },
-  { name: "extend-left", label: "Select left", topic: "Select", keys: ["Shift+ArrowLeft"], isAllowed: hasActive, run: (gantt) => extend(gantt, 0, -1) },
-  { name: "extend-page-down", label: "Select a page down", topic: "Select", keys: ["Shift+PageDown"], isAllowed: hasActive, run: (gantt) => extend(gantt, gantt.view.rowsPerPage) },
-  { name: "extend-page-up", label: "Select a page up", topic: "Select", keys: ["Shift+PageUp"], isAllowed: hasActive, run: (gantt) => extend(gantt, -gantt.view.rowsPerPage) },
-  { name: "extend-first", label: "Select to the first row", topic: "Select", keys: ["Ctrl+Shift+Home"], isAllowed: hasActive, run: (gantt) => extend(gantt, -Infinity) },
-  { name: "extend-last", label: "Select to the last row", topic: "Select", keys: ["Ctrl+Shift+End"], isAllowed: hasActive, run: (gantt) => extend(gantt, gantt.workspace.outline.visible.length - 1 - gantt.workspace.activeRow) },
-  { name: "select-row", label: "Select whole rows", topic: "Select", keys: ["Shift+ "], isAllowed: hasActive, run: selectRows },
-  { name: "select-all", label: "Select all rows", topic: "Select", keys: ["Ctrl+A"], run: selectAll },
-];
-
-export const MOVING: readonly Command[] = [...WALKING, ...OUTLINE, ...SELECTING];
+export const MOVING: readonly Command[] = [...WALKING, ...OUTLINE];
 
 function expandOrEnter(gantt: Gantt): void {
   const { workspace } = gantt;
@@ -113,17 +92,4 @@ function collapseOrLeave(gantt: Gantt): void {
 function setExpanded({ workspace }: Gantt, expanded: boolean): void {
   const { outline, activeTask } = workspace;
   if (outline.isExpandable(activeTask)) workspace.setExpanded(activeTask, expanded);
-}
-
-function selectRows({ workspace, view }: Gantt): void {
-  workspace.selection.setRows(workspace.selectedIds);
-  workspace.tell("selection");
-  view.grid.focus();
-}
-
-function selectAll({ workspace, view, announce }: Gantt): void {
-  workspace.selection.setRows(workspace.outline.visible.map((task) => workspace.tasks.id[task]!));
-  workspace.tell("selection");
-  view.grid.focus();
-  announce(`${workspace.selection.ids.size} rows selected`);
 }

@@ -51,15 +51,15 @@ export function withRemoved(schedule: ScheduleDocument, ids: readonly number[]):
   return rearranged(schedule, placesOf(schedule.tasks).filter((_, task) => !gone.has(task)));
 }
 
-/** Move tasks with all they hold before another, on its level, or behind all, on the last one's. */
-export function withMoved(schedule: ScheduleDocument, ids: readonly number[], before: number | null): ScheduleDocument {
+/** Move tasks with all they hold before another, or behind all; on a level, or else on the one of what lies there. */
+export function withMoved(schedule: ScheduleDocument, ids: readonly number[], before: number | null, wanted?: number): ScheduleDocument {
   const { tasks } = schedule;
   const moved = within(tasks, ids);
   const target = before === null ? -1 : tasks.id.indexOf(before);
   if (moved.has(target)) return schedule;
   const places = placesOf(tasks);
   const rest = places.filter((_, task) => !moved.has(task));
-  const level = (target < 0 ? rest.at(-1) : places[target])?.level ?? 1;
+  const level = wanted ?? (target < 0 ? rest.at(-1) : places[target])?.level ?? 1;
   const carried = roots(tasks, ids).flatMap((root) => {
     const offset = level - places[root]!.level;
     return places.slice(root, endOf(tasks, root)).map((place) => ({ ...place, level: place.level + offset }));

@@ -1,10 +1,12 @@
 /** Edits on their way: each is drawn over the server's document at once, sent in order, and gone when it is answered. */
 
-import { applyAnswer, type Command, type EditAnswer, type EditProblem, type ScheduleDocument, type Texts } from "../document.ts";
-import { post, Refusal } from "../server.ts";
+import type { Command, EditAnswer, EditProblem, ScheduleDocument, Texts } from "../document.ts";
+import { Refusal } from "../server.ts";
 import { BLANK } from "../selection.ts";
 import { cellKey, type Workspace } from "../workspace.ts";
+import { applyAnswer } from "./answering.ts";
 import { addressed, idOfKey, tasksOf } from "./edit_commands.ts";
+import { post } from "./posting.ts";
 
 /** Draws what an edit will do to a schedule, as far as the browser can tell. */
 export type Draw = (schedule: ScheduleDocument) => ScheduleDocument;
@@ -25,7 +27,6 @@ export interface EditHost {
 }
 
 export class Edits {
-  private base!: ScheduleDocument;
   private waiting: Edit[] = [];
   private drawn: Draw | undefined;
   private isSending = false;
@@ -33,11 +34,11 @@ export class Edits {
   /** The server's id of each task that was drawn with one of the browser's. */
   private readonly known = new Map<number, number>();
 
-  constructor(private readonly host: EditHost) {}
-
-  get mayEdit(): boolean {
-    return this.host.workspace.schedule.actions.edits !== undefined;
-  }
+  /** `base` is what the server says; what waits is drawn over it. */
+  constructor(
+    private readonly host: EditHost,
+    private base: ScheduleDocument,
+  ) {}
 
   /** Whether a newer document would disturb what is on its way. */
   get isBusy(): boolean {

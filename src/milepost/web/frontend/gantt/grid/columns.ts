@@ -41,6 +41,12 @@ const finish = (key: Finishes, heading: string, typed?: "always" | "leaves"): Co
 
 const blankOr = (text: string): string => (text === "—" ? "" : text);
 
+/** A milestone at midnight belongs to the day that ends there, as its finish does. */
+function startText({ tasks }: ScheduleDocument, task: number): string {
+  const text = tasks.kind[task] === "milestone" ? finishText : dateText;
+  return blankOr(text(tasks.start[task] ?? null));
+}
+
 const days = (key: string, heading: string, minutes: (tasks: TaskColumns, task: number) => number | null): Column => ({
   key,
   heading,
@@ -70,7 +76,7 @@ export const COLUMNS: readonly Column[] = [
     text: ({ tasks }, task) => tasks.duration_text[task] ?? "",
     order: (tasks, task) => tasks.duration[task] ?? null,
   },
-  date("start", "Start", "leaves"),
+  { ...date("start", "Start", "leaves"), text: startText },
   finish("finish", "Finish", "leaves"),
   { ...words("predecessors", "Predecessors", 108), typed: "always" },
   { ...words("responsible", "Responsible", 136), typed: "always" },

@@ -30,8 +30,8 @@ export class Grid {
     const wanted = this.wanted(window);
     for (const [id, { element }] of this.rows) {
       if (wanted.has(id)) continue;
-      element.remove();
       this.rows.delete(id);
+      takeOut(element);
     }
     this.place([...wanted].map(([id, row]) => this.drawn(id, row, isFresh).element));
     this.mark();
@@ -106,6 +106,12 @@ export class Grid {
     if (activeRow >= end && activeRow < rowCount) rows.push(activeRow);
     return new Map(rows.map((row) => [workspace.idInRow(row)!, row]));
   }
+}
+
+/** What is typed in the row is handed over first: removing the focus with its element would do so in the middle of it. */
+function takeOut(element: HTMLElement): void {
+  if (element.contains(document.activeElement)) (document.activeElement as HTMLElement).blur();
+  element.remove();
 }
 
 function headerRow(workspace: Workspace): HTMLElement {

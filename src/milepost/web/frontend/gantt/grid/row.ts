@@ -7,8 +7,8 @@ import { cellKey, type Workspace } from "../workspace.ts";
 import { type Column, STICKY } from "./columns.ts";
 import { conditionText } from "../conditions.ts";
 
-const INDENT = 16;
-const FIRST_INDENT = 6;
+export const INDENT = 16;
+export const FIRST_INDENT = 6;
 const NEW_TASK = "New task";
 
 export class Row {

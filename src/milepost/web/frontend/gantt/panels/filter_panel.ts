@@ -34,8 +34,8 @@ export function fillFilter(panel: HTMLElement, gantt: Gantt): void {
   );
   const clear = html("button", "button button-small", { type: "reset" }, "Clear");
   form.append(clear);
-  form.addEventListener("input", () => gantt.filter(read(form)));
-  form.addEventListener("reset", () => setTimeout(() => gantt.filter(read(form))));
+  form.addEventListener("input", () => void gantt.filter(read(form)));
+  form.addEventListener("reset", () => setTimeout(() => void gantt.filter(read(form))));
   form.addEventListener("submit", (event) => event.preventDefault());
   write(form, gantt.filtered);
   panel.replaceChildren(form);

@@ -1,9 +1,9 @@
 /** The links of a task in a dialog: what it waits for and what waits for it, to add, change and take away. */
 
 import { icon } from "../../icon.ts";
-import { LINK_CODES, LINK_WORDS } from "../chart/linking.ts";
-import type { Gantt } from "../commands/command.ts";
+import { LINK_CODES, LINK_WORDS } from "../chart/link_types.ts";
 import type { Command, LinkCode } from "../document.ts";
+import type { Editor } from "../editing/editor.ts";
 import { html } from "../elements.ts";
 import { TaskPicker } from "./task_picker.ts";
 
@@ -27,29 +27,33 @@ export class LinkDialog {
   private lines: Line[] = [];
   private task = -1;
 
-  constructor(private readonly gantt: Gantt) {
+  constructor(private readonly editor: Editor) {
     const header = html("header", "dialog-header");
     header.append(this.title, this.closeButton());
     this.element.append(header, this.form);
     this.form.addEventListener("submit", () => this.save());
-    this.element.addEventListener("close", () => gantt.view.grid.focus());
+    this.element.addEventListener("close", () => {
+      this.element.remove();
+      editor.view.grid.focus();
+    });
     // The keys of the schedule are not meant while the dialog is open.
     this.element.addEventListener("keydown", (event) => event.stopPropagation());
   }
 
   /** Open for a task, with the field of one of its links in focus. */
   open(task: number, link?: number): void {
-    const { tasks } = this.gantt.workspace;
+    const { tasks } = this.editor.workspace;
     this.task = task;
     this.lines = [];
     this.title.textContent = `Links of ${tasks.name[task]}`;
     this.form.replaceChildren(...this.sideOf("predecessor", link), ...this.sideOf("successor", link), this.actions());
+    document.body.append(this.element);
     this.element.showModal();
     this.form.querySelector<HTMLElement>("[data-focus]")?.focus();
   }
 
   private sideOf(side: Side, focused: number | undefined): HTMLElement[] {
-    const { links } = this.gantt.workspace.schedule;
+    const { links } = this.editor.workspace.schedule;
     const own = side === "predecessor" ? links.successor : links.predecessor;
     const list = html("ul", "gantt-links-list", { "aria-label": HEADINGS[side] });
     own.forEach((task, link) => {
@@ -60,7 +64,7 @@ export class LinkDialog {
   }
 
   private standing(side: Side, link: number, isFocused: boolean): HTMLElement {
-    const { tasks, schedule } = this.gantt.workspace;
+    const { tasks, schedule } = this.editor.workspace;
     const other = schedule.links[side][link]!;
     const was = { type: LINK_CODES[schedule.links.type[link]!], lag: schedule.links.lag_text[link]! };
     const name = tasks.name[other]!;
@@ -75,7 +79,7 @@ export class LinkDialog {
   }
 
   private adding(side: Side, isFocused: boolean): HTMLElement {
-    const { tasks } = this.gantt.workspace;
+    const { tasks } = this.editor.workspace;
     const picker = new TaskPicker(tasks, `${HEADINGS[side]}: another task`, (task) => task !== this.task);
     const line: Line = { side, other: () => picker.id, ...this.terms("the new link", { type: "FS", lag: "" }), isRemoved: false };
     this.lines.push(line);
@@ -119,9 +123,9 @@ export class LinkDialog {
   }
 
   private save(): void {
-    const id = this.gantt.workspace.tasks.id[this.task]!;
+    const id = this.editor.workspace.tasks.id[this.task]!;
     const commands = this.lines.flatMap((line) => commandsOf(line, id));
-    if (commands.length) this.gantt.edits.send({ commands });
+    if (commands.length) this.editor.edits.send({ commands });
   }
 }
 

@@ -2,7 +2,8 @@
 
 import { icon } from "../../icon.ts";
 import { html } from "../elements.ts";
-import { fetchFragment, postForm, Refusal } from "../server.ts";
+import { Refusal } from "../server.ts";
+import { fetchFragment, postForm } from "./pages.ts";
 
 export interface TaskDialogHost {
   /** The task was saved, with what its page says of it. */

@@ -2,7 +2,8 @@
 
 import { icon } from "../../icon.ts";
 import { html } from "../elements.ts";
-import { fetchFragment, Refusal } from "../server.ts";
+import { Refusal } from "../server.ts";
+import { fetchFragment } from "./pages.ts";
 
 export interface WhyListener {
   close(): void;

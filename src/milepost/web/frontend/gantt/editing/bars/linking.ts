@@ -1,30 +1,18 @@
 /** Drawing a link from the end of one bar to the end of another: which type it is, and how it looks meanwhile. */
 
-import { MIDDLE, ROW } from "../dimensions.ts";
-import { type LinkCode, LinkType, type ScheduleDocument, type TaskColumns } from "../document.ts";
-import { svg } from "../elements.ts";
-import { anchorOf } from "./bars.ts";
-import type { Timeline } from "./timeline.ts";
+import { MIDDLE, ROW } from "../../dimensions.ts";
+import { type LinkCode, LinkType, type ScheduleDocument, type TaskColumns } from "../../document.ts";
+import { svg } from "../../elements.ts";
+import { anchorOf } from "../../chart/bars.ts";
+import type { Timeline } from "../../chart/timeline.ts";
 
 export type End = "start" | "finish";
 
-export const LINK_CODES: Record<LinkType, LinkCode> = {
-  [LinkType.FinishFinish]: "FF",
-  [LinkType.FinishStart]: "FS",
-  [LinkType.StartFinish]: "SF",
-  [LinkType.StartStart]: "SS",
-};
-export const LINK_TYPES: Record<LinkCode, LinkType> = {
+const LINK_TYPES: Record<LinkCode, LinkType> = {
   FF: LinkType.FinishFinish,
   FS: LinkType.FinishStart,
   SF: LinkType.StartFinish,
   SS: LinkType.StartStart,
-};
-export const LINK_WORDS: Record<LinkCode, string> = {
-  FS: "Finish to start",
-  SS: "Start to start",
-  FF: "Finish to finish",
-  SF: "Start to finish",
 };
 
 /** The type that leads from one end to another. */

@@ -1,9 +1,7 @@
 /** Typing in a cell: an input in its place, which hands over what was typed and where to go next. */
 
-import { html } from "../elements.ts";
-
-/** Where the selection goes after a cell. */
-export type Way = "down" | "up" | "right" | "left" | "stay";
+import { html } from "../../elements.ts";
+import type { Way } from "../../grid/walking.ts";
 
 export interface Typing {
   cell: HTMLElement;

@@ -1,6 +1,7 @@
 /** Dragging what can be gripped in the chart; on a phone after a long press, so that a swipe still scrolls. */
 
-import { MINUTES_PER_DAY } from "../instants.ts";
+import { taskUnder } from "../../chart/bars.ts";
+import { MINUTES_PER_DAY } from "../../instants.ts";
 
 export type Gesture = "move" | "stretch";
 /** What of a bar is gripped: all of it, its right edge, its progress, or the port at one of its ends. */
@@ -108,11 +109,6 @@ function gripped(target: Element): Drag | undefined {
   if (task === undefined) return undefined;
   const grip = target.closest<SVGElement>("[data-grip]")?.dataset["grip"] as Grip | undefined;
   return { task, grip: grip ?? "move", distance: 0 };
-}
-
-export function taskUnder(target: Element): number | undefined {
-  const group = target.closest<SVGGElement>(".gantt-task");
-  return group ? Number(group.dataset["task"]) : undefined;
 }
 
 export const shiftedByDays = (instant: number, days: number): number => instant + days * MINUTES_PER_DAY;

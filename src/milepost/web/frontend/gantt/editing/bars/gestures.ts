@@ -1,10 +1,10 @@
 /** Moving and stretching a bar by days, by drag or by key: drawn at once, sent as one edit. */
 
-import { type Gesture, shiftedByDays } from "../chart/drag.ts";
-import { dayOf, lastMinute } from "../instants.ts";
-import type { Workspace } from "../workspace.ts";
-import { withValues } from "./draft.ts";
-import type { Edits } from "./edits.ts";
+import { type Gesture, shiftedByDays } from "./drag.ts";
+import { dayOf, lastMinute } from "../../instants.ts";
+import type { Workspace } from "../../workspace.ts";
+import { withValues } from "../draft.ts";
+import type { Edits } from "../edits.ts";
 
 const PAUSE_BEFORE_SENDING = 500;
 

@@ -1,8 +1,8 @@
 /** Progress by key, in steps of ten percent: drawn at once, sent as one edit after a pause. */
 
-import type { Workspace } from "../workspace.ts";
-import { withValues } from "./draft.ts";
-import type { Edits } from "./edits.ts";
+import type { Workspace } from "../../workspace.ts";
+import { withValues } from "../draft.ts";
+import type { Edits } from "../edits.ts";
 
 const STEP = 10;
 const PAUSE_BEFORE_SENDING = 500;

@@ -1,12 +1,12 @@
 /** The handles of the bar under the pointer: its right edge, its progress, and a port at each end to draw links from. */
 
-import { BAR_HEIGHT, BAR_TOP, MIDDLE, ROW } from "../dimensions.ts";
-import type { TaskColumns } from "../document.ts";
-import { svg } from "../elements.ts";
-import { anchorOf } from "./bars.ts";
+import { BAR_HEIGHT, BAR_TOP, MIDDLE, ROW } from "../../dimensions.ts";
+import type { TaskColumns } from "../../document.ts";
+import { svg } from "../../elements.ts";
+import { anchorOf } from "../../chart/bars.ts";
 import type { Grip } from "./drag.ts";
-import type { Anchor } from "./routes.ts";
-import type { Timeline } from "./timeline.ts";
+import type { Anchor } from "../../chart/routes.ts";
+import type { Timeline } from "../../chart/timeline.ts";
 
 const PORT_DISTANCE = 12;
 const PORT_RADIUS = 4;

@@ -1,4 +1,5 @@
-import { rowsOf, textOf } from "#frontend/gantt/clipboard.ts";
+import { textOf } from "#frontend/gantt/copying.ts";
+import { rowsOf } from "#frontend/gantt/editing/rows/clipboard.ts";
 import { expect, test } from "vitest";
 
 test("what Excel copies is read as rows of cells", () => {

@@ -1,8 +1,8 @@
 /** What is wrong with the active cell, beside it: the server's sentence, and the ways on. */
 
-import type { Gantt } from "../commands/command.ts";
-import { html } from "../elements.ts";
-import { cellKey, type Refused } from "../workspace.ts";
+import type { Editor } from "../editor.ts";
+import { html } from "../../elements.ts";
+import { cellKey, type Refused } from "../../workspace.ts";
 
 const ID = "gantt-note";
 
@@ -10,8 +10,8 @@ export class CellNote {
   readonly element = html("div", "gantt-note", { id: ID, role: "group", "aria-label": "Refused", hidden: "" });
   private shown: Refused | undefined;
 
-  constructor(private readonly gantt: Gantt) {
-    gantt.view.frame.scroller.addEventListener("scroll", () => this.place(), { passive: true });
+  constructor(private readonly editor: Editor) {
+    editor.view.frame.scroller.addEventListener("scroll", () => this.place(), { passive: true });
     this.element.addEventListener("keydown", (event) => {
       if (event.key === "Escape") this.dismiss();
     });
@@ -19,11 +19,11 @@ export class CellNote {
 
   /** Follow the active cell. */
   follow(): void {
-    const { workspace } = this.gantt;
+    const { workspace } = this.editor;
     const { activeId, column } = workspace.selection;
     const refused = column === undefined ? undefined : workspace.refused.get(cellKey(activeId ?? 0, column));
-    this.gantt.view.grid.active?.toggleAttribute("data-noted", refused !== undefined);
-    if (refused) this.gantt.view.grid.active?.setAttribute("aria-describedby", ID);
+    this.editor.view.grid.active?.toggleAttribute("data-noted", refused !== undefined);
+    if (refused) this.editor.view.grid.active?.setAttribute("aria-describedby", ID);
     this.element.hidden = !refused;
     if (refused && refused !== this.shown) this.fill(refused);
     this.shown = refused;
@@ -33,11 +33,11 @@ export class CellNote {
   private fill({ typed, message, theirs }: Refused): void {
     const buttons = html("div", "gantt-note-actions");
     if (theirs === undefined) {
-      buttons.append(this.button("Change it", () => this.gantt.typing.start()), this.button("Let it be", () => this.dismiss()));
+      buttons.append(this.button("Change it", () => this.editor.typing.start()), this.button("Let it be", () => this.dismiss()));
     } else {
       buttons.append(
         this.button("Take theirs", () => this.dismiss()),
-        this.button("Keep mine", () => this.gantt.typing.insist(typed, theirs)),
+        this.button("Keep mine", () => this.editor.typing.insist(typed, theirs)),
       );
     }
     this.element.replaceChildren(html("p", "", {}, message), buttons);
@@ -50,7 +50,7 @@ export class CellNote {
   }
 
   private dismiss(): void {
-    const { workspace, view } = this.gantt;
+    const { workspace, view } = this.editor;
     const { activeId, column } = workspace.selection;
     workspace.refused.delete(cellKey(activeId ?? 0, column ?? ""));
     workspace.tell("facts");
@@ -58,9 +58,9 @@ export class CellNote {
   }
 
   private place(): void {
-    const cell = this.gantt.view.grid.active;
+    const cell = this.editor.view.grid.active;
     if (this.element.hidden || !cell) return;
-    const frame = this.gantt.view.frame.root.getBoundingClientRect();
+    const frame = this.editor.view.frame.root.getBoundingClientRect();
     const box = cell.getBoundingClientRect();
     const height = this.element.offsetHeight;
     const isBelow = box.bottom + height < frame.bottom;

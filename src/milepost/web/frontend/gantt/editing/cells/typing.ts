@@ -1,11 +1,12 @@
 /** Typing in the grid: which cell, what becomes of the text, and where the selection goes next. */
 
-import type { Gantt } from "../commands/command.ts";
-import { withInserted } from "../editing/draft.ts";
-import { keyOf } from "../editing/edit_commands.ts";
-import { BLANK } from "../selection.ts";
-import { cellKey } from "../workspace.ts";
-import { CellEditor, type Way } from "./cell_editor.ts";
+import type { Editor } from "../editor.ts";
+import { withInserted } from "../draft.ts";
+import { keyOf } from "../edit_commands.ts";
+import { BLANK } from "../../selection.ts";
+import { cellKey } from "../../workspace.ts";
+import type { Way } from "../../grid/walking.ts";
+import { CellEditor } from "./cell_editor.ts";
 
 const UNNAMED = "New task";
 
@@ -16,32 +17,30 @@ interface Inserting {
 }
 
 export class Typing {
-  private readonly editor = new CellEditor();
+  private readonly input = new CellEditor();
   private inserting: Inserting | undefined;
-  /** Where a run of Tabs began; Enter goes back to that column. */
-  private firstColumn: string | undefined;
 
-  constructor(private readonly gantt: Gantt) {}
+  constructor(private readonly editor: Editor) {}
 
   get isOpen(): boolean {
-    return this.editor.isOpen;
+    return this.input.isOpen;
   }
 
   get mayStart(): boolean {
-    const { activeId, column } = this.gantt.workspace.selection;
-    return activeId !== undefined && column !== undefined && this.gantt.workspace.isTyped(activeId, column);
+    const { activeId, column } = this.editor.workspace.selection;
+    return activeId !== undefined && column !== undefined && this.editor.workspace.isTyped(activeId, column);
   }
 
   /** Type in the active cell, over what is there or, without a text, on from it. */
   start(replacement?: string): void {
-    const { workspace, view } = this.gantt;
+    const { workspace, view } = this.editor;
     const { activeId: id, column: key } = workspace.selection;
     if (id === undefined || key === undefined || !this.mayStart) return;
     if (workspace.selection.ids.size > 1) workspace.select(workspace.activeRow);
     view.goToActive();
     const cell = view.grid.active;
     if (!cell) return;
-    this.editor.open({
+    this.input.open({
       cell,
       label: `${workspace.columns.named(key)!.heading} of ${this.nameOf(id)}`,
       text: replacement ?? this.textIn(id, key),
@@ -54,15 +53,15 @@ export class Typing {
 
   /** Write the active cell over what somebody else wrote there. */
   insist(text: string, theirs: string): void {
-    const { activeId: id, column: key } = this.gantt.workspace.selection;
+    const { activeId: id, column: key } = this.editor.workspace.selection;
     if (id === undefined || key === undefined) return;
-    this.gantt.edits.send({ commands: [{ do: "set", task: id, values: { [key]: text }, seen: { [key]: theirs } }] });
-    this.gantt.view.grid.focus();
+    this.editor.edits.send({ commands: [{ do: "set", task: id, values: { [key]: text }, seen: { [key]: theirs } }] });
+    this.editor.view.grid.focus();
   }
 
   /** Make room for a new task before the active one, and type its name. */
   insert(): void {
-    const { workspace, edits } = this.gantt;
+    const { workspace, edits } = this.editor;
     const before = workspace.selection.activeId ?? BLANK;
     if (before === BLANK) return this.startIn(BLANK);
     const id = edits.newId();
@@ -71,55 +70,35 @@ export class Typing {
     this.startIn(id);
   }
 
-  /** Go on from the active cell. */
-  go(way: Way): void {
-    const { workspace, view } = this.gantt;
-    const { column } = workspace.selection;
-    if (column === undefined || way === "stay") return;
-    if (way === "down" || way === "up") {
-      workspace.select(workspace.activeRow + (way === "down" ? 1 : -1), this.firstColumn ?? column);
-      this.firstColumn = undefined;
-    } else {
-      if (way === "right") this.firstColumn ??= column;
-      workspace.select(workspace.activeRow, workspace.columns.beside(column, way === "right" ? 1 : -1) ?? column);
-    }
-    view.goToActive();
-  }
-
-  /** Forget where a run of Tabs began. */
-  endRun(): void {
-    this.firstColumn = undefined;
-  }
-
   private startIn(id: number): void {
-    this.gantt.workspace.selection.set(id, "name");
-    this.gantt.workspace.tell("selection");
+    this.editor.workspace.selection.set(id, "name");
+    this.editor.workspace.tell("selection");
     this.start();
   }
 
   private commit(typedIn: number, key: string, text: string, way: Way): void {
-    const id = this.gantt.edits.idOf(typedIn);
+    const id = this.editor.edits.idOf(typedIn);
     const isNew = id === BLANK || id === this.inserting?.id;
     const made = isNew ? this.create(id, key, text.trim()) : this.write(id, key, text.trim());
-    if (made !== undefined && way !== "stay") this.gantt.workspace.selection.set(made, key);
-    this.gantt.workspace.tell("facts");
-    if (way !== "stay") this.go(way);
+    if (made !== undefined && way !== "stay") this.editor.workspace.selection.set(made, key);
+    this.editor.workspace.tell("facts");
+    if (way !== "stay") this.editor.walking.go(way);
   }
 
   private cancel(): void {
     if (this.inserting) this.forget(this.inserting);
-    this.gantt.workspace.tell("facts");
-    this.gantt.view.grid.focus();
+    this.editor.workspace.tell("facts");
+    this.editor.view.grid.focus();
   }
 
   private forget({ before }: Inserting): void {
     this.inserting = undefined;
-    if (before !== null) this.gantt.workspace.selection.set(before, "name");
-    this.gantt.edits.preview();
+    if (before !== null) this.editor.workspace.selection.set(before, "name");
+    this.editor.edits.preview();
   }
 
   private create(id: number, key: string, text: string): number | undefined {
-    const { edits, workspace } = this.gantt;
+    const { edits, workspace } = this.editor;
     const { inserting } = this;
     if (!text) {
       workspace.refused.delete(cellKey(id, key));
@@ -138,7 +117,7 @@ export class Typing {
   }
 
   private write(id: number, key: string, text: string): number {
-    const { edits, workspace } = this.gantt;
+    const { edits, workspace } = this.editor;
     const task = workspace.tasks.id.indexOf(id);
     const shown = workspace.textOf(task, key);
     const place = cellKey(id, key);
@@ -150,14 +129,14 @@ export class Typing {
   }
 
   private textIn(id: number, key: string): string {
-    const { workspace } = this.gantt;
+    const { workspace } = this.editor;
     const refused = workspace.refused.get(cellKey(id, key));
     if (refused) return refused.typed;
     return id === BLANK ? "" : workspace.textOf(workspace.tasks.id.indexOf(id), key);
   }
 
   private nameOf(id: number): string {
-    const { tasks } = this.gantt.workspace;
+    const { tasks } = this.editor.workspace;
     return tasks.name[tasks.id.indexOf(id)] || UNNAMED.toLowerCase();
   }
 }

@@ -2,8 +2,8 @@
 
 import { html, svg } from "../elements.ts";
 import type { Workspace } from "../workspace.ts";
-import type { Shown } from "./bars.ts";
-import { type Coloring, WAY_WORDS } from "./coloring.ts";
+import type { Shown } from "../chart/bars.ts";
+import { type Coloring, WAY_WORDS } from "../chart/coloring.ts";
 
 type Part = [name: "rect" | "path" | "text", className: string, attributes: Record<string, string | number>];
 interface Entry {
@@ -41,23 +41,16 @@ const ENTRIES: Entry[] = [
   { meaning: "Today", parts: [line("gantt-today")] },
 ];
 
-export class Legend {
-  readonly element = html("details", "menu gantt-legend-menu");
-  private readonly panel = html("div", "menu-panel gantt-legend-panel");
-  private drawn: unknown;
+/** Fill a panel with the signs, and follow what is shown while the panel is. */
+export function fillLegend(panel: HTMLElement, workspace: Workspace): void {
+  if (!panel.childElementCount) workspace.watch((change) => change !== "selection" && panel.checkVisibility() && draw(panel, workspace));
+  panel.classList.add("gantt-legend-panel");
+  draw(panel, workspace);
+}
 
-  constructor() {
-    this.element.append(html("summary", "button button-small", {}, "Legend"), this.panel);
-  }
-
-  /** Follow what is shown and what the colors tell. */
-  show({ shown, coloring }: Workspace): void {
-    const key = JSON.stringify([shown, coloring.way, coloring.legend]);
-    if (key === this.drawn) return;
-    this.drawn = key;
-    const entries = ENTRIES.filter(({ needs }) => !needs || shown[needs]);
-    this.panel.replaceChildren(...colorEntries(coloring), listOf(entries));
-  }
+function draw(panel: HTMLElement, { shown, coloring }: Workspace): void {
+  const entries = ENTRIES.filter(({ needs }) => !needs || shown[needs]);
+  panel.replaceChildren(...colorEntries(coloring), listOf(entries));
 }
 
 function colorEntries({ way, legend }: Coloring): HTMLElement[] {

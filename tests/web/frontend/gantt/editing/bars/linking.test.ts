@@ -1,10 +1,10 @@
-import { codeOf, targetAt, withLink } from "#frontend/gantt/chart/linking.ts";
+import { codeOf, targetAt, withLink } from "#frontend/gantt/editing/bars/linking.ts";
 import { Timeline } from "#frontend/gantt/chart/timeline.ts";
 import { LinkType } from "#frontend/gantt/document.ts";
 import { dayOf } from "#frontend/gantt/instants.ts";
 import { taskNamed } from "#frontend/gantt/panels/task_picker.ts";
 import { expect, test } from "vitest";
-import { instant, schedule } from "./plan.ts";
+import { instant, schedule } from "../../chart/plan.ts";
 
 const plan = schedule([{ name: "Order", days: [0, 4] }, { name: "Install", days: [6, 10] }]);
 const scene = { tasks: plan.tasks, rows: [0, 1], timeline: new Timeline(dayOf(instant(0)), dayOf(instant(20)), 10) };

@@ -1,0 +1,64 @@
+/** Keys, pointer and clipboard: what is needed once a reader acts, fetched after the schedule is painted. */
+
+import { Tip } from "./chart/tip.ts";
+import type { Command, Gantt } from "./commands/command.ts";
+import { MOVING } from "./commands/moving.ts";
+import { SELECTING } from "./commands/selecting.ts";
+import { Copying } from "./copying.ts";
+import { commandFor, isTyped } from "./keyboard.ts";
+import { Pointing } from "./pointing.ts";
+
+export class Tools {
+  readonly tip = new Tip();
+  readonly copying: Copying;
+  readonly commands: readonly Command[];
+  private readonly pointing: Pointing;
+
+  constructor(private readonly gantt: Gantt) {
+    const { root, scroller } = gantt.view.frame;
+    this.copying = new Copying(gantt);
+    this.commands = [...MOVING, ...SELECTING, this.copyCommand()];
+    this.pointing = new Pointing(gantt, this.tip);
+    root.append(this.tip.element);
+    scroller.addEventListener("keydown", (event) => this.press(event));
+    scroller.addEventListener("contextmenu", (event) => this.showMenu(event));
+  }
+
+  private copyCommand(): Command {
+    const { selection } = this.gantt.workspace;
+    return {
+      name: "copy",
+      label: "Copy",
+      topic: "Edit",
+      keys: ["Ctrl+C"],
+      isNative: true,
+      icon: "copy",
+      isAllowed: () => selection.ids.size > 0,
+      run: () => void this.copying.write({ isCut: false }),
+    };
+  }
+
+  private press(event: KeyboardEvent): void {
+    const { gantt } = this;
+    this.tip.hide();
+    const command = commandFor(event, gantt.commands, gantt);
+    if (command) {
+      event.preventDefault();
+      command.run(gantt);
+    } else if (isTyped(event) && gantt.editor?.typing.mayStart) {
+      event.preventDefault();
+      gantt.editor.typing.start(event.key);
+    }
+  }
+
+  private showMenu(event: MouseEvent): void {
+    const target = event.target as Element;
+    if (!target.closest("[data-row]") || target.closest("input")) return;
+    event.preventDefault();
+    const { selection } = this.gantt.workspace;
+    if (!selection.has(Number(target.closest<HTMLElement>("[data-id]")?.dataset["id"]))) this.pointing.pick(event);
+    this.gantt.openMenu({ x: event.clientX, y: event.clientY });
+  }
+}
+
+export { tellKeys } from "./commands/telling.ts";

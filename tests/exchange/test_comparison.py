@@ -4,7 +4,7 @@ import pytest
 
 from milepost.engine.schedule import schedule
 from milepost.exchange.comparison import Cause, Difference, compare
-from milepost.exchange.network import network_of
+from milepost.exchange.network import project_network_of
 from milepost.exchange.plan import Plan
 from tests.exchange.documents import STANDARD, link, mspdi, plan_of, task
 
@@ -19,7 +19,7 @@ OVER_TWO_DAYS = dates("01T08:00:00", "02T17:00:00")
 
 
 def compared(plan: Plan) -> list[Difference]:
-    network = network_of(plan)
+    network = project_network_of(plan)
     return compare(plan, network, schedule(network))
 
 
@@ -52,7 +52,6 @@ def test_a_difference_tells_both_dates_and_why() -> None:
         ("<Active>0</Active>" + A_DAY_LATE, Cause.INACTIVE),
         ("<Manual>1</Manual><ManualStart>2027-03-01T08:00:00</ManualStart>" + A_DAY_LATE, Cause.MANUAL),
         (dates("01T08:00:00", "02T08:00:00"), Cause.SAME_MOMENT),
-        (dates("01T00:00:00", "01T00:00:00"), Cause.WHOLE_DAYS),
         (dates("01T08:00:00", "01T12:00:00"), Cause.EFFORT),
         ("<PercentComplete>10</PercentComplete>" + A_DAY_LATE, Cause.PROGRESS),
         (A_DAY_LATE, Cause.UNEXPLAINED),
@@ -60,6 +59,11 @@ def test_a_difference_tells_both_dates_and_why() -> None:
 )
 def test_the_cause_is_named(fields: str, cause: Cause) -> None:
     assert [difference.cause for difference in compared(plan_of(mspdi(task(1, fields))))] == [cause]
+
+
+def test_a_file_that_holds_days_without_times_is_compared_by_days() -> None:
+    assert compared(plan_of(mspdi(task(1, dates("01T00:00:00", "01T00:00:00"))))) == []
+    assert len(compared(plan_of(mspdi(task(1, dates("01T00:00:00", "02T00:00:00")))))) == 1
 
 
 def test_a_plan_scheduled_from_its_finish_differs_for_that() -> None:

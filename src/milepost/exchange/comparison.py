@@ -11,6 +11,7 @@ from milepost.engine.calendar.worktime import WorkTime
 from milepost.engine.instants import minutes_of
 from milepost.engine.network.model import Network
 from milepost.engine.schedule import Schedule
+from milepost.exchange.clocks import hours_of
 from milepost.exchange.network import dates_of
 from milepost.exchange.plan import Kind, Plan, PlanResource, PlanTask, StoredDates, Trait
 
@@ -27,7 +28,6 @@ class Cause(StrEnum):
     LINKED_ABROAD = "linked to another project"
     MANUAL = "scheduled manually"
     SAME_MOMENT = "same moment"
-    WHOLE_DAYS = "whole days"
     LATER_TASKS = "later tasks"
     RESOURCE_CALENDAR = "resource calendar"
     SPLIT = "split"
@@ -78,9 +78,21 @@ class _Comparison:
         return tuple(
             name
             for name in self.of
-            if getattr(task.stored, name) is not None
-            and getattr(task.stored, name) != getattr(computed, name)
+            if (held := getattr(task.stored, name)) is not None
+            and held != self._as_held(getattr(computed, name))
         )
+
+    def _as_held(self, answer: object) -> object:
+        """Give an answer as precisely as the file holds it: of some, days without times."""
+        if not self._holds_days or not isinstance(answer, datetime):
+            return answer
+        return answer.replace(hour=0, minute=0)
+
+    @cached_property
+    def _holds_days(self) -> bool:
+        """Tell whether no date of the file has a time of day, as in MPX files of most settings."""
+        dates = [at for task in self.plan.tasks for at in (task.stored.start, task.stored.finish) if at]
+        return bool(dates) and not any(at.hour or at.minute for at in dates)
 
     def _why(self, task: PlanTask, differing: tuple[str, ...]) -> tuple[Cause, str]:
         if not set(differing) & {"start", "finish"} and task.manual_start is None:
@@ -104,10 +116,10 @@ class _Comparison:
     def _of_kind(self, task: PlanTask) -> tuple[Cause, str] | None:
         if task.kind is Kind.SUMMARY:
             return Cause.ITS_TASKS, "Its tasks have other dates."
-        if self.plan.from_finish:
+        if self.plan.from_finish and self.network.finish is None:
             return (
                 Cause.FROM_FINISH,
-                "The file schedules backward from the project's finish; Milepost, from its start.",
+                "The file schedules backward from the project's finish; a project in Milepost, from its start.",
             )
         if not task.active:
             return Cause.INACTIVE, "It is inactive."
@@ -119,8 +131,6 @@ class _Comparison:
 
     def _of_moment(self, task: PlanTask) -> tuple[Cause, str] | None:
         stored, computed = task.stored, self.computed[task.uid]
-        if stored.start and stored.finish and not any((stored.start.hour, stored.finish.hour)):
-            return Cause.WHOLE_DAYS, "The file holds days without times."
         calendar = self._calendar_of(task)
         for given, recalculated in ((stored.start, computed.start), (stored.finish, computed.finish)):
             if given is None or recalculated is None or self._work_between(calendar, given, recalculated):
@@ -138,8 +148,7 @@ class _Comparison:
             place = self._places.get(resource.calendar_uid)
             if place is None:
                 continue
-            own = self.network.calendars[place]
-            if (own.week, own.exceptions) != (usual.week, usual.exceptions):
+            if hours_of(self.network.calendars[place]) != hours_of(usual):
                 sentence = (
                     f"In the file it runs on the working time of “{resource.name}”, in Milepost on its own."
                 )

@@ -1,5 +1,6 @@
 """A plan as the engine takes it, so that a file schedules without a database."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from milepost.engine.calendar.pattern import STANDARD, Calendar, DatedException
@@ -7,11 +8,34 @@ from milepost.engine.instants import datetime_of, day_of, minutes_of
 from milepost.engine.network.model import Link, Network, Task
 from milepost.engine.schedule import Schedule
 from milepost.exchange.calendars import flattened
+from milepost.exchange.clocks import Clocks
 from milepost.exchange.plan import Kind, Plan, PlanCalendar, PlanTask, StoredDates
 
 
 def network_of(plan: Plan) -> Network:
-    """Give the decided facts of a plan; tasks keep their order and numbers."""
+    """Give the decided facts of a plan as its own tool schedules them; tasks keep their order and numbers."""
+    network = project_network_of(plan)
+    clocks = Clocks(plan, network)
+    tasks = [
+        task._replace(people_calendar=clocks.of_people(row), pauses=clocks.pauses(row))
+        for task, row in zip(network.tasks, plan.tasks, strict=True)
+    ]
+    return replace(
+        network,
+        tasks=tasks,
+        calendars=clocks.calendars,
+        finish=_minutes(plan.finish) if plan.from_finish else None,
+        progress=plan.progress,
+        lag_calendar=plan.lag_calendar,
+        has_many_critical_paths=plan.has_many_critical_paths,
+    )
+
+
+def project_network_of(plan: Plan) -> Network:
+    """Give the decided facts of a plan as a project in Milepost schedules them.
+
+    From its start, on the tasks' own calendars, without splits, and by Microsoft Project's conventions.
+    """
     places = {calendar.uid: place for place, calendar in enumerate(plan.calendars)}
     return Network(
         start=minutes_of(plan.start),

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from milepost.engine.calendar.pattern import DayShifts
-from milepost.engine.network.model import Constraint, LagUnit, LinkType
+from milepost.engine.network.model import Constraint, LagCalendar, LagUnit, LinkType, Progress
 
 
 class Kind(StrEnum):
@@ -98,6 +98,10 @@ class PlanTask:
     manual_start: datetime | None = None
     manual_finish: datetime | None = None
     """Dates of a manually scheduled task; both `None` when the task is scheduled automatically."""
+    worked: list[tuple[datetime, datetime]] = field(default_factory=list, compare=False)
+    """When it is worked on, in order, where the file spreads work over time; what lies between are its splits."""
+    ignores_people: bool = field(default=False, compare=False)
+    """It runs on its own calendar whoever is assigned."""
     leveling_delay_minutes: int = 0
     """Elapsed minutes between the early start and the start."""
     active: bool = True
@@ -177,6 +181,9 @@ class Plan:
     minutes_per_week: int = 2400
     days_per_month: int = 20
     critical_slack_minutes: int = 0
+    has_many_critical_paths: bool = field(default=False, compare=False)
+    progress: Progress = field(default=Progress.AS_STARTED, compare=False)
+    lag_calendar: LagCalendar = field(default=LagCalendar.SUCCESSOR, compare=False)
     source_format: str = ""
     """A short word: mspdi, xer, xlsx, csv, or the ending of a file that was converted."""
     notices: list[Notice] = field(default_factory=list)

@@ -6,6 +6,7 @@ from milepost.engine.calendar.pattern import (
     ROUND_THE_CLOCK,
     STANDARD,
     Calendar,
+    CombinedCalendar,
     DatedException,
     Shift,
 )
@@ -94,7 +95,7 @@ def test_shifts_that_meet_at_midnight_are_one() -> None:
     assert WorkTime(ROUND_THE_CLOCK).between(at("Fri Mar 5 00:00"), at("Mon Mar 8 00:00")) == 3 * 1440
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(CALENDARS, INSTANTS, st.integers(1, 4000))
 def test_adding_is_walking_minute_by_minute(calendar: Calendar, instant: int, minutes: int) -> None:
     worktime = WorkTime(calendar)
@@ -103,7 +104,7 @@ def test_adding_is_walking_minute_by_minute(calendar: Calendar, instant: int, mi
     assert worktime.subtract(instant, minutes) == walked_back(calendar, instant, minutes)
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(CALENDARS, INSTANTS, INSTANTS)
 def test_work_between_counts_minutes_with_a_sign(calendar: Calendar, first: int, second: int) -> None:
     worked = sum(is_working(calendar, minute) for minute in range(min(first, second), max(first, second)))
@@ -111,7 +112,7 @@ def test_work_between_counts_minutes_with_a_sign(calendar: Calendar, first: int,
     assert WorkTime(calendar).between(first, second) == (worked if first <= second else -worked)
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(CALENDARS, INSTANTS)
 def test_no_work_lies_between_an_instant_and_the_next_work(calendar: Calendar, instant: int) -> None:
     worktime = WorkTime(calendar)
@@ -133,3 +134,32 @@ def test_an_instant_outside_the_calendar_years_is_refused() -> None:
         WorkTime(STANDARD).add(10**12, 1)
     with pytest.raises(BeyondHorizon):
         WorkTime(STANDARD).between(START_OF_YEAR, -(10**12))
+
+
+@settings(max_examples=40, deadline=None)
+@given(CALENDARS, CALENDARS, st.booleans(), INSTANTS)
+def test_combined_calendars_work_while_any_or_all_do(
+    first: Calendar, second: Calendar, is_common: bool, instant: int
+) -> None:
+    one, other = (WorkTime(calendar) for calendar in (first, second))
+    both = WorkTime(CombinedCalendar((first, second), is_common=is_common))
+    holds = all if is_common else any
+
+    worked = [both.between(minute, minute + 1) for minute in range(instant, instant + 300)]
+
+    assert worked == [
+        int(holds(time.between(minute, minute + 1) for time in (one, other)))
+        for minute in range(instant, instant + 300)
+    ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(CALENDARS, INSTANTS, st.integers(1, 2000), st.integers(1, 2000))
+def test_adding_in_two_steps_is_adding_at_once_and_subtracting_takes_it_back(
+    calendar: Calendar, instant: int, first: int, second: int
+) -> None:
+    worktime = WorkTime(calendar)
+    start = worktime.next_work(instant)
+
+    assert worktime.add(worktime.add(start, first), second) == worktime.add(start, first + second)
+    assert worktime.subtract(worktime.add(start, first), first) == start

@@ -4,7 +4,7 @@ from io import BytesIO
 import pytest
 
 from milepost.engine.calendar.pattern import Shift
-from milepost.engine.network.model import Constraint, LagUnit, LinkType
+from milepost.engine.network.model import Constraint, LagCalendar, LagUnit, LinkType, Progress
 from milepost.exchange.errors import Damaged
 from milepost.exchange.plan import (
     Kind,
@@ -223,8 +223,9 @@ def test_lag_on_the_predecessors_calendar_is_told_where_it_matters() -> None:
     )
 
     assert [notice.message for notice in plan.notices] == [
-        "1 lag counted on the predecessor's calendar in P6: Milepost counts on the successor's."
+        "1 lag counted on the predecessor's calendar in P6: a project in Milepost counts on the successor's."
     ]
+    assert (plan.lag_calendar, plan.progress) == (LagCalendar.PREDECESSOR, Progress.RETAINED_LOGIC)
 
 
 @pytest.mark.parametrize(

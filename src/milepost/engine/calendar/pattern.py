@@ -33,5 +33,20 @@ class Calendar:
     name: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class CombinedCalendar:
+    """Calendars taken together: work where any of them works, or only where all do."""
+
+    of: tuple["AnyCalendar", ...]
+    is_common: bool = False
+    """Only the working time common to all counts."""
+
+    @property
+    def name(self) -> str:
+        return (" and " if self.is_common else " or ").join(one.name for one in self.of)
+
+
+AnyCalendar = Calendar | CombinedCalendar
+
 STANDARD = Calendar(week=(STANDARD_DAY,) * 5 + ((), ()), name="Standard")
 ROUND_THE_CLOCK = Calendar(week=((Shift(0, 1440),),) * 7, name="24 Hours")

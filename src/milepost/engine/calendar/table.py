@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from milepost.engine.calendar.pattern import Calendar
+from milepost.engine.calendar.pattern import AnyCalendar, Calendar, CombinedCalendar
 from milepost.engine.instants import MINUTES_PER_DAY
 
 Minutes = NDArray[np.int64]
@@ -111,10 +111,12 @@ def work_between(tables: Tables, calendar: int, first: int, second: int) -> int:
 
 
 @lru_cache(maxsize=128)
-def segments(calendar: Calendar, horizon: Horizon) -> Segments:
+def segments(calendar: AnyCalendar, horizon: Horizon) -> Segments:
     """Lay a calendar out over a horizon; touching and overlapping shifts become one segment."""
-    days = np.arange(horizon.first, horizon.last, dtype=np.int64)
-    start, finish = _shifts(calendar, days)
+    if isinstance(calendar, CombinedCalendar):
+        start, finish = _combined(calendar, horizon)
+    else:
+        start, finish = _shifts(calendar, np.arange(horizon.first, horizon.last, dtype=np.int64))
     reach = np.maximum.accumulate(finish)
     opens = np.ones(len(start), dtype=np.bool_)
     opens[1:] = start[1:] > reach[:-1]
@@ -124,6 +126,23 @@ def segments(calendar: Calendar, horizon: Horizon) -> Segments:
     stops = [horizon.last * MINUTES_PER_DAY] * 2
     before = np.concatenate(([0], np.cumsum(finish - start), [np.iinfo(np.int64).max]))
     return Segments(np.append(start, stops), np.append(finish, stops), before)
+
+
+def _combined(calendar: CombinedCalendar, horizon: Horizon) -> tuple[Minutes, Minutes]:
+    """Give the spans in which at least one of the calendars works, or all of them."""
+    laid = [segments(one, horizon) for one in calendar.of]
+    opens = np.concatenate([one.start[:-2] for one in laid])
+    closes = np.concatenate([one.finish[:-2] for one in laid])
+    instants = np.concatenate([opens, closes])
+    steps = np.concatenate([np.ones(len(opens), np.int64), np.full(len(closes), -1, np.int64)])
+    # At one instant the spans that end come first, so that spans that only touch have nothing in common.
+    order = np.lexsort((steps, instants))
+    instants, at_work = instants[order], np.cumsum(steps[order])
+    works = at_work >= (len(calendar.of) if calendar.is_common else 1)
+    begins = np.flatnonzero(works & ~np.append(False, works[:-1]))
+    ends = np.flatnonzero(~works & np.append(False, works[:-1]))
+    start, finish = instants[begins], instants[ends]
+    return start[finish > start], finish[finish > start]
 
 
 def _shifts(calendar: Calendar, days: Minutes) -> tuple[Minutes, Minutes]:
@@ -143,7 +162,7 @@ def _shifts(calendar: Calendar, days: Minutes) -> tuple[Minutes, Minutes]:
     return start[order], finish[order]
 
 
-def tables(calendars: Sequence[Calendar], horizon: Horizon) -> Tables:
+def tables(calendars: Sequence[AnyCalendar], horizon: Horizon) -> Tables:
     """Lay several calendars out over one horizon, indexed for constant-time look-ups."""
     return tables_of([segments(calendar, horizon) for calendar in calendars], horizon)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from milepost.engine.calendar import table
-from milepost.engine.calendar.pattern import Calendar
+from milepost.engine.calendar.pattern import AnyCalendar
 from milepost.engine.calendar.table import Horizon, Tables
 from milepost.engine.errors import ScheduleError
 from milepost.engine.instants import MINUTES_PER_DAY
@@ -19,7 +19,7 @@ CHUNK_DAYS = 8 * 366
 class BeyondHorizon(ScheduleError):
     """Working time ran out of the years a schedule may cover."""
 
-    def __init__(self, calendar: Calendar) -> None:
+    def __init__(self, calendar: AnyCalendar) -> None:
         super().__init__(
             f"Calendar “{calendar.name}” has not enough working time between 1900 and 2499: "
             "check the duration and the calendar's working days."
@@ -29,7 +29,7 @@ class BeyondHorizon(ScheduleError):
 class WorkTime:
     """A calendar compiled for arithmetic; its table grows with the dates asked for."""
 
-    def __init__(self, calendar: Calendar) -> None:
+    def __init__(self, calendar: AnyCalendar) -> None:
         self.calendar = calendar
 
     def add(self, instant: int, minutes: int) -> int:
@@ -80,6 +80,6 @@ def widened(horizon: Horizon) -> Horizon:
 
 
 @lru_cache(maxsize=128)
-def one_table(calendar: Calendar, horizon: Horizon) -> Tables:
+def one_table(calendar: AnyCalendar, horizon: Horizon) -> Tables:
     """Give the table of one calendar with its columns as lists, which plain Python reads fastest."""
     return PLAIN.columns(table.tables([calendar], horizon))

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from milepost.engine.calendar.pattern import Calendar
+from milepost.engine.calendar.pattern import AnyCalendar
 from milepost.engine.calendar.table import Horizon, Segments, Tables, segments, tables_of
 from milepost.engine.instants import MINUTES_PER_DAY
 from milepost.engine.leveling.model import Resource
@@ -41,7 +41,7 @@ class ClockBuilder:
     """Collects the clocks of a problem over a horizon; equal ones become one."""
 
     def __init__(
-        self, calendars: Sequence[Calendar], resources: Sequence[Resource], horizon: Horizon
+        self, calendars: Sequence[AnyCalendar], resources: Sequence[Resource], horizon: Horizon
     ) -> None:
         self.calendars = calendars
         self.resources = resources

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from milepost.engine.calendar.pattern import STANDARD, Calendar
+from milepost.engine.calendar.pattern import STANDARD, AnyCalendar
 from milepost.engine.network.model import Link
 
 
@@ -51,7 +51,7 @@ class Resource:
     """Changes of what is there over time, in order; before the first, `units` count."""
     blackouts: Sequence[Span] = ()
     """When nothing of it is there; an activity under way waits for the end, as it does overnight."""
-    calendar: Calendar | None = None
+    calendar: AnyCalendar | None = None
     """When it works; `None` is whenever the activity works."""
     kind: ResourceKind = ResourceKind.PERSON
 
@@ -119,7 +119,7 @@ class Problem:
     activities: Sequence[Activity]
     resources: Sequence[Resource] = ()
     links: Sequence[Link] = ()
-    calendars: Sequence[Calendar] = (STANDARD,)
+    calendars: Sequence[AnyCalendar] = (STANDARD,)
     projects: Sequence[Project] = ()
     """Projects without an entry weigh 1."""
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from milepost.engine.errors import ScheduleError
 from milepost.engine.network.columns import LONGEST, Flags, ImpossibleNumber, Numbers, fields_of, positions
-from milepost.engine.network.model import LagUnit, Link, LinkType, Network
+from milepost.engine.network.model import LagCalendar, LagUnit, Link, LinkType, Network
 
 ARC_ROW = np.dtype(
     [
@@ -48,11 +48,20 @@ def arc_rows(network: Network, uid: Numbers, tasks: Any, elapsed: Flags) -> Any:
     impossible = np.flatnonzero(~(np.abs(rows["lag"]) <= LONGEST))
     if len(impossible):
         raise ImpossibleNumber(network.tasks[rows["successor"][impossible[0]]], "lag")
-    rows["calendar"] = tasks["calendar"][rows["successor"]]
+    rows["calendar"] = _lag_calendars(network, rows, tasks)
     of_elapsed = (rows["unit"] == LagUnit.PERCENT) & elapsed[rows["predecessor"]]
     rows["unit"] = np.where(of_elapsed, LagUnit.ELAPSED_PERCENT, rows["unit"])
     rows = _spread(rows[tasks["active"][rows["predecessor"]]], tasks)
     return rows[np.argsort(rows["successor"], kind="stable")]
+
+
+def _lag_calendars(network: Network, rows: Any, tasks: Any) -> Any:
+    match network.lag_calendar:
+        case LagCalendar.PREDECESSOR:
+            return tasks["calendar"][rows["predecessor"]]
+        case LagCalendar.PROJECT:
+            return network.project_calendar
+    return tasks["calendar"][rows["successor"]]
 
 
 def _spread(rows: Any, tasks: Any) -> Any:

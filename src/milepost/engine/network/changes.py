@@ -40,8 +40,8 @@ class Change:
 
 
 FIELDS = {
-    Changed.DURATION: ("duration", "elapsed"),
-    Changed.CALENDAR: ("calendar",),
+    Changed.DURATION: ("duration", "elapsed", "pauses"),
+    Changed.CALENDAR: ("calendar", "people_calendar"),
     Changed.CONSTRAINT: ("constraint", "constraint_at"),
     Changed.PROGRESS: ("percent_complete", "actual_start", "actual_finish", "remaining"),
     Changed.PINNED: ("pinned_start", "pinned_finish"),

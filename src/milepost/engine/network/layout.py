@@ -6,12 +6,14 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from milepost.engine.calendar.pattern import ROUND_THE_CLOCK, STANDARD, Calendar
+from milepost.engine.calendar.pattern import ROUND_THE_CLOCK, STANDARD, AnyCalendar
 from milepost.engine.errors import ScheduleError
 from milepost.engine.kernel import Speed
 from milepost.engine.network.arcs import arc_rows
 from milepost.engine.network.columns import (
+    LONGEST,
     NONE,
+    ImpossibleNumber,
     Numbers,
     fields_of,
     instants,
@@ -20,7 +22,7 @@ from milepost.engine.network.columns import (
     whole,
     within,
 )
-from milepost.engine.network.model import Constraint, Network, Task
+from milepost.engine.network.model import Constraint, Network, Pause, Progress, Task
 
 TASK_ROW = np.dtype(
     [
@@ -36,8 +38,11 @@ TASK_ROW = np.dtype(
         # The calendar that the duration runs on: of an elapsed one, round the clock.
         ("clock", "i4"),
         ("constraint", "i4"),
+        # From its first to its last minute of work, with the pauses between; likewise of what remains.
         ("duration", "i8"),
         ("remaining", "i8"),
+        # The duration alone.
+        ("effective", "i8"),
         ("leveling_delay", "i8"),
         ("constraint_at", "i8"),
         ("deadline", "i8"),
@@ -72,6 +77,11 @@ class Layout(NamedTuple):
     """A network as the kernels take it; see TASK_ROW and `arcs.ARC_ROW`."""
 
     start: int
+    finish: int
+    """The finish to schedule from, or NONE."""
+    status: int
+    """The status date where work that is not done waits for it, or NONE."""
+    settings: Any
     uid: Numbers
     tasks: Any
     arcs: Any
@@ -87,7 +97,8 @@ def lay_out(network: Network, speed: Speed) -> Layout:
     rows["summary"][rows["parent"][rows["parent"] >= 0]] = True
     rows["calendar"] = _calendars(network, column["calendar"])
     elapsed = np.array(column["elapsed"], dtype=np.bool_)
-    rows["clock"] = np.where(elapsed, len(calendars_of(network)) - 1, rows["calendar"])
+    clock = np.where(of_people := _named(network, column["people_calendar"]), of_people - 1, rows["calendar"])
+    rows["clock"] = np.where(elapsed, len(calendars_of(network)) - 1, clock)
     for field in (
         "constraint_at",
         "deadline",
@@ -99,7 +110,10 @@ def lay_out(network: Network, speed: Speed) -> Layout:
         rows[field] = instants(tasks, column[field], field.replace("_at", " date").replace("_", " "))
     rows["constraint"] = _constraints(column["constraint"], rows["constraint_at"])
     percent = np.array(column["percent_complete"], dtype=np.float64)
-    rows["duration"], rows["remaining"] = _durations(tasks, column, percent)
+    rows["effective"], rows["remaining"] = _durations(tasks, column, percent)
+    rows["duration"] = rows["effective"]
+    if any(column["pauses"]):
+        _add_pauses(tasks, column["pauses"], rows)
     rows["leveling_delay"] = lengths(tasks, column["leveling_delay"], "leveling delay")
     rows["complete"] = (rows["actual_finish"] != NONE) | (percent >= 100)
     rows["active"] = column["active"]
@@ -107,10 +121,19 @@ def lay_out(network: Network, speed: Speed) -> Layout:
     filled = speed.column(rows)
     speed.run(inherit)(filled)
     rows = speed.array(filled, TASK_ROW)
-    return Layout(network.start, uid, rows, arc_rows(network, uid, rows, elapsed))
+    holds = network.progress != Progress.AS_STARTED and network.status is not None
+    return Layout(
+        network.start,
+        NONE if network.finish is None else network.finish,
+        (network.status or 0) if holds else NONE,
+        np.array([network.progress, network.has_many_critical_paths], dtype=np.int64),
+        uid,
+        rows,
+        arc_rows(network, uid, rows, elapsed),
+    )
 
 
-def calendars_of(network: Network) -> list[Calendar]:
+def calendars_of(network: Network) -> list[AnyCalendar]:
     """Give the network's calendars, then the one that elapsed time runs on."""
     return [*(network.calendars or (STANDARD,)), ROUND_THE_CLOCK]
 
@@ -134,6 +157,13 @@ def _calendars(network: Network, values: Sequence[int | None]) -> Numbers:
     return within(network.tasks, calendar, 0, max(len(network.calendars), 1) - 1, "calendar")
 
 
+def _named(network: Network, values: Sequence[int | None]) -> Numbers:
+    """Give the calendars that are named, counted from one, and nought where none is."""
+    named = whole(network.tasks, values, "calendar of its people")
+    within(network.tasks, named, 0, max(len(network.calendars), 1) - 1, "calendar of its people")
+    return np.where(named == NONE, 0, named + 1)
+
+
 def _constraints(values: Sequence[Constraint], dates: Numbers) -> Numbers:
     """Drop the constraints that need a date and have none."""
     constraint = np.array(values, dtype=np.int64)
@@ -151,6 +181,17 @@ def _durations(
     # Percentages come rounded, by people too, so within two percent the planned duration is the exact one.
     is_rounding = np.abs(remaining - undone) <= planned / 50
     return np.where(is_rounding, planned, planned - undone + remaining), remaining
+
+
+def _add_pauses(tasks: Sequence[Task], pauses: Sequence[tuple[Pause, ...]], rows: Any) -> None:
+    for at, own in enumerate(pauses):
+        if not all(pause.after >= 0 and 0 <= pause.minutes <= LONGEST for pause in own):
+            raise ImpossibleNumber(tasks[at], "pause")
+        effective = int(rows["effective"][at])
+        done = effective - int(rows["remaining"][at])
+        within_task = [pause for pause in own if pause.after < effective]
+        rows["duration"][at] += sum(pause.minutes for pause in within_task)
+        rows["remaining"][at] += sum(pause.minutes for pause in within_task if pause.after >= done)
 
 
 def inherit(tasks: Any) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
 
-from milepost.engine.calendar.pattern import Calendar
+from milepost.engine.calendar.pattern import AnyCalendar
 
 
 class LinkType(IntEnum):
@@ -39,6 +39,32 @@ class Constraint(IntEnum):
     FINISH_NO_LATER_THAN = 7
 
 
+class LagCalendar(IntEnum):
+    """Whose working time a lag counts on: Microsoft Project takes the successor's, P6 has it as a setting."""
+
+    SUCCESSOR = 0
+    PREDECESSOR = 1
+    PROJECT = 2
+
+
+class Progress(IntEnum):
+    """What becomes of work that is not done at the status date."""
+
+    AS_STARTED = 0
+    """Microsoft Project: a started task goes on from its start, and nothing moves because of the status date."""
+    RETAINED_LOGIC = 1
+    """Primavera: what remains waits for the status date, and for the predecessors as if it had not started."""
+    OVERRIDE = 2
+    """Primavera: what remains of a started task waits for the status date only."""
+
+
+class Pause(NamedTuple):
+    """A split: after so many working minutes of its own, a task's work stops for so many working minutes."""
+
+    after: int
+    minutes: int
+
+
 class Task(NamedTuple):
     """One row of the work breakdown; durations and instants in minutes, `None` where nothing was decided."""
 
@@ -60,6 +86,9 @@ class Task(NamedTuple):
     pinned_start: int | None = None
     pinned_finish: int | None = None
     """Dates of a manually scheduled task: they are taken as they stand and drive its successors."""
+    pauses: tuple[Pause, ...] = ()
+    people_calendar: int | None = None
+    """The calendar that work runs on by who is assigned, where that is not `calendar`, on which lags count."""
     leveling_delay: int = 0
     """Elapsed minutes between the early start and the start of a task, so that its people are free for it."""
     active: bool = True
@@ -92,9 +121,15 @@ class Network:
     start: int
     tasks: Sequence[Task]
     links: Sequence[Link] = ()
-    calendars: Sequence[Calendar] = ()
+    calendars: Sequence[AnyCalendar] = ()
     project_calendar: int = 0
     status: int | None = None
-    """The status date; work not done before it is not moved past it unless the convention says so."""
+    """The status date; `progress` says what it does to work that is not done."""
     critical_slack: int = 0
     """A task is critical when its total slack is at most this many minutes."""
+    finish: int | None = None
+    """Schedule backward from this finish; the start then follows, and tasks stand late unless as soon as possible."""
+    progress: Progress = Progress.AS_STARTED
+    lag_calendar: LagCalendar = LagCalendar.SUCCESSOR
+    has_many_critical_paths: bool = False
+    """A task without successors may finish no later than it does, so that each chain has a critical path."""

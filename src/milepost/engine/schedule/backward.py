@@ -3,10 +3,12 @@
 from milepost.engine.calendar.table import add_work, previous_work
 from milepost.engine.network.columns import NONE
 from milepost.engine.schedule.work import (
+    FINISH_NO_EARLIER_THAN,
     FINISH_NO_LATER_THAN,
     FOREVER,
     MUST_FINISH_ON,
     MUST_START_ON,
+    START_NO_EARLIER_THAN,
     START_NO_LATER_THAN,
     Work,
     allowed_by,
@@ -34,19 +36,33 @@ def backward(work: Work) -> None:
             roll_up_late(work, task)
 
 
+def start_backward(work: Work) -> None:
+    """Let a project that is scheduled from its finish start with its first task's late start; kernel."""
+    earliest = FOREVER
+    for task in range(len(work.tasks)):
+        plan = work.tasks[task]
+        if plan.active and not plan.external and not plan.summary:
+            earliest = min(earliest, work.dates[task].late_start)
+    work.ends[0] = min(earliest, work.ends[1])
+
+
 def project_finish(work: Work) -> int:
-    """Give the latest finish of the project's own active tasks; kernel."""
+    """Give the finish that was decided, or the latest finish of the project's own active tasks; kernel."""
+    if work.ends[1] != NONE:
+        return int(work.ends[1])
     latest = NONE
     for task in range(len(work.tasks)):
         if work.tasks[task].active and not work.tasks[task].external:
             latest = max(latest, work.dates[task].finish)
-    return latest if latest != NONE else work.start
+    return latest if latest != NONE else int(work.ends[0])
 
 
 def cap(work: Work, task: int, latest: int) -> None:
     """Find the latest start and finish that the project, the summary above, links and a deadline allow; kernel."""
     plan, dates, graph = work.tasks[task], work.dates[task], work.graph
     start, finish = FOREVER, latest
+    if work.settings[1] and graph.out_offset[task] == graph.out_offset[task + 1] and not plan.external:
+        finish = min(finish, dates.finish)
     if plan.parent >= 0 and not is_pinned(work.tasks[plan.parent]):
         above = work.dates[plan.parent]
         finish = min(finish, above.cap_finish)
@@ -92,6 +108,10 @@ def constrained_late(work: Work, task: int) -> int:
     finish = dates.cap_finish
     if dates.cap_start != FOREVER:
         finish = min(finish, add_work(work.tables, plan.clock, dates.cap_start, plan.duration))
+    if work.ends[1] != NONE and plan.constraint == FINISH_NO_EARLIER_THAN:
+        return max(finish, plan.constraint_at)
+    if work.ends[1] != NONE and plan.constraint == START_NO_EARLIER_THAN:
+        return max(finish, add_work(work.tables, plan.clock, plan.constraint_at, plan.duration))
     if plan.constraint == START_NO_LATER_THAN:
         return min(finish, add_work(work.tables, plan.clock, plan.constraint_at, plan.duration))
     if plan.constraint not in (MUST_START_ON, MUST_FINISH_ON):

@@ -20,6 +20,7 @@ from milepost.engine.schedule.work import (
     FOREVER,
     MUST_FINISH_ON,
     MUST_START_ON,
+    RETAINED_LOGIC,
     START_NO_EARLIER_THAN,
     START_NO_LATER_THAN,
     START_TO_FINISH,
@@ -57,7 +58,7 @@ def postpone(work: Work) -> None:
         elif work.tasks[task].summary:
             open_summary(work, task)
         else:
-            if is_as_late(work.tasks[task]):
+            if is_as_late(work, work.tasks[task]):
                 dates.start, dates.finish = dates.late_start, dates.late_finish
                 decide(dates, BY_CONSTRAINT)
             else:
@@ -104,7 +105,7 @@ def roll_up(work: Work, task: int) -> None:
 def schedule_task(work: Work, task: int) -> None:
     """Give a task its start and finish; kernel."""
     plan, dates, tables = work.tasks[task], work.dates[task], work.tables
-    hold_back(work, task, NONE if may_precede(work, task) else work.start)
+    hold_back(work, task, NONE if may_precede(work, task) else work.ends[0])
     start, finish = plan.actual_start, plan.actual_finish
     if start != NONE or finish != NONE:
         decide(dates, BY_ACTUAL)
@@ -117,6 +118,8 @@ def schedule_task(work: Work, task: int) -> None:
     else:
         start = constrained(work, task, dates.hold)
     dates.early_start = start
+    if work.ends[2] != NONE and plan.actual_start != NONE and not plan.complete:
+        finish = resumed_finish(work, task)
     if plan.leveling_delay > 0 and dates.reason not in (BY_ACTUAL, BY_PINNED):
         start = delayed(work, task, start)
     if start == NONE:
@@ -139,6 +142,15 @@ def delayed(work: Work, task: int, start: int) -> int:
     return next_work(work.tables, plan.clock, start) if plan.duration > 0 else start
 
 
+def resumed_finish(work: Work, task: int) -> int:
+    """Give when a started task is done whose rest waits for the status date, and if told so for its links; kernel."""
+    plan, dates = work.tasks[task], work.dates[task]
+    resumes = work.ends[2]
+    if work.settings[0] == RETAINED_LOGIC:
+        resumes = max(resumes, dates.hold)
+    return add_work(work.tables, plan.clock, resumes, plan.remaining)
+
+
 def finish_of(work: Work, task: int, start: int) -> int:
     """Give the finish after a start; a start-to-finish link puts it where its predecessor starts; kernel."""
     plan, dates = work.tasks[task], work.dates[task]
@@ -158,7 +170,8 @@ def may_precede(work: Work, task: int) -> bool:
 def hold_back(work: Work, task: int, floor: int) -> None:
     """Find the earliest start that the project, the summary above and links allow, and which decides; kernel."""
     plan, dates, graph = work.tasks[task], work.dates[task], work.graph
-    dates.hold = floor
+    is_open = plan.actual_start == NONE and plan.actual_finish == NONE and not plan.summary
+    dates.hold = max(floor, work.ends[2]) if is_open and not plan.complete else floor
     dates.driven_finish = NONE
     dates.driver = -1
     dates.reason = BY_PROJECT_START

@@ -14,7 +14,7 @@ from milepost.engine.network.columns import NONE, Numbers
 from milepost.engine.network.graph import Graph, graph_of, order_of
 from milepost.engine.network.layout import Layout, calendars_of, lay_out
 from milepost.engine.network.model import Network, Task
-from milepost.engine.schedule.backward import backward
+from milepost.engine.schedule.backward import backward, start_backward
 from milepost.engine.schedule.contradictions import find_contradictions
 from milepost.engine.schedule.forward import forward, postpone
 from milepost.engine.schedule.result import Schedule
@@ -88,9 +88,9 @@ def compute(prepared: Prepared) -> Schedule:
     while True:
         horizon = widened(horizon)
         laid = tables(calendars_of(prepared.network), horizon)
-        dates, earliest, latest = _run(prepared, laid)
+        dates, earliest, latest, start = _run(prepared, laid)
         if laid.origin < earliest and latest < laid.limit:
-            return _schedule_of(prepared, dates)
+            return _schedule_of(prepared, dates, start)
         if horizon == WIDEST:
             too_late, too_early = dates["finish"] >= laid.limit, dates["late_start"] <= laid.origin
             outside = too_late if too_late.any() else too_early
@@ -101,20 +101,27 @@ def recalculate(work: Work) -> None:
     """Fill in all dates and slack; kernel."""
     forward(work)
     backward(work)
-    for task in range(len(work.tasks)):
-        if work.tasks[task].constraint == AS_LATE_AS_POSSIBLE:
-            postpone(work)
-            break
+    if work.ends[1] != NONE:
+        start_backward(work)
+        forward(work)
+        postpone(work)
+    else:
+        for task in range(len(work.tasks)):
+            if work.tasks[task].constraint == AS_LATE_AS_POSSIBLE:
+                postpone(work)
+                break
     measure_slack(work)
 
 
 def _decided_horizon(layout: Layout) -> Horizon:
-    decided = np.concatenate([[layout.start], *(layout.tasks[field] for field in DECIDED_DATES)])
+    decided = np.concatenate(
+        [[layout.start, layout.finish, layout.status], *(layout.tasks[field] for field in DECIDED_DATES)]
+    )
     days = decided[decided != NONE] // MINUTES_PER_DAY
     return Horizon(int(days.min()), int(days.max()) + 1)
 
 
-def _run(prepared: Prepared, laid: Tables) -> tuple[Any, int, int]:
+def _run(prepared: Prepared, laid: Tables) -> tuple[Any, int, int, int]:
     speed = prepared.speed
     work = speed.columns(work_on(prepared.layout, prepared.graph, prepared.order, laid))
     speed.run(recalculate)(work)
@@ -122,10 +129,10 @@ def _run(prepared: Prepared, laid: Tables) -> tuple[Any, int, int]:
     met = np.concatenate(
         [work.reach, *(dates[field] for field in ("start", "finish", "late_start", "late_finish"))]
     )
-    return dates, int(met.min()), int(met.max())
+    return dates, int(met.min()), int(met.max()), int(work.ends[0])
 
 
-def _schedule_of(prepared: Prepared, dates: Any) -> Schedule:
+def _schedule_of(prepared: Prepared, dates: Any, start: int) -> Schedule:
     network, tasks = prepared.network, prepared.layout.tasks
     copied = {field: dates[field].astype(np.int64) for field in COMPUTED}
     return Schedule(
@@ -133,8 +140,6 @@ def _schedule_of(prepared: Prepared, dates: Any) -> Schedule:
         **copied,
         critical=~tasks["complete"] & ~tasks["external"] & (dates["total_slack"] <= network.critical_slack),
         contradictions=tuple(find_contradictions(network, tasks, dates)),
-        start_of_project=network.start,
-        finish_of_project=int(
-            dates["finish"][tasks["active"] & ~tasks["external"]].max(initial=network.start)
-        ),
+        start_of_project=start,
+        finish_of_project=int(dates["finish"][tasks["active"] & ~tasks["external"]].max(initial=start)),
     )

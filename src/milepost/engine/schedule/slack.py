@@ -16,7 +16,7 @@ def measure_slack(work: Work) -> None:
 def total_slack(work: Work, task: int) -> int:
     """Give how far a task can slip without moving the project's finish or breaking a date; kernel."""
     plan, dates = work.tasks[task], work.dates[task]
-    if is_as_late(plan):
+    if work.ends[1] == NONE and is_as_late(work, plan):
         return 0
     at_finish = work_between(work.tables, plan.clock, dates.early_finish, dates.late_finish)
     if plan.actual_start != NONE:

@@ -20,6 +20,7 @@ FINISH_TO_FINISH, FINISH_TO_START, START_TO_FINISH, START_TO_START = range(4)
 WORKING, ELAPSED, PERCENT, ELAPSED_PERCENT = range(4)
 AS_SOON_AS_POSSIBLE, AS_LATE_AS_POSSIBLE, MUST_START_ON, MUST_FINISH_ON = range(4)
 START_NO_EARLIER_THAN, START_NO_LATER_THAN, FINISH_NO_EARLIER_THAN, FINISH_NO_LATER_THAN = range(4, 8)
+RETAINED_LOGIC = 1
 BY_PROJECT_START, BY_LINK, BY_CONSTRAINT, BY_ACTUAL, BY_PINNED, BY_CHILDREN, BY_PARENT = range(7)
 
 # What the passes fill in for each task; a summary's row gathers its tasks' dates as they are computed.
@@ -56,7 +57,10 @@ DATE_ROW = np.dtype(
 class Work(NamedTuple):
     """All that a pass reads and writes, by index of task, link or node."""
 
-    start: int
+    ends: Any
+    """The project's start, the finish it is scheduled from or NONE, and the status date that holds work or NONE."""
+    settings: Any
+    """The Progress that holds, and whether each chain has a critical path."""
     tasks: Any
     arcs: Any
     graph: Graph
@@ -70,14 +74,22 @@ class Work(NamedTuple):
 def work_on(layout: Layout, graph: Graph, order: Any, tables: Tables) -> Work:
     """Put a layout on the bench with no dates yet."""
     dates = np.zeros(len(layout.tasks), dtype=DATE_ROW)
-    dates["span"] = layout.tasks["duration"]
+    dates["span"] = layout.tasks["effective"]
     reach = np.array([layout.start, layout.start])
-    return Work(layout.start, layout.tasks, layout.arcs, graph, order, tables, dates, reach)
+    ends = np.array([layout.start, layout.finish, layout.status])
+    return Work(ends, layout.settings, layout.tasks, layout.arcs, graph, order, tables, dates, reach)
 
 
-def is_as_late(task: Any) -> bool:
-    """Tell whether a task is to be as late as possible and has not started; kernel."""
-    return bool(task.constraint == AS_LATE_AS_POSSIBLE and task.actual_start == NONE and not task.complete)
+def is_as_late(work: Work, task: Any) -> bool:
+    """Tell whether a task is to be as late as possible and has not started; kernel.
+
+    A project scheduled from its finish holds every task there that is neither fixed nor to be as soon as possible.
+    """
+    if task.actual_start != NONE or task.complete or is_pinned(task):
+        return False
+    if task.constraint == AS_LATE_AS_POSSIBLE:
+        return True
+    return bool(work.ends[1] != NONE and task.constraint >= START_NO_EARLIER_THAN)
 
 
 def is_pinned(task: Any) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from milepost.engine.calendar.pattern import ROUND_THE_CLOCK, Calendar
+from milepost.engine.calendar.pattern import ROUND_THE_CLOCK, AnyCalendar
 from milepost.engine.calendar.worktime import WorkTime
 from milepost.engine.leveling import Activity, Demand, Problem, Project, Resource, ResourceKind
 from milepost.engine.network.model import Constraint, Link, LinkType, Network, Task
@@ -26,7 +26,7 @@ class Collected:
 
     activities: list[Activity] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
-    calendars: list[Calendar] = field(default_factory=list)
+    calendars: list[AnyCalendar] = field(default_factory=list)
     resources: dict[str, Resource] = field(default_factory=dict)
     projects: list[Project] = field(default_factory=list)
 

@@ -56,9 +56,14 @@ def _convert(jpype: Any, source: str, target: str) -> Outcome:
         _add_nested_links(jpype, project, source)
     _slack_in_minutes(jpype, project)
     writer = jpype.JClass("org.mpxj.mspdi.MSPDIWriter")()
-    writer.setWriteTimephasedData(False)
+    writer.setWriteTimephasedData(_has_splits(project))
     writer.write(project, target)
     return Outcome.CONVERTED
+
+
+def _has_splits(project: Any) -> bool:
+    """Tell whether a task is split; the parts are written as time-phased values, which are large."""
+    return any(len(task.getWorkSplits() or ()) > 1 for task in project.getTasks())
 
 
 def _add_nested_links(jpype: Any, project: Any, source: str) -> None:

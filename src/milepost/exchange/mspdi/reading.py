@@ -1,5 +1,6 @@
 """Reads a plan from Microsoft Project's XML."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import BinaryIO
@@ -34,6 +35,7 @@ class _Reading:
         self.plan = Plan(name="", start=EPOCH, source_format="mspdi")
         self._losses = Losses()
         self._blank_rows = 0
+        self._worked: dict[int, list[tuple[datetime, datetime]]] = defaultdict(list)
 
     def take(self, record: Record) -> None:
         match record.name:
@@ -70,6 +72,9 @@ class _Reading:
         limits.hold(len(self.plan.resources), limits.RESOURCES, "resources")
 
     def _take_assignment(self, record: Record) -> None:
+        if record.worked:
+            uid, spans = tasks.worked_spans(record)
+            self._worked[uid].extend(spans)
         assignment = tasks.read_assignment(record)
         if assignment is None:
             return
@@ -82,6 +87,7 @@ class _Reading:
         plan = self.plan
         settle_outline(plan.tasks)
         for task in plan.tasks:
+            task.worked = sorted(self._worked.get(task.uid, ()))
             if task.kind is not Kind.SUMMARY:
                 task.traits -= {Trait.RECURRING}
         plan.name = fields.text("Title") or fields.text("Name")
@@ -95,6 +101,7 @@ class _Reading:
         plan.minutes_per_week = fields.whole("MinutesPerWeek") or 2400
         plan.days_per_month = fields.whole("DaysPerMonth") or 20
         plan.critical_slack_minutes = fields.whole("CriticalSlackLimit") * plan.minutes_per_day
+        plan.has_many_critical_paths = fields.flag("MultipleCriticalPaths")
         plan.notices.extend(scheduling_notices(plan))
         plan.notices.extend(self._left_out(record))
         plan.notices.extend(self._losses.notices(record))

@@ -12,6 +12,9 @@ from milepost.exchange.errors import Damaged, TooLarge
 CHUNK_BYTES = 1 << 18
 STREAMED = frozenset({"Calendar", "Task", "Resource", "Assignment"})
 STREAMED_DEPTH = 3
+WORK = frozenset({"1", "2"})
+"""The types of time-phased values that are an assignment's remaining and its actual work."""
+MOST_SPANS = 20_000
 SKIPPED = frozenset({"TimephasedData"})
 
 
@@ -22,6 +25,8 @@ class Record:
     name: str
     fields: dict[str, str] = field(default_factory=dict)
     children: dict[str, list["Record"]] = field(default_factory=dict)
+    worked: list[tuple[str, str]] = field(default_factory=list)
+    """Of an assignment: from when to when its time-phased values hold work that is planned or done."""
 
     def each(self, *path: str) -> Iterator["Record"]:
         """Walk the descendants at `path`: `each("WeekDays", "WeekDay")`."""
@@ -52,15 +57,19 @@ class _Builder:
     _leaf: str | None = None
     _names: _LocalNames = field(default_factory=_LocalNames)
     _skip_depth: int = 0
+    _phase: dict[str, str] = field(default_factory=dict)
+    """The leaves of the time-phased value that is passed over."""
 
     def start(self, name: str, _attributes: object) -> None:
         if self._skip_depth:
             self._skip_depth += 1
+            self.text.clear()
             return
         name = self._names[name]
         if name in SKIPPED:
             self.skipped[name] += 1
             self._skip_depth = 1
+            self._phase.clear()
             return
         if self._leaf is not None:
             self._open.append(Record(self._leaf))
@@ -71,9 +80,13 @@ class _Builder:
         self._leaf = name
         self.text.clear()
 
-    def end(self, _name: str) -> None:
+    def end(self, name: str) -> None:
         if self._skip_depth:
             self._skip_depth -= 1
+            if self._skip_depth:
+                self._phase[self._names[name]] = "".join(self.text)
+            else:
+                self._note_work()
             return
         if self._leaf is None:
             self._close(self._open.pop())
@@ -82,6 +95,18 @@ class _Builder:
             self._leaf = None
         else:
             self.root, self._leaf = Record(self._leaf), None
+
+    def _note_work(self) -> None:
+        phase, of = self._phase, self._open[-1] if self._open else None
+        if (
+            of is None
+            or of.name != "Assignment"
+            or phase.get("Type") not in WORK
+            or len(of.worked) >= MOST_SPANS
+        ):
+            return
+        if any(digit in "123456789" for digit in phase.get("Value", "")):
+            of.worked.append((phase.get("Start", ""), phase.get("Finish", "")))
 
     def _close(self, record: Record) -> None:
         if not self._open:

@@ -1,9 +1,10 @@
 """Tasks, links, resources and assignments of Microsoft Project's XML."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from milepost.engine.network.model import Constraint, LagUnit, LinkType
-from milepost.exchange.fields import Fields
+from milepost.exchange.fields import Fields, instant_of
 from milepost.exchange.mspdi.records import Record
 from milepost.exchange.mspdi.values import duration_of, lag_unit, money_of, shown_unit, slack_of
 from milepost.exchange.plan import (
@@ -65,6 +66,7 @@ def read_task(record: Record) -> PlanTask:
         percent_complete=fields.number("PercentComplete"),
         actual_start=fields.instant("ActualStart"),
         actual_finish=fields.instant("ActualFinish"),
+        ignores_people=fields.flag("IgnoreResourceCalendar"),
         leveling_delay_minutes=max(0, fields.value("LevelingDelay", slack_of) or 0),
         active=fields.flag("Active", default=True),
         priority=fields.whole("Priority", 500),
@@ -187,6 +189,13 @@ def read_resource(record: Record) -> PlanResource:
         max_units=fields.number("MaxUnits", 1.0),
         calendar_uid=None if calendar < 0 else calendar,
     )
+
+
+def worked_spans(record: Record) -> tuple[int, list[tuple[datetime, datetime]]]:
+    """Give the task of an assignment and when work on it is planned or done."""
+    fields = Fields(record.fields, f"Assignment {record.fields.get('UID', '')}")
+    spans = [(instant_of(start), instant_of(finish)) for start, finish in record.worked if start and finish]
+    return fields.whole("TaskUID"), spans
 
 
 def read_assignment(record: Record) -> PlanAssignment | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from milepost.engine.network.model import LagUnit
+from milepost.engine.network.model import LagCalendar, LagUnit, Progress
 from milepost.exchange import limits
 from milepost.exchange.counting import counted
 from milepost.exchange.errors import Damaged
@@ -18,6 +18,11 @@ from milepost.exchange.xer.tasks import MINUTES, SPANNING, read_link
 
 RESOURCE_KINDS = {"RT_Mat": "material"}
 FROM_PREDECESSOR, ROUND_THE_CLOCK = "rcal_Predecessor", "rcal_24Hour"
+LAG_CALENDARS = {
+    FROM_PREDECESSOR: LagCalendar.PREDECESSOR,
+    "rcal_Successor": LagCalendar.SUCCESSOR,
+    "rcal_ProjDefault": LagCalendar.PROJECT,
+}
 UNREAD_TABLES = {
     "UDFVALUE": "user-defined field",
     "TASKMEMO": "notebook topic",
@@ -78,6 +83,7 @@ class _Reading:
         self._take_links(plan)
         self._take_people(plan)
         self._take_units(plan)
+        self._take_options(plan)
         plan.notices.extend(scheduling_notices(plan))
         plan.notices.extend(self._notices(plan))
         return plan
@@ -100,6 +106,13 @@ class _Reading:
             plan.notices.append(
                 Notice(f"{counted(abroad, 'relationship')} to other projects left out.", "TASKPRED")
             )
+
+    def _take_options(self, plan: Plan) -> None:
+        """Take P6's own rules of scheduling; where the file holds none, its defaults."""
+        options = next(iter(self._of_project("SCHEDOPTIONS")), Row())
+        plan.lag_calendar = LAG_CALENDARS.get(self._lag_calendar, LagCalendar.SUCCESSOR)
+        is_override = options.get("sched_progress_override") == "Y"
+        plan.progress = Progress.OVERRIDE if is_override else Progress.RETAINED_LOGIC
 
     def _take_people(self, plan: Plan) -> None:
         for row in self._of_project("TASKRSRC"):
@@ -131,14 +144,13 @@ class _Reading:
                 f"The file holds {counted(others, 'more project')}; only “{plan.name}” is read.", "PROJECT"
             )
         calendars = {task.uid: task.calendar_uid for task in plan.tasks}
-        if self._lag_calendar == FROM_PREDECESSOR:
-            differing = sum(_is_counted_elsewhere(link, calendars) for link in plan.links)
-            if differing:
-                yield Notice(
-                    f"{counted(differing, 'lag')} counted on the predecessor's calendar in P6: "
-                    "Milepost counts on the successor's.",
-                    "TASKPRED",
-                )
+        differing = sum(_is_counted_elsewhere(link, calendars) for link in plan.links)
+        if differing and plan.lag_calendar is LagCalendar.PREDECESSOR:
+            yield Notice(
+                f"{counted(differing, 'lag')} counted on the predecessor's calendar in P6: "
+                "a project in Milepost counts on the successor's.",
+                "TASKPRED",
+            )
         spanning = sum(row.get("task_type") in SPANNING for row in self._activities)
         if spanning:
             activities = counted(spanning, "activity", "activities")

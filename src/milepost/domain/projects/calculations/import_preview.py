@@ -19,7 +19,7 @@ from milepost.domain.projects.wording import counted
 from milepost.engine.instants import datetime_of
 from milepost.engine.schedule import Schedule, schedule
 from milepost.exchange.comparison import Difference, compare
-from milepost.exchange.network import network_of
+from milepost.exchange.network import project_network_of
 from milepost.exchange.plan import Kind, Notice, Plan
 
 MOST_ROWS = 500
@@ -49,7 +49,7 @@ def preview_of(plan: Plan, project: Project | None) -> dict[str, Any]:
 
     Raises `ScheduleError` when no schedule follows from the file, such as for a loop of links.
     """
-    network = network_of(plan)
+    network = project_network_of(plan)
     result = schedule(network)
     matched = match_tasks(plan, project)
     return {

@@ -8,7 +8,7 @@ from milepost.domain.projects.calculations.plan_of import plan_of
 from milepost.domain.projects.models import Project, ScheduleImport
 from milepost.engine.schedule import schedule
 from milepost.exchange.formats import Format
-from milepost.exchange.network import network_of
+from milepost.exchange.network import project_network_of
 from milepost.exchange.plan import Plan
 from milepost.exchange.reading import read_plan
 from milepost.exchange.writing import content_of
@@ -18,7 +18,9 @@ def schedule_file(project: Project, ending: str) -> bytes:
     """Write a schedule as .xml, .xlsx or .csv; what came from Microsoft Project goes back into its own document."""
     source = _source(project) if ending == ".xml" else None
     plan = plan_of(project, kept=source[1] if source else None)
-    return content_of(plan, ending, schedule=schedule(network_of(plan)), source=source[0] if source else None)
+    return content_of(
+        plan, ending, schedule=schedule(project_network_of(plan)), source=source[0] if source else None
+    )
 
 
 def file_name(project: Project, ending: str) -> str:

@@ -41,6 +41,7 @@ LEADS_WORK = WORKS_ON_PROJECTS | {
     "projects.import_schedule",
     "projects.review",
     "staffing.view_capacity",
+    "staffing.level",
 }
 STAFFS = {"people.edit_availability", "staffing.edit_operations"}
 MANAGES_PROJECTS = LEADS_WORK | {
@@ -83,7 +84,7 @@ DUTIES = {
     Role.SUPERVISOR: SEES_THE_CITY
     | SPEAKS
     | STAFFS
-    | {"people.share_view", "people.view_absence_reasons", "staffing.view_capacity"},
+    | {"people.share_view", "people.view_absence_reasons", "staffing.view_capacity", "staffing.level"},
     Role.FINANCE_ANALYST: SEES_THE_CITY | SPEAKS | {"money.set_budget", "money.import_expenditures"},
     Role.BUYER: SEES_THE_CITY | SPEAKS,
     Role.SECURITY_REVIEWER: SEES_THE_CITY | SPEAKS | REGISTERS,

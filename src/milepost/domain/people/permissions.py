@@ -66,6 +66,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     # Staffing
     "staffing.view_capacity": _LEADS | {Role.SUPERVISOR, Role.EXECUTIVE},
     "staffing.edit_operations": _STAFFING,
+    "staffing.level": _LEADS | {Role.SUPERVISOR},
     # Money
     "money.view": _STAFF,
     "money.set_budget": _MANAGERS | {Role.FINANCE_ANALYST},

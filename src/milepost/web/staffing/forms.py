@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.forms import BoundField
 from django.http import QueryDict
 
 from milepost.domain.people.models import Absence, Department
+from milepost.domain.projects.models import Project
 from milepost.domain.staffing.calculations.periods import Unit
 from milepost.web.staffing.heat_map import Show
 
@@ -67,3 +69,62 @@ class OperationsForm(forms.Form):
         if cleaned.get("first") and cleaned.get("last") and cleaned["last"] < cleaned["first"]:
             self.add_error("last", "The last day comes before the first.")
         return cleaned
+
+
+OBJECTIVE_WORDS = {
+    "early": "Finish everything as early as possible",
+    "on_time": "Keep deadlines, the most important projects first",
+    "level": "Even out the load of people",
+    "steady": "Change as little as possible",
+}
+PRIORITY_WORDS = {"high": "High", "normal": "Normal", "low": "Low"}
+LEFT_OUT = ""
+
+
+class LevelingForm(forms.Form):
+    """Which projects to level and what matters; each project is left out, or takes part by its priority."""
+
+    objectives = forms.MultipleChoiceField(
+        label="What matters",
+        choices=list(OBJECTIVE_WORDS.items()),
+        widget=forms.CheckboxSelectMultiple,
+        initial=["on_time", "steady"],
+    )
+    until = forms.DateField(
+        label="Tasks that start until",
+        widget=DAY,
+        required=False,
+        help_text="Later tasks follow their links and compete for nobody. Left open, all take part.",
+    )
+    seconds = forms.TypedChoiceField(
+        label="Look for",
+        coerce=int,
+        choices=[(5, "5 seconds"), (20, "20 seconds"), (60, "a minute")],
+        initial=5,
+    )
+
+    def __init__(
+        self, data: QueryDict | None, *, projects: Sequence[Project], chosen: Sequence[str] = ()
+    ) -> None:
+        super().__init__(data)
+        self.projects = {f"project_{project.pk}": project for project in projects}
+        for name, project in self.projects.items():
+            self.fields[name] = forms.ChoiceField(
+                label=str(project),
+                choices=[(LEFT_OUT, "Left out"), *PRIORITY_WORDS.items()],
+                required=False,
+                initial="normal" if str(project.pk) in chosen else LEFT_OUT,
+            )
+
+    @property
+    def project_fields(self) -> list[BoundField]:
+        return [self[name] for name in self.projects]
+
+    @property
+    def priorities(self) -> dict[Project, str]:
+        """Give the projects that take part, with their priorities."""
+        return {
+            project: self.cleaned_data[name]
+            for name, project in self.projects.items()
+            if self.cleaned_data[name]
+        }

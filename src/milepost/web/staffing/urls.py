@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from milepost.web.staffing import capacity, time
+from milepost.web.staffing import capacity, leveling, time
 
 app_name = "staffing"
 
@@ -14,4 +14,9 @@ urlpatterns = [
     path("people/<int:person_id>/operations/", time.operations, name="operations"),
     path("absences/<int:absence_id>/withdrawal/", time.absence_withdrawal, name="absence-withdrawal"),
     path("operations/<int:load_id>/withdrawal/", time.operations_withdrawal, name="operations-withdrawal"),
+    path("leveling/", leveling.levelings, name="levelings"),
+    path("leveling/<int:run_id>/", leveling.leveling, name="leveling"),
+    path("leveling/<int:run_id>/application/", leveling.application, name="leveling-application"),
+    path("leveling/<int:run_id>/undoing/<int:applied_id>/", leveling.undoing, name="leveling-undoing"),
+    path("projects/<int:project_id>/clearing/", leveling.clearing, name="clearing"),
 ]

@@ -23,13 +23,13 @@ def days_between(first: date, last: date) -> Horizon:
     return Horizon(day_of(first), day_of(last))
 
 
-def attendance(persons: Sequence[Person], first: date, last: date) -> Days:
+def attendance(persons: Sequence[Person], first: date, last: date, *, with_absences: bool = True) -> Days:
     """Give the minutes each person is there on each day from the first on and before the last, in three queries."""
     horizon = days_between(first, last)
     calendars = person_calendars(persons, years=range(first.year - 1, last.year + 2))
     days = np.array([daily_minutes(calendars[person.pk], horizon) for person in persons], dtype=np.float64)
     days = days.reshape(len(persons), horizon.last - horizon.first)
-    return days * (1 - _away(persons, first, last, horizon))
+    return days * (1 - _away(persons, first, last, horizon)) if with_absences else days
 
 
 def person_calendars(persons: Iterable[Person], *, years: range) -> dict[int, Calendar]:

@@ -31,6 +31,7 @@ UNDOABLE = {
     "projects.set_predecessors": EDIT,
     "projects.unlink_tasks": EDIT,
     "projects.assign_people": EDIT,
+    "projects.level_tasks": EDIT,
     "projects.mark_milestones": EDIT,
     "projects.move_tasks": EDIT,
     "projects.copy_tasks": EDIT,

@@ -227,7 +227,7 @@ _LAG_UNITS = {unit.value: unit for unit in LagUnit}
 
 
 def _engine_task(row: list[Any], calendar_index: dict[int, int]) -> EngineTask:
-    uid, parent, duration, unit, calendar, constraint, *rest = row
+    uid, parent, duration, unit, calendar, constraint, *rest, leveling_delay, active, name = row
     return EngineTask(
         uid,
         parent,
@@ -236,6 +236,9 @@ def _engine_task(row: list[Any], calendar_index: dict[int, int]) -> EngineTask:
         None if calendar is None else calendar_index[calendar],
         _CONSTRAINTS[constraint],
         *rest,
+        leveling_delay=leveling_delay,
+        active=active,
+        name=name,
     )
 
 

@@ -8,10 +8,35 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('common', '0001_initial'),
         ('people', '0001_initial'),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='AppliedLeveling',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField()),
+                ('is_undone', models.BooleanField(default=False, verbose_name='undone')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('run', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='applications', to='common.run')),
+            ],
+            options={
+                'ordering': ['-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='AppliedChange',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('change_set', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.changeset')),
+                ('applied', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='staffing.appliedleveling')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('change_set',), name='applied_change_once')],
+            },
+        ),
         migrations.CreateModel(
             name='OperationsLoad',
             fields=[

@@ -1,5 +1,6 @@
 """The rows of this area."""
 
+from milepost.domain.staffing.models.applied_leveling import AppliedChange, AppliedLeveling
 from milepost.domain.staffing.models.operations_load import OperationsLoad
 
-__all__ = ["OperationsLoad"]
+__all__ = ["AppliedChange", "AppliedLeveling", "OperationsLoad"]

@@ -1,0 +1,181 @@
+"""Level chosen projects: what would move so that nobody has too much, and why; nothing is written."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, fields, replace
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Max
+
+from milepost.domain.common.jobs import JobFailed
+from milepost.domain.common.models import Run
+from milepost.domain.common.runs import Computed, Marks, Report, in_steps
+from milepost.domain.people.models import Absence
+from milepost.domain.projects.calculations.linked_projects import in_order, waits_between
+from milepost.domain.projects.calculations.scheduling import Span, network_of
+from milepost.domain.projects.models import Project
+from milepost.domain.staffing.calculations.leveling_delays import delays_to
+from milepost.domain.staffing.calculations.leveling_problem import (
+    ChosenProject,
+    LevelingProblem,
+    leveling_problem,
+)
+from milepost.domain.staffing.models import OperationsLoad
+from milepost.engine.leveling import (
+    EARLY,
+    LEVEL,
+    ON_TIME,
+    STEADY,
+    Delay,
+    Leveling,
+    Objective,
+    Overload,
+    level,
+)
+from milepost.engine.network.model import Task as EngineTask
+
+KIND = "staffing.leveling"
+OBJECTIVES = {"early": EARLY, "on_time": ON_TIME, "level": LEVEL, "steady": STEADY}
+WEIGHTS = {"high": 5.0, "normal": 1.0, "low": 0.2}
+Result = dict[str, Any]
+
+
+def compute_leveling(run: Run, _subject: Project | None, report: Report) -> Computed:
+    """Level the projects that a run names; raises `JobFailed` and `ScheduleError`."""
+    inputs = marks_of(run, _subject)
+    projects = Project.objects.select_related("calendar").in_bulk(map(int, run.parameters["projects"]))
+    weights = {
+        project: WEIGHTS[run.parameters["projects"][str(pk)]]
+        for pk, project in projects.items()
+        if not project.is_over
+    }
+    if not weights:
+        raise JobFailed("The projects to level are over.")
+    report(1, "Reading the projects and their people")
+    until = run.parameters.get("until")
+    posed = leveling_problem(
+        weights,
+        as_of=date.fromisoformat(run.parameters["as_of"]),
+        until=None if until is None else date.fromisoformat(until),
+    )
+    found = level(
+        posed.problem,
+        objective=combined(run.parameters["objectives"]),
+        seconds=run.parameters["seconds"],
+        seed=run.seed or 1,
+        progress=in_steps(report, "Looking for a better order", first=5, last=80),
+    )
+    report(85, "Laying the dates out")
+    return Computed(inputs, _result(posed, found))
+
+
+def combined(names: Sequence[str]) -> Objective:
+    """Add up the objectives that were chosen."""
+    chosen = [asdict(OBJECTIVES[name]) for name in names]
+    return Objective(**{one.name: sum(part[one.name] for part in chosen) for one in fields(Objective)})
+
+
+def marks_of(run: Run, _subject: Project | None) -> Marks:
+    """Mark what a leveling rests on: each project's revision, and when people are there."""
+    projects = Project.objects.filter(pk__in=map(int, run.parameters["projects"]))
+    marks: dict[str, Any] = {str(project): project.revision for project in projects}
+    for name, model in (("absences", Absence), ("operations loads", OperationsLoad)):
+        facts = model.objects.aggregate(count=Count("pk"), last=Max("pk"))
+        marks[name] = f"{facts['count']}/{facts['last']}"
+    return marks
+
+
+def _result(posed: LevelingProblem, found: Leveling) -> Result:
+    """Give the answer as JSON: everything by key, so that each reader is shown no more than may be seen."""
+    placed = {placement.uid: placement.start for placement in found.placements}
+    reasons = {delay.uid: delay for delay in found.delays}
+    dates: dict[int, Span] = {}
+    projects, tasks = [], []
+    chosen = {one.project.pk: one for one in posed.chosen}
+    for pk in in_order(chosen.keys(), waits_between()):
+        delays, spans = _scheduled(chosen[pk], placed, dates)
+        dates |= spans
+        moved = [
+            _moved(task, chosen[pk], spans, delays, reasons.get(task)) for task in _moving(chosen[pk], spans)
+        ]
+        tasks += moved
+        projects.append(_project(chosen[pk], spans, delays, len(moved)))
+    return {
+        "projects": projects,
+        "tasks": tasks,
+        "method": found.method,
+        "stopped": found.stopped.value,
+        "gap": found.gap,
+        "schedules": found.schedules,
+        "seconds": round(found.seconds, 2),
+        "overloads": [_overload(one) for one in found.overloads],
+        "unmet": posed.unmet,
+        "late": list(found.late),
+    }
+
+
+def _scheduled(
+    one: ChosenProject, placed: Mapping[int, int], dates: Mapping[int, Span]
+) -> tuple[dict[int, int], dict[int, Span]]:
+    """Give a project's delays and the dates they make, by task; what it waits for elsewhere stands where that goes."""
+    plan = network_of(one.project, dates=dates)
+    tasks = [task._replace(leveling_delay=0) for task in plan.network.tasks]
+    uids = {pk: task.uid for pk, task in zip(plan.task_ids, tasks, strict=False)}
+    free = {task.uid for task in tasks if _is_free(task)}
+    targets = {uid: placed[pk] for pk, uid in uids.items() if pk in placed and uid in free}
+    delays, result = delays_to(replace(plan.network, tasks=tasks), targets)
+    ends = zip(plan.task_ids, result.start.tolist(), result.finish.tolist(), strict=False)
+    spans = {pk: Span(start, finish) for pk, start, finish in ends}
+    return {pk: delays[uid] for pk, uid in uids.items() if delays.get(uid, 0) > 0}, spans
+
+
+def _is_free(task: EngineTask) -> bool:
+    return task.actual_start is None and not task.percent_complete and task.pinned_start is None
+
+
+def _moving(one: ChosenProject, spans: Mapping[int, Span]) -> list[int]:
+    """Give the tasks whose start would be another, summaries apart, in the order of the plan."""
+    own = one.plan.network.tasks[: len(one.plan.task_ids)]
+    summaries = {task.parent for task in own}
+    return [
+        pk
+        for pk, task in zip(one.plan.task_ids, own, strict=True)
+        if task.uid not in summaries and pk in one.spans and spans[pk] != one.spans[pk]
+    ]
+
+
+def _moved(
+    task: int, one: ChosenProject, spans: Mapping[int, Span], delays: Mapping[int, int], why: Delay | None
+) -> Result:
+    return {
+        "task": task,
+        "project": one.project.pk,
+        "before": list(one.spans[task]),
+        "after": list(spans[task]),
+        "delay": delays.get(task, 0),
+        "held": why.held.value if why else None,
+        "person": why.resource if why else None,
+        "by": list(why.by) if why else [],
+        "until": why.until if why else None,
+    }
+
+
+def _project(one: ChosenProject, spans: Mapping[int, Span], delays: Mapping[int, int], moved: int) -> Result:
+    return {
+        "project": one.project.pk,
+        "finish_before": max((span.finish for span in one.spans.values()), default=None),
+        "finish_after": max((span.finish for span in spans.values()), default=None),
+        "moved": moved,
+        "delays": {str(task): minutes for task, minutes in delays.items()},
+    }
+
+
+def _overload(one: Overload) -> Result:
+    return {
+        "person": one.resource,
+        "tasks": list(one.uids),
+        "first": one.span.start,
+        "last": one.span.finish,
+        "units": one.units,
+        "capacity": one.capacity,
+    }

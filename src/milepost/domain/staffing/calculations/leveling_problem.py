@@ -1,0 +1,292 @@
+"""From rows to what leveling takes: tasks of chosen projects, their people, and what those owe to other projects."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from milepost.domain.people.calculations.availability import attendance, person_calendars
+from milepost.domain.people.models import Person
+from milepost.domain.projects.calculations.scheduling import ProjectNetwork, Span, network_of
+from milepost.domain.projects.calculations.what_if import spans_of
+from milepost.domain.projects.models import Project
+from milepost.domain.staffing.calculations.demand import Demand as Asked
+from milepost.domain.staffing.calculations.demand import demands_of
+from milepost.domain.staffing.calculations.operations import operations_share
+from milepost.domain.staffing.queries import open_assignments
+from milepost.engine.calendar.pattern import ROUND_THE_CLOCK, Calendar
+from milepost.engine.instants import MINUTES_PER_DAY, day_of
+from milepost.engine.leveling import Activity, Demand, Problem, Resource, Step
+from milepost.engine.leveling import Project as Weighed
+from milepost.engine.leveling import Span as Blackout
+from milepost.engine.network.model import Constraint, Link, LinkType
+from milepost.engine.network.model import Task as EngineTask
+
+HORIZON_DAYS = 3 * 366
+FULL = 100
+LONG_AGO = -(2**40)
+_HELD = frozenset({Constraint.MUST_START_ON, Constraint.MUST_FINISH_ON})
+_FROM_START = frozenset({LinkType.START_TO_START, LinkType.START_TO_FINISH})
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenProject:
+    """A project to level, with its network and its dates as they are."""
+
+    project: Project
+    plan: ProjectNetwork
+    spans: Mapping[int, Span]
+    weight: float
+
+
+@dataclass(slots=True)
+class LevelingProblem:
+    """The engine's problem; activities are known by the keys of their tasks, resources by those of persons."""
+
+    chosen: Sequence[ChosenProject]
+    people: Mapping[int, Person]
+    problem: Problem
+    unmet: list[tuple[int, int, int]] = field(default_factory=list)
+    """Task, person and units of what asks for more of somebody than there ever is; leveling cannot mend that."""
+
+
+def leveling_problem(weights: Mapping[Project, float], *, as_of: date, until: date | None) -> LevelingProblem:
+    """Lay out the projects' open tasks from a day on, and what their people owe to other projects as fixed.
+
+    Tasks that are planned to start after `until` keep their links and ask for nobody.
+    """
+    start = day_of(as_of) * MINUTES_PER_DAY
+    chosen = [
+        ChosenProject(project, _unleveled(network_of(project)), spans_of(project), weight)
+        for project, weight in weights.items()
+    ]
+    asked = demands_of(open_assignments().filter(person__organization=None, person__isnull=False))
+    keys = {project.pk for project in weights}
+    people = Person.objects.in_bulk({one.person_id for one in asked if one.project_id in keys})
+    asked = [
+        one
+        for one in asked
+        if one.person_id in people and not (one.is_tentative and one.project_id not in keys)
+    ]
+    limit = None if until is None else (day_of(until) + 1) * MINUTES_PER_DAY
+    asked = [one for one in asked if limit is None or one.start < limit or one.project_id not in keys]
+    shares = _shares(list(people.values()), as_of)
+    most = {pk: max(units, default=0) for pk, units in shares.items()}
+    builder = _Builder(start, asked, most)
+    for one in chosen:
+        builder.add(one)
+    builder.add_others([one for one in asked if one.project_id not in keys])
+    resources = _resources(people, shares, builder.floors, as_of)
+    problem = Problem(
+        start=start,
+        activities=list(builder.activities.values()),
+        resources=resources,
+        links=builder.links(),
+        calendars=builder.calendars,
+        projects=[Weighed(one.project.pk, one.project.name, one.weight) for one in chosen],
+    )
+    return LevelingProblem(chosen, people, problem, builder.unmet)
+
+
+def _unleveled(plan: ProjectNetwork) -> ProjectNetwork:
+    """Take earlier leveling off: it is laid out anew."""
+    tasks = [task._replace(leveling_delay=0) for task in plan.network.tasks]
+    return replace(plan, network=replace(plan.network, tasks=tasks))
+
+
+class _Builder:
+    def __init__(self, start: int, asked: Sequence[Asked], most: Mapping[int, int]) -> None:
+        self.activities: dict[int, Activity] = {}
+        self.calendars: list[Calendar] = []
+        self.floors: dict[int, int] = defaultdict(int)
+        """The most that a single task asks of each person, which alone never holds that task back."""
+        self.unmet: list[tuple[int, int, int]] = []
+        self._start, self._most = start, most
+        self._links: list[tuple[int, int, Link]] = []
+        self._asked: dict[int, list[Asked]] = defaultdict(list)
+        for one in asked:
+            self._asked[one.task_id].append(one)
+
+    def add(self, one: ChosenProject) -> None:
+        network = one.plan.network
+        own = network.tasks[: len(one.plan.task_ids)]
+        keys = {task.uid: pk for pk, task in zip(one.plan.task_ids, own, strict=True)}
+        parents = {task.uid: task.parent for task in own}
+        held = set(parents.values())
+        releases: dict[int | None, int] = {None: max(network.start, self._start)}
+        leaves: dict[int, list[int]] = defaultdict(list)
+        for task in own:
+            releases[task.uid] = max(releases[task.parent], _release(task))
+            if task.uid in held or not task.active:
+                continue
+            above: int | None = task.uid
+            while above is not None:
+                leaves[above].append(task.uid)
+                above = parents[above]
+            calendar = network.project_calendar if task.calendar is None else task.calendar
+            key = keys[task.uid]
+            self.activities[key] = self._activity(
+                key, task, one, self._place(ROUND_THE_CLOCK if task.elapsed else network.calendars[calendar]),
+                releases[task.uid],
+            )  # fmt: skip
+        for task in network.tasks[len(own) :]:
+            self.activities.setdefault(-task.uid, _external(task))
+            keys[task.uid], leaves[task.uid] = -task.uid, [task.uid]
+        for link in network.links:
+            self._links += [
+                (keys[before], keys[after], link)
+                for before in _ends(
+                    leaves[link.predecessor], keys, one.spans, is_start=link.type in _FROM_START
+                )
+                for after in leaves[link.successor]
+            ]
+
+    def add_others(self, asked: Iterable[Asked]) -> None:
+        """Let what people owe to other projects stand as it is; it takes their time first."""
+        for one in asked:
+            if one.finish <= self._start:
+                continue
+            standing = self.activities.get(one.task_id)
+            if standing is not None and standing.demands:
+                continue
+            self.activities[one.task_id] = Activity(
+                one.task_id,
+                demands=self._demands(one.task_id),
+                project=one.project_id,
+                fixed_start=max(one.start, self._start),
+                fixed_finish=max(one.finish, self._start + 1),
+                name=one.task_name,
+            )
+
+    def links(self) -> list[Link]:
+        """Give the links among activities, those to summaries spread over what they hold."""
+        known = self.activities
+        return [
+            link._replace(predecessor=before, successor=after)
+            for before, after, link in self._links
+            if before in known and after in known and known[after].fixed_start is None
+        ]
+
+    def _activity(
+        self, key: int, task: EngineTask, one: ChosenProject, calendar: int, release: int
+    ) -> Activity:
+        span = one.spans.get(key)
+        is_begun = task.actual_start is not None or task.percent_complete > 0
+        is_fixed = is_begun or task.pinned_start is not None or task.constraint in _HELD
+        is_over = task.percent_complete >= 100 or (
+            is_fixed and span is not None and span.finish <= self._start
+        )
+        late = task.constraint_at if task.constraint == Constraint.FINISH_NO_LATER_THAN else None
+        return Activity(
+            key,
+            duration=task.duration,
+            demands=() if is_over else self._demands(key),
+            project=one.project.pk,
+            calendar=calendar,
+            release=release,
+            fixed_start=span.start if is_fixed and span else None,
+            fixed_finish=span.finish if is_fixed and span else None,
+            deadline=task.deadline if late is None else late,
+            planned_start=span.start if span else None,
+            name=task.name,
+        )
+
+    def _demands(self, task: int) -> tuple[Demand, ...]:
+        demands = []
+        for one in self._asked.get(task, ()):
+            person, units = one.person_id or 0, _units(one)
+            if units > self._most[person]:
+                self.unmet.append((task, person, units))
+                units = self._most[person]
+            if units:
+                demands.append(Demand((person,), units))
+                self.floors[person] = max(self.floors[person], units)
+        return tuple(demands)
+
+    def _place(self, calendar: Calendar) -> int:
+        if calendar not in self.calendars:
+            self.calendars.append(calendar)
+        return self.calendars.index(calendar)
+
+
+def _ends(
+    leaves: Sequence[int], keys: Mapping[int, int], spans: Mapping[int, Span], *, is_start: bool
+) -> Sequence[int]:
+    """Give the tasks below a link's predecessor that stand for it: all for its finish, the first for its start."""
+    if not is_start or len(leaves) < 2:
+        return leaves
+    return [min(leaves, key=lambda uid: spans[keys[uid]].start if keys[uid] in spans else 0)]
+
+
+def _release(task: EngineTask) -> int:
+    is_held = task.constraint == Constraint.START_NO_EARLIER_THAN
+    return LONG_AGO if not is_held or task.constraint_at is None else task.constraint_at
+
+
+def _external(task: EngineTask) -> Activity:
+    start = task.pinned_start or 0
+    return Activity(-task.uid, fixed_start=start, fixed_finish=task.pinned_finish or start, name=task.name)
+
+
+def _units(one: Asked) -> int:
+    """Give the units that the work takes over the duration."""
+    if one.work_minutes is None or not one.duration_minutes:
+        return round(one.units_percent)
+    return max(1, round(one.work_minutes / one.duration_minutes * FULL))
+
+
+def _shares(people: Sequence[Person], as_of: date) -> dict[int, list[int]]:
+    """Give the units of each person day by day: all of the time, less absences and operations; 0 where away all day."""
+    last = as_of + timedelta(days=HORIZON_DAYS)
+    there = attendance(people, as_of, last)
+    whole = attendance(people, as_of, last, with_absences=False)
+    operations = operations_share(people, as_of, last)
+    found = {}
+    for place, person in enumerate(people):
+        units, known = [], FULL
+        for present, full, share in zip(there[place], whole[place], operations[place], strict=True):
+            known = round(FULL * present / full * (1 - share)) if full else known
+            units.append(known)
+        found[person.pk] = units
+    return found
+
+
+def _resources(
+    people: Mapping[int, Person], shares: Mapping[int, Sequence[int]], floors: Mapping[int, int], as_of: date
+) -> list[Resource]:
+    years = range(as_of.year - 1, as_of.year + HORIZON_DAYS // 366 + 2)
+    calendars = person_calendars((one for one in people.values() if one.calendar_id), years=years)
+    return [
+        Resource(
+            pk,
+            person.name,
+            units=max(shares[pk][0], floors[pk]),
+            steps=_steps(shares[pk], floors[pk], as_of),
+            blackouts=_blackouts(shares[pk], as_of),
+            calendar=calendars.get(pk),
+        )
+        for pk, person in people.items()
+    ]
+
+
+def _steps(units: Sequence[int], floor: int, as_of: date) -> list[Step]:
+    """Give where the units change, on days that are not away at all; a single task is never held back by a share."""
+    first, steps, before = day_of(as_of), [], None
+    for day, there in enumerate(units):
+        now = max(there, floor)
+        if there and now != before:
+            steps.append(Step((first + day) * MINUTES_PER_DAY, now))
+            before = now
+    return steps
+
+
+def _blackouts(units: Sequence[int], as_of: date) -> list[Blackout]:
+    first, spans = day_of(as_of), []
+    begun: int | None = None
+    for day, there in enumerate([*units, 1]):
+        if not there and begun is None:
+            begun = day
+        elif there and begun is not None:
+            spans.append(Blackout((first + begun) * MINUTES_PER_DAY, (first + day) * MINUTES_PER_DAY))
+            begun = None
+    return spans

@@ -1,0 +1,162 @@
+"""A leveling's result in words, within what its reader may see."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from milepost.domain.people.models import Person
+from milepost.domain.projects.calculations.scheduling import ANOTHER_PROJECT
+from milepost.domain.projects.models import Project, Task
+from milepost.domain.projects.wording import day_text
+from milepost.engine.instants import datetime_of
+
+MOST_NAMED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class MovedTask:
+    """A task that goes elsewhere, and why."""
+
+    task: Task | None
+    project: Project | None
+    start_before: datetime
+    start_after: datetime
+    finish_before: datetime
+    finish_after: datetime
+    why: str
+
+    @property
+    def days(self) -> int:
+        """Count by how many days the finish moves."""
+        return (self.finish_after.date() - self.finish_before.date()).days
+
+
+@dataclass(frozen=True, slots=True)
+class LeveledProject:
+    """What a leveling does to a project."""
+
+    project: Project | None
+    finish_before: datetime | None
+    finish_after: datetime | None
+    moved: int
+
+    @property
+    def days(self) -> int | None:
+        if self.finish_before is None or self.finish_after is None:
+            return None
+        return (self.finish_after.date() - self.finish_before.date()).days
+
+
+@dataclass(frozen=True, slots=True)
+class LevelingWords:
+    """A result as a page shows it."""
+
+    projects: Sequence[LeveledProject]
+    tasks: Sequence[MovedTask]
+    people: Sequence[tuple[Person, int]]
+    """The people whose tasks move, with how many, the most first."""
+    notices: Sequence[str]
+    """What leveling cannot mend."""
+    finish_before: datetime | None
+    finish_after: datetime | None
+
+
+def words_of(result: Mapping[str, Any], *, reader: Person) -> LevelingWords:
+    """Put a result into words, in a constant number of queries."""
+    names = _Names(result, reader)
+    projects = [
+        LeveledProject(
+            names.projects.get(one["project"]),
+            _moment(one["finish_before"]),
+            _moment(one["finish_after"]),
+            one["moved"],
+        )
+        for one in result["projects"]
+    ]
+    tasks = [names.moved(one) for one in result["tasks"]]
+    counts = Counter(person for one in result["tasks"] for person in names.team(one["task"]))
+    return LevelingWords(
+        projects,
+        sorted(tasks, key=lambda one: (one.project.number if one.project else "", one.start_after)),
+        [(names.people[pk], count) for pk, count in counts.most_common() if pk in names.people],
+        [*names.unmet(result["unmet"]), *names.overloads(result["overloads"])],
+        max((one.finish_before for one in projects if one.finish_before), default=None),
+        max((one.finish_after for one in projects if one.finish_after), default=None),
+    )
+
+
+class _Names:
+    def __init__(self, result: Mapping[str, Any], reader: Person) -> None:
+        wanted = {one["task"] for one in result["tasks"]}
+        wanted |= {task for one in result["tasks"] for task in one["by"]}
+        wanted |= {task for task, _, _ in result["unmet"]}
+        wanted |= {task for one in result["overloads"] for task in one["tasks"]}
+        visible = Project.objects.visible_to(reader)
+        self.projects = visible.in_bulk([one["project"] for one in result["projects"]])
+        tasks = Task.objects.filter(project__in=visible).select_related("project")
+        self.tasks = tasks.prefetch_related("assignments").in_bulk(wanted)
+        people = {pk for task in self.tasks.values() for pk in _people_on(task)}
+        people |= {one["person"] for one in [*result["tasks"], *result["overloads"]] if one["person"]}
+        people |= {person for _, person, _ in result["unmet"]}
+        self.people = Person.objects.in_bulk(people)
+
+    def team(self, task: int) -> list[int]:
+        return _people_on(self.tasks[task]) if task in self.tasks else []
+
+    def moved(self, one: Mapping[str, Any]) -> MovedTask:
+        task = self.tasks.get(one["task"])
+        (start, finish), (later, end) = one["before"], one["after"]
+        return MovedTask(
+            task,
+            task.project if task else None,
+            start_before=datetime_of(start),
+            start_after=datetime_of(later),
+            finish_before=datetime_of(finish),
+            finish_after=datetime_of(end),
+            why=self._why(one),
+        )
+
+    def _why(self, one: Mapping[str, Any]) -> str:
+        if one["held"] == "resource" and one["person"] in self.people:
+            until = day_text(datetime_of(one["until"])) if one["until"] else ""
+            busy = f", busy with {self._named(one['by'])}" if one["by"] else ""
+            return f"waits for {self.people[one['person']]}{busy}{f' until {until}' if until else ''}"
+        if one["held"] == "plan":
+            return "could start earlier, and stays where people were told"
+        if one["by"]:
+            return f"follows {self._named(one['by'])}, which moves"
+        return "follows what moves" if one["after"][0] > one["before"][0] else "is free to start earlier"
+
+    def unmet(self, rows: Sequence[Sequence[int]]) -> list[str]:
+        return [
+            f"{self._task(task)} asks for {units}% of {self.people[person]}, who never has as much time."
+            for task, person, units in rows
+            if person in self.people
+        ]
+
+    def overloads(self, rows: Sequence[Mapping[str, Any]]) -> list[str]:
+        return [
+            f"{self.people[one['person']]} has {one['units']}% of {one['capacity']}% from "
+            f"{day_text(datetime_of(one['first']))} by what has begun or is fixed: {self._named(one['tasks'])}."
+            for one in rows
+            if one["person"] in self.people
+        ]
+
+    def _named(self, tasks: Sequence[int]) -> str:
+        named = list(dict.fromkeys(self._task(task) for task in tasks))
+        more = len(named) - MOST_NAMED
+        return " and ".join(named[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+
+    def _task(self, task: int) -> str:
+        found = self.tasks.get(task)
+        return f"“{found.name}” ({found.project.number})" if found else f"work in {ANOTHER_PROJECT}"
+
+
+def _people_on(task: Task) -> list[int]:
+    return [row.person_id for row in task.assignments.all() if row.person_id]
+
+
+def _moment(minutes: int | None) -> datetime | None:
+    return None if minutes is None else datetime_of(minutes)

@@ -4,11 +4,9 @@ import "./styles/index.css";
 import { ringBell } from "./bell.ts";
 import { applyChoices } from "./choice.ts";
 import { enhanceComboboxes } from "./combobox.ts";
-import { enhanceDialogs } from "./dialog.ts";
 import { keepDrafts } from "./drafts.ts";
 import { tellFailures } from "./failure.ts";
 import { enhanceForms } from "./forms.ts";
-import { enhanceHeatMaps } from "./heat_map.ts";
 import { keepQueries } from "./saved_views.ts";
 import { enhanceKeyboard } from "./keyboard.ts";
 import { enhanceMenus } from "./menu.ts";
@@ -17,10 +15,13 @@ import { showCurrentTabs } from "./tabs.ts";
 applyChoices();
 enhanceMenus();
 enhanceKeyboard();
-enhanceDialogs();
+// Browsers that open and close dialogs by `command` and `closedby` themselves need no script for it.
+if (!("commandForElement" in HTMLButtonElement.prototype && "closedBy" in HTMLDialogElement.prototype)) {
+  void import("./dialog.ts").then(({ enhanceDialogs }) => enhanceDialogs());
+}
 enhanceComboboxes();
 enhanceForms();
-enhanceHeatMaps();
+if (document.querySelector("[data-heat-map]")) void import("./heat_map.ts").then(({ enhanceHeatMaps }) => enhanceHeatMaps());
 keepQueries();
 showCurrentTabs();
 tellFailures();

@@ -68,7 +68,7 @@ def _paths() -> Iterator[str]:
     task = project.tasks.order_by("-position")[0]
     yield from ("/", "/changes/", "/trends/", "/roadmap/", "/weekly-round/", "/my-work/", "/notifications/")
     yield from ("/search/?q=install", "/palette/", "/projects/", "/projects/?group=department&sort=status")
-    yield from ("/projects/new/", "/reports/", "/reports/portfolio/")
+    yield from ("/projects/new/", "/reports/", "/reports/portfolio/", "/people/capacity/")
     yield f"/projects/{small.pk}/"
     workspace = (
         "", "charter/", "rating/", "schedule/", "schedule/quality/", "schedule/print/", "tasks/", f"tasks/{task.pk}/",

@@ -30,6 +30,8 @@ export class Edits {
   private waiting: Edit[] = [];
   private drawn: Draw | undefined;
   private isSending = false;
+  /** Undo and redo that were asked for before the last edit was answered. */
+  private reverting: ("undo" | "redo")[] = [];
   private provisional = 0;
   /** The server's id of each task that was drawn with one of the browser's. */
   private readonly known = new Map<number, number>();
@@ -79,19 +81,28 @@ export class Edits {
     void this.sendNext();
   }
 
-  /** Take one's last edit back, or make it again. */
+  /** Take one's last edit back, or make it again; what is on its way is answered first. */
   async revert(direction: "undo" | "redo"): Promise<void> {
     const url = this.base.actions[direction];
-    if (!url || this.isBusy) return;
+    if (!url || this.drawn) return;
+    if (this.isSending || this.isWaiting) return void this.reverting.push(direction);
     await this.exchange(url, {}, undefined, (refusal) => this.host.refuse(refusal.message));
   }
 
   private async sendNext(): Promise<void> {
     const edit = this.waiting[0];
-    if (!edit || this.isSending) return;
+    if (this.isSending) return;
+    if (!edit) return this.revertNext();
     const commands = edit.commands.map((command) => addressed(command, this.idOf));
     const body = { revision: this.base.revision, commands };
     await this.exchange(this.base.actions.edits ?? "", body, edit, (refusal) => this.drop(edit, refusal));
+    void this.sendNext();
+  }
+
+  private async revertNext(): Promise<void> {
+    const direction = this.reverting.shift();
+    if (!direction) return;
+    await this.revert(direction);
     void this.sendNext();
   }
 

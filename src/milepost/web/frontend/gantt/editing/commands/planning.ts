@@ -15,7 +15,7 @@ export function planningCommands(editor: Editor): Command[] {
   const hasRows = (): boolean => workspace.selection.ids.size > 0;
   const mayShape = (): boolean => inPlan() && hasRows();
   return [
-    { name: "undo", label: "Undo", topic: "Edit", keys: ["Ctrl+Z"], icon: "undo", isAllowed: () => editor.history.undo !== null, run: () => void edits.revert("undo") },
+    { name: "undo", label: "Undo", topic: "Edit", keys: ["Ctrl+Z"], icon: "undo", isAllowed: () => editor.history.undo !== null || edits.isBusy, run: () => void edits.revert("undo") },
     { name: "redo", label: "Redo", topic: "Edit", keys: ["Ctrl+Y", "Ctrl+Shift+Z"], icon: "redo", isAllowed: () => editor.history.redo !== null, run: () => void edits.revert("redo") },
     { name: "insert", label: "Insert a task above", short: "Task", topic, keys: ["Insert", "Ctrl+I"], icon: "add", isAllowed: inPlan, run: () => typing.insert() },
     { name: "remove", label: "Delete tasks", topic, keys: ["Ctrl+-", "Delete", "Backspace"], icon: "delete", isAllowed: hasRows, run: () => remove(editor) },

@@ -2,11 +2,15 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests import template_database
 
 if TYPE_CHECKING:
     from milepost.demo.living import Stage
@@ -48,6 +52,26 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     if not found:
         pytest.fail("No Chromium found. Install it, or set CHROMIUM to its path.")
     return {**browser_type_launch_args, "executable_path": found, "args": QUIET}
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
+    """Begin from a database that is migrated already, where one is kept."""
+    return template_database.lay_out()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, django_db_keepdb: bool, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """Keep a newly migrated database for the next run."""
+    with django_db_blocker.unblock():
+        if template_database.is_copied() and not django_db_keepdb:
+            template_database.keep()
+    yield
+    if django_db_keepdb:
+        with django_db_blocker.unblock():
+            template_database.clear_away()
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from django.apps import apps
 
 from tests.architecture.sources import text_of
 
-AREAS = ["common", "people", "projects", "staffing", "money", "reports"]
+AREAS = ["common", "people", "projects", "staffing", "money", "governance", "reports"]
 
 
 def test_the_glossary_explains_every_model() -> None:

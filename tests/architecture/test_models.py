@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 
-ORDER = ["common", "people", "projects", "staffing", "money", "reports"]
+ORDER = ["common", "people", "projects", "staffing", "money", "governance", "reports"]
 
 
 def test_foreign_keys_point_to_the_same_area_or_one_below() -> None:

@@ -10,6 +10,7 @@ from tests.architecture.sources import PACKAGE, files, text_of
 LEAVES_THE_SITE = (
     f"{PACKAGE}/domain/reports/templates/rendering/",
     f"{PACKAGE}/domain/common/templates/notifications/",
+    f"{PACKAGE}/domain/governance/templates/governance/",
 )
 INLINE = {
     "style attribute": re.compile(r"\sstyle\s*="),

@@ -143,6 +143,22 @@ ANALYSES = [
     Page("money:expenditures", ("budgeted project",)),
     Page("money:expenditure-import", ("budgeted project", "expenditure import")),
 ]
+MEETINGS = [
+    Page("meetings:index"),
+    Page("meetings:new", query="?project=1"),
+    Page("meetings:meeting", ("meeting",)),
+    Page("meetings:meeting", ("sent meeting",)),
+    Page("meetings:edit", ("meeting",)),
+    Page("meetings:cancellation", ("meeting",)),
+    Page("meetings:series", ("series",)),
+    Page("meetings:agenda-item", ("agenda item",)),
+    Page("meetings:of_project", ("project",)),
+    Page("meetings:action-items"),
+    Page("meetings:new-action-item"),
+    Page("meetings:action-item", ("action item",)),
+    Page("meetings:decisions"),
+    Page("meetings:new-decision"),
+]
 SETUP = [
     Page("setup:setup"),
     Page("setup:city"),
@@ -183,7 +199,7 @@ NOTIFICATIONS = [
 REACHED = [Page("imports:list-preview", ("projects",)), Page("imports:list-preview", ("people",))]
 PAGES = [
     *ACCOUNT, *VIEWS, *SEARCH, *PEOPLE, *SETTINGS, *PORTFOLIO, *PROJECTS, *SCHEDULES, *REGISTERS, *SETUP, *IMPORTS,
-    *ANALYSES, *REPORTS, *DISCUSSION, *NOTIFICATIONS,
+    *ANALYSES, *REPORTS, *MEETINGS, *DISCUSSION, *NOTIFICATIONS,
 ]  # fmt: skip
 
 # What answers a GET without being a page of the frame; each has tests of its own.
@@ -194,6 +210,8 @@ NO_PAGES = {
     "discussion:files",
     "discussion:people",
     "discussion:picture",
+    "meetings:invitation",
+    "meetings:pdf",
     "notifications:count",
     "notifications:notification",
     "setup:founding",

@@ -12,6 +12,13 @@ from milepost.domain.common.actions.commenting import add_comment, remove_commen
 from milepost.domain.common.models import ChangeSet, Comment, JobRun
 from milepost.domain.common.rules import schemas
 from milepost.domain.common.runs import make_run
+from milepost.domain.governance.actions.action_items import raise_action_item
+from milepost.domain.governance.actions.convening import MeetingFields, call_meeting
+from milepost.domain.governance.actions.decisions import Vote
+from milepost.domain.governance.actions.minuting import Line, add_minute_entry, mark_attendance, send_minutes
+from milepost.domain.governance.actions.preparing import add_agenda_item
+from milepost.domain.governance.actions.recurring import SeriesFields, start_series
+from milepost.domain.governance.models import Meeting
 from milepost.domain.money.actions.budgeting import agree_budget
 from milepost.domain.money.actions.importing_expenditures import bring_expenditures
 from milepost.domain.money.models import Budget
@@ -134,7 +141,43 @@ def _brought(by: Person, at: datetime) -> int:
     ).pk
 
 
+def _meeting(by: Person, at: datetime) -> Meeting:
+    """Give a meeting with a point on its agenda, and a line of each kind in its minutes."""
+    fields = MeetingFields(title="Radio cut-over", facilitator=by, starts=MONDAY, project=running(), quorum=1)
+    meeting = call_meeting(fields, invited=[], by=by, at=at)
+    point = add_agenda_item(meeting, {"title": "Masts", "minutes": 10, "presenter": by}, by=by, at=at)
+    mark_attendance(meeting.attendances.get(), "present", by=by, at=at)
+    for kind in ("note", "decision", "action", "risk"):
+        line = Line(f"A {kind} about masts", kind, point, by, at.date(), Vote(3, 1, 0))
+        add_minute_entry(meeting, line, by=by, at=at)
+    return meeting
+
+
+def _sent_meeting(by: Person, at: datetime) -> int:
+    meeting = _meeting(by, at)
+    send_minutes(meeting, by=by, at=at)
+    return meeting.pk
+
+
+def _agenda_item(by: Person, at: datetime) -> int:
+    item = _meeting(by, at).agenda_items.first()
+    assert item
+    return item.pk
+
+
+def _series(by: Person, at: datetime) -> int:
+    fields = SeriesFields(title="Staff meeting", facilitator=by, starts=MONDAY, department=by.department)
+    return start_series(fields, members=[], by=by, at=at).pk
+
+
 THINGS: dict[str, Make] = {
+    "meeting": lambda by, at: _meeting(by, at).pk,
+    "sent meeting": _sent_meeting,
+    "agenda item": _agenda_item,
+    "series": _series,
+    "action item": lambda by, at: (
+        raise_action_item({"title": "Order masts", "owner": by}, by=by, at=at).number
+    ),
     "project": lambda by, at: running().pk,
     "proposed": lambda by, at: a_project(state=Project.State.PROPOSED).pk,
     "small": lambda by, at: a_project(tier=Project.Tier.SMALL, state=Project.State.IN_PROGRESS).pk,

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "milepost.domain.projects",
     "milepost.domain.staffing",
     "milepost.domain.money",
+    "milepost.domain.governance",
     "milepost.domain.reports",
     "django.contrib.auth",
     "django.contrib.contenttypes",

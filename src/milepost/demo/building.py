@@ -11,6 +11,7 @@ from django.db import transaction
 from milepost.demo.clock import Clocks, moment, months_after, next_weekday
 from milepost.demo.founding import found_city
 from milepost.demo.living import Life, Stage
+from milepost.demo.meeting import forget_invitations, meet
 from milepost.demo.simulating import simulate_project
 from milepost.demo.staffing import give_operations, plan_absences
 from milepost.demo.stories import stories
@@ -52,12 +53,13 @@ def build_city(
             Life(story, stage).run() for story in stories() if story.is_in_tiny_city or size == Size.WHOLE
         ]
         give_operations(cast, since=first, at=moment(first, 10))
-        lives += [talk(stage), plan_absences(stage)]
+        lives += [talk(stage), plan_absences(stage), meet(stage)]
         _live(lives, until=moment(as_of, 7), since=moment(first, 9), report=report)
         for life in stage.lives.values():
             if life.story.is_simulated:
                 simulate_project(life.project, by=life.manager, at=moment(as_of, 7))
         settle_news(at=moment(as_of, 7))
+        forget_invitations()
         while seal_change_sets(at=moment(as_of, 7)):
             pass
         # Each old report gets its PDF when somebody opens it; all at once would keep the workers busy for minutes.

@@ -34,6 +34,7 @@ SECTIONS = (
     Section(
         "Projects", "projects", "projects:projects", frozenset({"projects", "discussion", "imports"}), "g j"
     ),
+    Section("Meetings", "meetings", "meetings:index", frozenset({"meetings"}), "g i"),
     Section(
         "People",
         "people",

@@ -29,11 +29,16 @@ SEES_THE_CITY = {
     "projects.view",
     "projects.view_analyses",
     "money.view",
+    "governance.view_meetings",
 }
+MEETS = {"governance.hold_meetings", "governance.edit_action_items"}
 SPEAKS = {"projects.comment", "projects.attach"}
-READS_ALL = SEES_THE_CITY | {"projects.view_restricted", "common.view_audit", "reports.view_draft"}
+OVERSEES = {"projects.view_restricted", "governance.view_all_meetings"}
+READS_ALL = SEES_THE_CITY | OVERSEES | {"common.view_audit", "reports.view_draft"}
 REGISTERS = {"projects.edit_risks", "projects.edit_issues"}
-WORKS_ON_PROJECTS = SEES_THE_CITY | SPEAKS | REGISTERS | {"projects.record_progress", "reports.view_draft"}
+WORKS_ON_PROJECTS = (
+    SEES_THE_CITY | SPEAKS | MEETS | REGISTERS | {"projects.record_progress", "reports.view_draft"}
+)
 LEADS_WORK = WORKS_ON_PROJECTS | {
     "projects.analyze_risk",
     "projects.compare_versions",
@@ -48,6 +53,7 @@ MANAGES_PROJECTS = LEADS_WORK | {
     "people.share_view",
     "money.set_budget",
     "money.import_expenditures",
+    "governance.record_decision",
     "projects.create",
     "projects.move_project",
     "projects.edit_charter",
@@ -60,13 +66,16 @@ MANAGES_PROJECTS = LEADS_WORK | {
     "reports.publish",
     "projects.moderate",
 }
-RUNS_THE_OFFICE = MANAGES_PROJECTS | {
-    "people.keep_shared_views",
-    "projects.view_restricted",
-    "projects.import_list",
-    "people.edit_calendars",
-    "common.edit_rules",
-}
+RUNS_THE_OFFICE = (
+    MANAGES_PROJECTS
+    | OVERSEES
+    | {
+        "people.keep_shared_views",
+        "projects.import_list",
+        "people.edit_calendars",
+        "common.edit_rules",
+    }
+)
 ADMINISTERS = {
     "people.edit_city",
     "people.edit_directory",
@@ -83,15 +92,22 @@ DUTIES = {
     Role.TEAM_MEMBER: WORKS_ON_PROJECTS,
     Role.SUPERVISOR: SEES_THE_CITY
     | SPEAKS
+    | MEETS
     | STAFFS
     | {"people.share_view", "people.view_absence_reasons", "staffing.view_capacity", "staffing.level"},
     Role.FINANCE_ANALYST: SEES_THE_CITY | SPEAKS | {"money.set_budget", "money.import_expenditures"},
-    Role.BUYER: SEES_THE_CITY | SPEAKS,
+    Role.BUYER: SEES_THE_CITY | SPEAKS | {"governance.hold_meetings"},
     Role.SECURITY_REVIEWER: SEES_THE_CITY | SPEAKS | REGISTERS,
-    Role.SPONSOR: SEES_THE_CITY | SPEAKS | REGISTERS | {"projects.approve"},
+    Role.SPONSOR: SEES_THE_CITY
+    | SPEAKS
+    | MEETS
+    | REGISTERS
+    | {"projects.approve", "governance.record_decision"},
     Role.EXECUTIVE: SEES_THE_CITY
     | SPEAKS
-    | {"people.share_view", "projects.view_restricted", "projects.approve", "staffing.view_capacity"},
+    | MEETS
+    | OVERSEES
+    | {"people.share_view", "projects.approve", "staffing.view_capacity", "governance.record_decision"},
     Role.RECORDS_OFFICER: READS_ALL | SPEAKS | {"common.redact_change"},
     Role.AUDITOR: READS_ALL,
     Role.GUEST: {"people.save_view", "projects.view"} | SPEAKS,

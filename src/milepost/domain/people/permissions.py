@@ -71,6 +71,12 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "money.view": _STAFF,
     "money.set_budget": _MANAGERS | {Role.FINANCE_ANALYST},
     "money.import_expenditures": _MANAGERS | {Role.FINANCE_ANALYST},
+    # Governance
+    "governance.view_meetings": _STAFF,
+    "governance.view_all_meetings": _OVERSIGHT,
+    "governance.hold_meetings": _TEAM | {Role.SPONSOR, Role.SUPERVISOR, Role.EXECUTIVE, Role.BUYER},
+    "governance.edit_action_items": _TEAM | {Role.SPONSOR, Role.SUPERVISOR, Role.EXECUTIVE},
+    "governance.record_decision": _MANAGERS | {Role.SPONSOR, Role.EXECUTIVE},
     # Reports
     "reports.view_draft": _TEAM | _RECORDS,
     "reports.write": _MANAGERS,

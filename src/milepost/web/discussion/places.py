@@ -12,6 +12,8 @@ PAGES: dict[str, Any] = {
     "task": lambda task: reverse("projects:task", args=[task.project_id, task.pk]),
     "risk": lambda risk: reverse("projects:risk", args=[risk.project_id, risk.number]),
     "issue": lambda issue: reverse("projects:issue", args=[issue.project_id, issue.number]),
+    "meeting": lambda meeting: reverse("meetings:meeting", args=[meeting.pk]),
+    "action-item": lambda item: reverse("meetings:action-item", args=[item.number]),
     "report": lambda report: reverse("reports:report", args=[report.pk]),
 }
 

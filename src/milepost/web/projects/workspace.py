@@ -18,6 +18,7 @@ TABS = {
     "baselines": ("Baselines", "projects:baselines"),
     "risks": ("Risks & issues", "projects:risks"),
     "money": ("Money", "money:earned-value"),
+    "meetings": ("Meetings", "meetings:of_project"),
     "discussion": ("Discussion", "discussion:of_project"),
     "reports": ("Reports", "reports:of_project"),
     "history": ("History", "projects:history"),

@@ -24,6 +24,8 @@ ADDRESSES: dict[str, Address] = {
     "draft": lambda one: reverse("reports:report", args=[one.subject.pk]),
     "report": lambda one: reverse("reports:of_project", args=[one.subject.pk]),
     "ask": lambda one: page_of(one.subject.topic),
+    "action_item": lambda one: reverse("meetings:action-item", args=[one.subject.number]),
+    "meeting": lambda one: reverse("meetings:meeting", args=[one.subject.pk]),
     "round": lambda _: reverse("portfolio:weekly-round"),
 }
 """By kind; an area whose things wait adds its own."""
@@ -40,6 +42,8 @@ ICONS = {
     "report": ("reports", "Report"),
     "round": ("weekly-round", "Weekly round"),
     "ask": ("comment", "Question"),
+    "action_item": ("check", "Action item"),
+    "meeting": ("meetings", "Meeting"),
 }
 
 

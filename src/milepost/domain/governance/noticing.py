@@ -1,0 +1,73 @@
+"""What happens at meetings that people are told of."""
+
+from datetime import date, datetime, timedelta
+
+from milepost.domain.common.models import User
+from milepost.domain.common.notification_kinds import (
+    AT_ONCE,
+    IN_DIGEST,
+    OF_WORK,
+    NotificationKind,
+    register_kinds,
+)
+from milepost.domain.common.telling import tell
+from milepost.domain.governance.models import ActionItem, Meeting
+from milepost.domain.people.models import Person
+
+register_kinds(
+    NotificationKind("action_item_assigned", "An action item becomes mine", OF_WORK, AT_ONCE),
+    NotificationKind("action_item_overdue", "An action item of mine is overdue", OF_WORK, IN_DIGEST),
+    NotificationKind("agenda_posted", "The agenda of a meeting of mine is posted", OF_WORK, IN_DIGEST),
+    NotificationKind("minutes_sent", "The minutes of a meeting of mine are sent", OF_WORK, IN_DIGEST),
+)
+
+
+def tell_of_action_item(item: ActionItem, *, by: Person, at: datetime) -> None:
+    """Tell the new owner of an action item."""
+    if item.owner and item.owner != by:
+        text = f"{by} gave you action item {item.number}: “{item.title}”"
+        tell("action_item_assigned", topic=item, text=text, by=by.account, at=at, to=[item.owner.user])
+
+
+def tell_of_agenda(meeting: Meeting, *, by: Person, at: datetime) -> None:
+    """Tell everybody invited that the agenda is posted."""
+    tell(
+        "agenda_posted",
+        topic=meeting,
+        text=f"The agenda of {meeting} is posted",
+        by=by.account,
+        at=at,
+        to=_invited(meeting),
+    )
+
+
+def tell_of_minutes(meeting: Meeting, *, by: Person, at: datetime) -> None:
+    """Tell everybody invited that the minutes are sent."""
+    tell(
+        "minutes_sent",
+        topic=meeting,
+        text=f"The minutes of {meeting} are sent",
+        by=by.account,
+        at=at,
+        to=_invited(meeting),
+    )
+
+
+def notice_overdue(*, on: date, at: datetime) -> int:
+    """Tell the owners the morning after an action item was due, and if nobody looked that day, within the week."""
+    due = (
+        ActionItem.objects.open()
+        .filter(due_on__lt=on, due_on__gte=on - timedelta(days=7))
+        .exclude(owner=None)
+    )
+    told = 0
+    for item in due.select_related("owner__user", "project", "meeting"):
+        text = f"Action item {item.number}, “{item.title}”, was due {item.due_on:%b} {item.due_on.day}"  # type: ignore[union-attr]
+        key = f"action/{item.pk}/{item.due_on}"
+        to = [item.owner.user] if item.owner else []
+        told += bool(tell("action_item_overdue", topic=item, text=text, by=None, at=at, to=to, once=key))
+    return told
+
+
+def _invited(meeting: Meeting) -> list[User | None]:
+    return [one.person.user for one in meeting.attendances.select_related("person__user")]

@@ -1,0 +1,39 @@
+"""What the global search finds of meetings: meetings, decisions and action items."""
+
+from django.db.models import Q
+
+from milepost.domain.common.search.nouns import Noun, findable
+from milepost.domain.governance.models import ActionItem, Decision, Meeting
+from milepost.domain.people.models import Person
+
+
+def _meetings(person: Person) -> Q:
+    return Q(object_id__in=Meeting.objects.visible_to(person).order_by().values("pk"))
+
+
+def _decisions(person: Person) -> Q:
+    return Q(object_id__in=Decision.objects.visible_to(person).order_by().values("pk"))
+
+
+def _action_items(person: Person) -> Q:
+    return Q(object_id__in=ActionItem.objects.visible_to(person).order_by().values("pk"))
+
+
+findable(Noun("meeting", Meeting, title="title", scope="project_id", findable=_meetings, text=("purpose",)))
+findable(
+    Noun(
+        "decision",
+        Decision,
+        title="text",
+        number="number",
+        scope="project_id",
+        findable=_decisions,
+        text=("reason",),
+    )
+)
+findable(
+    Noun(
+        "action item", ActionItem, title="title", number="number", scope="project_id", findable=_action_items,
+        aliases=("action",),
+    )
+)  # fmt: skip

@@ -1,0 +1,45 @@
+"""What of this area waits for a person: action items, agendas to prepare, minutes to send."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+
+from milepost.domain.governance.models import ActionItem, Meeting
+from milepost.domain.people.models import Person
+from milepost.domain.people.waiting import Waiting, waits
+from milepost.domain.projects.wording import day_text
+
+PREPARED = timedelta(days=3)
+FORGOTTEN = timedelta(days=60)
+
+
+@waits
+def own_action_items(person: Person, as_of: date) -> Iterator[Waiting]:
+    """Give the open action items a person owns."""
+    items = ActionItem.objects.open().filter(owner=person).select_related("project", "meeting")
+    for item in items:
+        detail = f"Action item {item.number}" + (f" of {item.meeting}" if item.meeting else "")
+        yield Waiting("action_item", item, item.title, detail, project=item.project, due=item.due_on)
+
+
+@waits
+def own_meetings(person: Person, as_of: date) -> Iterator[Waiting]:
+    """Give the meetings a person leads whose agenda is not posted, or whose minutes are not sent."""
+    midnight = datetime.combine(as_of, time())
+    led = Meeting.objects.filter(facilitator=person, starts__gte=midnight - FORGOTTEN).select_related(
+        "project"
+    )
+    soon = led.filter(
+        state=Meeting.State.PLANNED, agenda_posted_at=None,
+        starts__gte=midnight, starts__lt=midnight + PREPARED + timedelta(days=1),
+    )  # fmt: skip
+    for meeting in soon.order_by("starts"):
+        title = f"Post the agenda of {meeting.title}"
+        yield Waiting(
+            "meeting", meeting, title, day_text(meeting.day), project=meeting.project, due=meeting.day
+        )
+    begun = led.filter(state=Meeting.State.UNDER_WAY, minutes_sent_at=None)
+    for meeting in begun.order_by("starts"):
+        title = f"Send the minutes of {meeting.title}"
+        yield Waiting(
+            "meeting", meeting, title, day_text(meeting.day), project=meeting.project, due=meeting.day
+        )

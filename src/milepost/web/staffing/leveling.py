@@ -67,7 +67,7 @@ def leveling(request: AskedBy, run_id: int) -> HttpResponse:
     run = _run(request, run_id)
     account = request.person.account
     changed = changed_since(run) if run.is_made else []
-    applied = run.applications.filter(is_undone=False).select_related("by").first()  # type: ignore[attr-defined]
+    applied = run.applications.filter(is_undone=False).select_related("by").first()
     projects = Project.objects.in_bulk(map(int, run.parameters["projects"]))
     shown: dict[str, Any] = {
         "run": run,

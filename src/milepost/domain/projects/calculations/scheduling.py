@@ -227,7 +227,8 @@ _LAG_UNITS = {unit.value: unit for unit in LagUnit}
 
 
 def _engine_task(row: list[Any], calendar_index: dict[int, int]) -> EngineTask:
-    uid, parent, duration, unit, calendar, constraint, *rest, leveling_delay, active, name = row
+    uid, parent, duration, unit, calendar, constraint, *dates, leveling_delay, active, name = row
+    constraint_at, deadline, percent_complete, began, ended, remaining, pinned_start, pinned_finish = dates
     return EngineTask(
         uid,
         parent,
@@ -235,7 +236,14 @@ def _engine_task(row: list[Any], calendar_index: dict[int, int]) -> EngineTask:
         unit.startswith("e"),
         None if calendar is None else calendar_index[calendar],
         _CONSTRAINTS[constraint],
-        *rest,
+        constraint_at,
+        deadline,
+        percent_complete,
+        began,
+        ended,
+        remaining,
+        pinned_start,
+        pinned_finish,
         leveling_delay=leveling_delay,
         active=active,
         name=name,

@@ -14,7 +14,7 @@ from milepost.domain.staffing.calculations.demand import Demand as Asked
 from milepost.domain.staffing.calculations.demand import demands_of
 from milepost.domain.staffing.calculations.operations import operations_share
 from milepost.domain.staffing.queries import open_assignments
-from milepost.engine.calendar.pattern import ROUND_THE_CLOCK, Calendar
+from milepost.engine.calendar.pattern import ROUND_THE_CLOCK, AnyCalendar
 from milepost.engine.instants import MINUTES_PER_DAY, day_of
 from milepost.engine.leveling import Activity, Demand, Problem, Resource, Step
 from milepost.engine.leveling import Project as Weighed
@@ -97,7 +97,7 @@ def _unleveled(plan: ProjectNetwork) -> ProjectNetwork:
 class _Builder:
     def __init__(self, start: int, asked: Sequence[Asked], most: Mapping[int, int]) -> None:
         self.activities: dict[int, Activity] = {}
-        self.calendars: list[Calendar] = []
+        self.calendars: list[AnyCalendar] = []
         self.floors: dict[int, int] = defaultdict(int)
         """The most that a single task asks of each person, which alone never holds that task back."""
         self.unmet: list[tuple[int, int, int]] = []
@@ -203,7 +203,7 @@ class _Builder:
                 self.floors[person] = max(self.floors[person], units)
         return tuple(demands)
 
-    def _place(self, calendar: Calendar) -> int:
+    def _place(self, calendar: AnyCalendar) -> int:
         if calendar not in self.calendars:
             self.calendars.append(calendar)
         return self.calendars.index(calendar)

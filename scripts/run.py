@@ -78,9 +78,8 @@ def found_demo_city() -> None:
     """Build the demo city in a database that holds no city yet, while another core compiles the engine."""
     if apps.get_model("people", "City").objects.exists():
         return
-    compiling = subprocess.Popen(
-        [sys.executable, "-c", "from milepost.engine.schedule import warm_up; warm_up()"]
-    )
+    both = "from milepost.engine import schedule, simulation; schedule.warm_up(); simulation.warm_up()"
+    compiling = subprocess.Popen([sys.executable, "-c", both])
     subprocess.run([Path(sys.executable).with_name("milepost"), "demo"], check=True)
     compiling.wait()
 

@@ -55,6 +55,20 @@ def test_estimates_and_risks_come_from_lists_by_number_or_name(plan: Path, tmp_p
     assert document["risks"] == [{"name": "Rain", "minutes_later": None}]
 
 
+def test_costs_come_from_a_list_and_follow_the_duration(plan: Path, tmp_path: Path) -> None:
+    costs = tmp_path / "costs.csv"
+    costs.write_text("Task,Spent,Fixed,Per day,Low,High\nSurvey,50,1000,100,,\n")
+    options = ("--range", "100,100,100", "--costs", costs, "--iterations", 20, "--budget", 2000)
+
+    document = json.loads(run("simulate", plan, *options, "--json").output)
+    words = run("simulate", plan, *options).output
+
+    assert document["cost"]["planned"] == pytest.approx(2050)
+    assert document["cost"]["chance_within_budget"] == 0
+    assert document["cost"]["percentiles"]["80%"] == pytest.approx(2050)
+    assert "Within 2,000.00: 0%." in words
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "sentence"),
     [

@@ -13,7 +13,7 @@ from milepost.cli.figures import finish_figure, svg_option, write_svg
 from milepost.cli.progress import shown
 from milepost.engine.instants import datetime_of, minutes_of, us_date
 from milepost.engine.simulation import Inputs, Outcome, Sampling, simulate
-from milepost.exchange.estimates import drivers_of, groups_of, spread_of
+from milepost.exchange.estimates import costs_of, drivers_of, groups_of, spread_of
 from milepost.exchange.network import network_of
 from milepost.exchange.plan import Plan
 from milepost.exchange.reading import read_plan
@@ -44,6 +44,12 @@ SHOWN_TASKS = 10
     help="A list with the columns Risk, Probability, Low, Likely, High (all in percent), Tasks (3; 7).",
 )
 @click.option(
+    "--costs",
+    type=click.Path(path_type=Path),
+    help="A list with the columns Task, Spent, Fixed, Per day, and Low and High in percent of both.",
+)
+@click.option("--budget", type=float, help="Tell the chance to cost no more than this.")
+@click.option(
     "--correlation", default=0.0, show_default=True, help="How far tasks below one summary move together."
 )
 @click.option("--iterations", default=10_000, show_default=True)
@@ -60,6 +66,8 @@ def simulate_plan(
     percent: str,
     estimates: Path | None,
     risks: Path | None,
+    costs: Path | None,
+    budget: float | None,
     correlation: float,
     iterations: int,
     seed: int,
@@ -79,6 +87,7 @@ def simulate_plan(
             uncertain=spread_of(plan, percent, estimates),
             drivers=drivers_of(plan, risks),
             groups=groups_of(plan, correlation),
+            costs=costs_of(plan, costs),
             iterations=iterations,
             seed=seed,
             sampling=Sampling.LATIN_HYPERCUBE if latin else Sampling.RANDOM,
@@ -89,22 +98,24 @@ def simulate_plan(
     write_svg(svg, lambda: finish_figure(plan, found, SENTENCE_SHARE))
     match form:
         case "json":
-            click.echo(_as_json(plan, found, end_of_day))
+            click.echo(_as_json(plan, found, end_of_day, budget))
         case "csv":
             click.echo(_as_csv(found), nl=False)
         case _:
-            click.echo(_as_text(plan, found, end_of_day))
+            click.echo(_as_text(plan, found, end_of_day, budget))
 
 
 def _as_csv(found: Outcome) -> str:
     output = io.StringIO()
     writer = csv.writer(output)
-    writer.writerow(("iteration", "finish"))
-    writer.writerows((at, _iso(finish)) for at, finish in enumerate(found.finishes.tolist(), 1))
+    writer.writerow(("iteration", "finish", *(() if found.costs is None else ("cost",))))
+    costs = [()] * len(found.finishes) if found.costs is None else [(f"{cost:.2f}",) for cost in found.costs]
+    rows = zip(found.finishes.tolist(), costs, strict=True)
+    writer.writerows((at, _iso(finish), *cost) for at, (finish, cost) in enumerate(rows, 1))
     return output.getvalue()
 
 
-def _as_text(plan: Plan, found: Outcome, by: int | None) -> str:
+def _as_text(plan: Plan, found: Outcome, by: int | None, budget: float | None) -> str:
     chance = found.chance_by(found.planned)
     first, last = (us_date(instant) for instant in found.within(SENTENCE_SHARE))
     sure = f"the {SENTENCE_SHARE:.0%} date lies between {first} and {last} with 95% confidence"
@@ -118,6 +129,7 @@ def _as_text(plan: Plan, found: Outcome, by: int | None) -> str:
     ]
     if by is not None:
         lines.append(f"By {us_date(by)}: {found.chance_by(by):.0%}.")
+    lines += _cost_lines(found, budget)
     names = {task.uid: task.name for task in plan.tasks}
     ranked = sorted(found.sensitivity.items(), key=lambda each: -(each[1] or 0))[:SHOWN_TASKS]
     lines += ["", "What drives it (schedule sensitivity index, and how often it drives the finish)"]
@@ -135,7 +147,22 @@ def _as_text(plan: Plan, found: Outcome, by: int | None) -> str:
     return "\n".join(lines)
 
 
-def _as_json(plan: Plan, found: Outcome, by: int | None) -> str:
+def _cost_lines(found: Outcome, budget: float | None) -> list[str]:
+    if found.costs is None:
+        return []
+    lines = ["", f"Cost: {found.planned_cost:,.2f} by the plan"]
+    lines += [f"{share:>5.0%}  {found.cost_percentile(share):,.2f}" for share in SHARES]
+    if budget is not None:
+        lines.append(f"Within {budget:,.2f}: {found.chance_within(budget):.0%}.")
+    joint = found.joint(found.percentile(SENTENCE_SHARE), found.cost_percentile(SENTENCE_SHARE) or 0.0)
+    if joint:
+        lines.append(
+            f"Both {SENTENCE_SHARE:.0%} figures are met together in {joint.both:.0%} of the iterations."
+        )
+    return lines
+
+
+def _as_json(plan: Plan, found: Outcome, by: int | None, budget: float | None) -> str:
     document = {
         "name": plan.name,
         "planned_finish": _iso(found.planned),
@@ -143,6 +170,18 @@ def _as_json(plan: Plan, found: Outcome, by: int | None) -> str:
         "percentiles": {f"{share:.0%}": _iso(found.percentile(share)) for share in SHARES},
         "chance_by": None if by is None else found.chance_by(by),
         "iterations": len(found.finishes),
+        "half_width_minutes": found.convergence(SENTENCE_SHARE).half_width,
+        "notices": list(found.notices),
+        "deadlines": [
+            {"uid": one.uid, "deadline": _iso(one.deadline), "chance": one.chance} for one in found.deadlines
+        ],
+        "cost": None
+        if found.costs is None
+        else {
+            "planned": found.planned_cost,
+            "percentiles": {f"{share:.0%}": found.cost_percentile(share) for share in SHARES},
+            "chance_within_budget": None if budget is None else found.chance_within(budget),
+        },
         "tasks": [
             {
                 "uid": task.uid,

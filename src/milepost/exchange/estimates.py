@@ -5,7 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 
-from milepost.engine.simulation import BetaPert, Driver, Group, ImpossibleEstimate, Uncertain
+from milepost.engine.simulation import (
+    BetaPert,
+    Driver,
+    Group,
+    ImpossibleEstimate,
+    TaskCost,
+    Uncertain,
+)
 from milepost.engine.simulation.inputs import ImpossibleInputs
 from milepost.exchange.fields import BadValue, number_of
 from milepost.exchange.plan import Kind, Plan, PlanTask
@@ -34,6 +41,17 @@ class RiskColumn(StrEnum):
     TASKS = "Tasks"
 
 
+class CostColumn(StrEnum):
+    """The headings of a list of costs; low and high are percent of what is given, and 100 where they are empty."""
+
+    TASK = "Task"
+    SPENT = "Spent"
+    FIXED = "Fixed"
+    PER_DAY = "Per day"
+    LOW = "Low"
+    HIGH = "High"
+
+
 def spread_of(plan: Plan, percent: str, listed: Path | None) -> list[Uncertain]:
     """Spread what is left of every open task by a range in percent, or as the list says; raises `ScheduleError`."""
     low, likely, high = _percents(percent)
@@ -58,6 +76,20 @@ def drivers_of(plan: Plan, listed: Path | None) -> list[Driver]:
         name=listed.name,
         headings=headings,
         required=RiskColumn.RISK,
+    )
+
+
+def costs_of(plan: Plan, listed: Path | None) -> list[TaskCost]:
+    """Read what tasks cost; raises `UnreadableFile`."""
+    if listed is None:
+        return []
+    headings = {column.lower(): column for column in CostColumn}
+    return read_list(
+        listed,
+        lambda cells: _cost(plan, cells),
+        name=listed.name,
+        headings=headings,
+        required=CostColumn.TASK,
     )
 
 
@@ -135,6 +167,24 @@ def _driver(plan: Plan, cells: Cells) -> Driver:
         )
     except ImpossibleInputs as error:
         raise BadCell(f"Row {cells.number}: {error}") from error
+
+
+def _cost(plan: Plan, cells: Cells) -> TaskCost:
+    (uid,) = _uids(plan, cells, CostColumn.TASK, [cells.text(CostColumn.TASK)])
+    spent, fixed, per_day, low, high = (
+        cells.number_in(column)
+        for column in (
+            CostColumn.SPENT,
+            CostColumn.FIXED,
+            CostColumn.PER_DAY,
+            CostColumn.LOW,
+            CostColumn.HIGH,
+        )
+    )
+    shares = [(100 if share is None else share) / 100 for share in (low, high)]
+    amounts = [fixed or 0.0, (per_day or 0.0) / plan.minutes_per_day]
+    spreads = [_beta(cells, [shares[0] * amount, amount, shares[1] * amount]) for amount in amounts]
+    return TaskCost(uid, spreads[0], spreads[1], spent or 0.0)
 
 
 def _beta(cells: Cells, three: Sequence[float | None]) -> BetaPert:

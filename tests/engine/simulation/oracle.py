@@ -35,6 +35,7 @@ def of_passes(network: Network, durations: np.ndarray) -> tuple[np.ndarray, np.n
     for trial in durations:
         tasks = rows.copy()
         tasks["duration"] = np.where(rows["summary"], rows["duration"], trial)
+        tasks["effective"] = tasks["duration"]
         work = work_on(prepared.layout._replace(tasks=tasks), prepared.graph, prepared.order, laid)
         plain = PLAIN.columns(work)
         forward(plain)

@@ -1,5 +1,6 @@
 """Monte Carlo over the real network and its real calendars: how likely each finish is, and what drives it."""
 
+from milepost.engine.simulation.contingency import contingency
 from milepost.engine.simulation.distributions import (
     BetaPert,
     Discrete,
@@ -36,6 +37,8 @@ from milepost.engine.simulation.outcome import (
     Spread,
     Swing,
 )
+from milepost.engine.simulation.portfolio import simulate_together
+from milepost.engine.simulation.responding import respond
 from milepost.engine.simulation.running import simulate, warm_up
 
 __all__ = [
@@ -69,6 +72,9 @@ __all__ = [
     "Triangular",
     "Uncertain",
     "Uniform",
+    "contingency",
+    "respond",
     "simulate",
+    "simulate_together",
     "warm_up",
 ]

@@ -94,7 +94,8 @@ def _frames(tasks: Any, arcs: Any, is_long: Flags) -> NDArray[np.int64]:
     is_plain = np.isin(tasks["constraint"], (AS_SOON_AS_POSSIBLE, AS_LATE_AS_POSSIBLE, START_NO_EARLIER_THAN))
     is_driven_to_finish = np.zeros(len(tasks), dtype=np.bool_)
     is_driven_to_finish[arcs["successor"][arcs["type"] == START_TO_FINISH]] = True
-    runs = is_long & is_plain & ~tasks["summary"] & ~is_dated & ~is_driven_to_finish
+    is_leveled = tasks["leveling_delay"] > 0
+    runs = is_long & is_plain & ~tasks["summary"] & ~is_dated & ~is_driven_to_finish & ~is_leveled
     return np.where(runs, tasks["clock"].astype(np.int64), WALL)
 
 

@@ -186,6 +186,8 @@ def place_by_instants(plan: Program, laid: Tables, scratch: Scratch, task: int, 
             base = next_work(laid, row.clock, hold) if lasts > 0 else hold
             start = dated(laid, row, lasts, base)
             by = by if start == base else -1
+            if row.leveling_delay > 0:
+                start = dated(laid, row, lasts, met(scratch, start + row.leveling_delay))
             if lasts > 0:
                 start = next_work(laid, row.clock, start)
         if start == NONE:

@@ -15,6 +15,7 @@ from milepost.engine.simulation import (
     Triangular,
     Uniform,
 )
+from milepost.engine.simulation.shapes import give_values, quantities
 
 SHARES = (np.arange(100_000) + 0.5) / 100_000
 
@@ -52,6 +53,15 @@ def test_quantiles_rise_and_stay_between_low_and_high(three: tuple[float, ...], 
     for distribution in (Triangular(low, likely, high), BetaPert(low, likely, high), Uniform(low, high)):
         lower, upper = distribution.quantiles(np.sort(np.array([one, other])))
         assert low - 1e-6 * high <= lower <= upper + 1e-9 * high <= high * (1 + 1e-6) + 1e-9
+
+
+def test_deviates_beyond_a_table_take_its_ends():
+    table = quantities([Uniform(2, 8)], np.zeros(1, dtype=np.uint64), normal=None, strata=0)
+    values = np.zeros(2)
+
+    give_values(table, 0, np.array([-6.5, 6.5], dtype=np.float32), values)
+
+    assert values == pytest.approx([2, 8], abs=1e-4)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """A run of iterations, block by block: draw, schedule, pay, and sum up.
 
-All functions are kernels (see `milepost.engine.kernel`). A block is so small that its dates stay in the cache.
+All functions are kernels (see `milepost.engine.kernel`). A block is small enough for its dates to stay in the cache.
 """
 
 from typing import Any, NamedTuple

@@ -22,7 +22,8 @@ from milepost.engine.simulation.distributions import (
 from milepost.engine.simulation.draws import Streams, draw_normals
 
 REACH = 4.75
-"""Deviations on either side that a table covers; no draw lies beyond."""
+"""Deviations on either side that a table covers; no single draw lies beyond."""
+LAST = REACH - 1e-3
 PER_DEVIATION = 32
 KNOTS = int(2 * REACH * PER_DEVIATION) + 1
 MODES = 2000
@@ -124,7 +125,9 @@ def give_values(all_of: Quantities, which: int, deviations: Any, out: Any) -> No
             out[at] = low + width * knots[step]
     else:
         for at in range(len(out)):
-            along = (deviations[at] + np.float32(REACH)) * np.float32(PER_DEVIATION)
+            # What moves together is a sum of draws, and may lie beyond the table.
+            inside = min(max(deviations[at], np.float32(-REACH)), np.float32(LAST))
+            along = (inside + np.float32(REACH)) * np.float32(PER_DEVIATION)
             knot = np.int32(along)
             value = knots[knot] + (along - np.float32(knot)) * (knots[knot + 1] - knots[knot])
             out[at] = low + width * value

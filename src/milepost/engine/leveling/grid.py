@@ -57,9 +57,48 @@ def clear(grid: Grid, room: Room) -> None:
             room.cells[cell] = grid.full[row]
 
 
-def fits(grid: Grid, room: Room, job: int, at: int) -> bool:
-    """Tell whether one unit of time has all that an activity needs; kernel."""
-    for need in range(grid.need_offset[job], grid.need_offset[job + 1]):
+def first_fit(grid: Grid, room: Room, job: int, at: int) -> int:
+    """Give the earliest finish of an activity that starts at a time or later; kernel."""
+    duration, free = grid.duration[job], 0
+    need, last = grid.need_offset[job], grid.need_offset[job + 1]
+    if need == last:
+        return at + duration
+    # Most activities take from one row only; the inner loop is kept free of all but that.
+    units, cell = grid.units[need], grid.row[need] * grid.width + at
+    to_time = at - cell
+    while free < duration:
+        if ((room.cells[cell] | GUARDS) - units) & GUARDS == GUARDS and (
+            need + 1 == last or rest_fits(grid, room, job, cell + to_time)
+        ):
+            free += 1
+        else:
+            free = 0
+        cell += 1
+    return int(cell + to_time)
+
+
+def last_fit(grid: Grid, room: Room, job: int, at: int) -> int:
+    """Give the latest start of an activity that finishes at a time or earlier; kernel."""
+    duration, free = grid.duration[job], 0
+    need, last = grid.need_offset[job], grid.need_offset[job + 1]
+    if need == last:
+        return at - duration
+    units, cell = grid.units[need], grid.row[need] * grid.width + at
+    to_time = at - cell
+    while free < duration:
+        cell -= 1
+        if ((room.cells[cell] | GUARDS) - units) & GUARDS == GUARDS and (
+            need + 1 == last or rest_fits(grid, room, job, cell + to_time)
+        ):
+            free += 1
+        else:
+            free = 0
+    return int(cell + to_time)
+
+
+def rest_fits(grid: Grid, room: Room, job: int, at: int) -> bool:
+    """Tell whether a unit of time has what an activity needs of all rows but its first; kernel."""
+    for need in range(grid.need_offset[job] + 1, grid.need_offset[job + 1]):
         left = (room.cells[grid.row[need] * grid.width + at] | GUARDS) - grid.units[need]
         if left & GUARDS != GUARDS:
             return False
@@ -83,13 +122,10 @@ def forward_pass(grid: Grid, room: Room) -> int:
         for link in range(grid.into_offset[job], grid.into_offset[job + 1]):
             at = max(at, room.start[grid.predecessor[link]] + grid.into_lag[link])
         duration = grid.duration[job]
-        free = 0
-        while free < duration:
-            free = free + 1 if fits(grid, room, job, at) else 0
-            at += 1
-        room.start[job] = at - duration
-        take_cells(grid, room, job, at - duration)
-        makespan = max(makespan, at)
+        finish = first_fit(grid, room, job, at)
+        room.start[job] = finish - duration
+        take_cells(grid, room, job, finish - duration)
+        makespan = max(makespan, finish)
     room.touched[0], room.touched[1] = 0, makespan
     return makespan
 
@@ -107,11 +143,7 @@ def backward_pass(grid: Grid, room: Room) -> int:
         at = end
         for link in range(grid.out_offset[job], grid.out_offset[job + 1]):
             at = min(at, room.start[grid.successor[link]] - grid.out_lag[link] + duration)
-        free = 0
-        while free < duration:
-            at -= 1
-            free = free + 1 if fits(grid, room, job, at) else 0
-        start = at
+        start = last_fit(grid, room, job, at)
         room.start[job] = start
         take_cells(grid, room, job, start)
         low = min(low, start)

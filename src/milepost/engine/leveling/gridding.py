@@ -31,6 +31,10 @@ class Gridded:
     needs: tuple[tuple[tuple[int, int], ...], ...]
     """Of each activity, the resources (counted among those used) and units that it needs."""
 
+    def length_of(self, starts: Any) -> int:
+        """Give the length of a schedule, in time units."""
+        return int((starts + self.grid.duration).max(initial=0))
+
 
 def gridded(layout: Layout) -> Gridded | None:
     """Lay a problem out on a grid; `None` where it needs real calendars, choices, splits or fixed dates."""

@@ -4,13 +4,14 @@ from time import perf_counter
 
 from milepost.engine.kernel import COMPILED, PLAIN, Speed
 from milepost.engine.leveling.checking import checked_order
+from milepost.engine.leveling.effort import Canceled, Effort, Progress
 from milepost.engine.leveling.evaluation import Found, Judge
 from milepost.engine.leveling.generation import Generator, OutOfHorizon
 from milepost.engine.leveling.layout import Layout, first_horizon, lay_out, wider
 from milepost.engine.leveling.model import EARLY, Objective, Problem, Rule, Scheme
 from milepost.engine.leveling.reasons import Reasons, placements_of
 from milepost.engine.leveling.result import Infeasible, Leveling, Obstacle, Relaxation, Stopped
-from milepost.engine.leveling.search import Canceled, Effort, Progress, Searched, search
+from milepost.engine.leveling.search import Searched, search
 
 RULES = (
     (Scheme.PARALLEL, Rule.LATEST_FINISH),

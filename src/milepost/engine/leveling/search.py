@@ -1,56 +1,19 @@
 """Which search a problem gets, how long it goes on, and what ends it."""
 
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from time import perf_counter
-from typing import Any
 
 import numpy as np
 
-from milepost.engine.kernel import COMPILED, PLAIN, Speed
-from milepost.engine.leveling import solver
 from milepost.engine.leveling.bounds import bound_of
+from milepost.engine.leveling.effort import Effort
 from milepost.engine.leveling.evaluation import Found, Judge
 from milepost.engine.leveling.generation import Generator
+from milepost.engine.leveling.grid_search import GridSearch
 from milepost.engine.leveling.gridding import Gridded, gridded
-from milepost.engine.leveling.islands import ACTIVITY_SECONDS, Islands
 from milepost.engine.leveling.model import EARLY, Objective
 from milepost.engine.leveling.neighborhood import chains, worth_of
 from milepost.engine.leveling.result import Stopped
-
-Progress = Callable[[float], None]
-Canceled = Callable[[], bool]
-
-
-@dataclass(slots=True)
-class Effort:
-    """How long a search may go on."""
-
-    seconds: float
-    schedules: int | None
-    threads: int
-    seed: int
-    begun: float
-    use_solver: bool = True
-    progress: Progress | None = None
-    canceled: Canceled | None = None
-
-    @property
-    def left(self) -> float:
-        return self.seconds - (perf_counter() - self.begun)
-
-    def end(self, made: int) -> Stopped | None:
-        """Tell why to stop now, if at all, and tell how far the search is."""
-        if self.canceled is not None and self.canceled():
-            return Stopped.CANCELED
-        if self.progress is not None:
-            of_seconds = 1 - self.left / self.seconds if self.seconds > 0 else 1.0
-            of_schedules = made / self.schedules if self.schedules else 0.0
-            self.progress(min(1.0, max(of_seconds, of_schedules)))
-        if self.left <= 0:
-            return Stopped.SECONDS
-        return Stopped.SCHEDULES if self.schedules is not None and made >= self.schedules else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,49 +45,17 @@ def is_makespan_alone(objective: Objective) -> bool:
 
 
 def _on_grid(generator: Generator, judge: Judge, found: Found, on_grid: Gridded, effort: Effort) -> Searched:
-    bound, made = bound_of(on_grid), 0
-    best, method, stopped = found, "priority rules", effort.end(0)
-    length = -(-judge.makespan_minutes(found) // on_grid.unit)
-    if length <= bound:
-        stopped = Stopped.OPTIMAL
-    if stopped is None:
-        starts, bound, made, stopped, method = _bred(on_grid, found, bound, effort)
-        bred = generator.in_order(on_grid.jobs[np.lexsort((np.arange(len(starts)), starts))])
-        best = min((found, bred), key=judge.makespan_minutes)
-    return Searched(best, bound * on_grid.unit, made, stopped, method)
-
-
-def _bred(on_grid: Gridded, found: Found, bound: int, effort: Effort) -> tuple[Any, int, int, Stopped, str]:
-    speed = _speed(len(on_grid.jobs) * (effort.schedules or 10_000))
-    rows = max(1, len(on_grid.grid.full))
-    seconds = solver.breeding_seconds(effort.left) if effort.use_solver else effort.left
-    expected = seconds * effort.threads / (ACTIVITY_SECONDS * len(on_grid.jobs) * rows)
-    islands = Islands(
-        on_grid,
-        seed=effort.seed,
-        threads=effort.threads,
-        schedules=min(expected, effort.schedules or expected),
-        speed=speed,
-    )
-    islands.begin(found.start[on_grid.jobs] // on_grid.unit)
-    begun, stopped = perf_counter(), None
-    while stopped is None and islands.best > bound and perf_counter() - begun < seconds:
-        islands.go_on(bound)
-        stopped = effort.end(islands.schedules)
-    starts, method = islands.starts, "population search"
-    if stopped is None and islands.best > bound and effort.use_solver and solver.is_there():
-        starts, bound = solver.polished(on_grid, starts, bound, effort)
-        method = "population search, then CP-SAT"
-    length = int((starts + on_grid.grid.duration).max(initial=0))
-    if length <= bound:
-        stopped = Stopped.OPTIMAL
-    return (
-        starts,
-        bound,
-        islands.schedules,
-        stopped or effort.end(islands.schedules) or Stopped.SECONDS,
-        method,
-    )
+    bound = bound_of(on_grid)
+    if judge.makespan_minutes(found) <= bound * on_grid.unit:
+        return Searched(found, bound * on_grid.unit, 0, Stopped.OPTIMAL, "priority rules")
+    stopped = effort.end(0)
+    if stopped is not None:
+        return Searched(found, bound * on_grid.unit, 0, stopped, "priority rules")
+    on = GridSearch(on_grid, found.start[on_grid.jobs] // on_grid.unit, bound, effort)
+    stopped = on.run()
+    bred = generator.in_order(on_grid.jobs[np.lexsort((np.arange(len(on.starts)), on.starts))])
+    best = min((found, bred), key=judge.makespan_minutes)
+    return Searched(best, on.bound * on_grid.unit, on.islands.schedules, stopped, on.method)
 
 
 def _on_calendars(generator: Generator, judge: Judge, found: Found, effort: Effort) -> Searched:
@@ -146,7 +77,3 @@ def _on_calendars(generator: Generator, judge: Judge, found: Found, effort: Effo
                 stopped = effort.end(made) or (Stopped.OPTIMAL if not each[0].movable else None)
         best = min([found, *(chain.best for chain in each)], key=lambda one: worth_of(judge, one))
     return Searched(best, None, made, stopped, "search on calendars" if made else "priority rules")
-
-
-def _speed(work: int) -> Speed:
-    return COMPILED if work > 40_000 else PLAIN

@@ -7,26 +7,18 @@ block of a schedule anew while the rest keeps its place. Absent OR-Tools nothing
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from importlib.util import find_spec
-from itertools import count
 from random import Random
 from threading import Event, Thread
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from milepost.engine.leveling.bounds import heads_and_tails
+from milepost.engine.leveling.effort import Effort
 from milepost.engine.leveling.gridding import Gridded
 
-if TYPE_CHECKING:
-    from milepost.engine.leveling.search import Effort
-
-WORTH_SECONDS = 3.0
-"""In less time breeding alone finds more, and importing OR-Tools takes part of a second."""
-BREEDING_SHARE = 0.5
-PROOF_SHARE = 0.15
 BLOCK_WORK = 0.6
 """Deterministic seconds of CP-SAT that one block may take; the same on every machine."""
-MOST_ACTIVITIES = 700
 WATCH_SECONDS = 0.1
 
 
@@ -35,53 +27,47 @@ def is_there() -> bool:
     return find_spec("ortools") is not None
 
 
-def breeding_seconds(left: float) -> float:
-    """Give how long to breed before the solver goes on."""
-    return left * BREEDING_SHARE if left >= WORTH_SECONDS and is_there() else left
+class Solver:
+    """CP-SAT at work on one grid."""
+
+    def __init__(self, on_grid: Gridded, effort: Effort) -> None:
+        self.on_grid = on_grid
+        self.effort = effort
+        self.random = Random(effort.seed)
+        self.turn = 0
+
+    def prove(self, starts: Any, bound: int, seconds: float) -> tuple[Any, int]:
+        """Look at the whole for some seconds; give a schedule no longer, and a bound no lower."""
+        return _proved(self.on_grid, starts, bound, self.effort, seconds)
+
+    def shorten(self, starts: Any) -> Any:
+        """Place a block of a schedule anew on each thread; give a shorter schedule, or the same."""
+        blocks = [
+            (_block(self.on_grid, starts, self.random, self.turn + at), self.random.randrange(1 << 30))
+            for at in range(self.effort.threads)
+        ]
+        self.turn += 1
+        run = partial(_shortened, self.on_grid, starts, self.effort)
+        with ThreadPoolExecutor(len(blocks)) as threads:
+            tried = list(threads.map(run, *zip(*blocks, strict=True)))
+        return next((one for one in tried if one is not None), starts)
 
 
-def polished(on_grid: Gridded, starts: Any, bound: int, effort: "Effort") -> tuple[Any, int]:
-    """Give a schedule no longer than the one given, and a bound no lower."""
-    length = _length(on_grid, starts)
-    if len(starts) > MOST_ACTIVITIES:
-        return starts, bound
-    best, bound = _proved(on_grid, starts, bound, effort, effort.left * PROOF_SHARE)
-    length = min(length, _length(on_grid, best))
-    random = Random(effort.seed)
-    with ThreadPoolExecutor(effort.threads) as threads:
-        for turn in count():
-            if length <= bound or effort.left <= 0.2 or effort.end(0) is not None:
-                return best, bound
-            blocks = [
-                (_block(on_grid, best, random, turn), random.randrange(1 << 30))
-                for _ in range(effort.threads)
-            ]
-            shorten = partial(_shortened, on_grid, best, effort)
-            shorter = [one for one in threads.map(shorten, *zip(*blocks, strict=True)) if one is not None]
-            best = shorter[0] if shorter else best
-            length = _length(on_grid, best)
-    return best, bound
-
-
-def _length(on_grid: Gridded, starts: Any) -> int:
-    return int((starts + on_grid.grid.duration).max(initial=0))
-
-
-def _proved(on_grid: Gridded, starts: Any, bound: int, effort: "Effort", seconds: float) -> tuple[Any, int]:
+def _proved(on_grid: Gridded, starts: Any, bound: int, effort: Effort, seconds: float) -> tuple[Any, int]:
     """Let CP-SAT look at the whole for a while: it may prove the schedule, better it, or raise the bound."""
     from ortools.sat.python import cp_model  # noqa: PLC0415 - takes part of a second to import
 
-    model, start = _whole_model(on_grid, bound, _length(on_grid, starts))
+    model, start = _whole_model(on_grid, bound, on_grid.length_of(starts))
     for variable, value in zip(start, starts.tolist(), strict=True):
         model.add_hint(variable, value)
     solver = _solver(seconds, effort.threads, effort.seed)
     status = _solve(solver, model, effort)
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         found = np.array([solver.value(variable) for variable in start], dtype=np.int64)
-        starts = found if _length(on_grid, found) < _length(on_grid, starts) else starts
+        starts = found if on_grid.length_of(found) < on_grid.length_of(starts) else starts
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE, cp_model.UNKNOWN):
         bound = max(bound, round(solver.best_objective_bound))
-    return starts, min(bound, _length(on_grid, starts))
+    return starts, min(bound, on_grid.length_of(starts))
 
 
 def _whole_model(on_grid: Gridded, bound: int, longest: int) -> tuple[Any, list[Any]]:
@@ -114,14 +100,14 @@ def _whole_model(on_grid: Gridded, bound: int, longest: int) -> tuple[Any, list[
 
 def _block(on_grid: Gridded, starts: Any, random: Random, turn: int) -> tuple[int, int]:
     """Choose the span of time whose activities are placed anew: longer from turn to turn, then short again."""
-    length = _length(on_grid, starts)
+    length = on_grid.length_of(starts)
     share = (0.2, 0.25, 0.3, 0.35, 0.4, 0.5)[turn % 6]
     span = max(4, round(length * share))
     first = random.randint(-span // 2, max(0, length - span // 2))
     return first, first + span
 
 
-def _shortened(on_grid: Gridded, starts: Any, effort: "Effort", block: tuple[int, int], seed: int) -> Any:
+def _shortened(on_grid: Gridded, starts: Any, effort: Effort, block: tuple[int, int], seed: int) -> Any:
     """Place the activities of a block so that all behind it can start one unit earlier; `None` where none was found."""
     from ortools.sat.python import cp_model  # noqa: PLC0415
 
@@ -133,7 +119,7 @@ def _shortened(on_grid: Gridded, starts: Any, effort: "Effort", block: tuple[int
     if ((fixed < grid.release) & ~inside).any():
         return None
     model = cp_model.CpModel()
-    low, high = _windows(on_grid, fixed, inside, _length(on_grid, starts) - 1)
+    low, high = _windows(on_grid, fixed, inside, on_grid.length_of(starts) - 1)
     if (low > high).any():
         return None
     start = {
@@ -224,7 +210,7 @@ def _solver(seconds: float, threads: int, seed: int) -> Any:
     return solver
 
 
-def _solve(solver: Any, model: Any, effort: "Effort") -> Any:
+def _solve(solver: Any, model: Any, effort: Effort) -> Any:
     """Solve a model, and stop within a moment when the search is canceled."""
     if effort.canceled is None:
         return solver.solve(model)

@@ -223,6 +223,12 @@ def test_a_task_that_never_finds_time_is_named() -> None:
         level(problem(needs(1), resources=(replace(ANN, calendar=nights),)))
 
 
+def test_a_plan_of_many_years_is_laid_out_over_as_many() -> None:
+    leveling = level(problem(*(needs(uid, days=300) for uid in range(5))), seconds=0)
+
+    assert leveling.makespan == 5 * 300 * 480
+
+
 def test_a_hard_deadline_that_cannot_be_met_says_by_when_it_could() -> None:
     due = replace(needs(2), deadline=MONDAY + FIVE, is_deadline_hard=True)
 

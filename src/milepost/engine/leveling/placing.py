@@ -245,6 +245,8 @@ def short_of(bench: Bench, mode: int, start: int, finish: int, last: bool) -> in
     """Give until when resources are short within a span, or since when; NONE where they suffice; kernel."""
     answer = NONE
     clock = bench.modes.clock[mode]
+    # Work that does not fit before the horizon finishes behind it, where there are no runs.
+    finish = min(finish, bench.tables.limit)
     for need in range(bench.modes.need_offset[mode], bench.modes.need_offset[mode + 1]):
         resource, units = bench.modes.resource[need], bench.modes.units[need]
         end = resource * bench.room + bench.steps[resource]
@@ -273,6 +275,7 @@ def short_of(bench: Bench, mode: int, start: int, finish: int, last: bool) -> in
 def occupy(bench: Bench, mode: int, start: int, finish: int) -> None:
     """Take a mode's units of its resources over the runs within a span; kernel."""
     clock = bench.modes.clock[mode]
+    finish = min(finish, bench.tables.limit)
     for need in range(bench.modes.need_offset[mode], bench.modes.need_offset[mode + 1]):
         resource, units = bench.modes.resource[need], bench.modes.units[need]
         run, at = run_at(bench, clock, start), start

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from milepost.engine.kernel import Speed
+from milepost.engine.leveling.bounds import heads_and_tails
 from milepost.engine.leveling.grid import Grid, Room
 from milepost.engine.leveling.gridding import Gridded
 from milepost.engine.leveling.population import AGE, BEST, SCHEDULES, Population, breed, found
@@ -33,6 +34,7 @@ class Islands:
         self.size = int(np.clip(0.63 * (schedules / threads) ** 0.5, 8, 1500))
         self.round = max(2 * self.size, round(ROUND_SECONDS / (ACTIVITY_SECONDS * count * max(1, rows))))
         self.rooms = [self._room(count, gridded.grid) for _ in range(threads)]
+        self.tail = heads_and_tails(gridded)[1]
         self.populations = [self._population(count, seed * 7919 + at * 104729 + 1) for at in range(threads)]
         self.best = NOTHING_YET
         self.starts: Any = None
@@ -111,6 +113,8 @@ class Islands:
             size=self.size,
             starts=column(np.zeros(2 * self.size * count, dtype=np.int64)),
             makespan=column(np.zeros(2 * self.size, dtype=np.int64)),
+            tail=column(self.tail),
+            spread=int(self.tail.max(initial=0)),
             child=column(np.zeros(count, dtype=np.int64)),
             best=column(np.zeros(count, dtype=np.int64)),
             state=column(np.array([NOTHING_YET, 0, 0, 0])),

@@ -21,6 +21,10 @@ class Population(NamedTuple):
     starts: Any
     makespan: Any
     child: Any
+    tail: Any
+    """Time that has to follow each activity's finish."""
+    spread: int
+    """The longest of them."""
     best: Any
     """Starts of the best schedule pushed to the left."""
     state: Any
@@ -28,15 +32,17 @@ class Population(NamedTuple):
 
 
 def found(grid: Grid, room: Room, population: Population) -> None:
-    """Fill the right side from random lists, each pushed to the left and then to the right; kernel.
+    """Fill the right side from lists, each pushed to the left and then to the right; kernel.
 
-    The first is the list in `room.key` as it comes: that of a priority rule.
+    The first is the list in `room.key` as it comes: that of a priority rule. The others are by latest finish, with more
+    and more left to chance.
     """
     count = len(grid.duration)
     for one in range(population.size):
         if one > 0:
             for job in range(count):
-                room.key[job] = draw(population.random, 1 << 20)
+                chance = 1 + population.spread * one // population.size
+                room.key[job] = draw(population.random, chance) - population.tail[job]
         list_by_key(grid, room, False)
         note(grid, room, population, LEFT, forward_pass(grid, room))
         for job in range(count):

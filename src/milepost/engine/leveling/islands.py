@@ -18,6 +18,9 @@ ACTIVITY_SECONDS = 1e-7
 ROUND_SECONDS = 0.05
 STALE = 120
 """Generations without gain after which an island begins anew."""
+FEW = 300
+"""With more activities there is no time to breed good lists from random ones, and the first follow a rule closely."""
+BROAD = 1 << 20
 MUTATION = 8
 """Of a thousand activities so many get another place by chance."""
 
@@ -114,7 +117,7 @@ class Islands:
             starts=column(np.zeros(2 * self.size * count, dtype=np.int64)),
             makespan=column(np.zeros(2 * self.size, dtype=np.int64)),
             tail=column(self.tail),
-            spread=int(self.tail.max(initial=0)),
+            spread=int(self.tail.max(initial=0)) if count > FEW else BROAD,
             child=column(np.zeros(count, dtype=np.int64)),
             best=column(np.zeros(count, dtype=np.int64)),
             state=column(np.array([NOTHING_YET, 0, 0, 0])),

@@ -24,7 +24,7 @@ class Population(NamedTuple):
     tail: Any
     """Time that has to follow each activity's finish."""
     spread: int
-    """The longest of them."""
+    """By how much chance may change that at most when the first lists are made."""
     best: Any
     """Starts of the best schedule pushed to the left."""
     state: Any

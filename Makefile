@@ -2,6 +2,7 @@
 
 export MILEPOST_HOME ?= $(CURDIR)/var
 PORT ?= 8000
+LOCALE ?= es
 DEMO ?= yes
 PYTHON := .venv/bin/python
 PYTEST := $(PYTHON) -m pytest -n 2 --dist loadscope
@@ -12,7 +13,7 @@ BUILT := src/milepost/web/static/built/manifest.json
 FRONT_END := $(shell find src/milepost/web/frontend -type f) package.json vite.config.ts
 TEMPLATES = $$(git ls-files 'src/milepost/**/*.html')
 
-.PHONY: help run install fresh test lint types format test-postgres bench lock mpxj solver
+.PHONY: messages help run install fresh test lint types format test-postgres bench lock mpxj solver
 
 help:  ## Say what can be made
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/:.*##/:/' | column -t -s:
@@ -51,6 +52,11 @@ test-postgres: .venv/.dev $(BUILT)  ## Run the tests that need a database on a p
 
 bench: .venv/.dev $(BUILT)  ## Measure what docs/benchmarks.md reports
 	@for file in $(filter-out bench/leveling_peer.py,$(wildcard bench/[a-z]*.py)); do name=$${file#bench/}; $(PYTHON) -m bench.$${name%.py} || exit 1; done
+
+messages: $(LOCKS)  ## Collect the texts for a translator in $MILEPOST_HOME/locale: make messages LOCALE=es
+	@command -v xgettext >/dev/null || { echo "This needs gettext: sudo apt-get install gettext"; exit 1; }
+	cd src/milepost && $(abspath $(PYTHON)) $(CURDIR)/manage.py makemessages --locale $(LOCALE) --no-location --ignore styleguide --ignore frontend
+	cd src/milepost/web/frontend && $(abspath $(PYTHON)) $(CURDIR)/manage.py makemessages --locale $(LOCALE) --no-location --domain djangojs --extension ts
 
 lock: $(LOCKS)  ## Choose versions anew within pyproject.toml and write the lock files
 	$(LOCK) requirements/install.in -o requirements/install.txt

@@ -18,6 +18,9 @@ from milepost.demo.building import Size, build_city
 from milepost.demo.founding import DEMO_DOMAIN
 from milepost.domain.people.models import Person
 
+# Its assertions are told as those of tests are.
+pytest.register_assert_rewrite("tests.journeys.fitness")
+
 SignIn = Callable[[Person], Page]
 
 

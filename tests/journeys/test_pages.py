@@ -1,28 +1,20 @@
-"""Every page in a real browser: accessible in both themes, at home on a narrow screen, with nothing to complain of."""
-
-from pathlib import Path
-from typing import Any
+"""Every page in a real browser: fit for everyone, with nothing to complain of."""
 
 import pytest
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from playwright.sync_api import Page as BrowserPage
-from playwright.sync_api import expect
 
 from milepost.domain.people.models import Person
 from milepost.domain.people.roles import Role
 from tests.factories import give_role
 from tests.journeys.addresses import NO_PAGES, PAGES, REACHED, SIGNED_OUT, Page, own_addresses
 from tests.journeys.conftest import SignIn, holder_of
+from tests.journeys.fitness import assert_fit
 from tests.journeys.furnishing import furnish
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
-
-AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
-RULES = "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']})"
-CANVAS = {"light": "rgb(246, 247, 249)", "dark": "rgb(13, 17, 22)"}
-NARROW = 320
 
 
 @pytest.fixture
@@ -112,23 +104,3 @@ def any_path(name: str) -> str:
         except NoReverseMatch:
             continue
     raise AssertionError(name)
-
-
-def assert_fit(page: BrowserPage, console: list[str]) -> None:
-    if page.locator("milepost-gantt").count():
-        page.wait_for_selector("milepost-gantt[data-ready]")
-    page.evaluate(AXE.read_text())
-    for theme, canvas in CANVAS.items():
-        page.evaluate("theme => document.documentElement.dataset.theme = theme", theme)
-        expect(page.locator("body")).to_have_css("background-color", canvas)
-        assert violations(page) == []
-    page.set_viewport_size({"width": NARROW, "height": 800})
-    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW
-    assert page.locator("h1").count() == 1
-    assert page.title().removesuffix(" · Milepost") not in ("", "Milepost")
-    assert console == []
-
-
-def violations(page: BrowserPage) -> list[Any]:
-    found = page.evaluate(RULES)["violations"]
-    return [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found]

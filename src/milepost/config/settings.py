@@ -78,11 +78,13 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "milepost.web.appearance.choices.choices",
                 "milepost.web.frame.frame",
             ],
+            "builtins": ["django.templatetags.i18n"],
         },
     },
 ]
@@ -102,7 +104,9 @@ VIRUS_SCAN = env.str("MILEPOST_VIRUS_SCAN", default="")
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # the weekly round posts one grid of all of a manager's projects
 
 # Language and time: stamps are kept in UTC; dates on pages follow the city's own time zone
-LANGUAGE_CODE = "en-us"
+LANGUAGE_CODE = env.str("MILEPOST_LANGUAGE", default="en-us")
+LANGUAGES = [(LANGUAGE_CODE, LANGUAGE_CODE)]
+LOCALE_PATHS = [HOME / "locale", PACKAGE / "locale"]
 USE_TZ = True
 TIME_ZONE = "UTC"
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from milepost.domain.people.models import City
 
-REVIEWED_ON = date(2026, 11, 23)
+REVIEWED_ON = date(2026, 11, 30)
 
 
 @require_GET

@@ -11,6 +11,7 @@ AREAS = {
     "people": "The city and its people",
     "common": "Rules and records",
     "projects": "Projects",
+    "staffing": "People’s time",
     "reports": "Reports",
 }
 

@@ -1,22 +1,26 @@
 """What every page shows around its content: the sections the reader may enter, and the city."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
 
 from milepost import __version__
 from milepost.domain.people.models import City, Person
 from milepost.domain.people.permissions import may
 from milepost.web.setup.progress import is_setting_up
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 
 class Section(NamedTuple):
     """One entry of the rail: first page, namespaces in it, the keys that lead there, and who has it when."""
 
-    label: str
+    label: "StrOrPromise"
     icon: str
     first_page: str
     namespaces: frozenset[str]
@@ -27,24 +31,30 @@ class Section(NamedTuple):
 
 SECTIONS = (
     Section(
-        "Set-up", "checklist", "setup:setup", frozenset({"setup"}), "", "people.edit_city", is_setting_up
+        _("Set-up"), "checklist", "setup:setup", frozenset({"setup"}), "", "people.edit_city", is_setting_up
     ),
-    Section("My work", "my-work", "my-work:my-work", frozenset({"my-work"}), "g m"),
-    Section("Portfolio", "portfolio", "portfolio:portfolio", frozenset({"portfolio"}), "g p"),
+    Section(_("My work"), "my-work", "my-work:my-work", frozenset({"my-work"}), "g m"),
+    Section(_("Portfolio"), "portfolio", "portfolio:portfolio", frozenset({"portfolio"}), "g p"),
     Section(
-        "Projects", "projects", "projects:projects", frozenset({"projects", "discussion", "imports"}), "g j"
+        _("Projects"),
+        "projects",
+        "projects:projects",
+        frozenset({"projects", "discussion", "imports"}),
+        "g j",
     ),
-    Section("Meetings", "meetings", "meetings:index", frozenset({"meetings"}), "g i"),
+    Section(_("Meetings"), "meetings", "meetings:index", frozenset({"meetings"}), "g i"),
     Section(
-        "People",
+        _("People"),
         "people",
         "people:directory",
         frozenset({"people", "staffing"}),
         "g e",
         "people.view_directory",
     ),
-    Section("Reports", "reports", "reports:index", frozenset({"reports"}), "g r"),
-    Section("Settings", "settings", "settings:city", frozenset({"settings"}), "g s", "people.view_settings"),
+    Section(_("Reports"), "reports", "reports:index", frozenset({"reports"}), "g r"),
+    Section(
+        _("Settings"), "settings", "settings:city", frozenset({"settings"}), "g s", "people.view_settings"
+    ),
 )
 
 

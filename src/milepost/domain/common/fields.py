@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.expressions import Combinable
+from django.utils.translation import gettext
 
 from milepost.engine.instants import datetime_of, minutes_of
 
@@ -29,11 +30,11 @@ class LocalMinuteField(models.BigIntegerField):  # type: ignore[type-arg]
             try:
                 value = datetime.fromisoformat(value)
             except ValueError as error:
-                raise ValidationError("Give a date and time such as 2027-03-12 08:00.") from error
+                raise ValidationError(gettext("Give a date and time such as 2027-03-12 08:00.")) from error
         if isinstance(value, int):
             return datetime_of(value)
         if isinstance(value, datetime) and value.tzinfo is not None:
-            raise ValidationError("A schedule instant is a local time without a time zone.")
+            raise ValidationError(gettext("A schedule instant is a local time without a time zone."))
         return value
 
     def get_prep_value(self, value: Any) -> int | None:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import DatabaseError, connection, models, transaction
 from django.db.models.fields.files import FieldFile
+from django.utils.translation import gettext
 
 from milepost.domain.common.models import Change, ChangeSet, User
 from milepost.domain.common.models.written_once import Unchangeable, WrittenOnce
@@ -212,7 +213,11 @@ def _write_rows(model: type[models.Model], names: Sequence[str], rows: Sequence[
     with connection.cursor() as cursor:
         cursor.executemany(statement, rows)
         if cursor.rowcount != len(rows):
-            raise DatabaseError(f"A row of {model._meta.verbose_name} to be changed is gone.")
+            raise DatabaseError(
+                gettext("A row of {verbose_name} to be changed is gone.").format(
+                    verbose_name=model._meta.verbose_name
+                )
+            )
 
 
 def _column(model: type[models.Model], name: str) -> str:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 from milepost.domain.common.models import Rule
 
@@ -100,7 +101,7 @@ class RuleSchema:
         if found:
             raise ValidationError(found)
         if value != tree_of({field.name: leaf_of(value, field.name) for field in self.fields}):
-            raise ValidationError("The value holds something this rule does not know.")
+            raise ValidationError(gettext("The value holds something this rule does not know."))
 
 
 def rule_value(name: str, *, on: date) -> Any:

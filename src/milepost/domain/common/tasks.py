@@ -4,6 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext
 from huey import crontab
 from huey.contrib.djhuey import db_periodic_task, db_task
 
@@ -55,7 +56,7 @@ def scan_attachment(progress: Progress, *, attachment_id: int) -> None:
     try:
         scanning_files.scan_file(Attachment.objects.get(pk=attachment_id), at=timezone.now())
     except ScanFailed as failed:
-        raise JobFailed(f"The virus check did not work: {failed}") from failed
+        raise JobFailed(gettext("The virus check did not work: {failed}").format(failed=failed)) from failed
 
 
 @db_periodic_task(crontab(minute="*/10"))

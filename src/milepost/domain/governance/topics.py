@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext
 
 from milepost.domain.common.models import User
 from milepost.domain.common.topics import Deed, TopicKind, register_topic
@@ -30,7 +31,7 @@ def _may(user: User, deed: Deed, topic: Any) -> bool:
 
 def _require(user: User, deed: Deed, topic: Any) -> None:
     if not _may(user, deed, topic):
-        raise Refused("Only those who take part may do this.")
+        raise Refused(gettext("Only those who take part may do this."))
 
 
 def _works_on(user: User, topic: Any) -> bool:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Protocol
 
+from django.utils.translation import gettext
+
 from milepost.domain.people.models import Person
 from milepost.domain.people.roles import Role
 
@@ -123,7 +125,7 @@ def may(person: Person | None, action: str, subject: Scoped | None = None) -> bo
 def require(person: Person | None, action: str, subject: Scoped | None = None) -> None:
     """Raise `Refused` unless the person may."""
     if not may(person, action, subject):
-        raise Refused("Your roles do not allow this. Ask the project's manager or an administrator.")
+        raise Refused(gettext("Your roles do not allow this. Ask the project's manager or an administrator."))
 
 
 def may_anywhere(person: Person | None, action: str) -> bool:

@@ -1,10 +1,14 @@
 """What a reader chooses for the own browser, each kept in a cookie: theme, density, rail and keyboard shortcuts."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 ONE_YEAR_SECONDS = 365 * 24 * 3600
 
@@ -13,7 +17,7 @@ class Option(NamedTuple):
     """One of the values to choose from, in words and as an icon."""
 
     value: str
-    label: str
+    label: "StrOrPromise"
     icon: str = ""
 
 
@@ -21,7 +25,7 @@ class Choice(NamedTuple):
     """A cookie and what it may say; the first option stands until another is chosen."""
 
     name: str
-    label: str
+    label: "StrOrPromise"
     options: tuple[Option, ...]
 
     def chosen(self, request: HttpRequest) -> str:
@@ -38,18 +42,18 @@ THEME = Choice(
     "theme",
     "Theme",
     (
-        Option("auto", "As the system", "theme-auto"),
-        Option("light", "Light", "theme-light"),
-        Option("dark", "Dark", "theme-dark"),
+        Option("auto", _("As the system"), "theme-auto"),
+        Option("light", _("Light"), "theme-light"),
+        Option("dark", _("Dark"), "theme-dark"),
     ),
 )
 DENSITY = Choice(
     "density",
     "Density",
-    (Option("compact", "Compact", "compact"), Option("comfortable", "Comfortable", "comfortable")),
+    (Option("compact", _("Compact"), "compact"), Option("comfortable", _("Comfortable"), "comfortable")),
 )
-RAIL = Choice("rail", "Side bar", (Option("wide", "Wide"), Option("narrow", "Narrow")))
-SHORTCUTS = Choice("shortcuts", "Keyboard shortcuts", (Option("on", "On"), Option("off", "Off")))
+RAIL = Choice("rail", "Side bar", (Option("wide", _("Wide")), Option("narrow", _("Narrow"))))
+SHORTCUTS = Choice("shortcuts", "Keyboard shortcuts", (Option("on", _("On")), Option("off", _("Off"))))
 CHOICES = {choice.name: choice for choice in (THEME, DENSITY, RAIL, SHORTCUTS)}
 
 

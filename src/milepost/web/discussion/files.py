@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from milepost.domain.common.actions.attaching import CannotAttach, attach_file, remove_file
@@ -44,7 +45,10 @@ def files(request: AskedBy, key: str, topic_id: int) -> HttpResponse:
     if form.errors:
         return show_discussion(request, found, files_form=form)  # type: ignore[arg-type]
     messages.success(
-        request, f"{kept[0].name} is attached." if len(kept) == 1 else f"{len(kept)} files are attached."
+        request,
+        gettext("{name} is attached.").format(name=kept[0].name)
+        if len(kept) == 1
+        else gettext("{number} files are attached.").format(number=len(kept)),
     )
     return redirect(f"{page_of(found)}#files")
 
@@ -87,9 +91,9 @@ def file_removal(request: AskedBy, file_id: int) -> HttpResponse:
 def _handed_out(found: Attachment, **how: Any) -> HttpResponseBase:
     if not found.is_ready:
         raise Refused(
-            "The virus check refused this file."
+            gettext("The virus check refused this file.")
             if found.scan == Attachment.Scan.REFUSED
-            else "This file is still being checked for viruses. Try again in a moment."
+            else gettext("This file is still being checked for viruses. Try again in a moment.")
         )
     response = FileResponse(found.content.open(), filename=found.name, **how)
     response["X-Content-Type-Options"] = "nosniff"

@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from milepost.domain.common.models.comment import LONGEST
 
@@ -22,26 +24,26 @@ class FilesField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[Any]]":
         given = data if isinstance(data, list | tuple) else [data] if data else []
         if self.required and not given:
-            raise forms.ValidationError("Choose a file first.")
+            raise forms.ValidationError(gettext("Choose a file first."))
         return [super(FilesField, self).clean(one, initial) for one in given]
 
 
 class CommentForm(forms.Form):
     text = forms.CharField(
-        label="Comment",
+        label=_("Comment"),
         max_length=LONGEST,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 3, "data-mentions": True}),
         error_messages={"required": "Write something first."},
     )
-    asks = forms.BooleanField(label="Needs an answer", required=False)
+    asks = forms.BooleanField(label=_("Needs an answer"), required=False)
     reply_to = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    attachments = FilesField(label="Files", required=False)
+    attachments = FilesField(label=_("Files"), required=False)
 
 
 class EditForm(forms.Form):
     text = forms.CharField(
-        label="Comment",
+        label=_("Comment"),
         max_length=LONGEST,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 6, "data-mentions": True}),
@@ -50,4 +52,4 @@ class EditForm(forms.Form):
 
 
 class FilesForm(forms.Form):
-    attachments = FilesField(label="Files to attach", help_text=CJIS)
+    attachments = FilesField(label=_("Files to attach"), help_text=CJIS)

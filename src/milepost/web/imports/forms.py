@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from milepost.domain.people.models import Department, Person
 from milepost.domain.projects.models import Project
@@ -17,35 +19,37 @@ ENDINGS = ".xml,.mpp,.mpx,.xer,.xlsx,.csv,.gan,.pod,.planner,.pmxml"
 
 class ListForm(forms.Form):
     file = forms.FileField(
-        label="List",
-        help_text="The filled-in template, as .xlsx or .csv.",
+        label=_("List"),
+        help_text=_("The filled-in template, as .xlsx or .csv."),
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
     )
 
 
 class UploadForm(forms.Form):
     file = forms.FileField(
-        label="File",
-        help_text=f"Microsoft Project, Primavera P6 or a task list, up to {MOST_MEGABYTES} MB.",
+        label=_("File"),
+        help_text=gettext(
+            "Microsoft Project, Primavera P6 or a task list, up to {most_megabytes} MB."
+        ).format(most_megabytes=MOST_MEGABYTES),
         widget=forms.FileInput(attrs={"accept": ENDINGS}),
     )
     project = forms.ModelChoiceField(
         Project.objects.none(),
         required=False,
-        empty_label="None: make a new project",
-        label="Project to update",
+        empty_label=_("None: make a new project"),
+        label=_("Project to update"),
     )
     department = forms.ModelChoiceField(
         Department.objects.none(),
         required=False,
-        empty_label="Choose a department",
-        label="Department of the new project",
+        empty_label=_("Choose a department"),
+        label=_("Department of the new project"),
     )
     name = forms.CharField(
         required=False,
         max_length=200,
-        label="Name of the new project",
-        help_text="Left empty, the file's own name is taken.",
+        label=_("Name of the new project"),
+        help_text=_("Left empty, the file's own name is taken."),
     )
 
     def __init__(self, *args: Any, person: Person, **options: Any) -> None:
@@ -60,8 +64,10 @@ class UploadForm(forms.Form):
         size = (file.size or 0) / limits.MEGABYTE
         if size > MOST_MEGABYTES:
             raise forms.ValidationError(
-                f"{file.name} holds {size:,.0f} MB; plans of up to {MOST_MEGABYTES} MB are read. "
-                "Save it without time-phased data, or split it into several projects."
+                gettext(
+                    "{name} holds {size:,.0f} MB; plans of up to {most_megabytes} MB are read. "
+                    "Save it without time-phased data, or split it into several projects."
+                ).format(name=file.name, size=size, most_megabytes=MOST_MEGABYTES)
             )
         return file
 

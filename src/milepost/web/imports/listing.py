@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from milepost.domain.people.actions.enrolling_list import (
@@ -125,7 +126,9 @@ def confirmation(request: AskedBy, kind: str) -> HttpResponse:
         return redirect("imports:list", kind)
     request.session.pop(_key(kind), None)
     noun = listing.noun if len(applied) == 1 else {"person": "people"}.get(listing.noun, f"{listing.noun}s")
-    messages.success(request, f"The list of {len(applied):,} {noun} is in.")
+    messages.success(
+        request, gettext("The list of {number:,} {noun} is in.").format(number=len(applied), noun=noun)
+    )
     return redirect("setup:setup" if is_setting_up(request.person) else listing.done)
 
 

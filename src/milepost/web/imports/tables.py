@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 
 from milepost.domain.people.models import Person
 from milepost.domain.projects.models import Project, ScheduleImport
@@ -34,20 +35,20 @@ def _project(value: Any, row: ScheduleImport) -> str:
 
 IMPORTS = Table(
     name="imports",
-    label="Imports",
-    nouns=("import", "imports"),
-    standard="All imports",
+    label=_("Imports"),
+    nouns=(_("import"), _("imports")),
+    standard=_("All imports"),
     rows=_rows,
     load=lambda rows, reader: rows.select_related(*RELATED),
     link=lambda row: reverse("imports:import", args=[row.pk]),
     searches=("attachment__name", "project__name", "name"),
-    search_label="File or project",
+    search_label=_("File or project"),
     sort="-brought",
     columns=(
-        Column(name="file", label="File", path="attachment__name", can_filter=False),
+        Column(name="file", label=_("File"), path="attachment__name", can_filter=False),
         Column(
             name="project",
-            label="Project",
+            label=_("Project"),
             kind=Kind.CHOICE,
             css="narrow",
             shown_by="project__name",
@@ -56,15 +57,15 @@ IMPORTS = Table(
         ),
         Column(
             name="by",
-            label="Brought by",
+            label=_("Brought by"),
             kind=Kind.CHOICE,
             shown_by="by__name",
             own=lambda reader: Q(by=reader.person),
         ),
-        Column(name="brought", label="Brought", kind=Kind.DATE, path="at", stored=Stored.STAMP),
+        Column(name="brought", label=_("Brought"), kind=Kind.DATE, path="at", stored=Stored.STAMP),
         Column(
             name="state",
-            label="State",
+            label=_("State"),
             kind=Kind.CHOICE,
             choices=ScheduleImport.State.choices,
             draw=lambda value, row: render_to_string("imports/state.html", {"staged": row}),

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from milepost.domain.common import jobs
@@ -115,7 +116,7 @@ def reversal(request: AskedBy, import_id: int) -> HttpResponse:
     staged = import_for(request, import_id)
     try:
         if staged.change_set is None:
-            raise CannotUndo("This file has not been imported.")
+            raise CannotUndo(gettext("This file has not been imported."))
         undo_change(staged.change_set, by=request.person, at=now())
     except CannotUndo as error:
         messages.error(request, str(error))

@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from milepost.domain.governance.actions.decisions import Vote
 from milepost.domain.governance.actions.minuting import Line
@@ -25,45 +27,60 @@ def _day(**options: Any) -> forms.DateField:
 
 
 def _person(**options: Any) -> "forms.ModelChoiceField[Person]":
-    return forms.ModelChoiceField(EVERYBODY, required=False, empty_label="No one yet", **options)
+    return forms.ModelChoiceField(EVERYBODY, required=False, empty_label=gettext("No one yet"), **options)
 
 
 class MeetingForm(forms.Form):
     """A single meeting, or with a rhythm a series."""
 
-    title = forms.CharField(max_length=200)
+    title = forms.CharField(label=_("Title"), max_length=200)
     purpose = forms.CharField(
+        label=_("Purpose"),
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="What is to come of it.",
+        help_text=_("What is to come of it."),
     )
-    starts = InstantField(label="Starts")
-    duration_minutes = forms.IntegerField(label="Minutes", min_value=5, max_value=1440, initial=60)
+    starts = InstantField(label=_("Starts"))
+    duration_minutes = forms.IntegerField(label=_("Minutes"), min_value=5, max_value=1440, initial=60)
     place = forms.CharField(
-        required=False, max_length=300, help_text="A room, or the address of an online meeting."
+        label=_("Place"),
+        required=False,
+        max_length=300,
+        help_text=_("A room, or the address of an online meeting."),
     )
-    facilitator = forms.ModelChoiceField(EVERYBODY, empty_label=None, help_text="Who leads it.")
+    facilitator = forms.ModelChoiceField(
+        EVERYBODY, label=_("Facilitator"), empty_label=None, help_text=_("Who leads it.")
+    )
     note_taker = _person(label="Note taker")
     invited = forms.ModelMultipleChoiceField(
-        EVERYBODY, required=False, widget=forms.CheckboxSelectMultiple(attrs={"class": "choose-people"})
+        EVERYBODY,
+        label=_("Invited"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "choose-people"}),
     )
-    project = forms.ModelChoiceField(Project.objects.none(), required=False, empty_label="None")
+    project = forms.ModelChoiceField(
+        Project.objects.none(), label=_("Project"), required=False, empty_label=_("None")
+    )
     department = forms.ModelChoiceField(
-        Department.objects.filter(is_active=True), required=False, empty_label="None", label="Or a department"
+        Department.objects.filter(is_active=True),
+        required=False,
+        empty_label=_("None"),
+        label=_("Or a department"),
     )
     organization = forms.ModelChoiceField(
-        Organization.objects.all(), required=False, empty_label="None", label="Or a vendor or partner"
+        Organization.objects.all(), required=False, empty_label=_("None"), label=_("Or a vendor or partner")
     )
     quorum = forms.IntegerField(
+        label=_("Quorum"),
         required=False,
         min_value=1,
         max_value=200,
-        help_text="Members a public body needs to decide; else empty.",
+        help_text=_("Members a public body needs to decide; else empty."),
     )
     notice_hours = forms.IntegerField(
-        label="Notice, hours", required=False, min_value=1, max_value=720,
-        help_text="How long before a public body meets its agenda must be posted.",
+        label=_("Notice, hours"), required=False, min_value=1, max_value=720,
+        help_text=_("How long before a public body meets its agenda must be posted."),
     )  # fmt: skip
 
     def __init__(
@@ -83,9 +100,11 @@ class MeetingForm(forms.Form):
 class NewMeetingForm(MeetingForm):
     """A meeting that may recur."""
 
-    frequency = forms.ChoiceField(label="Repeats", choices=[(NEVER, "Only once"), *RHYTHMS], initial=NEVER)
+    frequency = forms.ChoiceField(
+        label=_("Repeats"), choices=[(NEVER, _("Only once")), *RHYTHMS], initial=NEVER
+    )
     interval = forms.IntegerField(
-        label="Every so many weeks or months", min_value=1, max_value=12, initial=1, required=False
+        label=_("Every so many weeks or months"), min_value=1, max_value=12, initial=1, required=False
     )
     until = _day(label="Until", required=False, help_text="Empty where it goes on.")
 
@@ -107,14 +126,16 @@ class NewMeetingForm(MeetingForm):
 class SeriesForm(NewMeetingForm):
     """A series as it goes on."""
 
-    frequency = forms.ChoiceField(label="Repeats", choices=RHYTHMS)
+    frequency = forms.ChoiceField(label=_("Repeats"), choices=RHYTHMS)
 
 
 class AgendaItemForm(forms.Form):
-    title = forms.CharField(max_length=300)
-    detail = forms.CharField(max_length=300, required=False)
-    kind = forms.ChoiceField(choices=AgendaItem.Kind.choices, initial=AgendaItem.Kind.DISCUSSION)
-    minutes = forms.IntegerField(min_value=1, max_value=600, required=False)
+    title = forms.CharField(label=_("Title"), max_length=300)
+    detail = forms.CharField(label=_("Detail"), max_length=300, required=False)
+    kind = forms.ChoiceField(
+        label=_("Kind"), choices=AgendaItem.Kind.choices, initial=AgendaItem.Kind.DISCUSSION
+    )
+    minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=600, required=False)
     presenter = _person()
 
 
@@ -122,20 +143,22 @@ class EntryForm(forms.Form):
     """A line of the minutes; what it begins with may say its kind."""
 
     agenda_item = forms.ModelChoiceField(
-        AgendaItem.objects.none(), required=False, empty_label="Other business", label="On"
+        AgendaItem.objects.none(), required=False, empty_label=_("Other business"), label=_("On")
     )
-    kind = forms.ChoiceField(choices=MinuteEntry.Kind.choices, initial=MinuteEntry.Kind.NOTE)
+    kind = forms.ChoiceField(label=_("Kind"), choices=MinuteEntry.Kind.choices, initial=MinuteEntry.Kind.NOTE)
     text = forms.CharField(
-        label="What was said",
+        label=_("What was said"),
         max_length=2000,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
-        help_text="Begin with d: for a decision, a: for an action item, r: for a risk. Enter writes it down.",
+        help_text=_(
+            "Begin with d: for a decision, a: for an action item, r: for a risk. Enter writes it down."
+        ),
     )
     owner = _person(help_text="Of an action item or risk.")
     due_on = _day(label="Due", required=False)
-    votes_for = forms.IntegerField(label="For", min_value=0, max_value=200, required=False)
-    votes_against = forms.IntegerField(label="Against", min_value=0, max_value=200, required=False)
-    votes_abstained = forms.IntegerField(label="Abstained", min_value=0, max_value=200, required=False)
+    votes_for = forms.IntegerField(label=_("For"), min_value=0, max_value=200, required=False)
+    votes_against = forms.IntegerField(label=_("Against"), min_value=0, max_value=200, required=False)
+    votes_abstained = forms.IntegerField(label=_("Abstained"), min_value=0, max_value=200, required=False)
 
     def __init__(self, data: Any, *, meeting: Meeting, **options: Any) -> None:
         super().__init__(data, **options)
@@ -165,17 +188,19 @@ class EntryForm(forms.Form):
 
 
 class ReasonForm(forms.Form):
-    reason = forms.CharField(max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+    reason = forms.CharField(label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
 
 
 class ActionItemForm(forms.Form):
-    title = forms.CharField(label="What is to be done", max_length=300)
+    title = forms.CharField(label=_("What is to be done"), max_length=300)
     owner = _person(label="By whom")
     due_on = _day(label="By when", required=False)
 
 
 class NewActionItemForm(ActionItemForm):
-    project = forms.ModelChoiceField(Project.objects.none(), required=False, empty_label="None")
+    project = forms.ModelChoiceField(
+        Project.objects.none(), label=_("Project"), required=False, empty_label=_("None")
+    )
 
     def __init__(self, data: Any, *, by: Person, **options: Any) -> None:
         super().__init__(data, **options)
@@ -184,20 +209,24 @@ class NewActionItemForm(ActionItemForm):
 
 class OutcomeForm(forms.Form):
     outcome = forms.CharField(
-        label="How it ended", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("How it ended"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
 
 
 class DecisionForm(forms.Form):
     text = forms.CharField(
-        label="What was decided", max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("What was decided"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
     )
-    reason = forms.CharField(label="Why", required=False, widget=forms.Textarea(attrs={"rows": 3}))
-    decided_by = forms.CharField(label="By whom", max_length=200, help_text="A person or a body, by name.")
+    reason = forms.CharField(label=_("Why"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    decided_by = forms.CharField(
+        label=_("By whom"), max_length=200, help_text=_("A person or a body, by name.")
+    )
     decided_on = _day(label="On")
-    project = forms.ModelChoiceField(Project.objects.none(), required=False, empty_label="None")
+    project = forms.ModelChoiceField(
+        Project.objects.none(), label=_("Project"), required=False, empty_label=_("None")
+    )
     supersedes = forms.ModelChoiceField(
-        Decision.objects.none(), required=False, empty_label="None", label="Takes the place of"
+        Decision.objects.none(), required=False, empty_label=_("None"), label=_("Takes the place of")
     )
 
     def __init__(self, data: Any, *, by: Person, **options: Any) -> None:

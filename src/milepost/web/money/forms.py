@@ -5,6 +5,8 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from milepost.domain.money.actions.budgeting import MOST_AMOUNT, Measure
 from milepost.domain.money.models import Budget, WorkPackage
@@ -28,7 +30,7 @@ class BudgetForm(forms.Form):
     """Asks what each task or phase may cost and how it is measured."""
 
     reason = forms.CharField(
-        label="Why it is agreed anew", required=False, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("Why it is agreed anew"), required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
 
     def __init__(
@@ -49,14 +51,23 @@ class BudgetForm(forms.Form):
 
     def _add(self, task: Task, amount: Decimal | None, measured: WorkPackage | None) -> None:
         money = forms.DecimalField(
-            label=f"Budget, {task.name}", required=False, min_value=0, max_value=MOST_AMOUNT, decimal_places=2
+            label=gettext("Budget, {name}").format(name=task.name),
+            required=False,
+            min_value=0,
+            max_value=MOST_AMOUNT,
+            decimal_places=2,
         )
         money.initial = amount
         money.widget.attrs |= {"step": "0.01"}
-        method = forms.ChoiceField(label=f"Measured by, {task.name}", choices=METHODS, required=False)
+        method = forms.ChoiceField(
+            label=gettext("Measured by, {name}").format(name=task.name), choices=METHODS, required=False
+        )
         method.initial = measured.method if measured else Method.PERCENT_COMPLETE.value
         physical = forms.IntegerField(
-            label=f"Physical percent, {task.name}", required=False, min_value=0, max_value=100
+            label=gettext("Physical percent, {name}").format(name=task.name),
+            required=False,
+            min_value=0,
+            max_value=100,
         )
         physical.initial = measured.physical_percent if measured else None
         self.fields |= {
@@ -90,11 +101,13 @@ class BudgetForm(forms.Form):
 class ExpendituresForm(forms.Form):
     """The file, and what the ledger says it adds up to."""
 
-    file = forms.FileField(label="File", help_text="CSV or Excel, with a row of headings.")
+    file = forms.FileField(label=_("File"), help_text=_("CSV or Excel, with a row of headings."))
     control_total = forms.DecimalField(
-        label="Control total",
+        label=_("Control total"),
         required=False,
         max_digits=16,
         decimal_places=2,
-        help_text="The sum on the ledger’s own report. The file is posted only when it agrees to the cent.",
+        help_text=_(
+            "The sum on the ledger’s own report. The file is posted only when it agrees to the cent."
+        ),
     )

@@ -8,6 +8,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localtime
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from milepost.domain.common.refusal import Refusal
@@ -55,7 +56,9 @@ def own_task(request: AskedBy, task_id: int) -> HttpResponse:
         time=working_time_of(task.project), now=localtime(now()).replace(tzinfo=None, second=0, microsecond=0)
     )
     if not changed:
-        messages.info(request, f"{task.name}: nothing to record yet, the plan stands.")
+        messages.info(
+            request, gettext("{name}: nothing to record yet, the plan stands.").format(name=task.name)
+        )
         return redirect("my-work:my-work")
     try:
         consequence = report_progress(task, changed, by=request.person, at=now())
@@ -74,7 +77,7 @@ def reviewed_risk(request: AskedBy, risk_id: int) -> HttpResponse:
     risk = get_object_or_404(Risk.objects.filter(project__in=visible), pk=risk_id, owner=request.person)
     try:
         confirm_risk(risk, by=request.person, at=now())
-        messages.success(request, f"{risk.event}: reviewed, it stands as it is.")
+        messages.success(request, gettext("{event}: reviewed, it stands as it is.").format(event=risk.event))
     except Refusal as refusal:
         messages.error(request, str(refusal))
     return redirect("my-work:my-work")

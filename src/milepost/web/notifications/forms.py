@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from milepost.domain.common.models import Delivery, NotificationSettings, User
 from milepost.domain.common.notification_kinds import (
@@ -15,21 +16,21 @@ from milepost.domain.common.notification_kinds import (
 
 class SettingsForm(forms.Form):
     digest = forms.ChoiceField(
-        label="The digest comes", choices=NotificationSettings.Digest.choices, widget=forms.RadioSelect
+        label=_("The digest comes"), choices=NotificationSettings.Digest.choices, widget=forms.RadioSelect
     )
     watches_own = forms.BooleanField(
-        label="Watch what I answer for",
-        help_text="Projects I manage, tasks, risks and issues of mine, reports I write.",
+        label=_("Watch what I answer for"),
+        help_text=_("Projects I manage, tasks, risks and issues of mine, reports I write."),
         required=False,
     )
     watches_commented = forms.BooleanField(
-        label="Watch what I comment on", help_text="From my first comment there.", required=False
+        label=_("Watch what I comment on"), help_text=_("From my first comment there."), required=False
     )
 
 
 class KindForm(forms.Form):
-    in_app = forms.BooleanField(label="In the app", required=False)
-    delivery = forms.ChoiceField(label="By email", choices=Delivery.choices)
+    in_app = forms.BooleanField(label=_("In the app"), required=False)
+    delivery = forms.ChoiceField(label=_("By email"), choices=Delivery.choices)
 
     def __init__(self, kind: NotificationKind, choice: Choice, data: Any = None) -> None:
         initial = {"in_app": choice.in_app, "delivery": choice.delivery}

@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseNotModified, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from milepost.domain.common.actions.choosing_notifications import choose_notifications
@@ -99,7 +100,7 @@ def choices(request: AskedBy) -> HttpResponse:
     if request.method == "POST" and all([form.is_valid(), *(row.is_valid() for row in rows)]):
         chosen = {row.kind.name: row.choice for row in rows}
         choose_notifications(chosen, by=user, at=now(), **form.cleaned_data)
-        messages.success(request, "Your choices are kept.")
+        messages.success(request, gettext("Your choices are kept."))
         return redirect("notifications:choices")
     groups: dict[str, list[object]] = {}
     for row in rows:

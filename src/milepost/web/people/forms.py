@@ -3,34 +3,43 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from milepost.domain.people.models import Department, Organization, Person, Site, WorkingCalendar
 from milepost.domain.people.roles import Role
 
 
 class PersonForm(forms.Form):
-    name = forms.CharField(max_length=200)
-    email = forms.EmailField(required=False, help_text="Needed to sign in.")
-    phone = forms.CharField(max_length=40, required=False)
-    job_title = forms.CharField(max_length=120, required=False)
+    name = forms.CharField(label=_("Name"), max_length=200)
+    email = forms.EmailField(label=_("Email"), required=False, help_text=_("Needed to sign in."))
+    phone = forms.CharField(label=_("Phone"), max_length=40, required=False)
+    job_title = forms.CharField(label=_("Job title"), max_length=120, required=False)
     department = forms.ModelChoiceField(
-        Department.objects.filter(is_active=True), required=False, empty_label="None"
+        Department.objects.filter(is_active=True),
+        label=_("Department"),
+        required=False,
+        empty_label=_("None"),
     )
     organization = forms.ModelChoiceField(
         Organization.objects.all(),
+        label=_("Organization"),
         required=False,
-        empty_label="None: works for the city",
-        help_text="For people of a vendor or partner.",
+        empty_label=_("None: works for the city"),
+        help_text=_("For people of a vendor or partner."),
     )
-    site = forms.ModelChoiceField(Site.objects.all(), required=False, empty_label="None")
+    site = forms.ModelChoiceField(Site.objects.all(), label=_("Site"), required=False, empty_label=_("None"))
     supervisor = forms.ModelChoiceField(
-        Person.objects.filter(is_active=True, organization=None), required=False, empty_label="Nobody"
+        Person.objects.filter(is_active=True, organization=None),
+        label=_("Supervisor"),
+        required=False,
+        empty_label=_("Nobody"),
     )
     calendar = forms.ModelChoiceField(
         WorkingCalendar.objects.filter(is_city_wide=True),
+        label=_("Calendar"),
         required=False,
-        empty_label="The city's",
-        help_text="Only where the hours differ from the city's.",
+        empty_label=_("The city's"),
+        help_text=_("Only where the hours differ from the city's."),
     )
 
     @classmethod
@@ -42,8 +51,12 @@ class PersonForm(forms.Form):
 
 class RoleForm(forms.Form):
     role = forms.ChoiceField(
-        choices=[("", "Choose a role"), *(choice for choice in Role.choices if choice[0] != Role.GUEST)]
+        label=_("Role"),
+        choices=[("", _("Choose a role")), *(choice for choice in Role.choices if choice[0] != Role.GUEST)],
     )
     department = forms.ModelChoiceField(
-        Department.objects.filter(is_active=True), label="Over", required=False, empty_label="The whole city"
+        Department.objects.filter(is_active=True),
+        label=_("Over"),
+        required=False,
+        empty_label=_("The whole city"),
     )

@@ -9,6 +9,7 @@ from django import forms
 from django.db.models import Case, Q, Value, When
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 
 from milepost.domain.people.actions.enrolling import edit_person
 from milepost.domain.people.models import Person
@@ -57,26 +58,26 @@ _SIGNS_IN = Case(When(user__is_active=True, is_active=True, then=Value(True)), d
 
 DIRECTORY = Table(
     name="people",
-    label="People",
-    nouns=("person", "people"),
-    standard="Active people",
+    label=_("People"),
+    nouns=(_("person"), _("people")),
+    standard=_("Active people"),
     rows=_rows,
     load=lambda rows, reader: rows.select_related(*RELATED),
     searches=("name", "job_title", "email"),
-    search_label="Name, title or email",
+    search_label=_("Name, title or email"),
     sort="name",
     columns=(
-        Column(name="name", label="Name", draw=_name, can_filter=False),
+        Column(name="name", label=_("Name"), draw=_name, can_filter=False),
         Column(
             name="title",
-            label="Title",
+            label=_("Title"),
             path="job_title",
             is_nullable=True,
             edit=_edit("job_title", lambda: forms.CharField(max_length=120, required=False)),
         ),
         Column(
             name="department",
-            label="Department",
+            label=_("Department"),
             kind=Kind.CHOICE,
             shown_by="department__name",
             is_nullable=True,
@@ -84,7 +85,7 @@ DIRECTORY = Table(
         ),
         Column(
             name="organization",
-            label="Organization",
+            label=_("Organization"),
             kind=Kind.CHOICE,
             shown_by="organization__name",
             is_nullable=True,
@@ -92,24 +93,24 @@ DIRECTORY = Table(
         ),
         Column(
             name="supervisor",
-            label="Supervisor",
+            label=_("Supervisor"),
             kind=Kind.CHOICE,
             shown_by="supervisor__name",
             is_nullable=True,
             own=lambda reader: Q(supervisor=reader.person),
             draw=_supervisor,
         ),
-        Column(name="email", label="Email", draw=_email, is_nullable=True),
+        Column(name="email", label=_("Email"), draw=_email, is_nullable=True),
         Column(
             name="phone",
-            label="Phone",
+            label=_("Phone"),
             css="nowrap",
             is_nullable=True,
             edit=_edit("phone", lambda: forms.CharField(max_length=40, required=False)),
         ),
         Column(
             name="site",
-            label="Site",
+            label=_("Site"),
             kind=Kind.CHOICE,
             shown_by="site__name",
             is_nullable=True,
@@ -117,7 +118,7 @@ DIRECTORY = Table(
         ),
         Column(
             name="active",
-            label="Active",
+            label=_("Active"),
             kind=Kind.FLAG,
             path="is_active",
             default=("yes",),
@@ -125,7 +126,7 @@ DIRECTORY = Table(
         ),
         Column(
             name="signs-in",
-            label="Signs in",
+            label=_("Signs in"),
             kind=Kind.FLAG,
             expression=_SIGNS_IN,
             read=lambda row: bool(row.is_active and row.user and row.user.is_active),

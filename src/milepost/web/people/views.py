@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from milepost.domain.people.actions.assigning_roles import CannotAssign, give_role, withdraw_role
@@ -61,7 +62,12 @@ def new_person(request: AskedBy) -> HttpResponse:
             added = add_person(
                 form.cleaned_data.pop("name"), by=request.person, at=now(), **form.cleaned_data
             )
-            messages.success(request, f"{added} is in the directory. Invite them if they need to sign in.")
+            messages.success(
+                request,
+                gettext("{added} is in the directory. Invite them if they need to sign in.").format(
+                    added=added
+                ),
+            )
             return redirect("people:person", added.pk)
     return render(request, "people/person_form.html", {"form": form}, status=422 if form.errors else 200)
 
@@ -75,7 +81,7 @@ def edit(request: AskedBy, person_id: int) -> HttpResponse:
     if form.is_valid():
         with shown_in(form, CannotEnroll):
             edit_person(edited, by=request.person, at=now(), **form.cleaned_data)
-            messages.success(request, f"{edited} is saved.")
+            messages.success(request, gettext("{edited} is saved.").format(edited=edited))
             return redirect("people:person", edited.pk)
     shown = {"form": form, "edited": _person(person_id)}
     return render(request, "people/person_form.html", shown, status=422 if form.errors else 200)
@@ -88,12 +94,15 @@ def invitation(request: AskedBy, person_id: int) -> HttpResponse:
     invited = _person(person_id)
     try:
         invite_person(invited, by=request.person, at=now(), link_to=link_maker(request))
-        messages.success(request, f"The invitation is on its way to {invited.email}.")
+        messages.success(
+            request, gettext("The invitation is on its way to {email}.").format(email=invited.email)
+        )
     except CannotInvite as refusal:
         messages.error(request, str(refusal))
     except OSError:
         messages.error(
-            request, "The account stands, but the mail server did not take the mail. Invite again later."
+            request,
+            gettext("The account stands, but the mail server did not take the mail. Invite again later."),
         )
     return redirect("people:person", invited.pk)
 
@@ -105,7 +114,9 @@ def deactivation(request: AskedBy, person_id: int) -> HttpResponse:
     leaving = _person(person_id)
     try:
         deactivate_person(leaving, by=request.person, at=now(), reason=request.POST.get("reason", "")[:500])
-        messages.success(request, f"{leaving} is inactive and signed out everywhere.")
+        messages.success(
+            request, gettext("{leaving} is inactive and signed out everywhere.").format(leaving=leaving)
+        )
     except CannotEnroll as refusal:
         messages.error(request, str(refusal))
     return redirect("people:person", leaving.pk)
@@ -117,7 +128,12 @@ def reactivation(request: AskedBy, person_id: int) -> HttpResponse:
     """Take a person back."""
     returning = _person(person_id)
     reactivate_person(returning, by=request.person, at=now())
-    messages.success(request, f"{returning} is active again. Invite them to set a new password.")
+    messages.success(
+        request,
+        gettext("{returning} is active again. Invite them to set a new password.").format(
+            returning=returning
+        ),
+    )
     return redirect("people:person", returning.pk)
 
 
@@ -144,7 +160,12 @@ def withdrawal(request: AskedBy, person_id: int, role_id: int) -> HttpResponse:
     held = get_object_or_404(RoleAssignment.objects.select_related("person"), pk=role_id, person=person_id)
     try:
         withdraw_role(held, by=request.person, at=now())
-        messages.success(request, f"{held.person} no longer holds the role {held.get_role_display()}.")
+        messages.success(
+            request,
+            gettext("{person} no longer holds the role {get_role_display}.").format(
+                person=held.person, get_role_display=held.get_role_display()
+            ),
+        )
     except CannotAssign as refusal:
         messages.error(request, str(refusal))
     return redirect("people:person", person_id)

@@ -7,6 +7,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.timezone import localdate
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from milepost.domain.projects.actions.progressing import PROGRESS_FIELDS
 from milepost.domain.projects.calculations.gantt_document import units_of
@@ -36,9 +38,9 @@ class PercentOrWordField(forms.CharField):
         try:
             percent = float(text.removesuffix("%"))
         except ValueError as error:
-            raise ValidationError("Type 0 to 100, or p as planned, s started, d done.") from error
+            raise ValidationError(gettext("Type 0 to 100, or p as planned, s started, d done.")) from error
         if not 0 <= percent <= 100:
-            raise ValidationError("Percent complete lies between 0 and 100.")
+            raise ValidationError(gettext("Percent complete lies between 0 and 100."))
         return percent
 
     def has_changed(self, initial: Any, data: Any) -> bool:
@@ -72,15 +74,17 @@ class TypedDayField(forms.CharField):
 class ProgressForm(forms.Form):
     """Progress by the day; a moment that stands keeps its time of day."""
 
-    percent_complete = PercentOrWordField(label="Percent complete", required=False, show_hidden_initial=True)
-    actual_start = TypedDayField(label="Started", required=False, show_hidden_initial=True)
-    actual_finish = TypedDayField(label="Finished", required=False, show_hidden_initial=True)
+    percent_complete = PercentOrWordField(
+        label=_("Percent complete"), required=False, show_hidden_initial=True
+    )
+    actual_start = TypedDayField(label=_("Started"), required=False, show_hidden_initial=True)
+    actual_finish = TypedDayField(label=_("Finished"), required=False, show_hidden_initial=True)
 
     def __init__(self, data: QueryDict | None, *, task: Task) -> None:
         self.task = task
         super().__init__(data, prefix=f"task-{task.pk}", initial=_standing(task))
         self.fields["remaining"] = DurationField(
-            units=units_of(task.project), label="Remaining", required=False, show_hidden_initial=True
+            units=units_of(task.project), label=gettext("Remaining"), required=False, show_hidden_initial=True
         )
         for name, field in self.fields.items():
             field.widget.attrs |= {"autocomplete": "off", "data-column": name}

@@ -8,6 +8,7 @@ from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from milepost.charts.time_columns import Series, time_columns
@@ -37,9 +38,13 @@ class Chart(NamedTuple):
 class TrendFilter(forms.Form):
     """Whose trends are shown; its choices come from the projects a person may see."""
 
-    department = forms.ModelChoiceField(Department.objects.none(), required=False, empty_label="All")
-    type = forms.ChoiceField(choices=[("", "All"), *Project.Type.choices], required=False)
-    manager = forms.ModelChoiceField(Person.objects.none(), required=False, empty_label="All")
+    department = forms.ModelChoiceField(
+        Department.objects.none(), label=_("Department"), required=False, empty_label=_("All")
+    )
+    type = forms.ChoiceField(label=_("Type"), choices=[("", _("All")), *Project.Type.choices], required=False)
+    manager = forms.ModelChoiceField(
+        Person.objects.none(), label=_("Manager"), required=False, empty_label=_("All")
+    )
 
     def __init__(self, data: object, *, projects: ProjectQuerySet) -> None:
         super().__init__(data)  # type: ignore[arg-type]
@@ -84,7 +89,9 @@ def _statuses(found: Trends) -> Chart:
     finding = f"{bad} of {open_count} open projects are off track or at risk now{_before(found)}."
     months = [_month(one.month) for one in found.statuses]
     series = [
-        Series(status.value, status.label, [one.counts[status] for one in found.statuses], status in HATCHED)
+        Series(
+            status.value, str(status.label), [one.counts[status] for one in found.statuses], status in HATCHED
+        )
         for status in STATUSES
     ]
     return Chart(
@@ -92,7 +99,7 @@ def _statuses(found: Trends) -> Chart:
         finding,
         _drawn(time_columns(months, series, title="Status by month", finding=finding)),
         "Open projects by overall status at the end of each month.",
-        ["Month", *(status.label for status in STATUSES)],
+        ["Month", *(str(status.label) for status in STATUSES)],
         [[_month(one.month), *(str(one.counts[status]) for status in STATUSES)] for one in found.statuses],
     )
 

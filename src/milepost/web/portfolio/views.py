@@ -144,7 +144,7 @@ def _tiles(rows: Sequence[ProjectRow], changes: Changes, request: AskedBy) -> li
     for status in WORST_FIRST:
         url = _listed(narrowing | {"status": [status.value]})
         note = _difference(came[status] - left[status])
-        tiles.append(Tile(status.label, counts[status], TONES.get(status, ""), url, note))
+        tiles.append(Tile(str(status.label), counts[status], TONES.get(status, ""), url, note))
     return tiles
 
 

@@ -53,7 +53,7 @@ def standings_of(project: Project) -> list[tuple[str, CurrentStatus]]:
     """Give how a project stands today in each dimension by its name, the overall status first."""
     statuses = current_status(project, as_of=today())
     first = sorted(statuses, key=lambda dimension: dimension != Dimension.OVERALL)
-    return [(dimension.label, statuses[dimension]) for dimension in first]
+    return [(str(dimension.label), statuses[dimension]) for dimension in first]
 
 
 def _tabs(request: AskedBy, project: Project, names: list[str], current: str) -> list[dict[str, Any]]:

@@ -1,6 +1,7 @@
 """What a person types for a report."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from milepost.domain.projects.models import Status, StatusRating
 
@@ -8,47 +9,52 @@ from milepost.domain.projects.models import Status, StatusRating
 class PeriodForm(forms.Form):
     """The period a report covers, both days included."""
 
-    period_start = forms.DateField(label="From", widget=forms.DateInput(attrs={"type": "date"}))
-    period_finish = forms.DateField(label="To", widget=forms.DateInput(attrs={"type": "date"}))
+    period_start = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
+    period_finish = forms.DateField(label=_("To"), widget=forms.DateInput(attrs={"type": "date"}))
 
 
 class TextsForm(forms.Form):
     """The words of a report; a line that begins with a dash becomes a list item."""
 
     summary = forms.CharField(
+        label=_("Summary"),
         required=False,
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text="For somebody in a hurry: how it stands, what changed, what it means.",
+        help_text=_("For somebody in a hurry: how it stands, what changed, what it means."),
     )
     done = forms.CharField(
-        label="Done in this period", required=False, max_length=8000, widget=forms.Textarea(attrs={"rows": 7})
+        label=_("Done in this period"),
+        required=False,
+        max_length=8000,
+        widget=forms.Textarea(attrs={"rows": 7}),
     )
     next = forms.CharField(
-        label="Next", required=False, max_length=8000, widget=forms.Textarea(attrs={"rows": 7})
+        label=_("Next"), required=False, max_length=8000, widget=forms.Textarea(attrs={"rows": 7})
     )
     decisions = forms.CharField(
-        label="Decisions needed",
+        label=_("Decisions needed"),
         required=False,
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="What is to be decided, by whom, and by when.",
+        help_text=_("What is to be decided, by whom, and by when."),
     )
 
 
 class RatingForm(forms.Form):
     """A manager's rating of one dimension."""
 
-    dimension = forms.ChoiceField(choices=StatusRating.Dimension.choices)
+    dimension = forms.ChoiceField(label=_("Dimension"), choices=StatusRating.Dimension.choices)
     status = forms.ChoiceField(
-        label="Status",
+        label=_("Status"),
         choices=[
             (status.value, status.label) for status in (Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK)
         ],
     )
     reason = forms.CharField(
+        label=_("Reason"),
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Required where you rate it better than the rule does.",
+        help_text=_("Required where you rate it better than the rule does."),
     )

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from milepost.domain.people.models import Person
 from milepost.domain.projects.models import Status
@@ -30,31 +31,31 @@ def _status(name: str, label: str, path: str) -> Column:
 
 REPORTS = Table(
     name="reports",
-    label="Published reports",
-    nouns=("report", "reports"),
-    standard="All reports",
+    label=_("Published reports"),
+    nouns=(_("report"), _("reports")),
+    standard=_("All reports"),
     rows=_rows,
     load=lambda rows, reader: rows.select_related(*RELATED),
     link=lambda row: reverse("reports:report", args=[row.pk]),
     searches=("project__name", "project__number", "summary"),
-    search_label="Project or words of the summary",
+    search_label=_("Project or words of the summary"),
     sort="-to",
     columns=(
-        Column(name="project", label="Project", kind=Kind.CHOICE, shown_by="project__name"),
+        Column(name="project", label=_("Project"), kind=Kind.CHOICE, shown_by="project__name"),
         Column(
             name="department",
-            label="Department",
+            label=_("Department"),
             kind=Kind.CHOICE,
             path="project__department",
             shown_by="project__department__name",
         ),
-        Column(name="to", label="Period to", kind=Kind.DATE, path="period_finish"),
+        Column(name="to", label=_("Period to"), kind=Kind.DATE, path="period_finish"),
         _status("overall", "Overall", "overall_status"),
         _status("schedule", "Schedule", "schedule_status"),
         _status("scope", "Scope", "scope_status"),
         Column(
             name="by",
-            label="Published by",
+            label=_("Published by"),
             kind=Kind.CHOICE,
             path="published_by",
             shown_by="published_by__name",
@@ -63,7 +64,7 @@ REPORTS = Table(
         ),
         Column(
             name="published",
-            label="Published",
+            label=_("Published"),
             kind=Kind.DATE,
             path="published_at",
             stored=Stored.STAMP,

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from milepost.domain.people.models import City
@@ -108,7 +109,7 @@ def texts(request: AskedBy, report_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with shown_in(form, CannotDraft):
             revise_report(found, by=request.person, at=now(), **form.cleaned_data)
-            messages.success(request, "The draft is saved.")
+            messages.success(request, gettext("The draft is saved."))
             return _see(found)
     return _edit(request, found, form, RatingForm())
 
@@ -124,7 +125,12 @@ def ratings(request: AskedBy, report_id: int) -> HttpResponse:
         dimension, status = Dimension(given["dimension"]), Status(given["status"])
         with shown_in(form, CannotRate):
             rate_status(found.project, dimension, status, by=request.person, at=now(), reason=given["reason"])
-            messages.success(request, f"{dimension.label} is rated {status.label.lower()}.")
+            messages.success(
+                request,
+                gettext("{label} is rated {lower}.").format(
+                    label=dimension.label, lower=status.label.lower()
+                ),
+            )
             return redirect("reports:texts", found.pk)
     initial = {name: getattr(found, name) for name in TextsForm.base_fields}
     return _edit(request, found, TextsForm(initial=initial), form)
@@ -149,7 +155,7 @@ def publication(request: AskedBy, report_id: int) -> HttpResponse:
     found = report_for(request, report_id)
     try:
         publish_report(found, by=request.person, at=now())
-        messages.success(request, "The report is published and stays as it is.")
+        messages.success(request, gettext("The report is published and stays as it is."))
     except (CannotPublish, CannotDraft) as error:
         messages.error(request, str(error))
     return _see(found)
@@ -162,7 +168,7 @@ def removal(request: AskedBy, report_id: int) -> HttpResponse:
     found = report_for(request, report_id)
     try:
         discard_report(found, by=request.person, at=now())
-        messages.success(request, "The draft is discarded.")
+        messages.success(request, gettext("The draft is discarded."))
     except CannotDraft as error:
         messages.error(request, str(error))
         return _see(found)

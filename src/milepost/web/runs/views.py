@@ -4,6 +4,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from milepost.domain.common.jobs import cancel
@@ -30,7 +31,7 @@ def cancellation(request: AskedBy, run_id: int) -> HttpResponse:
     """Ask a run to stop, and go back to its page."""
     asked = _visible(request, run_id)
     if not run_kind(asked.kind).may_start(request.person.account, asked, subject_of(asked)):
-        raise Refused("Whoever may start a run may cancel it.")
+        raise Refused(gettext("Whoever may start a run may cancel it."))
     if asked.job and not asked.job.is_over:
         cancel(asked.job)
     back = request.POST.get("back", "")

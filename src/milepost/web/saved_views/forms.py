@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from milepost.domain.people.models import Department, Person, SavedView
 from milepost.domain.people.permissions import departments_where, may
@@ -13,16 +14,18 @@ Reach = SavedView.Reach
 class ViewForm(forms.Form):
     """Offers only what its reader may share a view with."""
 
-    name = forms.CharField(max_length=80, label="Name", widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    name = forms.CharField(
+        max_length=80, label=_("Name"), widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
     reach = forms.ChoiceField(
-        label="Seen by", choices=Reach.choices, widget=forms.RadioSelect, initial=Reach.OWN, required=False
+        label=_("Seen by"), choices=Reach.choices, widget=forms.RadioSelect, initial=Reach.OWN, required=False
     )
     department = forms.ModelChoiceField(
         Department.objects.none(),
-        label="Which department",
+        label=_("Which department"),
         required=False,
-        empty_label="Choose a department",
-        help_text="Its divisions see the view too.",
+        empty_label=_("Choose a department"),
+        help_text=_("Its divisions see the view too."),
     )
 
     def __init__(self, data: Any, *, by: Person, view: SavedView | None = None) -> None:

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from milepost.domain.common.refusal import Refusal
@@ -40,7 +41,7 @@ def new_view(request: AskedBy) -> HttpResponse:
     if form.is_valid():
         with shown_in(form, Refusal):
             saved = save_view(page, query=query, by=request.person, at=now(), **form.values)
-            messages.success(request, f"“{saved}” is saved.")
+            messages.success(request, gettext("“{saved}” is saved.").format(saved=saved))
             return _shown(request, saved)
     shown = {"form": form, "page_name": page, "query": query, "back": way_back(request)}
     return render(request, "views/view.html", shown, status=422 if form.errors else 200)
@@ -55,7 +56,7 @@ def view(request: AskedBy, view_id: int) -> HttpResponse:
     if form.is_valid():
         with shown_in(form, Refusal):
             edit_view(found, by=request.person, at=now(), **form.values)
-            messages.success(request, f"“{found}” is saved.")
+            messages.success(request, gettext("“{found}” is saved.").format(found=found))
             return _shown(request, found)
     shown = {
         "form": form,
@@ -73,7 +74,7 @@ def query(request: AskedBy, view_id: int) -> HttpResponse:
     found = _view(request, view_id)
     try:
         edit_view(found, by=request.person, at=now(), query=kept_query(request.POST.get("query", "")))
-        messages.success(request, f"“{found}” now shows what you see.")
+        messages.success(request, gettext("“{found}” now shows what you see.").format(found=found))
     except Refusal as refusal:
         messages.error(request, str(refusal))
     return _shown(request, found)
@@ -86,7 +87,7 @@ def removal(request: AskedBy, view_id: int) -> HttpResponse:
     found = _view(request, view_id)
     try:
         delete_view(found, by=request.person, at=now())
-        messages.success(request, f"“{found}” is deleted.")
+        messages.success(request, gettext("“{found}” is deleted.").format(found=found))
     except Refusal as refusal:
         messages.error(request, str(refusal))
     return redirect(way_back(request) or "views:index")
@@ -99,7 +100,12 @@ def opening_choice(request: AskedBy) -> HttpResponse:
     chosen = request.POST.get("view", "")
     found = _view(request, int(chosen)) if chosen.isdecimal() else None
     open_with(request.POST.get("page", ""), found, by=request.person, at=now())
-    messages.success(request, f"This page opens with “{found}”." if found else "This page opens as it comes.")
+    messages.success(
+        request,
+        gettext("This page opens with “{found}”.").format(found=found)
+        if found
+        else gettext("This page opens as it comes."),
+    )
     return _shown(request, found) if found else redirect(f"{way_back(request) or '/'}?view=")
 
 

@@ -37,7 +37,7 @@ class Command(NamedTuple):
 def places(person: Person) -> Iterable[Command]:
     """Give the pages that a person may open."""
     for section in sections_for(person):
-        yield Command(section.label, section.icon, reverse(section.first_page), words="go open")
+        yield Command(str(section.label), section.icon, reverse(section.first_page), words="go open")
     yield Command("Weekly round", "weekly-round", reverse("portfolio:weekly-round"), words="monday update")
     yield Command("Imports", "import", reverse("imports:imports"), words="files batches")
     if may(person, "people.view_settings"):

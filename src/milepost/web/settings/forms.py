@@ -6,6 +6,8 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from milepost.domain.common.rules import RuleField, RuleSchema, leaf_of, tree_of
 from milepost.domain.people.calculations.holidays import Proposal
@@ -23,10 +25,12 @@ def date_input() -> forms.DateInput:
 
 
 class CityBasicsForm(forms.Form):
-    name = forms.CharField(max_length=120)
-    time_zone = forms.ChoiceField(choices=[(zone, zone.replace("_", " ")) for zone in US_ZONES])
+    name = forms.CharField(label=_("Name"), max_length=120)
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"), choices=[(zone, zone.replace("_", " ")) for zone in US_ZONES]
+    )
     fiscal_year_start_month = forms.TypedChoiceField(
-        label="Fiscal year begins in",
+        label=_("Fiscal year begins in"),
         coerce=int,
         choices=[(month, month_name[month]) for month in range(1, 13)],
     )
@@ -35,43 +39,43 @@ class CityBasicsForm(forms.Form):
 class CityForm(CityBasicsForm):
     calendar = forms.ModelChoiceField(
         WorkingCalendar.objects.filter(is_city_wide=True),
-        label="Working calendar",
+        label=_("Working calendar"),
         empty_label=None,
-        help_text="New projects follow it.",
+        help_text=_("New projects follow it."),
     )
     accessibility_email = forms.EmailField(
-        label="Accessibility contact: email",
+        label=_("Accessibility contact: email"),
         required=False,
-        help_text="Named in the accessibility statement, which should offer two ways to reach you.",
+        help_text=_("Named in the accessibility statement, which should offer two ways to reach you."),
     )
     accessibility_phone = forms.CharField(
         max_length=40,
-        label="Accessibility contact: phone",
+        label=_("Accessibility contact: phone"),
         required=False,
-        help_text="With TTY or relay, if any.",
+        help_text=_("With TTY or relay, if any."),
     )
 
 
 class DepartmentForm(forms.Form):
-    name = forms.CharField(max_length=120)
-    code = forms.CharField(max_length=20, help_text="Short, such as PD.")
+    name = forms.CharField(label=_("Name"), max_length=120)
+    code = forms.CharField(label=_("Code"), max_length=20, help_text=_("Short, such as PD."))
     parent = forms.ModelChoiceField(
         Department.objects.all(),
-        label="Division of",
+        label=_("Division of"),
         required=False,
-        empty_label="None: a department of its own",
+        empty_label=_("None: a department of its own"),
     )
-    is_active = forms.BooleanField(label="In use", required=False, initial=True)
+    is_active = forms.BooleanField(label=_("In use"), required=False, initial=True)
 
 
 class SiteForm(forms.Form):
-    name = forms.CharField(max_length=120)
-    address = forms.CharField(max_length=200, required=False)
+    name = forms.CharField(label=_("Name"), max_length=120)
+    address = forms.CharField(label=_("Address"), max_length=200, required=False)
 
 
 class OrganizationForm(forms.Form):
-    name = forms.CharField(max_length=160)
-    kind = forms.ChoiceField(choices=Organization.Kind.choices)
+    name = forms.CharField(label=_("Name"), max_length=160)
+    kind = forms.ChoiceField(label=_("Kind"), choices=Organization.Kind.choices)
 
 
 UNIT_FORMS: dict[str, tuple[type[Department | Site | Organization], type[forms.Form]]] = {
@@ -82,13 +86,13 @@ UNIT_FORMS: dict[str, tuple[type[Department | Site | Organization], type[forms.F
 
 
 class CalendarForm(forms.Form):
-    name = forms.CharField(max_length=200)
+    name = forms.CharField(label=_("Name"), max_length=200)
 
 
 class WeekForm(forms.Form):
     """A calendar's name and the shifts of each day of the week."""
 
-    name = forms.CharField(max_length=200)
+    name = forms.CharField(label=_("Name"), max_length=200)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -107,14 +111,16 @@ class WeekForm(forms.Form):
 
 
 class ExceptionForm(forms.Form):
-    name = forms.CharField(max_length=120)
-    first = forms.DateField(label="First day", widget=date_input())
+    name = forms.CharField(label=_("Name"), max_length=120)
+    first = forms.DateField(label=_("First day"), widget=date_input())
     last = forms.DateField(
-        label="Last day", widget=date_input(), required=False, help_text="Empty for one day."
+        label=_("Last day"), widget=date_input(), required=False, help_text=_("Empty for one day.")
     )
-    shifts = ShiftsField(label="Work on these days", help_text="Empty for days off; else such as 8:00-12:00.")
-    recurrence = forms.ChoiceField(label="Repeats", choices=CalendarException.Recurrence.choices)
-    until = forms.DateField(label="Repeats until", widget=date_input(), required=False)
+    shifts = ShiftsField(
+        label=_("Work on these days"), help_text=_("Empty for days off; else such as 8:00-12:00.")
+    )
+    recurrence = forms.ChoiceField(label=_("Repeats"), choices=CalendarException.Recurrence.choices)
+    until = forms.DateField(label=_("Repeats until"), widget=date_input(), required=False)
 
     def clean(self) -> dict[str, Any]:
         """A day without a last one is a single day."""
@@ -130,7 +136,7 @@ class HolidaysForm(forms.Form):
         super().__init__(*args, **options)
         labels = {one.day.isoformat(): f"{one.name}, {one.day:%A}, {day(one.day)}" for one in proposals}
         self.fields["days"] = forms.MultipleChoiceField(
-            label="Days off",
+            label=gettext("Days off"),
             widget=forms.CheckboxSelectMultiple,
             choices=list(labels.items()),
             initial=list(labels),
@@ -141,8 +147,10 @@ class HolidaysForm(forms.Form):
 class RuleForm(forms.Form):
     """A rule's fields, made from its schema, with the day and the source of the new version."""
 
-    effective_on = forms.DateField(label="In effect from", widget=date_input())
-    source = forms.CharField(max_length=300, help_text="The resolution, law or memo behind it.")
+    effective_on = forms.DateField(label=_("In effect from"), widget=date_input())
+    source = forms.CharField(
+        label=_("Source"), max_length=300, help_text=_("The resolution, law or memo behind it.")
+    )
 
     def __init__(self, schema: RuleSchema, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 from milepost.domain.people.models.calendar import MINUTES_PER_DAY, check_shifts
 
@@ -42,10 +43,12 @@ class ShiftsField(forms.CharField):
 def _read_span(text: str) -> list[int]:
     found = SPAN.fullmatch(text)
     if not found:
-        raise ValidationError(f"“{text}” is not a shift such as 8:00-12:00, on the 24-hour clock.")
+        raise ValidationError(
+            gettext("“{text}” is not a shift such as 8:00-12:00, on the 24-hour clock.").format(text=text)
+        )
     start_hour, start_minute, finish_hour, finish_minute = (int(part or 0) for part in found.groups())
     if max(start_minute, finish_minute) > 59 or max(start_hour, finish_hour) * 60 > MINUTES_PER_DAY:
-        raise ValidationError(f"“{text}” holds a time that no clock shows.")
+        raise ValidationError(gettext("“{text}” holds a time that no clock shows.").format(text=text))
     return [start_hour * 60 + start_minute, finish_hour * 60 + finish_minute]
 
 

@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
 
 from milepost.domain.common.models import ChangeSet
 from milepost.domain.people.models import Person
@@ -25,20 +26,20 @@ def _short(value: str, row: ChangeSet) -> str:
 
 AUDIT = Table(
     name="audit",
-    label="Changes",
-    nouns=("change", "changes"),
-    standard="All changes",
+    label=_("Changes"),
+    nouns=(_("change"), _("changes")),
+    standard=_("All changes"),
     rows=_rows,
     load=lambda rows, reader: rows,
     link=lambda row: reverse("settings:change-set", args=[row.pk]),
     searches=("by_name", "action", "summary", "reason"),
-    search_label="Who, what or why",
+    search_label=_("Who, what or why"),
     sort="-when",
     columns=(
-        Column(name="action", label="What"),
+        Column(name="action", label=_("What")),
         Column(
             name="when",
-            label="When",
+            label=_("When"),
             kind=Kind.DATE,
             path="at",
             stored=Stored.STAMP,
@@ -47,9 +48,9 @@ AUDIT = Table(
                 '<time datetime="{}">{}</time>', value.isoformat(), moment(value)
             ),
         ),
-        Column(name="who", label="Who", path="by_name"),
-        Column(name="summary", label="Summary", css="wrap", draw=_short, is_nullable=True),
-        Column(name="reason", label="Reason", css="wrap", draw=_short, is_nullable=True),
-        Column(name="about", label="About", path="subject_type", is_nullable=True, is_optional=True),
+        Column(name="who", label=_("Who"), path="by_name"),
+        Column(name="summary", label=_("Summary"), css="wrap", draw=_short, is_nullable=True),
+        Column(name="reason", label=_("Reason"), css="wrap", draw=_short, is_nullable=True),
+        Column(name="about", label=_("About"), path="subject_type", is_nullable=True, is_optional=True),
     ),
 )

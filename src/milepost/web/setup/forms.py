@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from milepost.domain.common.models import User
 
@@ -29,14 +31,16 @@ MOST_INITIALS = 4
 
 
 class FoundingForm(forms.Form):
-    city = forms.CharField(label="Name of the city", max_length=120, help_text="Such as City of Aspen Ridge.")
-    administrator = forms.CharField(label="Your name", max_length=200)
-    email = forms.EmailField(label="Your email address", help_text="You sign in with it.")
+    city = forms.CharField(
+        label=_("Name of the city"), max_length=120, help_text=_("Such as City of Aspen Ridge.")
+    )
+    administrator = forms.CharField(label=_("Your name"), max_length=200)
+    email = forms.EmailField(label=_("Your email address"), help_text=_("You sign in with it."))
     password = forms.CharField(
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}), strip=False
+        label=_("Password"), widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}), strip=False
     )
     again = forms.CharField(
-        label="Password again",
+        label=_("Password again"),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         strip=False,
     )
@@ -57,7 +61,10 @@ class FoundingForm(forms.Form):
 
 class DepartmentsForm(forms.Form):
     departments = forms.CharField(
-        help_text="One department a line, with a short code behind a comma. Change the list to what your city has.",
+        label=_("Departments"),
+        help_text=_(
+            "One department a line, with a short code behind a comma. Change the list to what your city has."
+        ),
         widget=forms.Textarea(attrs={"rows": 14, "spellcheck": "false"}),
         max_length=20_000,
     )
@@ -74,7 +81,9 @@ class DepartmentsForm(forms.Form):
             code = (behind.strip() if comma else "") or _initials(name)
             if len(name) > LONGEST_NAME or len(code) > LONGEST_CODE:
                 raise ValidationError(
-                    f"Line {number}: a name has at most {LONGEST_NAME} characters, a code {LONGEST_CODE}."
+                    gettext(
+                        "Line {number}: a name has at most {longest_name} characters, a code {longest_code}."
+                    ).format(number=number, longest_name=LONGEST_NAME, longest_code=LONGEST_CODE)
                 )
             yield name, code
 

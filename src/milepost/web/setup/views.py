@@ -7,6 +7,7 @@ from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from milepost.domain.people.actions.configuring import edit_city
@@ -83,7 +84,7 @@ def departments(request: AskedBy) -> HttpResponse:
     if form.is_valid():
         with shown_in(form, CannotSetUp):
             added = add_departments(form.cleaned_data["departments"], by=request.person, at=now())
-            messages.success(request, f"{len(added)} departments are added.")
+            messages.success(request, gettext("{number} departments are added.").format(number=len(added)))
             return _done(request, founded, "departments")
     return _show(request, founded, "setup/departments.html", "departments", form=form, standing=standing)
 
@@ -119,7 +120,9 @@ def skipping(request: AskedBy, step: str) -> HttpResponse:
 def end(request: AskedBy) -> HttpResponse:
     """Put the set-up away."""
     end_setup(_city(request), by=request.person, at=now())
-    messages.success(request, "The set-up is closed. Everything in it stays reachable under Settings.")
+    messages.success(
+        request, gettext("The set-up is closed. Everything in it stays reachable under Settings.")
+    )
     return redirect("portfolio:portfolio")
 
 
@@ -131,7 +134,7 @@ def _city(request: AskedBy) -> City:
 def _keep(request: AskedBy, edited: City, proposals: list[Proposal]) -> None:
     days_off = [day_off(proposal) for proposal in proposals]
     add_exceptions(edited.calendar, days_off, by=request.person, at=now())
-    messages.success(request, f"{len(days_off)} days off are in the calendar.")
+    messages.success(request, gettext("{number} days off are in the calendar.").format(number=len(days_off)))
 
 
 def _done(request: AskedBy, founded: City, step: str) -> HttpResponse:

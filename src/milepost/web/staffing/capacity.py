@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from milepost.domain.people.models import Department
@@ -76,7 +77,10 @@ def team_operations(request: AskedBy, department_id: int) -> HttpResponse:
     if form.is_valid():
         with shown_in(form):
             set_operations(department, by=request.person, at=now(), **form.cleaned_data)
-            messages.success(request, f"The operations load of {department} is saved.")
+            messages.success(
+                request,
+                gettext("The operations load of {department} is saved.").format(department=department),
+            )
             return redirect("staffing:capacity")
     shown = {
         "department": department,

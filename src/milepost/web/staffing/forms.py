@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.forms import BoundField
 from django.http import QueryDict
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from milepost.domain.people.models import Absence, Department
 from milepost.domain.projects.models import Project
@@ -19,7 +21,7 @@ class CapacityFilter(forms.Form):
     """What the heat map shows; what cannot be read stands at its first choice."""
 
     department = forms.ModelChoiceField(
-        Department.objects.none(), label="Team", required=False, empty_label="Every team"
+        Department.objects.none(), label=_("Team"), required=False, empty_label=_("Every team")
     )
 
     def __init__(self, data: QueryDict, *, departments: Sequence[Department]) -> None:
@@ -43,26 +45,41 @@ class CapacityFilter(forms.Form):
 
 
 class AbsenceForm(forms.Form):
-    first = forms.DateField(label="First day", widget=DAY)
+    first = forms.DateField(label=_("First day"), widget=DAY)
     last = forms.DateField(
-        label="Last day", widget=DAY, required=False, help_text="Left open, it goes on until further notice."
+        label=_("Last day"),
+        widget=DAY,
+        required=False,
+        help_text=_("Left open, it goes on until further notice."),
     )
     share_percent = forms.IntegerField(
-        label="Share of time (%)", min_value=1, max_value=100, initial=100, help_text="Away all day is 100."
+        label=_("Share of time (%)"),
+        min_value=1,
+        max_value=100,
+        initial=100,
+        help_text=_("Away all day is 100."),
     )
-    kind = forms.ChoiceField(label="Reason", choices=Absence.Kind.choices)
+    kind = forms.ChoiceField(label=_("Reason"), choices=Absence.Kind.choices)
     note = forms.CharField(
-        max_length=200, required=False, help_text="Reason and note are shown to the supervisor alone."
+        label=_("Note"),
+        max_length=200,
+        required=False,
+        help_text=_("Reason and note are shown to the supervisor alone."),
     )
 
 
 class OperationsForm(forms.Form):
-    share_percent = forms.IntegerField(label="Share of time (%)", min_value=0, max_value=100)
-    first = forms.DateField(label="From", widget=DAY)
+    share_percent = forms.IntegerField(label=_("Share of time (%)"), min_value=0, max_value=100)
+    first = forms.DateField(label=_("From"), widget=DAY)
     last = forms.DateField(
-        label="Until", widget=DAY, required=False, help_text="Left open, it stands until another one begins."
+        label=_("Until"),
+        widget=DAY,
+        required=False,
+        help_text=_("Left open, it stands until another one begins."),
     )
-    note = forms.CharField(max_length=200, required=False, help_text="What it is for, such as the help desk.")
+    note = forms.CharField(
+        label=_("Note"), max_length=200, required=False, help_text=_("What it is for, such as the help desk.")
+    )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -85,21 +102,21 @@ class LevelingForm(forms.Form):
     """Which projects to level and what matters; each project is left out, or takes part by its priority."""
 
     objectives = forms.MultipleChoiceField(
-        label="What matters",
+        label=_("What matters"),
         choices=list(OBJECTIVE_WORDS.items()),
         widget=forms.CheckboxSelectMultiple,
         initial=["on_time", "steady"],
     )
     until = forms.DateField(
-        label="Tasks that start until",
+        label=_("Tasks that start until"),
         widget=DAY,
         required=False,
-        help_text="Later tasks follow their links and compete for nobody. Left open, all take part.",
+        help_text=_("Later tasks follow their links and compete for nobody. Left open, all take part."),
     )
     seconds = forms.TypedChoiceField(
-        label="Look for",
+        label=_("Look for"),
         coerce=int,
-        choices=[(5, "5 seconds"), (20, "20 seconds"), (60, "a minute")],
+        choices=[(5, _("5 seconds")), (20, _("20 seconds")), (60, _("a minute"))],
         initial=5,
     )
 
@@ -111,7 +128,7 @@ class LevelingForm(forms.Form):
         for name, project in self.projects.items():
             self.fields[name] = forms.ChoiceField(
                 label=str(project),
-                choices=[(LEFT_OUT, "Left out"), *PRIORITY_WORDS.items()],
+                choices=[(LEFT_OUT, gettext("Left out")), *PRIORITY_WORDS.items()],
                 required=False,
                 initial="normal" if str(project.pk) in chosen else LEFT_OUT,
             )

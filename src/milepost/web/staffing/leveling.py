@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from milepost.domain.common.models import Run
@@ -106,7 +107,7 @@ def application(request: AskedBy, run_id: int) -> HttpResponse:
     try:
         apply_leveling(run, by=request.person, at=now())
         messages.success(
-            request, "The leveling is applied. You can take it back until something depends on it."
+            request, gettext("The leveling is applied. You can take it back until something depends on it.")
         )
     except Refusal as refusal:
         messages.error(request, str(refusal))
@@ -121,7 +122,7 @@ def undoing(request: AskedBy, run_id: int, applied_id: int) -> HttpResponse:
     applied = get_object_or_404(AppliedLeveling.objects.select_related("by"), pk=applied_id, run=run)
     try:
         undo_leveling(applied, by=request.person, at=now())
-        messages.success(request, "The leveling is taken back; every date is as it was.")
+        messages.success(request, gettext("The leveling is taken back; every date is as it was."))
     except Refusal as refusal:
         messages.error(request, str(refusal))
     return redirect("staffing:leveling", run.pk)

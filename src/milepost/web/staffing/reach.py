@@ -1,6 +1,7 @@
 """Whose time a reader may see."""
 
 from django.http import Http404
+from django.utils.translation import gettext
 
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import Refused, departments_where, may
@@ -14,7 +15,7 @@ def people_for(request: AskedBy) -> StaffedPeople:
     """Give the people whose capacity a reader may see; raises `Refused` where there can be none."""
     reach = departments_where(request.person, VIEW)
     if reach is not None and not reach:
-        raise Refused("Capacity is shown to managers, technical leads, supervisors and executives.")
+        raise Refused(gettext("Capacity is shown to managers, technical leads, supervisors and executives."))
     people = staffed_people()
     return people if reach is None else people.filter(department__in=reach)
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from milepost.domain.people.actions.recording_absences import (
@@ -44,7 +45,7 @@ def absences(request: AskedBy, person_id: int) -> HttpResponse:
     if form.is_valid():
         with shown_in(form, CannotRecord):
             record_absence(person, AbsenceFields(**form.cleaned_data), by=request.person, at=now())
-            messages.success(request, "The absence is recorded.")
+            messages.success(request, gettext("The absence is recorded."))
             return redirect("staffing:time", person.pk)
     return _show(request, person, absence_form=form)
 
@@ -58,7 +59,7 @@ def operations(request: AskedBy, person_id: int) -> HttpResponse:
     if form.is_valid():
         with shown_in(form):
             set_operations(person, by=request.person, at=now(), **form.cleaned_data)
-            messages.success(request, "The operations load is saved.")
+            messages.success(request, gettext("The operations load is saved."))
             return redirect("staffing:time", person.pk)
     return _show(request, person, operations_form=form)
 
@@ -70,7 +71,7 @@ def absence_withdrawal(request: AskedBy, absence_id: int) -> HttpResponse:
     absence = get_object_or_404(Absence.objects.select_related("person"), pk=absence_id)
     person_for(request, absence.person_id)
     withdraw_absence(absence, by=request.person, at=now())
-    messages.success(request, "The absence is withdrawn.")
+    messages.success(request, gettext("The absence is withdrawn."))
     return redirect("staffing:time", absence.person_id)
 
 
@@ -80,7 +81,7 @@ def operations_withdrawal(request: AskedBy, load_id: int) -> HttpResponse:
     """Take an operations load off."""
     load = get_object_or_404(OperationsLoad.objects.select_related("person", "department"), pk=load_id)
     withdraw_operations(load, by=request.person, at=now())
-    messages.success(request, "The operations load is withdrawn.")
+    messages.success(request, gettext("The operations load is withdrawn."))
     if load.person_id:
         return redirect("staffing:time", load.person_id)
     return redirect("staffing:team-operations", load.department_id)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from functools import reduce
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django import forms
 from django.db.models import Aggregate, Q, QuerySet
@@ -13,7 +13,10 @@ from django.db.models.expressions import Combinable
 
 from milepost.domain.people.models import Person
 
-Choices = Sequence[tuple[Any, str]]
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+Choices = Sequence[tuple[Any, "StrOrPromise"]]
 Found = QuerySet[Any]
 
 
@@ -47,7 +50,7 @@ class Option(NamedTuple):
     """A choice that stands for more than one value, such as all open states."""
 
     value: str
-    label: str
+    label: "StrOrPromise"
     matches: Q
 
 
@@ -70,7 +73,7 @@ class Column:
     """
 
     name: str
-    label: str
+    label: "StrOrPromise"
     kind: Kind = Kind.TEXT
     path: str = ""
     shown_by: str = ""
@@ -92,7 +95,7 @@ class Column:
     """What an export holds for a row; without it the value, or its label."""
     total: type[Aggregate] | None = None
     css: str = ""
-    help: str = ""
+    help: "StrOrPromise" = ""
     is_optional: bool = False
     """Shown only when chosen."""
     is_nullable: bool = False
@@ -133,7 +136,7 @@ class Column:
         """Give how a value of a choice or flag reads."""
         if self.kind == Kind.FLAG:
             return "Yes" if value else "No"
-        return dict(self.choices).get(value, "" if value is None else str(value))
+        return str(dict(self.choices).get(value, "" if value is None else value))
 
     def exported(self, row: Any) -> Any:
         """Give what an export holds for a row: a number, a date, or a text."""

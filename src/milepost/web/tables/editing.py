@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 
 from milepost.domain.common.refusal import Refusal
 from milepost.domain.people.permissions import Refused
@@ -85,7 +86,7 @@ def _asked(view: TableView, given: Any) -> tuple[Column, Any]:
     if not rows:
         raise Http404
     if not column.edit.may(view.reader.person, rows[0]):
-        raise Refused(f"You may not change {column.label.lower()} here.")
+        raise Refused(gettext("You may not change {lower} here.").format(lower=column.label.lower()))
     return column, rows[0]
 
 

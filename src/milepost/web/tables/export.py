@@ -25,7 +25,7 @@ def exported(reading: Reading, form: str, *, report: Any = lambda percent: None)
     """Write all rows of a reading in a format; `report` hears the percentage done."""
     columns = columns_of(reading.asked)
     lines = _lines(reading, columns, report)
-    return _csv(columns, lines) if form == "csv" else _xlsx(reading.table.label, columns, lines)
+    return _csv(columns, lines) if form == "csv" else _xlsx(str(reading.table.label), columns, lines)
 
 
 def columns_of(asked: Asked) -> list[Column]:
@@ -60,7 +60,7 @@ def _plain(value: Any) -> Any:
 def _csv(columns: list[Column], lines: Lines) -> bytes:
     output = StringIO(newline="")
     writer = csv.writer(output)
-    writer.writerow(guarded(column.label) for column in columns)
+    writer.writerow(guarded(str(column.label)) for column in columns)
     writer.writerows([_text(value) for value in line] for line in lines)
     return output.getvalue().encode("utf-8-sig")
 
@@ -81,8 +81,8 @@ def _text(value: Any) -> str:
 
 def _xlsx(title: str, columns: list[Column], lines: Lines) -> bytes:
     output = BytesIO()
-    headings = [column.label for column in columns]
-    widths = {column.label: WIDTHS[column.kind] for column in columns}
+    headings = [str(column.label) for column in columns]
+    widths = {str(column.label): WIDTHS[column.kind] for column in columns}
     sheet = "".join(letter for letter in title if letter not in "[]:*?/\\")[:31]
     with new_workbook(output) as book:
         write_table(book, sheet, headings, ((1, line) for line in lines), widths=widths)

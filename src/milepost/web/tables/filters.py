@@ -41,7 +41,7 @@ class Filter:
 
 def filter_of(column: Column, data: QueryDict, reader: Reader, options: Sequence[Option] = ()) -> Filter:
     """Read what an address asks of a column; what it says wrongly narrows nothing and is told."""
-    asked = Filter(column, options=[(option.value, option.label) for option in options])
+    asked = Filter(column, options=[(option.value, str(option.label)) for option in options])
     # Who searches by a name wants what bears it, also where the list leaves it out as it comes.
     asked.is_default = bool(column.default) and column.name not in data and not data.get("q", "").strip()
     given = list(column.default) if asked.is_default else data.getlist(column.name)
@@ -68,7 +68,7 @@ def _read_choice(asked: Filter, reader: Reader, options: Sequence[Option]) -> No
         condition = Q()
         for value in asked.values:
             condition |= known[value].matches
-        _add(asked, condition, ", ".join(known[value].label for value in asked.values))
+        _add(asked, condition, ", ".join(str(known[value].label) for value in asked.values))
 
 
 def _read_flag(asked: Filter, reader: Reader, options: Sequence[Option]) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext
 
 from milepost.domain.people.models import Department
 from milepost.web.tables.column import Column, Found, Kind, Option, Reader
@@ -14,7 +15,7 @@ def options_of(column: Column, rows: Found, reader: Reader) -> list[Option]:
     """Give a column's options in their order; of relations only what the reader's own rows name."""
     if column.kind != Kind.CHOICE:
         return []
-    own = [Option("me", "Me", column.own(reader))] if column.own else []
+    own = [Option("me", gettext("Me"), column.own(reader))] if column.own else []
     listed = _declared(column) if column.choices or column.options else _occurring(column, rows)
     nobody = [Option("none", "No one yet" if column.own else "Empty", _is_null(column))]
     return [*own, *listed, *(nobody if column.is_nullable else [])]

@@ -122,7 +122,9 @@ class TableView:
         """What narrows the rows: label, words, and the address without it."""
         search = [("Search", f"“{self.asked.search}”", self.asked.address({SEARCH: None}))]
         return (search if self.asked.search else []) + [
-            (one.column.label, one.words, self.asked.without(one)) for one in self.filters if one.is_narrowing
+            (str(one.column.label), one.words, self.asked.without(one))
+            for one in self.filters
+            if one.is_narrowing
         ]
 
     @property
@@ -146,7 +148,7 @@ class TableView:
         return [
             nothing,
             *(
-                (column.label, self.asked.address({GROUP: column.name}), column is self.asked.group)
+                (str(column.label), self.asked.address({GROUP: column.name}), column is self.asked.group)
                 for column in offered
             ),
         ]

@@ -3,12 +3,15 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 
 from milepost.domain.people.models import Person
 from milepost.web.tables.column import Column, Found, Reader
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 Things = Mapping[str, int]
 """The ids in the address of a table's page, by name; empty for a list over the city."""
@@ -28,13 +31,13 @@ class Bulk:
     """Something to do with many rows at once, by the same actions as with one."""
 
     name: str
-    label: str
+    label: "StrOrPromise"
     icon: str
     act: Callable[[Sequence[Any], dict[str, Any], Person, datetime], Outcome]
     form: Callable[[Any], forms.Form] | None = None
     may: Callable[[Person], bool] = lambda person: True
     """Whether it is offered at all; each row is asked for by the action itself."""
-    done: str = "done"
+    done: "StrOrPromise" = "done"
     """The word of the message: 12 risks closed."""
 
 
@@ -46,8 +49,8 @@ class Table:
     """
 
     name: str
-    label: str
-    nouns: tuple[str, str]
+    label: "StrOrPromise"
+    nouns: tuple["StrOrPromise", "StrOrPromise"]
     columns: tuple[Column, ...]
     sort: str
     """What the rows are ordered by unless the address says otherwise: names of columns, falling with a minus."""
@@ -60,9 +63,9 @@ class Table:
     """The address of a row's own page."""
     searches: tuple[str, ...] = ()
     """Paths of the texts that the search box looks into."""
-    search_label: str = "Search"
+    search_label: "StrOrPromise" = "Search"
     bulks: tuple[Bulk, ...] = ()
-    standard: str = "Standard view"
+    standard: "StrOrPromise" = "Standard view"
 
     def column(self, name: str) -> Column | None:
         """Give a column by its name."""
@@ -70,4 +73,4 @@ class Table:
 
     def noun(self, count: int) -> str:
         """Give the word for one or many rows."""
-        return self.nouns[0] if count == 1 else self.nouns[1]
+        return str(self.nouns[0] if count == 1 else self.nouns[1])

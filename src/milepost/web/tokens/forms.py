@@ -1,6 +1,7 @@
 """What a person says of a token."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from milepost.domain.common.actions.tokens import LONGEST_DAYS
 
@@ -9,8 +10,8 @@ class TokenForm(forms.Form):
     """The program a token is for, and how long it is valid."""
 
     name = forms.CharField(
-        label="Program",
+        label=_("Program"),
         max_length=80,
-        help_text="Such as “Nightly export”; it helps you to tell tokens apart.",
+        help_text=_("Such as “Nightly export”; it helps you to tell tokens apart."),
     )
-    days = forms.IntegerField(label="Valid for days", min_value=1, max_value=LONGEST_DAYS, initial=90)
+    days = forms.IntegerField(label=_("Valid for days"), min_value=1, max_value=LONGEST_DAYS, initial=90)

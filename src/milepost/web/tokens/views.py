@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from milepost.domain.common.actions.tokens import CannotMakeToken, make_token, revoke_token
@@ -36,5 +37,5 @@ def revocation(request: AskedBy, token_id: int) -> HttpResponse:
     """Take a token back."""
     token = get_object_or_404(ApiToken, pk=token_id, user=request.person.account)
     revoke_token(token, by=request.person.account, at=now())
-    messages.success(request, f"“{token.name}” opens nothing any more.")
+    messages.success(request, gettext("“{name}” opens nothing any more.").format(name=token.name))
     return redirect("tokens:index")

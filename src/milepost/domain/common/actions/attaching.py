@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from django.core.files.base import File
 from django.db import models, transaction
+from django.utils.translation import gettext
 
 from milepost.domain.common.jobs import enqueue
 from milepost.domain.common.models import Attachment, Comment, User
@@ -45,12 +46,17 @@ def attach_file(
     if comment and (
         (comment.topic_type, comment.topic_id) != (topic._meta.label_lower, topic.pk) or comment.by != by
     ):
-        raise CannotAttach("A file goes with an own comment on this.", field="attachments")
+        raise CannotAttach(gettext("A file goes with an own comment on this."), field="attachments")
     name = plain_name(file_name)
     size = content.seek(0, 2)
     _check(content, name, size, at=at)
     if Attachment.objects.about(topic).filter(removed_at=None).count() >= MOST_ON_A_TOPIC:
-        raise CannotAttach(f"There are {MOST_ON_A_TOPIC} files here already.", field="attachments")
+        raise CannotAttach(
+            gettext("There are {most_on_a_topic} files here already.").format(
+                most_on_a_topic=MOST_ON_A_TOPIC
+            ),
+            field="attachments",
+        )
     with recording("common.attach_file", by=by, at=at) as record:
         attachment = record.create(
             Attachment(
@@ -78,11 +84,11 @@ def remove_file(attachment: Attachment, *, by: User, at: datetime) -> None:
     """Erase an own file, or as who looks after the topic another's; its name, digest and history stay."""
     topic = topics_of([attachment]).get((attachment.topic_type, attachment.topic_id or 0))
     if topic is None or not kind_of(topic).sees(by, topic):
-        raise CannotAttach("This file does not hang on anything you may see.")
+        raise CannotAttach(gettext("This file does not hang on anything you may see."))
     if attachment.by_id != by.pk:
         kind_of(topic).require(by, Deed.MODERATE, topic)
     if attachment.removed_at is not None:
-        raise CannotAttach("This file has been removed already.")
+        raise CannotAttach(gettext("This file has been removed already."))
     with recording("common.remove_file", by=by, at=at, subject=attachment) as record:
         take_off(record, attachment, by=by, at=at)
 
@@ -120,7 +126,12 @@ def _check(content: BinaryIO, name: str, size: int, *, at: datetime) -> None:
             field="attachments",
         )
     if size > rule["most_megabytes"] * MEGABYTE:
-        raise CannotAttach(f"{name} is larger than {rule['most_megabytes']} MB.", field="attachments")
+        raise CannotAttach(
+            gettext("{name} is larger than {most_megabytes} MB.").format(
+                name=name, most_megabytes=rule["most_megabytes"]
+            ),
+            field="attachments",
+        )
     try:
         check_content(content, claimed=claimed)
     except Mismatch as mismatch:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from django.utils.translation import gettext
+
 from milepost.domain.common.models import NotificationChoice, NotificationSettings, User
 from milepost.domain.common.notification_kinds import Choice, all_choices_of
 from milepost.domain.common.recording import recording
@@ -25,7 +27,9 @@ def choose_notifications(
     """Set how an account hears of kinds of events, and the settings that are given; the others stay."""
     known = all_choices_of(by)
     if unknown := sorted(set(choices) - set(known)):
-        raise CannotChoose(f"There is no kind of notification called {unknown[0]}.")
+        raise CannotChoose(
+            gettext("There is no kind of notification called {value}.").format(value=unknown[0])
+        )
     given = {"digest": digest, "watches_own": watches_own, "watches_commented": watches_commented}
     with recording("common.choose_notifications", by=by, at=at) as record:
         standing = NotificationSettings.objects.select_for_update().filter(user=by).first()

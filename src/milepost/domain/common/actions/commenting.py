@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import BinaryIO
 
 from django.db import models
+from django.utils.translation import gettext
 
 from milepost.domain.common.actions.attaching import attach_file, take_off
 from milepost.domain.common.calculations.mentions import Mentions, UnknownMention, mentions_in
@@ -40,7 +41,7 @@ def add_comment(
     head = _head(topic, reply_to)
     found = _mentions(text, topic, by)
     if asks and not found.users:
-        raise CannotComment("Mention who is to answer, such as @Dana Ruiz.", field="text")
+        raise CannotComment(gettext("Mention who is to answer, such as @Dana Ruiz."), field="text")
     with recording("common.add_comment", by=by, at=at) as record:
         comment = record.create(Comment(text=found.text, by=by, at=at, reply_to=head, **columns_of(topic)))
         record.subject = comment
@@ -59,7 +60,7 @@ def edit_comment(comment: Comment, text: str, *, by: User, at: datetime) -> None
     kind_of(topic).require(by, Deed.COMMENT, topic)
     if not can_edit(comment, by, at=at):
         raise CannotComment(
-            "Only its writer can change a comment, and only for a while. Reply to it instead."
+            gettext("Only its writer can change a comment, and only for a while. Reply to it instead.")
         )
     found = _mentions(text, topic, by)
     with recording("common.edit_comment", by=by, at=at, subject=comment) as record:
@@ -84,9 +85,9 @@ def remove_comment(comment: Comment, *, by: User, at: datetime) -> None:
     if comment.by_id != by.pk:
         kind_of(topic).require(by, Deed.MODERATE, topic)
     elif not kind_of(topic).sees(by, topic):
-        raise CannotComment("This discussion is not open to you any more.")
+        raise CannotComment(gettext("This discussion is not open to you any more."))
     if comment.is_removed:
-        raise CannotComment("This comment has been removed already.")
+        raise CannotComment(gettext("This comment has been removed already."))
     with recording("common.remove_comment", by=by, at=at, subject=comment) as record:
         record.delete_many(list(comment.mentions.filter(answered_at=None)))
         for attachment in comment.attachments.filter(removed_at=None):
@@ -99,7 +100,7 @@ def settle_ask(mention: Mention, *, by: User, at: datetime) -> None:
     comment = mention.comment
     topic = _topic_of(comment)
     if by.pk not in (mention.user_id, comment.by_id) or not kind_of(topic).sees(by, topic):
-        raise CannotComment("Only who asked and who is asked can check this off.")
+        raise CannotComment(gettext("Only who asked and who is asked can check this off."))
     with recording("common.settle_ask", by=by, at=at, subject=comment) as record:
         mention = Mention.objects.select_for_update().get(pk=mention.pk)
         if not mention.is_open:
@@ -125,21 +126,24 @@ def _head(topic: models.Model, reply_to: Comment | None) -> Comment | None:
     if reply_to is None:
         return None
     if (reply_to.topic_type, reply_to.topic_id) != (topic._meta.label_lower, topic.pk):
-        raise CannotComment("The comment you reply to belongs to another discussion.")
+        raise CannotComment(gettext("The comment you reply to belongs to another discussion."))
     return reply_to.reply_to or reply_to
 
 
 def _mentions(text: str, topic: models.Model, by: User) -> Mentions:
     text = text.replace("\r\n", "\n").strip()
     if not text:
-        raise CannotComment("Write something first.", field="text")
+        raise CannotComment(gettext("Write something first."), field="text")
     try:
         found = mentions_in(text, topic, by=by)
     except UnknownMention as error:
         raise CannotComment(str(error), field="text") from error
     if len(found.text) > LONGEST:
         raise CannotComment(
-            f"A comment has at most {LONGEST:,} characters; attach a file instead.", field="text"
+            gettext("A comment has at most {longest:,} characters; attach a file instead.").format(
+                longest=LONGEST
+            ),
+            field="text",
         )
     return found
 
@@ -199,5 +203,5 @@ def _told(kind: str, topic: models.Model, by: User) -> str:
 def _topic_of(comment: Comment) -> models.Model:
     topic = topics_of([comment]).get((comment.topic_type, comment.topic_id or 0))
     if topic is None:
-        raise CannotComment("What this was about is gone.")
+        raise CannotComment(gettext("What this was about is gone."))
     return topic

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext
+
 from milepost.domain.common.models import Star, User
 from milepost.domain.common.recording import recording
 from milepost.domain.common.refusal import Refusal
@@ -19,7 +21,7 @@ def star(kind: str, object_id: int, *, by: User, at: datetime) -> None:
     if stars.filter(kind=kind, object_id=object_id).exists():
         return
     if stars.count() >= MOST:
-        raise CannotStar(f"{MOST} stars are enough. Take one away first.")
+        raise CannotStar(gettext("{most} stars are enough. Take one away first.").format(most=MOST))
     with recording("common.star", by=by, at=at) as record:
         record.create(Star(user=by, kind=kind, object_id=object_id))
 

@@ -4,6 +4,8 @@ import hashlib
 import secrets
 from datetime import datetime, timedelta
 
+from django.utils.translation import gettext
+
 from milepost.domain.common.models import ApiToken, User
 from milepost.domain.common.recording import recording
 from milepost.domain.common.refusal import Refusal
@@ -19,9 +21,12 @@ class CannotMakeToken(Refusal):
 def make_token(name: str, *, by: User, at: datetime, days: int = 90) -> tuple[ApiToken, str]:
     """Make a key for one's own account; it is told once, here, and kept only as a digest."""
     if not name.strip():
-        raise CannotMakeToken("Name the program that will use it.", field="name")
+        raise CannotMakeToken(gettext("Name the program that will use it."), field="name")
     if not 0 < days <= LONGEST_DAYS:
-        raise CannotMakeToken(f"A token is valid for 1 to {LONGEST_DAYS} days.", field="days")
+        raise CannotMakeToken(
+            gettext("A token is valid for 1 to {longest_days} days.").format(longest_days=LONGEST_DAYS),
+            field="days",
+        )
     key = PREFIX + secrets.token_urlsafe(32)
     with recording("common.make_token", by=by, at=at) as record:
         token = record.create(
@@ -39,7 +44,7 @@ def make_token(name: str, *, by: User, at: datetime, days: int = 90) -> tuple[Ap
 def revoke_token(token: ApiToken, *, by: User, at: datetime) -> None:
     """Take a key back; only its own account can."""
     if token.user_id != by.pk:
-        raise CannotMakeToken("This token belongs to another account.")
+        raise CannotMakeToken(gettext("This token belongs to another account."))
     with recording("common.revoke_token", by=by, at=at) as record:
         record.update(token, revoked_at=at)
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
+from django.utils.translation import gettext
 
 from milepost.domain.common.models import Change, ChangeSet
 from milepost.domain.common.recording import Recorder, values_of
@@ -20,13 +21,13 @@ class CannotUndo(Refusal):
 def revert(recorder: Recorder, change_set: ChangeSet) -> None:
     """Take back every change of a change set, last first; raises `CannotUndo` when a row has changed since."""
     if change_set.is_undone:
-        raise CannotUndo("This change has already been undone.")
+        raise CannotUndo(gettext("This change has already been undone."))
     for changes in _runs(change_set.changes.order_by("-id")):
         model = apps.get_model(changes[0].object_type)
         try:
             _REVERT[Kind(changes[0].kind)](recorder, changes, model)
         except models.ProtectedError as error:
-            raise CannotUndo("Something made since depends on what this change created.") from error
+            raise CannotUndo(gettext("Something made since depends on what this change created.")) from error
 
 
 def _runs(changes: models.QuerySet[Change]) -> Iterator[list[Change]]:
@@ -35,7 +36,7 @@ def _runs(changes: models.QuerySet[Change]) -> Iterator[list[Change]]:
     rows: set[int] = set()
     for change in changes:
         if change.values is None:
-            raise CannotUndo("Some of the recorded values have been erased.")
+            raise CannotUndo(gettext("Some of the recorded values have been erased."))
         is_same = run and (run[0].kind, run[0].object_type) == (change.kind, change.object_type)
         if run and (not is_same or change.object_id in rows):
             yield run
@@ -59,7 +60,7 @@ def _restore(recorder: Recorder, changes: Sequence[Change], model: type[models.M
 def _undelete(recorder: Recorder, changes: Sequence[Change], model: type[models.Model]) -> None:
     standing = model._default_manager.in_bulk([change.object_id for change in changes])
     if standing:
-        raise CannotUndo(f"{next(iter(standing.values()))} stands again already.")
+        raise CannotUndo(gettext("{next} stands again already.").format(next=next(iter(standing.values()))))
     recorder.create_many([model(**_before(change, model)) for change in changes])
 
 
@@ -71,7 +72,11 @@ def _unchanged(changes: Sequence[Change], model: type[models.Model]) -> list[mod
     standing = model._default_manager.in_bulk([change.object_id for change in changes])
     for change in changes:
         if change.object_id not in standing:
-            raise CannotUndo(f"{change.object_name} has been deleted since{_by_whom(change)}.")
+            raise CannotUndo(
+                gettext("{object_name} has been deleted since{by_whom}.").format(
+                    object_name=change.object_name, by_whom=_by_whom(change)
+                )
+            )
         _check_unchanged(change, standing[change.object_id])
     return [standing[change.object_id] for change in changes]
 
@@ -83,7 +88,9 @@ def _check_unchanged(change: Change, row: models.Model) -> None:
             title = getattr(row._meta.get_field(name), "verbose_name", name)
             by_whom = _by_whom(change, name)
             raise CannotUndo(
-                f"{change.object_name} has been changed since{by_whom}: its {title} is another now."
+                gettext("{object_name} has been changed since{by_whom}: its {title} is another now.").format(
+                    object_name=change.object_name, by_whom=by_whom, title=title
+                )
             )
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import models
+from django.utils.translation import gettext
 
 from milepost.domain.common.models import User, Watch
 from milepost.domain.common.models.about_topic import columns_of
@@ -27,7 +28,7 @@ def mute_topic(topic: models.Model, *, by: User, at: datetime) -> None:
 
 def _decide(topic: models.Model, action: str, *, by: User, at: datetime, is_muted: bool) -> None:
     if not kind_of(topic).sees(by, topic):
-        raise CannotWatch("Only what you may see can be watched.")
+        raise CannotWatch(gettext("Only what you may see can be watched."))
     with recording(action, by=by, at=at) as record:
         standing = Watch.objects.about(topic).filter(user=by).select_for_update().first()
         if standing:

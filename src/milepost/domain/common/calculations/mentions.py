@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from milepost.domain.common.models import User
 from milepost.domain.common.topics import kind_of
@@ -47,7 +48,11 @@ def mentions_in(text: str, topic: models.Model, *, by: User) -> Mentions:
         end = mark.end() + length
         users[user.pk] = user
     if len(users) > MOST_MENTIONS:
-        raise UnknownMention(f"Mention at most {MOST_MENTIONS} people in one comment.")
+        raise UnknownMention(
+            gettext("Mention at most {most_mentions} people in one comment.").format(
+                most_mentions=MOST_MENTIONS
+            )
+        )
     users.pop(by.pk, None)
     return Mentions("".join([*parts, text[end:]]), list(users.values()))
 
@@ -113,12 +118,16 @@ class _Readers:
         readers = [user for user in found if self.may_mention(user)]
         if len(readers) > 1:
             raise UnknownMention(
-                f"More than one person is called {typed}. Write the email: @name@city.example."
+                gettext(
+                    "More than one person is called {typed}. Write the email: @name@city.example."
+                ).format(typed=typed)
             )
         if readers:
             return readers[0]
         if found and self.knows_everybody:
-            raise UnknownMention(f"{found[0].name} may not see this and would not read it.")
+            raise UnknownMention(
+                gettext("{name} may not see this and would not read it.").format(name=found[0].name)
+            )
         raise UnknownMention(self._nobody(typed))
 
     def _nobody(self, typed: str) -> str:

@@ -4,6 +4,7 @@ import secrets
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from milepost.domain.common.models.about_topic import AboutTopic, AboutTopicQuerySet
 from milepost.domain.common.models.comment import Comment
@@ -19,10 +20,10 @@ class Attachment(AboutTopic):
     """A file; one that hangs on a topic was attached by somebody, the others belong to what points at them."""
 
     class Scan(models.TextChoices):
-        NONE = "none", "Not scanned"
-        PENDING = "pending", "Being checked"
-        CLEAN = "clean", "Checked"
-        REFUSED = "refused", "Refused"
+        NONE = "none", _("Not scanned")
+        PENDING = "pending", _("Being checked")
+        CLEAN = "clean", _("Checked")
+        REFUSED = "refused", _("Refused")
 
     name = models.CharField(max_length=255)
     content = models.FileField(upload_to=random_place, blank=True)

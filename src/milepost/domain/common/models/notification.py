@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from milepost.domain.common.models.about_topic import AboutTopic, AboutTopicQuerySet
 from milepost.domain.common.models.comment import Comment
@@ -12,9 +13,9 @@ EXCERPT = 200
 class Delivery(models.TextChoices):
     """How somebody hears of a kind of event by email."""
 
-    NEVER = "never", "Never"
-    AT_ONCE = "at_once", "At once"
-    DIGEST = "digest", "In the digest"
+    NEVER = "never", _("Never")
+    AT_ONCE = "at_once", _("At once")
+    DIGEST = "digest", _("In the digest")
 
 
 class Event(AboutTopic):
@@ -137,8 +138,8 @@ class NotificationSettings(models.Model):
     """When a person's digest comes, and what the person watches without asking for it."""
 
     class Digest(models.TextChoices):
-        DAILY = "daily", "Every working day"
-        WEEKLY = "weekly", "Every Monday"
+        DAILY = "daily", _("Every working day")
+        WEEKLY = "weekly", _("Every Monday")
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="notification_settings"

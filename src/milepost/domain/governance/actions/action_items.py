@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from typing import TypedDict
 
+from django.utils.translation import gettext
+
 from milepost.domain.common.numbering import next_number
 from milepost.domain.common.recording import Recorder, recording
 from milepost.domain.common.refusal import Refusal
@@ -45,7 +47,9 @@ def add_action_item(
     """Write an action item within an action under way, and tell its owner."""
     owner = fields.get("owner")
     if owner is not None and not owner.is_active:
-        raise CannotChangeActionItem(f"{owner} left; choose somebody else.", field="owner")
+        raise CannotChangeActionItem(
+            gettext("{owner} left; choose somebody else.").format(owner=owner), field="owner"
+        )
     number = next_number("action items")
     item = record.create(ActionItem(number=number, meeting=meeting, raised_on=local_day(at), **fields))
     tell_of_action_item(item, by=by, at=at)
@@ -67,7 +71,7 @@ def end_action_item(item: ActionItem, state: str, *, outcome: str, by: Person, a
     """Mark an action item done, or drop it with a reason."""
     _require(by, item)
     if state == State.DROPPED and not outcome.strip():
-        raise CannotChangeActionItem("Say why it is dropped.", field="outcome")
+        raise CannotChangeActionItem(gettext("Say why it is dropped."), field="outcome")
     with recording("governance.end_action_item", by=by.account, at=at, subject=item.project) as record:
         _lock(item, expected=State.OPEN)
         record.update(item, state=State(state), outcome=outcome.strip(), ended_on=local_day(at))
@@ -102,5 +106,7 @@ def _lock(item: ActionItem, *, expected: str) -> None:
     )
     if item.state != expected:
         raise CannotChangeActionItem(
-            f"Action item {item.number} is marked “{item.get_state_display()}” by now."
+            gettext("Action item {number} is marked “{get_state_display}” by now.").format(
+                number=item.number, get_state_display=item.get_state_display()
+            )
         )

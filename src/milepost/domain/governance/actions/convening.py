@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import TypedDict
 from uuid import uuid4
 
+from django.utils.translation import gettext
+
 from milepost.domain.common.recording import Recorder, recording
 from milepost.domain.common.refusal import Refusal
 from milepost.domain.governance.inviting import send_cancellation, send_invitation
@@ -79,14 +81,14 @@ def cancel_meeting(meeting: Meeting, *, reason: str, by: Person, at: datetime) -
     require_lead(by, meeting)
     if not reason.strip():
         raise CannotConvene(
-            "Say why the meeting is canceled; everybody invited will read it.", field="reason"
+            gettext("Say why the meeting is canceled; everybody invited will read it."), field="reason"
         )
     with recording(
         "governance.cancel_meeting", by=by.account, at=at, subject=meeting.project, reason=reason
     ) as record:
         lock_open(meeting)
         if meeting.state != State.PLANNED:
-            raise CannotConvene("The meeting has begun; end it instead.")
+            raise CannotConvene(gettext("The meeting has begun; end it instead."))
         record.update(meeting, state=State.CANCELED, sequence=meeting.sequence + 1)
         send_cancellation(
             meeting, to=[one.person for one in meeting.attendances.select_related("person")], why=reason
@@ -108,9 +110,11 @@ def lock_open(meeting: Meeting) -> None:
         )
     )
     if meeting.state == State.CANCELED:
-        raise CannotConvene("The meeting is canceled.")
+        raise CannotConvene(gettext("The meeting is canceled."))
     if not meeting.is_open:
-        raise CannotConvene("The minutes are sent; they stay as they are. Correct them at the next meeting.")
+        raise CannotConvene(
+            gettext("The minutes are sent; they stay as they are. Correct them at the next meeting.")
+        )
 
 
 def new_uid() -> str:
@@ -128,18 +132,20 @@ def check_home(meeting: Convened, *, by: Person) -> None:
     homes = [meeting.project_id, meeting.department_id, meeting.organization_id]
     if sum(home is not None for home in homes) > 1:
         raise CannotConvene(
-            "A meeting belongs to a project, a department or an organization, to one at most.",
+            gettext("A meeting belongs to a project, a department or an organization, to one at most."),
             field="project",
         )
     if meeting.project_id and not Project.objects.visible_to(by).filter(pk=meeting.project_id).exists():
-        raise CannotConvene("Choose a project that you may see.", field="project")
+        raise CannotConvene(gettext("Choose a project that you may see."), field="project")
 
 
 def _invite(record: Recorder, meeting: Meeting, people: Iterable[Person]) -> list[Person]:
     known = set(meeting.attendances.values_list("person_id", flat=True))
     new = [person for person in people if person.pk not in known]
     if gone := [person.name for person in new if not person.is_active]:
-        raise CannotConvene(f"{', '.join(gone)} left and cannot be invited.", field="invited")
+        raise CannotConvene(
+            gettext("{names} left and cannot be invited.").format(names=", ".join(gone)), field="invited"
+        )
     record.create_many([Attendance(meeting=meeting, person=person) for person in new])
     return new
 

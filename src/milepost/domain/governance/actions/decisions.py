@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from typing import NamedTuple
 
+from django.utils.translation import gettext
+
 from milepost.domain.common.numbering import next_number
 from milepost.domain.common.recording import Recorder, recording
 from milepost.domain.common.refusal import Refusal
@@ -39,7 +41,7 @@ def record_decision(
     require(by, "governance.record_decision", project)
     with recording("governance.record_decision", by=by.account, at=at, subject=project) as record:
         if supersedes is not None and supersedes.is_superseded:
-            raise CannotDecide("A later decision took its place already.", field="supersedes")
+            raise CannotDecide(gettext("A later decision took its place already."), field="supersedes")
         decision = Decision(
             number=next_number("decisions"), text=text, reason=reason, decided_by=decided_by,
             decided_on=decided_on, project=project, supersedes=supersedes,
@@ -53,5 +55,5 @@ def add_decision(record: Recorder, decision: Decision, *, vote: Vote | None) -> 
     if vote is not None:
         decision.votes_for, decision.votes_against, decision.votes_abstained = vote
         if decision.votes_for <= (decision.votes_against or 0):
-            raise CannotDecide("The vote did not carry; write it as a note.", field="votes_for")
+            raise CannotDecide(gettext("The vote did not carry; write it as a note."), field="votes_for")
     return record.create(decision)

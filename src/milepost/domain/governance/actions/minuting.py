@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from typing import NamedTuple
 
+from django.utils.translation import gettext
+
 from milepost.domain.common.numbering import next_number
 from milepost.domain.common.recording import Recorder, recording
 from milepost.domain.governance.actions.action_items import add_action_item
@@ -53,7 +55,7 @@ def add_minute_entry(meeting: Meeting, line: Line, *, by: Person, at: datetime) 
     """Write a line of the minutes; a decision, an action item or a risk becomes a record of its own as well."""
     require_lead(by, meeting)
     if not line.text.strip():
-        raise CannotConvene("Write what was said.", field="text")
+        raise CannotConvene(gettext("Write what was said."), field="text")
     with recording("governance.add_minute_entry", by=by.account, at=at, subject=meeting.project) as record:
         lock_open(meeting)
         if meeting.state == Meeting.State.PLANNED:
@@ -71,7 +73,7 @@ def remove_minute_entry(entry: MinuteEntry, *, by: Person, at: datetime) -> None
         made = entry.decision or entry.action_item
         record.delete(entry)
         if isinstance(made, Decision) and made.is_superseded:
-            raise CannotConvene("A later decision takes the place of this one; it stays on record.")
+            raise CannotConvene(gettext("A later decision takes the place of this one; it stays on record."))
         if made is not None:
             record.delete(made)
 
@@ -82,9 +84,9 @@ def send_minutes(meeting: Meeting, *, by: Person, at: datetime) -> None:
     with recording("governance.send_minutes", by=by.account, at=at, subject=meeting.project) as record:
         lock_open(meeting)
         if not meeting.minute_entries.exists():
-            raise CannotConvene("There are no minutes yet. Write at least one line.")
+            raise CannotConvene(gettext("There are no minutes yet. Write at least one line."))
         if not meeting.attendances.filter(state=Attendance.State.PRESENT).exists():
-            raise CannotConvene("Mark who was present first.")
+            raise CannotConvene(gettext("Mark who was present first."))
         record.update(meeting, state=Meeting.State.HELD, minutes_sent_at=at)
         record.summary = f"The minutes of {meeting} are sent."
         tell_of_minutes(meeting, by=by, at=at)
@@ -122,7 +124,9 @@ def _decided(
         present = meeting.attendances.filter(state=Attendance.State.PRESENT).count()
         if present < (meeting.quorum or 0):
             raise CannotConvene(
-                f"{present} of {meeting.quorum} members needed are present: there is no quorum to decide.",
+                gettext(
+                    "{present} of {quorum} members needed are present: there is no quorum to decide."
+                ).format(present=present, quorum=meeting.quorum),
                 field="text",
             )
     decision = Decision(
@@ -137,7 +141,7 @@ def _raise_risk(
 ) -> Risk:
     if project is None:
         raise CannotConvene(
-            "A risk belongs to a project. Choose the point of the agenda that speaks of one.",
+            gettext("A risk belongs to a project. Choose the point of the agenda that speaks of one."),
             field="agenda_item",
         )
     return create_risk(

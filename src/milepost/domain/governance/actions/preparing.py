@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TypedDict
 
 from django.db.models import Max
+from django.utils.translation import gettext
 
 from milepost.domain.common.recording import Recorder, recording
 from milepost.domain.governance.actions.convening import CannotConvene, lock_open
@@ -79,7 +80,7 @@ def remove_agenda_item(item: AgendaItem, *, by: Person, at: datetime) -> None:
     ) as record:
         lock_open(item.meeting)
         if item.minute_entries.exists():
-            raise CannotConvene("The minutes speak of this point; it stays on the agenda.")
+            raise CannotConvene(gettext("The minutes speak of this point; it stays on the agenda."))
         record.delete(item)
 
 
@@ -89,7 +90,7 @@ def post_agenda(meeting: Meeting, *, by: Person, at: datetime) -> None:
     with recording("governance.post_agenda", by=by.account, at=at, subject=meeting.project) as record:
         lock_open(meeting)
         if not meeting.agenda_items.exists():
-            raise CannotConvene("The agenda is empty. Add a point first.")
+            raise CannotConvene(gettext("The agenda is empty. Add a point first."))
         record.update(meeting, agenda_posted_at=at)
         tell_of_agenda(meeting, by=by, at=at)
 

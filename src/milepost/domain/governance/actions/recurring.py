@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
+from django.utils.translation import gettext
+
 from milepost.domain.common.recording import Recorder, recording
 from milepost.domain.governance.actions.convening import (
     CannotConvene,
@@ -80,7 +82,7 @@ def make_meetings(series: MeetingSeries, *, at: datetime) -> int:
 
 def _check_end(series: MeetingSeries) -> None:
     if series.has_ended:
-        raise CannotConvene("A series ends on or after its first meeting.", field="until")
+        raise CannotConvene(gettext("A series ends on or after its first meeting."), field="until")
 
 
 def _keep_members(record: Recorder, series: MeetingSeries, people: Collection[Person]) -> None:

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from milepost.domain.common.fields import LocalMinuteField
 from milepost.domain.people.models import Department, Organization, Person
@@ -100,8 +101,8 @@ class MeetingSeries(Convened):
     """A meeting that recurs; each time is a meeting of its own, made some weeks ahead."""
 
     class Frequency(models.TextChoices):
-        WEEKLY = "weekly", "Every so many weeks"
-        MONTHLY = "monthly", "Every so many months, on the same weekday"
+        WEEKLY = "weekly", _("Every so many weeks")
+        MONTHLY = "monthly", _("Every so many months, on the same weekday")
 
     frequency = models.CharField(max_length=7, choices=Frequency.choices, default=Frequency.WEEKLY)
     interval = models.PositiveSmallIntegerField(default=1)
@@ -160,10 +161,10 @@ class Meeting(Convened):
     """One time that people meet: its agenda, who came, and its minutes."""
 
     class State(models.TextChoices):
-        PLANNED = "planned", "Planned"
-        UNDER_WAY = "under_way", "Under way"
-        HELD = "held", "Held"
-        CANCELED = "canceled", "Canceled"
+        PLANNED = "planned", _("Planned")
+        UNDER_WAY = "under_way", _("Under way")
+        HELD = "held", _("Held")
+        CANCELED = "canceled", _("Canceled")
 
     series = models.ForeignKey(
         MeetingSeries, null=True, blank=True, on_delete=models.PROTECT, related_name="meetings"
@@ -214,10 +215,10 @@ class Attendance(models.Model):
     """Somebody invited to a meeting, and whether that person came."""
 
     class State(models.TextChoices):
-        INVITED = "invited", "Invited"
-        PRESENT = "present", "Present"
-        EXCUSED = "excused", "Excused"
-        ABSENT = "absent", "Absent"
+        INVITED = "invited", _("Invited")
+        PRESENT = "present", _("Present")
+        EXCUSED = "excused", _("Excused")
+        ABSENT = "absent", _("Absent")
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="attendances")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="attendances")
@@ -235,9 +236,9 @@ class AgendaItem(models.Model):
     """One point of an agenda, often about something of Milepost that is due."""
 
     class Kind(models.TextChoices):
-        DISCUSSION = "discussion", "Discussion"
-        DECISION = "decision", "Decision"
-        INFORMATION = "information", "Information"
+        DISCUSSION = "discussion", _("Discussion")
+        DECISION = "decision", _("Decision")
+        INFORMATION = "information", _("Information")
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="agenda_items")
     position = models.PositiveSmallIntegerField()

@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from milepost.domain.governance.models.meeting import AgendaItem, Meeting
 from milepost.domain.people.models import Person
@@ -87,9 +88,9 @@ class ActionItem(models.Model):
     """What somebody promised to do by a day."""
 
     class State(models.TextChoices):
-        OPEN = "open", "Open"
-        DONE = "done", "Done"
-        DROPPED = "dropped", "Dropped"
+        OPEN = "open", _("Open")
+        DONE = "done", _("Done")
+        DROPPED = "dropped", _("Dropped")
 
     number = models.PositiveIntegerField(unique=True)
     title = models.CharField(max_length=300)
@@ -132,10 +133,10 @@ class MinuteEntry(models.Model):
     """One line of the minutes: a note, or what became a record of its own."""
 
     class Kind(models.TextChoices):
-        NOTE = "note", "Note"
-        DECISION = "decision", "Decision"
-        ACTION = "action", "Action item"
-        RISK = "risk", "Risk"
+        NOTE = "note", _("Note")
+        DECISION = "decision", _("Decision")
+        ACTION = "action", _("Action item")
+        RISK = "risk", _("Risk")
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="minute_entries")
     agenda_item = models.ForeignKey(

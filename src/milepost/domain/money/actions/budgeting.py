@@ -5,6 +5,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import NamedTuple
 
+from django.utils.translation import gettext
+
 from milepost.domain.common.recording import Recorder, recording
 from milepost.domain.common.refusal import Refusal
 from milepost.domain.money.models import Budget, BudgetItem, WorkPackage
@@ -54,22 +56,31 @@ def agree_budget(
 
 def _check(project: Project, wanted: Mapping[int, Decimal]) -> None:
     if project.is_over:
-        raise CannotBudget(f"{project.name} is {project.get_state_display().lower()}; its budget stays.")
+        raise CannotBudget(
+            gettext("{name} is {lower}; its budget stays.").format(
+                name=project.name, lower=project.get_state_display().lower()
+            )
+        )
     if not wanted:
-        raise CannotBudget("Give at least one task or phase a budget.")
+        raise CannotBudget(gettext("Give at least one task or phase a budget."))
     tasks = {task.uid: task for task in Task.objects.filter(project=project).select_related("parent__parent")}
     parents = {task.uid: task.parent.uid if task.parent else None for task in tasks.values()}
     for uid, amount in wanted.items():
         if uid not in tasks:
-            raise CannotBudget(f"There is no task {uid}.")
+            raise CannotBudget(gettext("There is no task {uid}.").format(uid=uid))
         if amount < 0 or amount > MOST_AMOUNT:
-            raise CannotBudget(f"“{tasks[uid].name}”: a budget is not negative.", field=f"amount-{uid}")
+            raise CannotBudget(
+                gettext("“{name}”: a budget is not negative.").format(name=tasks[uid].name),
+                field=f"amount-{uid}",
+            )
         above = parents[uid]
         while above is not None:
             if above in wanted:
                 raise CannotBudget(
-                    f"“{tasks[uid].name}” lies below “{tasks[above].name}”, which has a budget of its own: "
-                    "give it to one of them.",
+                    gettext(
+                        "“{name}” lies below “{name_2}”, which has a budget of its own: "
+                        "give it to one of them."
+                    ).format(name=tasks[uid].name, name_2=tasks[above].name),
                     field=f"amount-{uid}",
                 )
             above = parents[above]
@@ -86,7 +97,7 @@ def _keep(
     at: datetime,
 ) -> Budget:
     if last is not None and not reason.strip():
-        raise CannotBudget("A budget stands already; say why it is agreed anew.", field="reason")
+        raise CannotBudget(gettext("A budget stands already; say why it is agreed anew."), field="reason")
     number = last.number + 1 if last else 0
     budget = record.create(Budget(project=project, number=number, reason=reason.strip(), by=by, at=at))
     record.create_many([BudgetItem(budget=budget, uid=uid, amount=wanted[uid]) for uid in sorted(wanted)])

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import BinaryIO
 
 from django.core.files.base import File
+from django.utils.translation import gettext
 
 from milepost.domain.common.models import Attachment
 from milepost.domain.common.recording import recording
@@ -73,8 +74,14 @@ def post_expenditures(brought: ExpenditureImport, *, by: Person, at: datetime) -
             raise CannotImportExpenditures(str(error)) from error
         if not preview.is_tied:
             raise CannotImportExpenditures(
-                f"The file adds up to {preview.file_total:,.2f} and the control total is "
-                f"{preview.control_total:,.2f}: {preview.difference:+,.2f}. Bring a file that is tied to its total."
+                gettext(
+                    "The file adds up to {file_total:,.2f} and the control total is "
+                    "{control_total:,.2f}: {difference:+,.2f}. Bring a file that is tied to its total."
+                ).format(
+                    file_total=preview.file_total,
+                    control_total=preview.control_total,
+                    difference=preview.difference,
+                )
             )
         record.create_many(list(preview.new))
         record.update(brought, state=State.POSTED)
@@ -92,4 +99,4 @@ def discard_expenditures(brought: ExpenditureImport, *, by: Person, at: datetime
 
 def _require_waiting(brought: ExpenditureImport) -> None:
     if brought.state != State.PREVIEWED:
-        raise CannotImportExpenditures("This file is not waiting to be confirmed.")
+        raise CannotImportExpenditures(gettext("This file is not waiting to be confirmed."))

@@ -1,6 +1,7 @@
 """What was spent, as the ledger has it: posted entries are corrected by reversal, never edited."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from milepost.domain.common.models import Attachment, WrittenOnce
 from milepost.domain.people.models import Person
@@ -11,9 +12,9 @@ class ExpenditureImport(models.Model):
     """A file of expenditures brought to a project, with what importing it would do."""
 
     class State(models.TextChoices):
-        PREVIEWED = "previewed", "Waits to be confirmed"
-        POSTED = "posted", "Posted"
-        DISCARDED = "discarded", "Put aside"
+        PREVIEWED = "previewed", _("Waits to be confirmed")
+        POSTED = "posted", _("Posted")
+        DISCARDED = "discarded", _("Put aside")
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="expenditure_imports")
     attachment = models.ForeignKey(Attachment, on_delete=models.PROTECT, related_name="+")

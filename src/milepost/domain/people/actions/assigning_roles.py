@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext
+
 from milepost.domain.common.recording import recording
 from milepost.domain.common.refusal import Refusal
 from milepost.domain.people.models import Department, Person, RoleAssignment
@@ -19,9 +21,9 @@ def give_role(
     """Give a role over a department, or without one over the city."""
     require(by, "people.assign_roles")
     if role == Role.GUEST:
-        raise CannotAssign("A guest is given projects one by one, on the project's team.")
+        raise CannotAssign(gettext("A guest is given projects one by one, on the project's team."))
     if RoleAssignment.objects.filter(person=person, role=role, department=over).exists():
-        raise CannotAssign(f"{person} holds this role already.")
+        raise CannotAssign(gettext("{person} holds this role already.").format(person=person))
     with recording("people.give_role", by=by.account, at=at, subject=person) as record:
         record.summary = f"{role.label} over {over or 'the city'}."
         assignment = record.create(RoleAssignment(person=person, role=role, department=over))
@@ -38,7 +40,11 @@ def withdraw_role(assignment: RoleAssignment, *, by: Person, at: datetime) -> No
             role=Role.ADMINISTRATOR, department=None, person__is_active=True, person__user__is_active=True
         )
         if [one.pk for one in administrators] == [assignment.pk]:
-            raise CannotAssign(f"{person} is the last administrator. Give the role to somebody else first.")
+            raise CannotAssign(
+                gettext("{person} is the last administrator. Give the role to somebody else first.").format(
+                    person=person
+                )
+            )
         record.summary = f"{assignment.get_role_display()} over {assignment.department or 'the city'}."
         record.delete(assignment)
     person.__dict__.pop("grants", None)

@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext
+
 from milepost.domain.common.checking import check_row
 from milepost.domain.common.models import User
 from milepost.domain.common.recording import Recorder, recording
@@ -44,7 +46,7 @@ def deactivate_person(person: Person, *, by: Person, at: datetime, reason: str =
     """Let a person go: roles stay on record and count no more, and every session ends at once and for good."""
     require(by, "people.edit_directory")
     if person == by:
-        raise CannotEnroll("You cannot deactivate yourself; another administrator can.")
+        raise CannotEnroll(gettext("You cannot deactivate yourself; another administrator can."))
     with recording("people.deactivate_person", by=by.account, at=at, subject=person, reason=reason) as record:
         record.update(person, is_active=False)
         if person.user:
@@ -65,17 +67,22 @@ def _check_no_loop(person: Person, supervisor: Person | None) -> None:
     above = supervisor.pk if supervisor else None
     while above is not None:
         if above == person.pk:
-            raise CannotEnroll(f"{supervisor} reports to {person}, directly or not.", field="supervisor")
+            raise CannotEnroll(
+                gettext("{supervisor} reports to {person}, directly or not.").format(
+                    supervisor=supervisor, person=person
+                ),
+                field="supervisor",
+            )
         above = supervisors[above]
 
 
 def bring_account_in_line(record: Recorder, person: Person, user: User) -> None:
     """Bring the account's name and email in line with the directory."""
     if not person.email:
-        raise CannotEnroll("An account needs the email to sign in with.", field="email")
+        raise CannotEnroll(gettext("An account needs the email to sign in with."), field="email")
     email = person.email.lower()
     if User.objects.filter(email=email).exclude(pk=user.pk).exists():
-        raise CannotEnroll("Another account signs in with this email.", field="email")
+        raise CannotEnroll(gettext("Another account signs in with this email."), field="email")
     record.update(user, name=person.name, email=email)
 
 

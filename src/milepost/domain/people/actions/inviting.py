@@ -6,6 +6,7 @@ from datetime import datetime
 from django.core.mail import send_mail
 from django.db import transaction
 from django.template.loader import render_to_string
+from django.utils.translation import gettext
 
 from milepost.domain.common.models import User
 from milepost.domain.common.recording import recording
@@ -27,9 +28,9 @@ def invite_person(person: Person, *, by: Person, at: datetime, link_to: LinkTo) 
     """
     require(by, "people.manage_accounts")
     if not person.email:
-        raise CannotInvite(f"{person} has no email address. Add it first.")
+        raise CannotInvite(gettext("{person} has no email address. Add it first.").format(person=person))
     if not person.is_active:
-        raise CannotInvite(f"{person} is not active.")
+        raise CannotInvite(gettext("{person} is not active.").format(person=person))
     with recording("people.invite_person", by=by.account, at=at, subject=person) as record:
         record.summary = f"Invited at {person.email}."
         if person.user is None:
@@ -52,7 +53,7 @@ def link_account(user: User, *, at: datetime) -> Person | None:
 
 def _check_free(email: str) -> None:
     if User.objects.filter(email=email.lower()).exists():
-        raise CannotInvite(f"Another person signs in with {email}.")
+        raise CannotInvite(gettext("Another person signs in with {email}.").format(email=email))
 
 
 def _mail(person: Person, link: str, by: Person) -> None:

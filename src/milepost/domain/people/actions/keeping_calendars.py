@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from milepost.domain.common.checking import check_row
 from milepost.domain.common.recording import Recorder, recording
@@ -66,7 +67,7 @@ def remove_exception(exception: CalendarException, *, by: Person, at: datetime) 
 
 def _check_some_work(week: Week) -> None:
     if not any(week):
-        raise CannotKeep("A week needs at least one working day.", field="week")
+        raise CannotKeep(gettext("A week needs at least one working day."), field="week")
 
 
 @contextmanager
@@ -74,7 +75,7 @@ def _keeping(action: str, calendar: WorkingCalendar, *, by: Person, at: datetime
     """Record a change of a city calendar, then tell those whose schedules follow it."""
     require(by, "people.edit_calendars")
     if not calendar.is_city_wide:
-        raise CannotKeep("This calendar came with a project's schedule and is changed there.")
+        raise CannotKeep(gettext("This calendar came with a project's schedule and is changed there."))
     with recording(action, by=by.account, at=at, subject=calendar) as record:
         yield record
         if record.changes:

@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any, TypeVar
 
+from django.utils.translation import gettext
+
 from milepost.domain.common.checking import check_row
 from milepost.domain.common.recording import recording
 from milepost.domain.common.refusal import Refusal
@@ -37,7 +39,11 @@ def edit_unit(unit: Unit, *, by: Person, at: datetime, **values: Any) -> None:
             and parent
             and parent.pk in Department.objects.with_divisions()[unit.pk]
         ):
-            raise CannotOrganize(f"{parent} lies within {unit}, so {unit} cannot lie within it.")
+            raise CannotOrganize(
+                gettext("{parent} lies within {unit}, so {unit} cannot lie within it.").format(
+                    parent=parent, unit=unit
+                )
+            )
         check_row(unit, **values)
         record.update(unit, **values)
 

@@ -3,6 +3,8 @@
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
+from django.utils.translation import gettext
+
 from milepost.domain.common.checking import check_row
 from milepost.domain.common.recording import recording
 from milepost.domain.common.refusal import Refusal
@@ -31,9 +33,11 @@ def record_absence(person: Person, fields: AbsenceFields, *, by: Person, at: dat
     """Record that a person is away."""
     require(by, "people.edit_availability", person)
     if not person.is_of_the_city:
-        raise CannotRecord("Absences are kept of the city's own people.")
+        raise CannotRecord(gettext("Absences are kept of the city's own people."))
     if fields.last and (fields.last - fields.first).days > MOST_DAYS:
-        raise CannotRecord("An absence lasts at most ten years; leave the last day open.", field="last")
+        raise CannotRecord(
+            gettext("An absence lasts at most ten years; leave the last day open."), field="last"
+        )
     absence = Absence(person=person, **asdict(fields))
     check_row(absence)
     with recording("people.record_absence", by=by.account, at=at, subject=person) as record:

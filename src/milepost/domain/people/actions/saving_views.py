@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext
+
 from milepost.domain.common.checking import check_row
 from milepost.domain.common.recording import recording
 from milepost.domain.common.refusal import Refusal
@@ -78,17 +80,24 @@ def may_keep(person: Person, view: SavedView) -> bool:
 def check_reach(view: SavedView, *, by: Person) -> None:
     """Raise `CannotSaveView` unless a person may share a view as it says."""
     if view.reach == Reach.CITY and not may(by, "people.share_view"):
-        raise CannotSaveView("Your roles do not let you share a view with the whole city.", field="reach")
+        raise CannotSaveView(
+            gettext("Your roles do not let you share a view with the whole city."), field="reach"
+        )
     if view.reach != Reach.DEPARTMENT:
         return
     if view.department is None:
-        raise CannotSaveView("Name the department to share the view with.", field="department")
+        raise CannotSaveView(gettext("Name the department to share the view with."), field="department")
     if not may(by, "people.share_view", view.department):
         raise CannotSaveView(
-            f"Your roles do not let you share a view with {view.department}.", field="department"
+            gettext("Your roles do not let you share a view with {department}.").format(
+                department=view.department
+            ),
+            field="department",
         )
 
 
 def _require_kept_by(view: SavedView, person: Person) -> None:
     if not may_keep(person, view):
-        raise CannotSaveView(f"This view belongs to {view.owner}. Save one of your own from it.")
+        raise CannotSaveView(
+            gettext("This view belongs to {owner}. Save one of your own from it.").format(owner=view.owner)
+        )

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.utils.translation import gettext
+
 from milepost.domain.common.checking import check_row
 from milepost.domain.common.recording import recording
 from milepost.domain.common.refusal import Refusal
@@ -43,7 +45,10 @@ def add_departments(named: Sequence[tuple[str, str]], *, by: Person, at: datetim
     codes = [department.code.lower() for department in new]
     for department in new:
         if codes.count(department.code.lower()) > 1:
-            raise CannotSetUp(f"The code {department.code} stands for two departments.", field="departments")
+            raise CannotSetUp(
+                gettext("The code {code} stands for two departments.").format(code=department.code),
+                field="departments",
+            )
         check_row(department)
     with recording("people.add_departments", by=by.account, at=at) as record:
         record.create_many(new)

@@ -2,6 +2,7 @@
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from milepost.domain.people.models.person import Person
 
@@ -13,11 +14,11 @@ class Absence(models.Model):
     """The reason is kept out of the history, which more people read than may know it."""
 
     class Kind(models.TextChoices):
-        LEAVE = "leave", "Leave"
-        TRAINING = "training", "Training"
-        PART_TIME = "part_time", "Part time"
-        ON_CALL = "on_call", "On call"
-        OTHER = "other", "Other"
+        LEAVE = "leave", _("Leave")
+        TRAINING = "training", _("Training")
+        PART_TIME = "part_time", _("Part time")
+        ON_CALL = "on_call", _("On call")
+        OTHER = "other", _("Other")
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="absences")
     first = models.DateField()

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 MINUTES_PER_DAY = 1440
 
@@ -16,18 +18,22 @@ def standard_week() -> list[list[list[int]]]:
 def check_shifts(shifts: Any) -> None:
     """Refuse a day whose shifts are not ascending pairs of minutes within the day."""
     if not isinstance(shifts, list) or not all(map(_is_pair, shifts)):
-        raise ValidationError("A day is a list of shifts, each with the minutes it starts and ends at.")
+        raise ValidationError(
+            gettext("A day is a list of shifts, each with the minutes it starts and ends at.")
+        )
     last = 0
     for start, finish in shifts:
         if not (last <= start < finish <= MINUTES_PER_DAY):
-            raise ValidationError("The shifts of a day follow one another and each ends after it starts.")
+            raise ValidationError(
+                gettext("The shifts of a day follow one another and each ends after it starts.")
+            )
         last = finish
 
 
 def check_week(week: Any) -> None:
     """Refuse a week that is not seven lists of shifts."""
     if not isinstance(week, list) or len(week) != 7:
-        raise ValidationError("A week has seven days, Monday first.")
+        raise ValidationError(gettext("A week has seven days, Monday first."))
     for shifts in week:
         check_shifts(shifts)
 
@@ -64,9 +70,9 @@ class CalendarException(models.Model):
     """Days that differ from the week: a holiday, a closure, a Saturday worked."""
 
     class Recurrence(models.TextChoices):
-        ONCE = "once", "Once"
-        YEARLY_DATE = "yearly_date", "Yearly, on the date"
-        YEARLY_WEEKDAY = "yearly_weekday", "Yearly, on the weekday"
+        ONCE = "once", _("Once")
+        YEARLY_DATE = "yearly_date", _("Yearly, on the date")
+        YEARLY_WEEKDAY = "yearly_weekday", _("Yearly, on the weekday")
 
     calendar = models.ForeignKey(WorkingCalendar, on_delete=models.PROTECT, related_name="exceptions")
     name = models.CharField(max_length=120, blank=True)

@@ -4,6 +4,7 @@ from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 
 from milepost.domain.people.models.calendar import WorkingCalendar
 
@@ -11,7 +12,7 @@ from milepost.domain.people.models.calendar import WorkingCalendar
 def check_time_zone(name: str) -> None:
     """Refuse a name that is no time zone."""
     if name not in available_timezones():
-        raise ValidationError(f"{name} is not a time zone, such as America/Denver.")
+        raise ValidationError(gettext("{name} is not a time zone, such as America/Denver.").format(name=name))
 
 
 class City(models.Model):

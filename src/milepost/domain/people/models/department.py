@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from milepost.domain.people.models.person import Person
@@ -71,8 +72,8 @@ class Organization(models.Model):
     """A vendor or partner outside the city."""
 
     class Kind(models.TextChoices):
-        VENDOR = "vendor", "Vendor"
-        PARTNER = "partner", "Partner agency"
+        VENDOR = "vendor", _("Vendor")
+        PARTNER = "partner", _("Partner agency")
 
     name = models.CharField(max_length=160, unique=True)
     kind = models.CharField(max_length=8, choices=Kind.choices)

@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from milepost.domain.people.models.department import Department
 from milepost.domain.people.models.person import Person
@@ -17,7 +19,7 @@ LONGEST_QUERY = 4000
 def check_query(query: str) -> None:
     """Refuse what is no query of an address: the part after its question mark."""
     if any(mark in query for mark in "?#\n\r"):
-        raise ValidationError("A view keeps what follows the question mark of an address.")
+        raise ValidationError(gettext("A view keeps what follows the question mark of an address."))
 
 
 class SavedViewQuerySet(models.QuerySet["SavedView"]):
@@ -33,9 +35,9 @@ class SavedView(models.Model):
     """A named state of a page; the same page name may stand for the pages of many projects."""
 
     class Reach(models.TextChoices):
-        OWN = "own", "Only me"
-        DEPARTMENT = "department", "A department"
-        CITY = "city", "The whole city"
+        OWN = "own", _("Only me")
+        DEPARTMENT = "department", _("A department")
+        CITY = "city", _("The whole city")
 
     page = models.SlugField(max_length=80)
     name = models.CharField(max_length=80)

@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+from django.utils.translation import gettext
+
 from milepost.domain.common.recording import recording
 from milepost.domain.common.refusal import Refusal
 from milepost.domain.people.local_time import local_day
@@ -31,7 +33,7 @@ def advance_project(
         lock(project)
         step = _step(project, to)
         if step.needs_reason and not reason.strip():
-            raise CannotAdvance(f"Say why: “{step.verb}” needs a reason.")
+            raise CannotAdvance(gettext("Say why: “{verb}” needs a reason.").format(verb=step.verb))
         if objections := objections_to(project, to):
             raise CannotAdvance(" ".join(objections), objections)
         record.summary = f"From {step.source.label} to {step.target.label}."
@@ -63,4 +65,4 @@ def _step(project: Project, to: str) -> Step:
         if step.target == to:
             return step
     here, there = project.get_state_display(), Project.State(to).label
-    raise CannotAdvance(f"A project cannot go from {here} to {there}.")
+    raise CannotAdvance(gettext("A project cannot go from {here} to {there}.").format(here=here, there=there))

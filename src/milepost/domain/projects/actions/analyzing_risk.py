@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from django.utils.translation import gettext
+
 from milepost.domain.common.models import Run
 from milepost.domain.common.recording import Recorder, recording
 from milepost.domain.common.refusal import Refusal
@@ -71,9 +73,11 @@ def set_risk_effects(
     require(by, "projects.edit_risks", risk.project)
     _require_open(risk.project)
     if now is None and (after is not None or uids):
-        raise CannotAnalyze("Say how likely the risk is and what it does as things are.", field="now_chance")
+        raise CannotAnalyze(
+            gettext("Say how likely the risk is and what it does as things are."), field="now_chance"
+        )
     if now is not None and not uids:
-        raise CannotAnalyze("Name the tasks that the risk touches.", field="tasks")
+        raise CannotAnalyze(gettext("Name the tasks that the risk touches."), field="tasks")
     wanted = {RiskEffect.When.NOW: now, RiskEffect.When.AFTER: after}
     with recording("projects.set_risk_effects", by=by.account, at=at, subject=risk.project) as record:
         for when, effect in wanted.items():
@@ -88,9 +92,12 @@ def _keep_estimates(record: Recorder, project: Project, estimates: Mapping[int, 
     names = dict(Task.objects.filter(project=project, uid__in=estimates).values_list("uid", "name"))
     for uid, points in estimates.items():
         if uid not in names:
-            raise CannotAnalyze(f"There is no task {uid}.")
+            raise CannotAnalyze(gettext("There is no task {uid}.").format(uid=uid))
         if points is not None and not points.low <= points.likely <= points.high:
-            raise CannotAnalyze(f"“{names[uid]}”: low, likely and high must rise.", field=f"low-{uid}")
+            raise CannotAnalyze(
+                gettext("“{value}”: low, likely and high must rise.").format(value=names[uid]),
+                field=f"low-{uid}",
+            )
     wanted = {uid: points for uid, points in estimates.items() if points is not None}
     record.create_many(
         [
@@ -115,7 +122,7 @@ def _keep_effect(record: Recorder, risk: Risk, when: RiskEffect.When, effect: Ef
         record.delete_many([standing] if standing else [])
         return
     if not effect.low <= effect.likely <= effect.high:
-        raise CannotAnalyze("Low, likely and high must rise.", field=f"{when}_low")
+        raise CannotAnalyze(gettext("Low, likely and high must rise."), field=f"{when}_low")
     values = {f"{name}_percent": value for name, value in effect._asdict().items()}
     if standing:
         record.update(standing, **values)
@@ -132,5 +139,7 @@ def _keep_touched(record: Recorder, risk: Risk, uids: Sequence[int]) -> None:
 def _require_open(project: Project) -> None:
     if project.is_over:
         raise CannotAnalyze(
-            f"{project.name} is {project.get_state_display().lower()}; there is nothing left to simulate."
+            gettext("{name} is {lower}; there is nothing left to simulate.").format(
+                name=project.name, lower=project.get_state_display().lower()
+            )
         )

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext
+
 from milepost.domain.people.models import Person
 from milepost.domain.projects.actions.editing import CannotEdit, Edit, StaleField, editing
 from milepost.domain.projects.calculations.recalculation import Consequence
@@ -45,7 +47,7 @@ def put_team(edit: Edit, task: Task, team: Sequence[Terms]) -> None:
     """Set a task's team within an edit under way; the first person answers for a task that nobody answers for."""
     _check_members(team)
     if team and task.children.exists():
-        raise CannotEdit("Assign people to the tasks below this summary.", field="assigned")
+        raise CannotEdit(gettext("Assign people to the tasks below this summary."), field="assigned")
     standing = {terms_of(row).who: row for row in task.assignments.select_related("person", "task")}
     wanted = {terms.who: terms for terms in team}
     edit.record.delete_many([row for who, row in standing.items() if who not in wanted])
@@ -97,18 +99,21 @@ def new_assignment(task: Task, terms: Terms) -> Assignment:
 
 def _check_members(team: Sequence[Terms]) -> None:
     if len(team) > MOST_MEMBERS:
-        raise CannotEdit(f"At most {MOST_MEMBERS} work on one task.", field="assigned")
+        raise CannotEdit(
+            gettext("At most {most_members} work on one task.").format(most_members=MOST_MEMBERS),
+            field="assigned",
+        )
     if any((terms.person is None) == (terms.resource == "") for terms in team):
-        raise CannotEdit("Name a person, or else a role or resource.", field="assigned")
+        raise CannotEdit(gettext("Name a person, or else a role or resource."), field="assigned")
     if len({terms.who for terms in team}) < len(team):
-        raise CannotEdit("Somebody is named twice.", field="assigned")
+        raise CannotEdit(gettext("Somebody is named twice."), field="assigned")
 
 
 def _row(task: Task, terms: Terms, people: Mapping[int, Person]) -> Assignment:
     row = new_assignment(task, terms)
     if terms.person is not None:
         if terms.person not in people:
-            raise CannotEdit("This person is not in the directory any more.", field="assigned")
+            raise CannotEdit(gettext("This person is not in the directory any more."), field="assigned")
         row.person = people[terms.person]
     return row
 

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext
+
 from milepost.domain.common.recording import recording
 from milepost.domain.common.refusal import Refusal
 from milepost.domain.common.telling import tell
@@ -45,20 +47,24 @@ def set_baseline(project: Project, *, name: str, by: Person, at: datetime, reaso
 def _next_number(project: Project, reason: str) -> int:
     if project.is_over:
         raise CannotSetBaseline(
-            f"{project.name} is {project.get_state_display().lower()}; its plan stays as it is."
+            gettext("{name} is {lower}; its plan stays as it is.").format(
+                name=project.name, lower=project.get_state_display().lower()
+            )
         )
     last = project.baselines.order_by("-number").first()
     if last is None:
         return 0
     if not reason.strip():
-        raise CannotSetBaseline(f"“{last.name}” was agreed before; say why the plan is agreed anew.")
+        raise CannotSetBaseline(
+            gettext("“{name}” was agreed before; say why the plan is agreed anew.").format(name=last.name)
+        )
     return last.number + 1
 
 
 def _dates(project: Project) -> ProjectDates:
     dates = ProjectDates.objects.filter(project=project).first()
     if dates is None or not dates.task_count:
-        raise CannotSetBaseline("There is nothing to keep yet: the project has no tasks.")
+        raise CannotSetBaseline(gettext("There is nothing to keep yet: the project has no tasks."))
     return dates
 
 

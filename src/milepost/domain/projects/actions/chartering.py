@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple, TypedDict
 
+from django.utils.translation import gettext
+
 from milepost.domain.common.recording import Recorder, recording
 from milepost.domain.common.refusal import Refusal
 from milepost.domain.people.models import Department, Person
@@ -53,7 +55,9 @@ def edit_charter(
         lock(project)
         if project.is_over:
             raise CannotEditCharter(
-                f"{project.name} is {project.get_state_display().lower()}; its charter stays as it is."
+                gettext("{name} is {lower}; its charter stays as it is.").format(
+                    name=project.name, lower=project.get_state_display().lower()
+                )
             )
         record.update(project, **fields)
         if objectives is not None:

@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import BinaryIO
 
+from django.utils.translation import gettext
+
 from milepost.domain.common.models import Run
 from milepost.domain.common.recording import recording
 from milepost.domain.common.refusal import Refusal
@@ -36,13 +38,13 @@ def compare(project: Project, *, before: str, after: str, by: Person, at: dateti
     known = {choice.key: choice.name for choice in choices_of(project)}
     for field, key in (("before", before), ("after", after)):
         if key not in known:
-            raise CannotCompare("Choose a version that stands here.", field=field)
+            raise CannotCompare(gettext("Choose a version that stands here."), field=field)
     if before == after:
-        raise CannotCompare("Choose two different versions.", field="after")
+        raise CannotCompare(gettext("Choose two different versions."), field="after")
     if after.startswith("baseline"):
-        raise CannotCompare("A baseline is the earlier version; choose it first.", field="after")
+        raise CannotCompare(gettext("A baseline is the earlier version; choose it first."), field="after")
     if before.startswith("baseline") and after != NOW:
-        raise CannotCompare("A baseline is compared with the schedule as it stands.", field="after")
+        raise CannotCompare(gettext("A baseline is compared with the schedule as it stands."), field="after")
     with recording("projects.compare_versions", by=by.account, at=at, subject=project) as record:
         parameters = {
             "before": before, "after": after, "before_name": known[before], "after_name": known[after],

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext
+
 from milepost.domain.common.models import ChangeSet
 from milepost.domain.common.recording import Recorder, recording
 from milepost.domain.common.refusal import Refusal
@@ -92,7 +94,9 @@ def editing(
         locked = held[project.pk]
         if locked.is_over:
             raise CannotEdit(
-                f"{locked.name} is {locked.get_state_display().lower()}; its schedule stays as it is."
+                gettext("{name} is {lower}; its schedule stays as it is.").format(
+                    name=locked.name, lower=locked.get_state_display().lower()
+                )
             )
         edit = Edit(locked, record, held, by)
         yield edit

@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+from django.utils.translation import gettext
+
 from milepost.domain.common.recording import recording
 from milepost.domain.people.local_time import local_day
 from milepost.domain.people.models import Person
@@ -20,7 +22,7 @@ def hold_project(project: Project, *, reason: str, review_on: date, by: Person, 
     require(by, permission_to_enter(project, State.ON_HOLD, on=local_day(at)), project)
     _require_reason(reason)
     if review_on <= local_day(at):
-        raise CannotAdvance("Give a review date that is still to come.")
+        raise CannotAdvance(gettext("Give a review date that is still to come."))
     with recording("projects.hold", by=by.account, at=at, subject=project, reason=reason) as record:
         _lock_open(project)
         held = project.held_state if project.is_on_hold else project.state
@@ -40,7 +42,7 @@ def resume_project(project: Project, *, by: Person, at: datetime, reason: str = 
     with recording("projects.resume", by=by.account, at=at, subject=project, reason=reason) as record:
         lock(project)
         if not project.is_on_hold:
-            raise CannotAdvance(f"{project.name} is not on hold.")
+            raise CannotAdvance(gettext("{name} is not on hold.").format(name=project.name))
         held = State(project.held_state)
         record.summary = f"Resumed: {held.label} again."
         record.update(project, state=held, held_state="", hold_reason="", hold_review_on=None)
@@ -83,10 +85,14 @@ def _asked_for(step: Step) -> State:
 
 def _require_reason(reason: str) -> None:
     if not reason.strip():
-        raise CannotAdvance("Say why.")
+        raise CannotAdvance(gettext("Say why."))
 
 
 def _lock_open(project: Project) -> None:
     lock(project)
     if project.is_over:
-        raise CannotAdvance(f"{project.name} is {project.get_state_display().lower()} already.")
+        raise CannotAdvance(
+            gettext("{name} is {lower} already.").format(
+                name=project.name, lower=project.get_state_display().lower()
+            )
+        )

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from django.core.files.base import File
+from django.utils.translation import gettext
 
 from milepost.domain.common.jobs import JobFailed, enqueue
 from milepost.domain.common.models import Attachment
@@ -49,7 +50,9 @@ def stage_import(
     elif department is not None:
         require(by, "projects.create", department)
     else:
-        raise CannotImport("Choose the project to update, or the department a new project belongs to.")
+        raise CannotImport(
+            gettext("Choose the project to update, or the department a new project belongs to.")
+        )
     with recording("projects.stage_import", by=by.account, at=at, subject=project) as record:
         attachment = record.create(attachment_of(content, file_name))
         staged = record.create(
@@ -79,9 +82,11 @@ def confirm_import(staged: ScheduleImport, *, by: Person, at: datetime) -> None:
     """Have a previewed file written in the background; raises `CannotImport` when the project moved on since."""
     _check_permission(staged, by)
     if staged.state != State.PREVIEWED or staged.preview is None:
-        raise CannotImport("This file is not waiting to be confirmed.")
+        raise CannotImport(gettext("This file is not waiting to be confirmed."))
     if staged.project and staged.project.revision != staged.preview["revision"]:
-        raise CannotImport("The schedule was changed since this preview was made. Bring the file again.")
+        raise CannotImport(
+            gettext("The schedule was changed since this preview was made. Bring the file again.")
+        )
     with recording("projects.confirm_import", by=by.account, at=at, subject=staged.project) as record:
         record.update(staged, state=State.APPLYING)
         run = enqueue(
@@ -94,7 +99,7 @@ def discard_import(staged: ScheduleImport, *, by: Person, at: datetime) -> None:
     """Put a previewed file aside."""
     _check_permission(staged, by)
     if staged.state != State.PREVIEWED:
-        raise CannotImport("This file is not waiting to be confirmed.")
+        raise CannotImport(gettext("This file is not waiting to be confirmed."))
     with recording("projects.discard_import", by=by.account, at=at, subject=staged.project) as record:
         record.update(staged, state=State.DISCARDED)
 
@@ -125,7 +130,7 @@ def _apply(staged: ScheduleImport, plan: Plan, *, by: Person, at: datetime) -> C
 
 def _apply_as_new(staged: ScheduleImport, plan: Plan, *, by: Person, at: datetime) -> Consequence:
     if staged.department is None:
-        raise CannotImport("Choose the department the new project belongs to.")
+        raise CannotImport(gettext("Choose the department the new project belongs to."))
     with recording("projects.import_schedule", by=by.account, at=at, reason=staged.attachment.name) as record:
         project = add_project(
             record,

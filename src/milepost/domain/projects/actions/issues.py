@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from typing import TypedDict
 
+from django.utils.translation import gettext
+
 from milepost.domain.common.numbering import next_number
 from milepost.domain.common.recording import Recorder, recording
 from milepost.domain.common.refusal import Refusal
@@ -62,7 +64,7 @@ def resolve_issue(issue: Issue, *, resolution: str, by: Person, at: datetime) ->
     """Settle an issue and say how."""
     require(by, "projects.edit_issues", issue.project)
     if not resolution.strip():
-        raise CannotChangeIssue("Say how the issue was settled.")
+        raise CannotChangeIssue(gettext("Say how the issue was settled."))
     with recording("projects.resolve_issue", by=by.account, at=at, subject=issue.project) as record:
         _lock(issue, expected=State.OPEN)
         record.summary = f"Issue {issue.number} resolved: {resolution.strip()}"
@@ -73,7 +75,7 @@ def reopen_issue(issue: Issue, *, reason: str, by: Person, at: datetime) -> None
     """Open a resolved issue again; how it was settled stays in the history."""
     require(by, "projects.edit_issues", issue.project)
     if not reason.strip():
-        raise CannotChangeIssue("Say why the issue is open again.")
+        raise CannotChangeIssue(gettext("Say why the issue is open again."))
     with recording(
         "projects.reopen_issue", by=by.account, at=at, subject=issue.project, reason=reason
     ) as record:
@@ -85,11 +87,17 @@ def _lock(issue: Issue, *, expected: str) -> None:
     issue.refresh_from_db(from_queryset=Issue.objects.select_for_update().select_related("project"))
     _require_open(issue.project)
     if issue.state != expected:
-        raise CannotChangeIssue(f"Issue {issue.number} is marked “{issue.get_state_display()}” by now.")
+        raise CannotChangeIssue(
+            gettext("Issue {number} is marked “{get_state_display}” by now.").format(
+                number=issue.number, get_state_display=issue.get_state_display()
+            )
+        )
 
 
 def _require_open(project: Project) -> None:
     if project.is_over:
         raise CannotChangeIssue(
-            f"{project.name} is {project.get_state_display().lower()}; its register stays as it is."
+            gettext("{name} is {lower}; its register stays as it is.").format(
+                name=project.name, lower=project.get_state_display().lower()
+            )
         )

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext
 
 from milepost.domain.people.models import Person
 from milepost.domain.projects.actions.editing import CannotEdit, Edit, editing
@@ -101,12 +102,14 @@ def _seen(task: Task, *, by: Person) -> QuerySet[Link]:
 
 def _check(edit: Edit, predecessor: Task, successor: Task, terms: LinkTerms) -> None:
     if successor.project_id != edit.project.pk:
-        raise CannotEdit("A link belongs to the project of the task that waits.", field="predecessors")
+        raise CannotEdit(
+            gettext("A link belongs to the project of the task that waits."), field="predecessors"
+        )
     if predecessor.project_id != edit.project.pk:
         if not Project.objects.visible_to(edit.by).filter(pk=predecessor.project_id).exists():
-            raise CannotEdit("There is no such task.", field="predecessors")
+            raise CannotEdit(gettext("There is no such task."), field="predecessors")
         edit.hold(predecessor.project_id)
     if predecessor.pk == successor.pk:
-        raise CannotEdit("A task cannot depend on itself.", field="predecessors")
+        raise CannotEdit(gettext("A task cannot depend on itself."), field="predecessors")
     if abs(terms.lag) > MOST_LAG:
-        raise CannotEdit("A lag is at most ten years.", field="predecessors")
+        raise CannotEdit(gettext("A lag is at most ten years."), field="predecessors")

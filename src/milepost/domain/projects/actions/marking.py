@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
+from django.utils.translation import gettext
+
 from milepost.domain.people.models import Person
 from milepost.domain.projects.actions.editing import CannotEdit, Edit, editing
 from milepost.domain.projects.calculations.recalculation import Consequence
@@ -33,7 +35,7 @@ def mark_milestones(project: Project, marks: Iterable[Mark], *, by: Person, at: 
 def _mark(edit: Edit, mark: Mark) -> None:
     task = Task.objects.get(pk=mark.task.pk, project=edit.project)
     if not task.is_milestone:
-        raise CannotEdit(f"“{task.name}” is no milestone.")
+        raise CannotEdit(gettext("“{name}” is no milestone.").format(name=task.name))
     edit.record.update(task, name=mark.name, **_values(mark))
 
 

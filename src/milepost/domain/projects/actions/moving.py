@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from milepost.domain.people.models import Person
 from milepost.domain.projects.actions.editing import CannotEdit, editing
@@ -48,7 +49,7 @@ def move_project(project: Project, days: int, *, by: Person, at: datetime, reaso
         reason=reason.strip(),
     ) as edit:
         if not reason.strip():
-            raise CannotEdit("Say why the project moves.", field="reason")
+            raise CannotEdit(gettext("Say why the project moves."), field="reason")
         plan = network_of(edit.project)
         try:
             network = shifted_network(plan, spans_of(edit.project), days=days, name=project.name)

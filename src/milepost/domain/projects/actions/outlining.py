@@ -3,6 +3,8 @@
 from datetime import datetime
 from enum import StrEnum
 
+from django.utils.translation import gettext
+
 from milepost.domain.people.models import Person
 from milepost.domain.projects.actions.editing import CannotEdit, Edit, editing
 from milepost.domain.projects.calculations.outline import Outline
@@ -31,7 +33,7 @@ def indent(edit: Edit, outline: Outline, task: Task) -> None:
     """Put a task below the one above it, within an edit under way."""
     above = _neighbor(outline, task, -1)
     if above is None:
-        raise CannotEdit("There is no task above it on the same level to hold it.")
+        raise CannotEdit(gettext("There is no task above it on the same level to hold it."))
     check_can_hold(outline, above)
     edit.record.update(task, parent=above)
 
@@ -39,7 +41,7 @@ def indent(edit: Edit, outline: Outline, task: Task) -> None:
 def outdent(edit: Edit, outline: Outline, task: Task) -> None:
     """Put a task one level up; the siblings below it keep their place and so become its children."""
     if task.parent is None:
-        raise CannotEdit("It stands on the first level already.")
+        raise CannotEdit(gettext("It stands on the first level already."))
     siblings = outline.siblings(task)
     below = siblings[siblings.index(task) + 1 :]
     edit.record.update_many([(sibling, {"parent": task}) for sibling in below])
@@ -49,14 +51,14 @@ def outdent(edit: Edit, outline: Outline, task: Task) -> None:
 def _up(edit: Edit, outline: Outline, task: Task) -> None:
     above = _neighbor(outline, task, -1)
     if above is None:
-        raise CannotEdit("It is the first of its level.")
+        raise CannotEdit(gettext("It is the first of its level."))
     _swap(edit, outline, above, task)
 
 
 def _down(edit: Edit, outline: Outline, task: Task) -> None:
     below = _neighbor(outline, task, 1)
     if below is None:
-        raise CannotEdit("It is the last of its level.")
+        raise CannotEdit(gettext("It is the last of its level."))
     _swap(edit, outline, task, below)
 
 
@@ -83,6 +85,10 @@ def check_can_hold(outline: Outline, task: Task) -> None:
     if task.pk in outline.summaries:
         return
     if task.actual_start or task.percent_complete:
-        raise CannotEdit(f"“{task.name}” has progress of its own and cannot become a summary.")
+        raise CannotEdit(
+            gettext("“{name}” has progress of its own and cannot become a summary.").format(name=task.name)
+        )
     if task.constraint not in (Constraint.AS_SOON_AS_POSSIBLE, Constraint.START_NO_EARLIER_THAN):
-        raise CannotEdit(f"“{task.name}” has a date constraint that a summary cannot take.")
+        raise CannotEdit(
+            gettext("“{name}” has a date constraint that a summary cannot take.").format(name=task.name)
+        )

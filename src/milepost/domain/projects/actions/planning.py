@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 from milepost.domain.people.models import Person
 from milepost.domain.projects.actions.assigning import hand_over, leave_tasks, put_team
@@ -64,7 +65,9 @@ def add_task(
     with editing(project, "projects.add_task", by=by, at=at) as edit:
         outline = Outline.of(edit.project)
         if len(outline) >= MOST_TASKS:
-            raise CannotEdit(f"A project holds at most {MOST_TASKS:,} tasks.")
+            raise CannotEdit(
+                gettext("A project holds at most {most_tasks:,} tasks.").format(most_tasks=MOST_TASKS)
+            )
         parent = under or (after.parent if after else None)
         anchor = under or after
         behind = outline.last_of(anchor) if anchor else outline.last
@@ -134,22 +137,26 @@ def check_values(values: Mapping[str, Any]) -> None:
     """Refuse decided values that no task may have."""
     unknown = set(values) - EDITABLE
     if unknown:
-        raise CannotEdit(f"{', '.join(sorted(unknown))} cannot be edited.")
+        raise CannotEdit(gettext("{names} cannot be edited.").format(names=", ".join(sorted(unknown))))
     if values.get("duration_minutes", 0) > LONGEST_MINUTES:
-        raise CannotEdit("A task lasts at most 20 years.", field="duration_minutes")
+        raise CannotEdit(gettext("A task lasts at most 20 years."), field="duration_minutes")
     if values.get("constraint", 0) > Constraint.AS_LATE_AS_POSSIBLE and not values.get("constraint_at"):
-        raise CannotEdit("This constraint needs a date.", field="constraint_at")
+        raise CannotEdit(gettext("This constraint needs a date."), field="constraint_at")
     if (values.get("manual_start") is None) != (values.get("manual_finish") is None):
-        raise CannotEdit("A manually scheduled task needs both a start and a finish.", field="manual_finish")
+        raise CannotEdit(
+            gettext("A manually scheduled task needs both a start and a finish."), field="manual_finish"
+        )
 
 
 def _check_summary(current: Task, values: Mapping[str, Any]) -> None:
     for field in _OF_LEAVES & set(values):
         if getattr(current, field) != values[field]:
-            raise CannotEdit("A summary takes this from the tasks below it.", field=field)
+            raise CannotEdit(gettext("A summary takes this from the tasks below it."), field=field)
     if values.get("constraint", current.constraint) not in _ON_SUMMARIES:
         raise CannotEdit(
-            "A summary takes only: as soon as possible, start no earlier than, finish no later than.",
+            gettext(
+                "A summary takes only: as soon as possible, start no earlier than, finish no later than."
+            ),
             field="constraint",
         )
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from django.utils.translation import gettext
+
 from milepost.domain.people.models import Person
 from milepost.domain.projects.actions.editing import CannotEdit, Edit, editing
 from milepost.domain.projects.calculations.recalculation import Consequence
@@ -76,7 +78,10 @@ def record_reports(edit: Edit, reports: Sequence[Progress]) -> None:
 def put_report(edit: Edit, task: Task, report: Progress) -> None:
     """Record what is reported of a row that was read within the edit under way."""
     if task.children.exists():
-        raise CannotEdit(f"“{task.name}” is a summary; record the tasks below it.", field="percent_complete")
+        raise CannotEdit(
+            gettext("“{name}” is a summary; record the tasks below it.").format(name=task.name),
+            field="percent_complete",
+        )
     edit.record.update(task, **_consistent(task, report))
 
 
@@ -84,7 +89,7 @@ def _consistent(task: Task, report: Progress) -> dict[str, object]:
     """Complete a report so that percent, actual dates and remaining duration agree; refuse what cannot."""
     percent, start, finish, remaining = report[1:]
     if not 0 <= percent <= 100:
-        raise CannotEdit("Percent complete lies between 0 and 100.", field="percent_complete")
+        raise CannotEdit(gettext("Percent complete lies between 0 and 100."), field="percent_complete")
     if finish or percent == 100:
         finish = finish or task.actual_finish or task.dates.finish
         start = start or task.actual_start or min(task.dates.start, finish)
@@ -92,7 +97,9 @@ def _consistent(task: Task, report: Progress) -> dict[str, object]:
     elif percent or start or remaining is not None:
         start = start or task.actual_start or task.dates.start
     if start and finish and start > finish:
-        raise CannotEdit(f"“{task.name}” cannot finish before it starts.", field="actual_finish")
+        raise CannotEdit(
+            gettext("“{name}” cannot finish before it starts.").format(name=task.name), field="actual_finish"
+        )
     return {
         "percent_complete": percent,
         "actual_start": start,

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext
+
 from milepost.domain.common.recording import recording
 from milepost.domain.common.refusal import Refusal
 from milepost.domain.people.local_time import local_day
@@ -23,13 +25,19 @@ def rate_status(
     """Rate one dimension; the rating stands until the next, until it lapses by age, or until the rule finds worse."""
     require(by, "projects.rate_status", project)
     if status not in RATINGS:
-        raise CannotRate("Rate a project on track, at risk or off track.")
+        raise CannotRate(gettext("Rate a project on track, at risk or off track."))
     if project.is_over or project.is_on_hold:
-        raise CannotRate(f"{project.name} is {project.get_state_display().lower()} and is not rated.")
+        raise CannotRate(
+            gettext("{name} is {lower} and is not rated.").format(
+                name=project.name, lower=project.get_state_display().lower()
+            )
+        )
     rule = current_status(project, as_of=local_day(at))[dimension].rule
     if is_worse(rule.status, than=status) and not reason.strip():
         raise CannotRate(
-            f"By rule this is {rule.status.label.lower()}. {rule.reason} Say why it is better than that.",
+            gettext("By rule this is {lower}. {reason} Say why it is better than that.").format(
+                lower=rule.status.label.lower(), reason=rule.reason
+            ),
             field="reason",
         )
     with recording("projects.rate_status", by=by.account, at=at, subject=project, reason=reason) as record:

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext
+
 from milepost.domain.common.recording import recording
 from milepost.domain.common.refusal import Refusal
 from milepost.domain.people.models import Person
@@ -18,7 +20,10 @@ def review_project(project: Project, *, by: Person, at: datetime, note: str = ""
     require(by, "projects.review", project)
     if project.is_over:
         raise CannotReview(
-            f"{project.name} is {project.get_state_display().lower()} and needs no review.", field="note"
+            gettext("{name} is {lower} and needs no review.").format(
+                name=project.name, lower=project.get_state_display().lower()
+            ),
+            field="note",
         )
     note = note.strip()
     with recording("projects.review", by=by.account, at=at, subject=project, reason=note) as record:

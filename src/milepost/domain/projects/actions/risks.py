@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import TypedDict
 
+from django.utils.translation import gettext
+
 from milepost.domain.common.numbering import next_number
 from milepost.domain.common.recording import recording
 from milepost.domain.common.refusal import Refusal
@@ -65,7 +67,7 @@ def close_risk(risk: Risk, *, reason: str, by: Person, at: datetime) -> None:
     """Close a risk that no longer matters."""
     require(by, "projects.edit_risks", risk.project)
     if not reason.strip():
-        raise CannotChangeRisk("Say why the risk no longer matters.")
+        raise CannotChangeRisk(gettext("Say why the risk no longer matters."))
     with recording(
         "projects.close_risk", by=by.account, at=at, subject=risk.project, reason=reason
     ) as record:
@@ -101,11 +103,17 @@ def _lock(risk: Risk, *, expected: str) -> None:
     risk.refresh_from_db(from_queryset=Risk.objects.select_for_update().select_related("project"))
     _require_open(risk.project)
     if risk.state != expected:
-        raise CannotChangeRisk(f"Risk {risk.number} is marked “{risk.get_state_display()}” by now.")
+        raise CannotChangeRisk(
+            gettext("Risk {number} is marked “{get_state_display}” by now.").format(
+                number=risk.number, get_state_display=risk.get_state_display()
+            )
+        )
 
 
 def _require_open(project: Project) -> None:
     if project.is_over:
         raise CannotChangeRisk(
-            f"{project.name} is {project.get_state_display().lower()}; its register stays as it is."
+            gettext("{name} is {lower}; its register stays as it is.").format(
+                name=project.name, lower=project.get_state_display().lower()
+            )
         )

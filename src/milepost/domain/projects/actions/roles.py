@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext
+
 from milepost.domain.common.recording import Recorder, recording
 from milepost.domain.common.refusal import Refusal
 from milepost.domain.people.models import Person
@@ -37,7 +39,7 @@ def give_role(project: Project, person: Person, role: Role, *, by: Person, at: d
         lock(project)
         check_role(project, person, role, by=by)
         if project.roles.filter(person=person, role=role).exists():
-            raise CannotAssignRole(f"{person} holds this role already.")
+            raise CannotAssignRole(gettext("{person} holds this role already.").format(person=person))
         if role in HELD_BY_ONE:
             record.delete_many(list(project.roles.filter(role=role)))
             record.update(project, **{HELD_BY_ONE[role]: person})
@@ -52,7 +54,9 @@ def take_role(held: ProjectRole, *, by: Person, at: datetime) -> None:
     with recording("projects.take_role", by=by.account, at=at, subject=project) as record:
         lock(project)
         if not ProjectRole.objects.filter(pk=held.pk).exists():
-            raise CannotAssignRole(f"{held.person} does not hold this role any more.")
+            raise CannotAssignRole(
+                gettext("{person} does not hold this role any more.").format(person=held.person)
+            )
         _leave_field(record, project, held)
         record.summary = f"{held.person} is no longer {held.get_role_display().lower()}."
         record.delete(held)

@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import TypedDict
 
+from django.utils.translation import gettext
+
 from milepost.domain.common.recording import recording
 from milepost.domain.common.refusal import Refusal
 from milepost.domain.people.models import Department, Person, WorkingCalendar
@@ -45,7 +47,10 @@ def edit_settings(
         record.update(Project.objects.select_for_update().get(pk=project.pk), **settings)
         if not Project.objects.visible_to(by).filter(pk=project.pk).exists():
             raise CannotEditSettings(
-                "You would no longer see this project. Have a role on the project itself given to you first."
+                gettext(
+                    "You would no longer see this project. Have a role on "
+                    "the project itself given to you first."
+                )
             )
     project.refresh_from_db()
 
@@ -75,4 +80,6 @@ def _check(settings: ScheduleSettings) -> None:
         settings.get("days_per_month", 1),
     )
     if min(lengths) <= 0:
-        raise CannotEditSettings("The length of a day, a week and a month must be more than nothing.")
+        raise CannotEditSettings(
+            gettext("The length of a day, a week and a month must be more than nothing.")
+        )

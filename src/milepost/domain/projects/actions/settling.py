@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from django.utils.translation import gettext
+
 from milepost.domain.common.actions.undoing import CannotUndo
 from milepost.domain.common.models import Change, ChangeSet
 from milepost.domain.projects.actions.editing import Edit
@@ -18,12 +20,18 @@ def check_room(change_set: ChangeSet, project: Project) -> None:
     gone = change_set.changes.filter(kind=Change.Kind.DELETED)
     numbers = [change.values["uid"][0] for change in gone.filter(object_type=TASK) if change.values]
     if taken := Task.objects.filter(project=project, uid__in=numbers).first():
-        raise CannotUndo(f"“{taken.name}” bears the number {taken.uid} now, which a removed task had.")
+        raise CannotUndo(
+            gettext("“{name}” bears the number {uid} now, which a removed task had.").format(
+                name=taken.name, uid=taken.uid
+            )
+        )
     for change in gone.filter(object_type=Link._meta.label_lower):
         before = {name: values[0] for name, values in (change.values or {}).items()}
         ends = {name: before[name] for name in ("predecessor", "successor", "type")}
         if Link.objects.filter(**ends).exists():
-            raise CannotUndo(f"{change.object_name} has been linked anew since.")
+            raise CannotUndo(
+                gettext("{object_name} has been linked anew since.").format(object_name=change.object_name)
+            )
 
 
 def settle(edit: Edit) -> None:
@@ -40,11 +48,13 @@ def settle(edit: Edit) -> None:
 
 def _check_nothing_hangs_on(gone: Mapping[int, str], project: Project) -> None:
     if held := Task.objects.filter(parent__in=gone).first():
-        raise CannotUndo(f"“{held.name}” has been put below a task that would go.")
+        raise CannotUndo(gettext("“{name}” has been put below a task that would go.").format(name=held.name))
     for link in links_touching(project, gone):
         # Only the task of this project is named; the other may stand where the reader sees nothing.
         name = gone.get(link.predecessor_id) or gone[link.successor_id]
-        raise CannotUndo(f"“{name}” would go, and has been linked with another task since.")
+        raise CannotUndo(
+            gettext("“{name}” would go, and has been linked with another task since.").format(name=name)
+        )
 
 
 def _put_in_order(edit: Edit) -> None:

@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import NamedTuple
 
+from django.utils.translation import gettext
+
 from milepost.domain.common.actions.undoing import CannotUndo, revert
 from milepost.domain.common.models import Change, ChangeSet
 from milepost.domain.common.recording import recording
@@ -72,7 +74,7 @@ def undo_last(project: Project, *, by: Person, at: datetime) -> Consequence:
     require(by, PROGRESS, project)
     step = steps_of(project, by).undo
     if step is None:
-        raise CannotUndo("There is no edit of yours left to undo.")
+        raise CannotUndo(gettext("There is no edit of yours left to undo."))
     return _taken_back(step, by=by, at=at)
 
 
@@ -81,7 +83,7 @@ def redo_last(project: Project, *, by: Person, at: datetime) -> Consequence:
     require(by, PROGRESS, project)
     step = steps_of(project, by).redo
     if step is None:
-        raise CannotUndo("There is nothing left to redo.")
+        raise CannotUndo(gettext("There is nothing left to redo."))
     return _taken_back(step, by=by, at=at)
 
 
@@ -105,9 +107,11 @@ def undo_change(change_set: ChangeSet, *, by: Person, at: datetime, reason: str 
     """
     project = _project_of(change_set)
     if project is None or change_set.action not in UNDOABLE:
-        raise CannotUndo("Only edits and imports of a schedule can be undone.")
+        raise CannotUndo(gettext("Only edits and imports of a schedule can be undone."))
     if change_set.by_id != by.account.pk:
-        raise CannotUndo(f"{change_set.by_name} made this change and alone can undo it.")
+        raise CannotUndo(
+            gettext("{by_name} made this change and alone can undo it.").format(by_name=change_set.by_name)
+        )
     if _made_by(change_set, project):
         _undo_new_project(change_set, project, by=by, at=at, reason=reason)
         return None

@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from django.utils.translation import gettext
+
 from milepost.domain.people.models import Person
 from milepost.domain.projects.models import Assignment, Project
 from milepost.domain.projects.models.assignment import MOST_UNITS_PERCENT
@@ -71,10 +73,10 @@ def team_of(
     for part in filter(str.strip, re.split(r";|\n", text)):
         matched = _ONE.fullmatch(part)
         if matched is None:
-            raise BadValue("is no list such as “Kara Montoya [50%]; role: Analyst”")
+            raise BadValue(gettext("is no list such as “Kara Montoya [50%]; role: Analyst”"))
         one = _member(matched[1], matched[2] or "", person_of, known, units)
         if one.who in found:
-            raise BadValue(f"names {matched[1]} twice")
+            raise BadValue(gettext("names {value} twice").format(value=matched[1]))
         found[one.who] = one
     return list(found.values())
 
@@ -92,13 +94,15 @@ def _member(
     if name.casefold().startswith(ROLE):
         role = " ".join(name[len(ROLE) :].split())
         if not role or len(role) > 200:
-            raise BadValue("names no role; type it as in “role: Analyst”")
+            raise BadValue(gettext("names no role; type it as in “role: Analyst”"))
         return Terms(None, known.get(role.casefold(), role), percent, work)
     try:
         person = person_of(name)
     except BadValue as error:
         raise BadValue(
-            f"names {name}, which {error}; a role nobody fills yet is typed “role: {name}”"
+            gettext("names {name}, which {error}; a role nobody fills yet is typed “role: {name}”").format(
+                name=name, error=error
+            )
         ) from error
     return Terms(person.pk if person else None, "", percent, work)
 
@@ -111,9 +115,13 @@ def _amounts(terms: str, units: Units) -> tuple[float, int | None]:
         else:
             work, _, _ = duration_of(term, units)
     if not 0 <= percent <= MOST_UNITS_PERCENT:
-        raise BadValue(f"has units outside 0 to {MOST_UNITS_PERCENT:,} percent")
+        raise BadValue(
+            gettext("has units outside 0 to {most_units_percent:,} percent").format(
+                most_units_percent=MOST_UNITS_PERCENT
+            )
+        )
     if work is not None and work < 0:
-        raise BadValue("has negative work")
+        raise BadValue(gettext("has negative work"))
     return percent, work
 
 

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from milepost.domain.people.models import Person, WorkingCalendar
 from milepost.domain.people.permissions import may
@@ -142,7 +143,7 @@ class TypedFields:
             return None
         minutes, unit, is_estimated = duration_of(text, self.units)
         if minutes < 0:
-            raise BadValue("is negative, which no duration is")
+            raise BadValue(gettext("is negative, which no duration is"))
         return Duration(minutes, unit, is_estimated)
 
     def _person(self, text: str, _task: Task) -> Person | None:
@@ -199,21 +200,21 @@ def _percent(_fields: TypedFields, text: str, _task: Task) -> float:
         return 0.0
     percent = number_of(text.removesuffix("%").strip())
     if not 0 <= percent <= 100:
-        raise BadValue("does not lie between 0 and 100 percent")
+        raise BadValue(gettext("does not lie between 0 and 100 percent"))
     return percent
 
 
 def _flag(_fields: TypedFields, text: str, _task: Task) -> bool:
     word = text.lower()
     if word not in YES | NO:
-        raise BadValue("is neither yes nor no")
+        raise BadValue(gettext("is neither yes nor no"))
     return word in YES
 
 
 def _priority(_fields: TypedFields, text: str, _task: Task) -> int:
     priority = number_of(text) if text else 500.0
     if not 0 <= priority <= 1000:
-        raise BadValue("does not lie between 0 and 1000")
+        raise BadValue(gettext("does not lie between 0 and 1000"))
     return round(priority)
 
 
@@ -224,9 +225,9 @@ def _words(_fields: TypedFields, text: str, _task: Task) -> str:
 def _name(_fields: TypedFields, text: str, _task: Task) -> str:
     name = " ".join(text.split())
     if not name:
-        raise BadValue("is empty; a task needs a name")
+        raise BadValue(gettext("is empty; a task needs a name"))
     if len(name) > 255:
-        raise BadValue("is longer than 255 characters")
+        raise BadValue(gettext("is longer than 255 characters"))
     return name
 
 

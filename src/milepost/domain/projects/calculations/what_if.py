@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.utils.translation import gettext
+
 from milepost.domain.common.fields import minutes_in
 from milepost.domain.people.models import Person
 from milepost.domain.projects.calculations.linked_projects import driven_by, in_order, waits_between
@@ -101,10 +103,12 @@ class CannotShift(Exception):
 def shifted_network(plan: ProjectNetwork, spans: Mapping[int, Span], *, days: int, name: str) -> Network:
     """Move a project's network, given the dates its tasks (row) have now; raises `CannotShift`."""
     if abs(days) > MOST_DAYS:
-        raise CannotShift("A project is moved by at most ten years.")
+        raise CannotShift(gettext("A project is moved by at most ten years."))
     if days < 0 and begun_tasks(plan.network):
         raise CannotShift(
-            f"Work on {name} has begun: what is open can wait, but not start before what it waits for."
+            gettext(
+                "Work on {name} has begun: what is open can wait, but not start before what it waits for."
+            ).format(name=name)
         )
     starts = {
         task.uid: spans[pk].start

@@ -2,6 +2,7 @@
 
 from django.core.validators import MaxValueValidator
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from milepost.domain.projects.models.project import Project
 from milepost.domain.projects.models.risk import Risk
@@ -39,8 +40,8 @@ class RiskEffect(models.Model):
     """How likely a risk is, and what it makes of the duration of its tasks, in percent; now or after the response."""
 
     class When(models.TextChoices):
-        NOW = "now", "As things are"
-        AFTER = "after", "After the response"
+        NOW = "now", _("As things are")
+        AFTER = "after", _("After the response")
 
     risk = models.ForeignKey(Risk, on_delete=models.PROTECT, related_name="effects")
     when = models.CharField(max_length=5, choices=When.choices)

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from milepost.domain.common.fields import LocalMinuteField
 from milepost.domain.people.models import Department, Person, WorkingCalendar
@@ -56,29 +57,29 @@ class ProjectQuerySet(models.QuerySet["Project"]):
 
 class Project(models.Model):
     class Tier(models.TextChoices):
-        SMALL = "small", "Small"
-        MEDIUM = "medium", "Medium"
-        LARGE = "large", "Large"
+        SMALL = "small", _("Small")
+        MEDIUM = "medium", _("Medium")
+        LARGE = "large", _("Large")
 
     class State(models.TextChoices):
-        PROPOSED = "proposed", "Proposed"
-        APPROVED = "approved", "Approved"
-        PLANNING = "planning", "Planning"
-        PROCUREMENT = "procurement", "Procurement"
-        IN_PROGRESS = "in_progress", "In progress"
-        ON_HOLD = "on_hold", "On hold"
-        CLOSING = "closing", "Closing"
-        CLOSED = "closed", "Closed"
-        CANCELED = "canceled", "Canceled"
+        PROPOSED = "proposed", _("Proposed")
+        APPROVED = "approved", _("Approved")
+        PLANNING = "planning", _("Planning")
+        PROCUREMENT = "procurement", _("Procurement")
+        IN_PROGRESS = "in_progress", _("In progress")
+        ON_HOLD = "on_hold", _("On hold")
+        CLOSING = "closing", _("Closing")
+        CLOSED = "closed", _("Closed")
+        CANCELED = "canceled", _("Canceled")
 
     class Type(models.TextChoices):
-        HARDWARE_REFRESH = "hardware_refresh", "Hardware refresh"
-        NEW_FACILITY = "new_facility", "System for a new facility"
-        INFRASTRUCTURE = "infrastructure", "Infrastructure upgrade"
-        APPLICATION = "application", "Application implementation"
-        GIS = "gis", "GIS"
-        SECURITY = "security", "Security"
-        OTHER = "other", "Other"
+        HARDWARE_REFRESH = "hardware_refresh", _("Hardware refresh")
+        NEW_FACILITY = "new_facility", _("System for a new facility")
+        INFRASTRUCTURE = "infrastructure", _("Infrastructure upgrade")
+        APPLICATION = "application", _("Application implementation")
+        GIS = "gis", _("GIS")
+        SECURITY = "security", _("Security")
+        OTHER = "other", _("Other")
 
     number = models.CharField(max_length=20, unique=True)
     name = models.CharField(max_length=200)

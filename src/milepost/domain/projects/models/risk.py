@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from milepost.domain.people.models import Person
 from milepost.domain.projects.models.project import Project
@@ -12,9 +13,9 @@ class Risk(models.Model):
     """Something uncertain that would matter: cause, event, effect."""
 
     class State(models.TextChoices):
-        OPEN = "open", "Open"
-        HAPPENED = "happened", "Happened"
-        CLOSED = "closed", "Closed"
+        OPEN = "open", _("Open")
+        HAPPENED = "happened", _("Happened")
+        CLOSED = "closed", _("Closed")
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="risks")
     number = models.PositiveSmallIntegerField()
@@ -51,14 +52,14 @@ class Issue(models.Model):
     """Something that happened and must be settled."""
 
     class Severity(models.IntegerChoices):
-        LOW = 1, "Low"
-        MEDIUM = 2, "Medium"
-        HIGH = 3, "High"
-        CRITICAL = 4, "Critical"
+        LOW = 1, _("Low")
+        MEDIUM = 2, _("Medium")
+        HIGH = 3, _("High")
+        CRITICAL = 4, _("Critical")
 
     class State(models.TextChoices):
-        OPEN = "open", "Open"
-        RESOLVED = "resolved", "Resolved"
+        OPEN = "open", _("Open")
+        RESOLVED = "resolved", _("Resolved")
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="issues")
     number = models.PositiveSmallIntegerField()

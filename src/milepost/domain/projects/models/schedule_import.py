@@ -1,6 +1,7 @@
 """A file brought to a project: read, previewed, and written only when confirmed."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from milepost.domain.common.models import Attachment, ChangeSet, JobRun
 from milepost.domain.people.models import Department, Person
@@ -9,13 +10,13 @@ from milepost.domain.projects.models.project import Project
 
 class ScheduleImport(models.Model):
     class State(models.TextChoices):
-        READING = "reading", "Reading"
-        PREVIEWED = "previewed", "Ready to confirm"
-        APPLYING = "applying", "Importing"
-        APPLIED = "applied", "Imported"
-        UNDONE = "undone", "Undone"
-        FAILED = "failed", "Not readable"
-        DISCARDED = "discarded", "Discarded"
+        READING = "reading", _("Reading")
+        PREVIEWED = "previewed", _("Ready to confirm")
+        APPLYING = "applying", _("Importing")
+        APPLIED = "applied", _("Imported")
+        UNDONE = "undone", _("Undone")
+        FAILED = "failed", _("Not readable")
+        DISCARDED = "discarded", _("Discarded")
 
     attachment = models.ForeignKey(Attachment, on_delete=models.PROTECT, related_name="+")
     project = models.ForeignKey(

@@ -1,6 +1,7 @@
 """How a project stands: what the rules computed, and what the manager made of it."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from milepost.domain.common.models import WrittenOnce
 from milepost.domain.people.models import Person
@@ -8,20 +9,20 @@ from milepost.domain.projects.models.project import Project
 
 
 class Status(models.TextChoices):
-    ON_TRACK = "on_track", "On track"
-    AT_RISK = "at_risk", "At risk"
-    OFF_TRACK = "off_track", "Off track"
-    ON_HOLD = "on_hold", "On hold"
-    NOT_RATED = "not_rated", "Not rated"
+    ON_TRACK = "on_track", _("On track")
+    AT_RISK = "at_risk", _("At risk")
+    OFF_TRACK = "off_track", _("Off track")
+    ON_HOLD = "on_hold", _("On hold")
+    NOT_RATED = "not_rated", _("Not rated")
 
 
 class StatusRating(WrittenOnce):
     """A manager's rating of one dimension, beside what the rule said then; it never hides what the rule says now."""
 
     class Dimension(models.TextChoices):
-        SCHEDULE = "schedule", "Schedule"
-        SCOPE = "scope", "Scope"
-        OVERALL = "overall", "Overall"
+        SCHEDULE = "schedule", _("Schedule")
+        SCOPE = "scope", _("Scope")
+        OVERALL = "overall", _("Overall")
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="ratings")
     dimension = models.CharField(max_length=8, choices=Dimension.choices)

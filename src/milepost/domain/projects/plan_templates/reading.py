@@ -5,6 +5,8 @@ import tomllib
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils.translation import gettext
+
 from milepost.domain.projects.plan_templates.repeating import repeated
 from milepost.domain.projects.plan_templates.template import Template, TemplateRole, TemplateTask
 from milepost.exchange.fields import BadValue
@@ -25,7 +27,7 @@ def read_template(slug: str, text: str) -> Template:
     try:
         return _Reader(slug, tomllib.loads(text)).template()
     except (tomllib.TOMLDecodeError, KeyError, BadValue) as error:
-        raise BadTemplate(f"Template {slug}: {error}") from error
+        raise BadTemplate(gettext("Template {slug}: {error}").format(slug=slug, error=error)) from error
 
 
 class _Reader:
@@ -72,7 +74,9 @@ class _Reader:
         for key, task in tasks.items():
             self._only(task, TASK_WORDS, key)
             if key in self.uid_of:
-                raise BadTemplate(f"Template {self.slug}: two tasks have the key {key}.")
+                raise BadTemplate(
+                    gettext("Template {slug}: two tasks have the key {key}.").format(slug=self.slug, key=key)
+                )
             self.uid_of[key] = uid = self._next_uid()
             self.after.append((uid, task.get("after", "")))
             minutes, unit, _ = duration_of(task.get("takes", "0d"), UNITS)
@@ -99,7 +103,9 @@ class _Reader:
                 for key in self._matching(wanted):
                     if (key, uid) in ends:
                         raise BadTemplate(
-                            f"Template {self.slug}: a task follows {key} twice; one link is possible."
+                            gettext(
+                                "Template {slug}: a task follows {key} twice; one link is possible."
+                            ).format(slug=self.slug, key=key)
                         )
                     ends.add((key, uid))
                     yield from links_of(f"{self.uid_of[key]}{terms}", uid, UNITS)
@@ -107,18 +113,28 @@ class _Reader:
     def _matching(self, wanted: str) -> list[str]:
         keys = fnmatch.filter(self.uid_of, wanted)
         if not keys:
-            raise BadTemplate(f"Template {self.slug}: no task has the key {wanted}.")
+            raise BadTemplate(
+                gettext("Template {slug}: no task has the key {wanted}.").format(
+                    slug=self.slug, wanted=wanted
+                )
+            )
         return keys
 
     def _role(self, role: str, key: str) -> str:
         if role and role not in self.roles:
-            raise BadTemplate(f"Template {self.slug}: task {key} names the role {role}, which is not listed.")
+            raise BadTemplate(
+                gettext("Template {slug}: task {key} names the role {role}, which is not listed.").format(
+                    slug=self.slug, key=key, role=role
+                )
+            )
         return role
 
     def _only(self, given: dict[str, Any], words: set[str], where: str) -> None:
         if unknown := set(given) - words:
             raise BadTemplate(
-                f"Template {self.slug}: {where} has {', '.join(sorted(unknown))}, which means nothing here."
+                gettext("Template {slug}: {where} has {names}, which means nothing here.").format(
+                    slug=self.slug, where=where, names=", ".join(sorted(unknown))
+                )
             )
 
     def _next_uid(self) -> int:

@@ -3,6 +3,8 @@
 from dataclasses import asdict
 from datetime import date, datetime
 
+from django.utils.translation import gettext
+
 from milepost.domain.common.recording import recording
 from milepost.domain.common.refusal import Refusal
 from milepost.domain.people.models import Person
@@ -46,7 +48,7 @@ def revise_report(report: StatusReport, *, by: Person, at: datetime, **texts: st
     check_draft(report)
     unknown = set(texts) - TEXTS
     if unknown:
-        raise CannotDraft(f"{', '.join(sorted(unknown))} cannot be edited.")
+        raise CannotDraft(gettext("{names} cannot be edited.").format(names=", ".join(sorted(unknown))))
     with recording("reports.revise", by=by.account, at=at, subject=report.project) as record:
         record.update(report, **texts)
 
@@ -72,7 +74,9 @@ def discard_report(report: StatusReport, *, by: Person, at: datetime) -> None:
 def check_draft(report: StatusReport) -> None:
     """Raise `CannotDraft` for a report that is published."""
     if StatusReport.objects.published().filter(pk=report.pk).exists():
-        raise CannotDraft("This report is published and stays as it is. Write a new one to correct it.")
+        raise CannotDraft(
+            gettext("This report is published and stays as it is. Write a new one to correct it.")
+        )
 
 
 def statuses_and_facts(facts: ReportFacts) -> dict[str, object]:
@@ -87,10 +91,10 @@ def statuses_and_facts(facts: ReportFacts) -> dict[str, object]:
 
 def _check_period(project: Project, start: date, finish: date) -> None:
     if finish < start:
-        raise CannotDraft("The period ends before it starts.", field="period_finish")
+        raise CannotDraft(gettext("The period ends before it starts."), field="period_finish")
     if (finish - start).days >= LONGEST_PERIOD_DAYS:
-        raise CannotDraft("A report covers at most a year.", field="period_start")
+        raise CannotDraft(gettext("A report covers at most a year."), field="period_start")
     if StatusReport.objects.filter(project=project, state=StatusReport.State.DRAFT).exists():
-        raise CannotDraft("A draft is under way for this project. Publish or discard it first.")
+        raise CannotDraft(gettext("A draft is under way for this project. Publish or discard it first."))
     if not ProjectDates.objects.filter(project=project).exists():
-        raise CannotDraft("The project has no dates yet to report on.")
+        raise CannotDraft(gettext("The project has no dates yet to report on."))

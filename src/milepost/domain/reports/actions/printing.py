@@ -4,6 +4,7 @@ from datetime import date
 from hashlib import sha256
 
 from django.core.cache import cache
+from django.utils.translation import gettext
 
 from milepost.domain.common.jobs import enqueue
 from milepost.domain.common.models import JobRun
@@ -49,7 +50,10 @@ def prepare_print(
     pages = len(schedule.sheets)
     if pages > MOST_PAGES:
         raise CannotPrint(
-            f"This would take {pages:,} pages. Choose a coarser time scale, fewer levels or a shorter time.",
+            gettext(
+                "This would take {pages:,} pages. Choose a coarser "
+                "time scale, fewer levels or a shorter time."
+            ).format(pages=pages),
             field="scale",
         )
     if pages <= MOST_PAGES_AT_ONCE or cache.get(_key(schedule)) is not None:

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext
+
 from milepost.domain.common.jobs import enqueue
 from milepost.domain.common.models import User
 from milepost.domain.common.recording import recording
@@ -23,7 +25,7 @@ def publish_report(report: StatusReport, *, by: Person, at: datetime) -> None:
     require(by, "reports.publish", report.project)
     check_draft(report)
     if not report.summary.strip():
-        raise CannotPublish("Write a summary first: one or two sentences for somebody in a hurry.")
+        raise CannotPublish(gettext("Write a summary first: one or two sentences for somebody in a hurry."))
     with recording("reports.publish", by=by.account, at=at, subject=report.project) as record:
         record.update(
             report,

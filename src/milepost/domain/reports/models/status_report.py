@@ -1,6 +1,7 @@
 """The status report of a project for a period: drafted, edited, and frozen when published."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from milepost.domain.common.models import Attachment
 from milepost.domain.people.models import Person
@@ -18,8 +19,8 @@ class StatusReportQuerySet(models.QuerySet["StatusReport"]):
 
 class StatusReport(models.Model):
     class State(models.TextChoices):
-        DRAFT = "draft", "Draft"
-        PUBLISHED = "published", "Published"
+        DRAFT = "draft", _("Draft")
+        PUBLISHED = "published", _("Published")
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="status_reports")
     period_start = models.DateField()

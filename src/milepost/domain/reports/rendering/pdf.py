@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from django.template.loader import render_to_string
+from django.utils.translation import gettext
 
 from milepost.domain.reports.models import StatusReport
 from milepost.domain.reports.rendering.rollup import RollUpView
@@ -32,8 +33,12 @@ def pdf_of(template: str, context: dict[str, Any], *, styles: Path = STYLES) -> 
         from weasyprint import CSS, HTML  # noqa: PLC0415 - fails where Pango is missing, and takes a second to load
     except OSError as error:
         raise PdfUnavailable(
-            "PDF files need the Pango library. On Debian: apt install libpango-1.0-0 libpangoft2-1.0-0 "
-            "libharfbuzz-subset0; on macOS: brew install pango. Everything else works without it."
+            gettext(
+                "PDF files need the Pango library. On Debian: apt "
+                "install libpango-1.0-0 libpangoft2-1.0-0 "
+                "libharfbuzz-subset0; on macOS: brew install "
+                "pango. Everything else works without it."
+            )
         ) from error
     page = HTML(string=render_to_string(template, context), url_fetcher=_fetch_nothing)
     pdf: bytes = page.write_pdf(

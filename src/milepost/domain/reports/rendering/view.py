@@ -118,7 +118,7 @@ def status_view(dimension: str, rated: Rated) -> StatusView:
     return StatusView(
         dimension=dimension,
         status=rated.status,
-        word=Status(rated.status).label,
+        word=str(Status(rated.status).label),
         shape=mark_safe(status_shape(rated.status)),  # noqa: S308 - a constant of this product
         color=status_color(rated.status),
         reason=rated.reason,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from milepost.domain.common.actions.undoing import CannotUndo
 from milepost.domain.common.models import Run
@@ -60,13 +61,22 @@ def start_leveling(
 
 def _check(priorities: Mapping[Project, str], objectives: Sequence[str], seconds: int) -> None:
     if not 0 < len(priorities) <= MOST_PROJECTS:
-        raise CannotLevel(f"Choose 1 to {MOST_PROJECTS} projects.", field="projects")
+        raise CannotLevel(
+            gettext("Choose 1 to {most_projects} projects.").format(most_projects=MOST_PROJECTS),
+            field="projects",
+        )
     if over := [project for project in priorities if project.is_over]:
-        raise CannotLevel(f"{over[0]} is over; its schedule stays as it is.", field="projects")
+        raise CannotLevel(
+            gettext("{value} is over; its schedule stays as it is.").format(value=over[0]), field="projects"
+        )
     if not objectives or not set(objectives) <= OBJECTIVES.keys():
-        raise CannotLevel("Choose what matters.", field="objectives")
+        raise CannotLevel(gettext("Choose what matters."), field="objectives")
     if not set(priorities.values()) <= WEIGHTS.keys() or not 1 <= seconds <= LONGEST_SECONDS:
-        raise CannotLevel(f"Priorities are high, normal or low, and the time 1 to {LONGEST_SECONDS} s.")
+        raise CannotLevel(
+            gettext("Priorities are high, normal or low, and the time 1 to {longest_seconds} s.").format(
+                longest_seconds=LONGEST_SECONDS
+            )
+        )
 
 
 def apply_leveling(run: Run, *, by: Person, at: datetime) -> AppliedLeveling:
@@ -76,9 +86,11 @@ def apply_leveling(run: Run, *, by: Person, at: datetime) -> AppliedLeveling:
     for project in projects.values():
         require(by, "projects.edit_schedule", project)
     if not run.is_made:
-        raise CannotLevel("This leveling has no result.")
+        raise CannotLevel(gettext("This leveling has no result."))
     if changed := changed_since(run):
-        raise CannotLevel(f"Level again first; changed since: {', '.join(changed)}.")
+        raise CannotLevel(
+            gettext("Level again first; changed since: {names}.").format(names=", ".join(changed))
+        )
     delays = {
         one["project"]: {int(task): minutes for task, minutes in one["delays"].items()} for one in found
     }
@@ -107,7 +119,7 @@ def undo_leveling(applied: AppliedLeveling, *, by: Person, at: datetime) -> None
     """Take a leveling back from all its projects, or from none; raises `CannotUndo` once something depends on it."""
     require(by, "staffing.view_capacity")
     if applied.is_undone:
-        raise CannotUndo("This leveling has been taken back already.")
+        raise CannotUndo(gettext("This leveling has been taken back already."))
     with transaction.atomic():
         changes = applied.changes.select_related("change_set").order_by("-pk")
         for change in changes:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, Max
+from django.utils.translation import gettext
 
 from milepost.domain.common.jobs import JobFailed
 from milepost.domain.common.models import Run
@@ -50,7 +51,7 @@ def compute_leveling(run: Run, _subject: Project | None, report: Report) -> Comp
         if not project.is_over
     }
     if not weights:
-        raise JobFailed("The projects to level are over.")
+        raise JobFailed(gettext("The projects to level are over."))
     report(1, "Reading the projects and their people")
     until = run.parameters.get("until")
     posed = leveling_problem(

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 
 from milepost.domain.governance.models import Meeting
 from milepost.domain.people.models import Person
@@ -32,22 +33,24 @@ def _minutes(value: Any, row: Meeting) -> str:
 
 MEETINGS = Table(
     name="meetings",
-    label="Meetings",
-    nouns=("meeting", "meetings"),
-    standard="All meetings",
+    label=_("Meetings"),
+    nouns=(_("meeting"), _("meetings")),
+    standard=_("All meetings"),
     rows=_rows,
     load=_load,
     link=lambda row: reverse("meetings:meeting", args=[row.pk]),
     searches=("title", "purpose", "project__name"),
-    search_label="Title or project",
+    search_label=_("Title or project"),
     sort="-starts",
     columns=(
-        Column(name="title", label="Meeting", can_filter=False),
-        Column(name="starts", label="When", kind=Kind.DATE, stored=Stored.MINUTE, draw=_when),
-        Column(name="project", label="Project", kind=Kind.CHOICE, shown_by="project__name", is_nullable=True),
+        Column(name="title", label=_("Meeting"), can_filter=False),
+        Column(name="starts", label=_("When"), kind=Kind.DATE, stored=Stored.MINUTE, draw=_when),
+        Column(
+            name="project", label=_("Project"), kind=Kind.CHOICE, shown_by="project__name", is_nullable=True
+        ),
         Column(
             name="department",
-            label="Department",
+            label=_("Department"),
             kind=Kind.CHOICE,
             shown_by="department__name",
             is_nullable=True,
@@ -55,7 +58,7 @@ MEETINGS = Table(
         ),
         Column(
             name="organization",
-            label="Vendor or partner",
+            label=_("Vendor or partner"),
             kind=Kind.CHOICE,
             shown_by="organization__name",
             is_nullable=True,
@@ -63,17 +66,17 @@ MEETINGS = Table(
         ),
         Column(
             name="series",
-            label="Series",
+            label=_("Series"),
             kind=Kind.CHOICE,
             shown_by="series__title",
             is_nullable=True,
             is_optional=True,
         ),
-        Column(name="facilitator", label="Facilitator", kind=Kind.CHOICE, shown_by="facilitator__name"),
-        Column(name="state", label="State", kind=Kind.CHOICE, choices=Meeting.State.choices),
+        Column(name="facilitator", label=_("Facilitator"), kind=Kind.CHOICE, shown_by="facilitator__name"),
+        Column(name="state", label=_("State"), kind=Kind.CHOICE, choices=Meeting.State.choices),
         Column(
             name="minutes",
-            label="Minutes",
+            label=_("Minutes"),
             kind=Kind.DATE,
             path="minutes_sent_at",
             stored=Stored.STAMP,

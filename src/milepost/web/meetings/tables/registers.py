@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 
 from milepost.domain.governance.actions.action_items import edit_action_item, end_action_item, may_change
 from milepost.domain.governance.models import ActionItem, Decision
@@ -68,45 +69,53 @@ def _owner() -> Column:
 
 ACTION_ITEMS = Table(
     name="action-items",
-    label="Action items",
-    nouns=("action item", "action items"),
-    standard="Open action items",
+    label=_("Action items"),
+    nouns=(_("action item"), _("action items")),
+    standard=_("Open action items"),
     rows=_items,
     load=_load_items,
     link=lambda row: reverse("meetings:action-item", args=[row.number]),
     searches=("title", "outcome"),
-    search_label="Words of the action item",
+    search_label=_("Words of the action item"),
     sort="due,number",
     columns=(
-        Column(name="title", label="Action item", can_filter=False),
-        Column(name="number", label="No.", kind=Kind.NUMBER, css="soft", can_filter=False),
+        Column(name="title", label=_("Action item"), can_filter=False),
+        Column(name="number", label=_("No."), kind=Kind.NUMBER, css="soft", can_filter=False),
         _owner(),
         Column(
             name="due",
-            label="Due",
+            label=_("Due"),
             kind=Kind.DATE,
             path="due_on",
             is_nullable=True,
             draw=_due,
             edit=_edit("due_on", _due_field),
         ),
-        Column(name="project", label="Project", kind=Kind.CHOICE, shown_by="project__name", is_nullable=True),
+        Column(
+            name="project", label=_("Project"), kind=Kind.CHOICE, shown_by="project__name", is_nullable=True
+        ),
         Column(
             name="meeting",
-            label="Meeting",
+            label=_("Meeting"),
             kind=Kind.CHOICE,
             shown_by="meeting__title",
             is_nullable=True,
             is_optional=True,
         ),
         Column(
-            name="state", label="State", kind=Kind.CHOICE, choices=ActionItem.State.choices, default=("open",)
+            name="state",
+            label=_("State"),
+            kind=Kind.CHOICE,
+            choices=ActionItem.State.choices,
+            default=("open",),
         ),
-        Column(name="raised", label="Raised", kind=Kind.DATE, path="raised_on", is_optional=True),
-        Column(name="outcome", label="Outcome", css="wrap", is_nullable=True, is_optional=True),
+        Column(name="raised", label=_("Raised"), kind=Kind.DATE, path="raised_on", is_optional=True),
+        Column(name="outcome", label=_("Outcome"), css="wrap", is_nullable=True, is_optional=True),
     ),
     bulks=(
-        Bulk(name="done", label="Mark done", icon="check", form=ReasonForm, act=each(_done), done="done"),
+        Bulk(
+            name="done", label=_("Mark done"), icon="check", form=ReasonForm, act=each(_done), done=_("done")
+        ),
     ),
 )
 
@@ -128,23 +137,25 @@ def _text(value: str, row: Decision) -> str:
 
 DECISIONS = Table(
     name="decisions",
-    label="Decisions",
-    nouns=("decision", "decisions"),
-    standard="All decisions",
+    label=_("Decisions"),
+    nouns=(_("decision"), _("decisions")),
+    standard=_("All decisions"),
     rows=_decisions,
     load=_load_decisions,
     searches=("text", "reason", "decided_by"),
-    search_label="Words of the decision",
+    search_label=_("Words of the decision"),
     sort="-decided,-number",
     columns=(
-        Column(name="text", label="Decision", css="wrap", can_filter=False, draw=_text),
-        Column(name="number", label="No.", kind=Kind.NUMBER, css="soft", can_filter=False),
-        Column(name="decided", label="Decided", kind=Kind.DATE, path="decided_on"),
-        Column(name="by", label="By", path="decided_by"),
-        Column(name="project", label="Project", kind=Kind.CHOICE, shown_by="project__name", is_nullable=True),
+        Column(name="text", label=_("Decision"), css="wrap", can_filter=False, draw=_text),
+        Column(name="number", label=_("No."), kind=Kind.NUMBER, css="soft", can_filter=False),
+        Column(name="decided", label=_("Decided"), kind=Kind.DATE, path="decided_on"),
+        Column(name="by", label=_("By"), path="decided_by"),
+        Column(
+            name="project", label=_("Project"), kind=Kind.CHOICE, shown_by="project__name", is_nullable=True
+        ),
         Column(
             name="meeting",
-            label="Meeting",
+            label=_("Meeting"),
             kind=Kind.CHOICE,
             shown_by="meeting__title",
             is_nullable=True,
@@ -152,7 +163,7 @@ DECISIONS = Table(
         ),
         Column(
             name="vote",
-            label="Vote",
+            label=_("Vote"),
             css="soft",
             read=lambda row: row.vote,
             path="votes_for",
@@ -161,6 +172,6 @@ DECISIONS = Table(
             is_nullable=True,
             is_optional=True,
         ),
-        Column(name="reason", label="Why", css="wrap", is_nullable=True),
+        Column(name="reason", label=_("Why"), css="wrap", is_nullable=True),
     ),
 )

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from milepost.domain.common.refusal import Refusal
@@ -54,7 +55,7 @@ def edit(request: AskedBy, meeting_id: int) -> HttpResponse:
         with shown_in(form, Refusal):
             invited = form.cleaned_data["invited"]
             edit_meeting(found, form.meeting_fields(), invited=invited, by=request.person, at=now())  # type: ignore[arg-type]
-            messages.success(request, "The meeting is changed. Whoever it concerns is told.")
+            messages.success(request, gettext("The meeting is changed. Whoever it concerns is told."))
             return redirect("meetings:meeting", found.pk)
     return _page(
         request, form, f"Change {found.title}", reverse("meetings:meeting", args=[found.pk]), meeting=found
@@ -72,7 +73,7 @@ def edit_series_page(request: AskedBy, series_id: int) -> HttpResponse:
         with shown_in(form, Refusal):
             members = form.cleaned_data["invited"]
             edit_series(series, form.series_fields(), members=members, by=request.person, at=now())  # type: ignore[arg-type]
-            messages.success(request, "The series is changed, and its planned meetings with it.")
+            messages.success(request, gettext("The series is changed, and its planned meetings with it."))
             return redirect("meetings:index")
     return _page(request, form, f"Change the series {series.title}", reverse("meetings:index"))
 
@@ -87,7 +88,7 @@ def cancellation(request: AskedBy, meeting_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with shown_in(form, Refusal):
             cancel_meeting(found, reason=form.cleaned_data["reason"], by=request.person, at=now())
-            messages.success(request, "The meeting is canceled, and everybody invited is told.")
+            messages.success(request, gettext("The meeting is canceled, and everybody invited is told."))
             return redirect("meetings:meeting", found.pk)
     context = {"form": form, "meeting": found, "trail": [TRAIL]}
     return render(request, "meetings/cancellation.html", context, status=422 if form.errors else 200)
@@ -110,10 +111,10 @@ def _called(request: AskedBy, form: NewMeetingForm) -> HttpResponse:
     invited, by = form.cleaned_data["invited"], request.person
     if form.is_series:
         series = start_series(form.series_fields(), members=invited, by=by, at=now())  # type: ignore[arg-type]
-        messages.success(request, "The series is called, and its invitation is on its way.")
+        messages.success(request, gettext("The series is called, and its invitation is on its way."))
         return redirect("meetings:meeting", series.meetings.earliest("starts").pk)
     called = call_meeting(form.meeting_fields(), invited=invited, by=by, at=now())  # type: ignore[arg-type]
-    messages.success(request, "The meeting is called, and its invitations are on their way.")
+    messages.success(request, gettext("The meeting is called, and its invitations are on their way."))
     return redirect("meetings:meeting", called.pk)
 
 

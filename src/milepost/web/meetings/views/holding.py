@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from milepost.domain.common.refusal import Refusal
@@ -91,7 +92,7 @@ def minutes(request: AskedBy, meeting_id: int) -> HttpResponse:
     found = meeting_for(request, meeting_id)
     try:
         send_minutes(found, by=request.person, at=now())
-        messages.success(request, "The minutes are sent to everybody invited, and stay as they are.")
+        messages.success(request, gettext("The minutes are sent to everybody invited, and stay as they are."))
     except Refusal as refusal:
         messages.error(request, str(refusal))
     return redirect("meetings:meeting", found.pk)

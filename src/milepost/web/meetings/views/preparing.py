@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from milepost.domain.common.refusal import Refusal
@@ -58,7 +59,7 @@ def notice(request: AskedBy, meeting_id: int) -> HttpResponse:
     found = meeting_for(request, meeting_id)
     try:
         post_agenda(found, by=request.person, at=now())
-        messages.success(request, "The agenda is posted, and everybody invited is told.")
+        messages.success(request, gettext("The agenda is posted, and everybody invited is told."))
     except Refusal as refusal:
         messages.error(request, str(refusal))
     return _see(found)

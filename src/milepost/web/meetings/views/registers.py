@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from milepost.domain.common.refusal import Refusal
@@ -47,7 +48,7 @@ def new_action_item(request: AskedBy) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with shown_in(form, Refusal, Refused):
             item = raise_action_item(form.cleaned_data, by=request.person, at=now())  # type: ignore[arg-type]
-            messages.success(request, f"Action item {item.number} is raised.")
+            messages.success(request, gettext("Action item {number} is raised.").format(number=item.number))
             return redirect("meetings:action-items")
     return _form(request, form, "Raise an action item", "meetings:action-items")
 
@@ -63,7 +64,7 @@ def action_item(request: AskedBy, number: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with shown_in(form, Refusal):
             edit_action_item(item, form.cleaned_data, by=request.person, at=now())  # type: ignore[arg-type]
-            messages.success(request, "The action item is saved.")
+            messages.success(request, gettext("The action item is saved."))
             return redirect("meetings:action-item", item.number)
     return _show_item(request, item, form, OutcomeForm(), may_edit=may_edit)
 
@@ -82,7 +83,12 @@ def action_item_end(request: AskedBy, number: int) -> HttpResponse:
         with shown_in(form, Refusal):
             state = ActionItem.State.DROPPED if word == "dropped" else ActionItem.State.DONE
             end_action_item(item, state, outcome=form.cleaned_data["outcome"], by=request.person, at=now())
-            messages.success(request, f"Action item {item.number} is {state.label.lower()}.")
+            messages.success(
+                request,
+                gettext("Action item {number} is {lower}.").format(
+                    number=item.number, lower=state.label.lower()
+                ),
+            )
             return redirect(_back(request))
     initial = {name: getattr(item, name) for name in ActionItemForm.base_fields}
     return _show_item(request, item, ActionItemForm(None, initial=initial), form, may_edit=True)
@@ -106,7 +112,7 @@ def new_decision(request: AskedBy) -> HttpResponse:
         given = form.cleaned_data
         with shown_in(form, Refusal, Refused):
             record_decision(given.pop("project"), given.pop("text"), **given, by=request.person, at=now())
-            messages.success(request, "The decision is recorded.")
+            messages.success(request, gettext("The decision is recorded."))
             return redirect("meetings:decisions")
     return _form(request, form, "Record a decision", "meetings:decisions")
 

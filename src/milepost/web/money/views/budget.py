@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from milepost.domain.money.actions.budgeting import CannotBudget, agree_budget
@@ -36,7 +37,7 @@ def budget(request: AskedBy, project_id: int) -> HttpResponse:
                 by=request.person,
                 at=now(),
             )
-            messages.success(request, f"{kept} is in force.")
+            messages.success(request, gettext("{kept} is in force.").format(kept=kept))
             return redirect("money:budget", project.pk)
     return show(
         request,

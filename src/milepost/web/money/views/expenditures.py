@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from milepost.domain.money.actions.importing_expenditures import (
@@ -96,7 +97,7 @@ def posting(request: AskedBy, project_id: int, import_id: int) -> HttpResponse:
     try:
         if request.POST.get("decision") == "discard":
             discard_expenditures(brought, by=request.person, at=now())
-            messages.info(request, f"{brought} is put aside.")
+            messages.info(request, gettext("{brought} is put aside.").format(brought=brought))
         else:
             preview = post_expenditures(brought, by=request.person, at=now())
             count = len(preview.new)

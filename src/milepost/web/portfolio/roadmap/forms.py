@@ -3,6 +3,7 @@
 from django import forms
 from django.db.models import Q
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
 
 from milepost.domain.people.models import Department, Person
 from milepost.domain.projects.models import Project, Status
@@ -27,17 +28,23 @@ class RoadmapFilter(forms.Form):
     """Narrows what a person may see, with choices from the same projects, and says how it is grouped and drawn."""
 
     q = forms.CharField(
-        label="Name or number", required=False, widget=forms.TextInput(attrs={"type": "search"})
+        label=_("Name or number"), required=False, widget=forms.TextInput(attrs={"type": "search"})
     )
-    department = forms.ModelChoiceField(Department.objects.none(), required=False, empty_label="Any")
-    manager = forms.ModelChoiceField(Person.objects.none(), required=False, empty_label="Any")
-    state = forms.ChoiceField(choices=[ANY, *Project.State.choices], required=False)
-    status = forms.ChoiceField(choices=[ANY, *Status.choices], required=False)
-    type = forms.ChoiceField(choices=[ANY, *Project.Type.choices], required=False)
-    sponsor = forms.ModelChoiceField(Person.objects.none(), required=False, empty_label="Any")
-    group = forms.ChoiceField(label="Group by", choices=list(GROUPS.items()), required=False)
-    show = forms.ChoiceField(choices=list(SHOWN.items()), required=False)
-    scale = forms.ChoiceField(choices=list(SCALES.items()), required=False)
+    department = forms.ModelChoiceField(
+        Department.objects.none(), label=_("Department"), required=False, empty_label=_("Any")
+    )
+    manager = forms.ModelChoiceField(
+        Person.objects.none(), label=_("Manager"), required=False, empty_label=_("Any")
+    )
+    state = forms.ChoiceField(label=_("State"), choices=[ANY, *Project.State.choices], required=False)
+    status = forms.ChoiceField(label=_("Status"), choices=[ANY, *Status.choices], required=False)
+    type = forms.ChoiceField(label=_("Type"), choices=[ANY, *Project.Type.choices], required=False)
+    sponsor = forms.ModelChoiceField(
+        Person.objects.none(), label=_("Sponsor"), required=False, empty_label=_("Any")
+    )
+    group = forms.ChoiceField(label=_("Group by"), choices=list(GROUPS.items()), required=False)
+    show = forms.ChoiceField(label=_("Show"), choices=list(SHOWN.items()), required=False)
+    scale = forms.ChoiceField(label=_("Scale"), choices=list(SCALES.items()), required=False)
 
     def __init__(self, data: QueryDict, *, projects: ProjectQuerySet) -> None:
         super().__init__({**STANDARD, **{name: value for name, value in data.items() if value}})
@@ -89,9 +96,11 @@ class MoveForm(forms.Form):
 
     move = forms.IntegerField(widget=forms.HiddenInput)
     by = forms.IntegerField(
-        label="Begin later by", min_value=-520, max_value=520, help_text="A negative number is earlier."
+        label=_("Begin later by"), min_value=-520, max_value=520, help_text=_("A negative number is earlier.")
     )
-    unit = forms.ChoiceField(choices=[("weeks", "Weeks"), ("days", "Days")], initial="weeks")
+    unit = forms.ChoiceField(
+        label=_("Unit"), choices=[("weeks", _("Weeks")), ("days", _("Days"))], initial="weeks"
+    )
 
     @property
     def days(self) -> int:
@@ -102,5 +111,7 @@ class ReasonForm(forms.Form):
     """Why projects are moved for good."""
 
     reason = forms.CharField(
-        widget=forms.Textarea(attrs={"rows": 2}), help_text="It stands in the history of each project."
+        label=_("Reason"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("It stands in the history of each project."),
     )

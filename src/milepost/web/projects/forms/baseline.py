@@ -3,13 +3,15 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 
 class BaselineForm(forms.Form):
-    name = forms.CharField(max_length=120)
+    name = forms.CharField(label=_("Name"), max_length=120)
     reason = forms.CharField(
+        label=_("Reason"),
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Why the plan is agreed anew; it shows as revised.",
+        help_text=_("Why the plan is agreed anew; it shows as revised."),
     )
 
     def __init__(self, data: Any, *, is_first: bool) -> None:

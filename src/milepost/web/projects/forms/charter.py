@@ -4,6 +4,7 @@ from typing import Any, cast
 
 from django import forms
 from django.forms import BaseFormSet, formset_factory
+from django.utils.translation import gettext_lazy as _
 
 from milepost.domain.people.models import Department
 from milepost.domain.projects.actions.chartering import Aim, CharterFields
@@ -14,17 +15,19 @@ _TEXT = forms.Textarea(attrs={"rows": 3})
 
 
 class CharterForm(forms.Form):
-    name = forms.CharField(max_length=200)
-    type = forms.ChoiceField(choices=Project.Type.choices)
-    purpose = forms.CharField(widget=_TEXT, required=False, help_text="Why this project, in a few sentences.")
-    scope_in = forms.CharField(label="In scope", widget=_TEXT, required=False)
-    scope_out = forms.CharField(label="Out of scope", widget=_TEXT, required=False)
-    success_criteria = forms.CharField(label="Success criteria", widget=_TEXT, required=False)
-    assumptions = forms.CharField(widget=_TEXT, required=False)
-    constraints = forms.CharField(widget=_TEXT, required=False)
-    systems = forms.CharField(label="Systems touched", widget=_TEXT, required=False)
+    name = forms.CharField(label=_("Name"), max_length=200)
+    type = forms.ChoiceField(label=_("Type"), choices=Project.Type.choices)
+    purpose = forms.CharField(
+        label=_("Purpose"), widget=_TEXT, required=False, help_text=_("Why this project, in a few sentences.")
+    )
+    scope_in = forms.CharField(label=_("In scope"), widget=_TEXT, required=False)
+    scope_out = forms.CharField(label=_("Out of scope"), widget=_TEXT, required=False)
+    success_criteria = forms.CharField(label=_("Success criteria"), widget=_TEXT, required=False)
+    assumptions = forms.CharField(label=_("Assumptions"), widget=_TEXT, required=False)
+    constraints = forms.CharField(label=_("Constraints"), widget=_TEXT, required=False)
+    systems = forms.CharField(label=_("Systems touched"), widget=_TEXT, required=False)
     partners = forms.ModelMultipleChoiceField(
-        Department.objects.filter(is_active=True), label="Other departments", required=False
+        Department.objects.filter(is_active=True), label=_("Other departments"), required=False
     )
 
     def __init__(self, data: Any, *, project: Project) -> None:
@@ -40,8 +43,8 @@ class CharterForm(forms.Form):
 
 
 class ObjectiveForm(forms.Form):
-    text = forms.CharField(label="Objective", max_length=300, required=False)
-    measure = forms.CharField(max_length=300, required=False)
+    text = forms.CharField(label=_("Objective"), max_length=300, required=False)
+    measure = forms.CharField(label=_("Measure"), max_length=300, required=False)
 
     @property
     def aim(self) -> Aim:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from milepost.domain.projects.calculations.comparing import Choice
 from milepost.web.imports.forms import ENDINGS, MOST_MEGABYTES
@@ -12,8 +14,8 @@ LATEST = 2
 
 
 class ComparisonForm(forms.Form):
-    before = forms.ChoiceField(label="Earlier version")
-    after = forms.ChoiceField(label="Later version")
+    before = forms.ChoiceField(label=_("Earlier version"))
+    after = forms.ChoiceField(label=_("Later version"))
 
     def __init__(self, data: Any, *, choices: Sequence[Choice]) -> None:
         initial = {"before": choices[1].key if len(choices) > 1 else "", "after": choices[0].key}
@@ -28,13 +30,15 @@ class ComparisonForm(forms.Form):
 
 class SubmissionForm(forms.Form):
     file = forms.FileField(
-        label="Schedule file",
-        help_text=f"Microsoft Project, Primavera P6 or a list, up to {MOST_MEGABYTES} MB. It changes nothing.",
+        label=_("Schedule file"),
+        help_text=gettext(
+            "Microsoft Project, Primavera P6 or a list, up to {most_megabytes} MB. It changes nothing."
+        ).format(most_megabytes=MOST_MEGABYTES),
         widget=forms.FileInput(attrs={"accept": ENDINGS}),
     )
 
 
 class LetterForm(forms.Form):
     text = forms.CharField(
-        label="Comments", max_length=60_000, strip=False, widget=forms.Textarea(attrs={"rows": 18})
+        label=_("Comments"), max_length=60_000, strip=False, widget=forms.Textarea(attrs={"rows": 18})
     )

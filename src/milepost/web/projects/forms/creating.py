@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from milepost.domain.people.models import Department, Person
 from milepost.domain.people.roles import Role
@@ -17,13 +18,13 @@ from milepost.web.projects.forms.fields import DayField
 class BeginningForm(forms.Form):
     """What every project has; from here a template goes on to its second step."""
 
-    name = forms.CharField(max_length=200)
-    department = forms.ModelChoiceField(Department.objects.none())
-    start = DayField()
+    name = forms.CharField(label=_("Name"), max_length=200)
+    department = forms.ModelChoiceField(Department.objects.none(), label=_("Department"))
+    start = DayField(label=_("Start"))
     template = forms.ChoiceField(
-        label="Begin with",
+        label=_("Begin with"),
         required=False,
-        help_text="A template brings tasks, links, lead times and roles; its people and dates come next.",
+        help_text=_("A template brings tasks, links, lead times and roles; its people and dates come next."),
     )
 
     def __init__(self, data: Any, *, person: Person, today: date) -> None:
@@ -37,12 +38,16 @@ class BeginningForm(forms.Form):
 
 class ProjectForm(BeginningForm):
     tier = forms.ChoiceField(
+        label=_("Tier"),
         choices=Project.Tier.choices,
         initial=Project.Tier.MEDIUM,
-        help_text="Of a project without a template.",
+        help_text=_("Of a project without a template."),
     )
     type = forms.ChoiceField(
-        choices=Project.Type.choices, initial=Project.Type.OTHER, help_text="Of a project without a template."
+        label=_("Type"),
+        choices=Project.Type.choices,
+        initial=Project.Type.OTHER,
+        help_text=_("Of a project without a template."),
     )
 
 

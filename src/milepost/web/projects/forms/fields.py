@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils.translation import gettext
 
 from milepost.domain.people.models import Person
 from milepost.domain.projects.actions.linking import LinkTerms
@@ -59,7 +60,7 @@ class DurationField(forms.CharField):
         except BadValue as error:
             raise ValidationError(f"“{value}” {error}.") from error
         if minutes < 0:
-            raise ValidationError("A duration is not negative.")
+            raise ValidationError(gettext("A duration is not negative."))
         return Duration(minutes, unit, is_estimated)
 
 
@@ -155,7 +156,7 @@ class InstantField(forms.DateTimeField):
         try:
             return datetime.fromisoformat(value).replace(second=0, microsecond=0, tzinfo=None)
         except ValueError as error:
-            raise ValidationError("Give a date and time such as 2027-03-12 08:00.") from error
+            raise ValidationError(gettext("Give a date and time such as 2027-03-12 08:00.")) from error
 
 
 class DayField(forms.DateField):

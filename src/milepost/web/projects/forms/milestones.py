@@ -2,15 +2,16 @@
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
 
 from milepost.domain.projects.actions.marking import Mark
 from milepost.domain.projects.models import Project, Task
 
 
 class MilestoneForm(forms.Form):
-    name = forms.CharField(max_length=255)
-    on = forms.DateField(label="Date", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    is_done = forms.BooleanField(label="Done", required=False)
+    name = forms.CharField(label=_("Name"), max_length=255)
+    on = forms.DateField(label=_("Date"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    is_done = forms.BooleanField(label=_("Done"), required=False)
 
     def __init__(self, data: QueryDict | None, *, task: Task) -> None:
         self.task = task

@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from milepost.domain.projects.models import Baseline, Project
 from milepost.domain.reports.rendering.schedule_options import COLUMNS, PAPERS, SCALES, PrintOptions
@@ -15,28 +16,31 @@ DEFAULTS = PrintOptions()
 
 class PrintForm(forms.Form):
     paper = forms.ChoiceField(
-        choices=[(key, paper.label) for key, paper in PAPERS.items()], initial=DEFAULTS.paper
+        label=_("Paper"),
+        choices=[(key, paper.label) for key, paper in PAPERS.items()],
+        initial=DEFAULTS.paper,
     )
-    scale = forms.ChoiceField(label="Time scale", choices=list(SCALES.items()), initial=DEFAULTS.scale)
-    first = forms.DateField(label="From", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    scale = forms.ChoiceField(label=_("Time scale"), choices=list(SCALES.items()), initial=DEFAULTS.scale)
+    first = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
     last = forms.DateField(
-        label="To",
+        label=_("To"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}),
-        help_text="Only what lies in these dates. Empty: the whole schedule.",
+        help_text=_("Only what lies in these dates. Empty: the whole schedule."),
     )
-    level = forms.ChoiceField(label="Outline", choices=LEVELS, initial="0")
+    level = forms.ChoiceField(label=_("Outline"), choices=LEVELS, initial="0")
     baseline = forms.ModelChoiceField(
-        Baseline.objects.none(), required=False, to_field_name="number", empty_label=None
+        Baseline.objects.none(), label=_("Baseline"), required=False, to_field_name="number", empty_label=None
     )
     columns = forms.MultipleChoiceField(
+        label=_("Columns"),
         required=False,
         choices=[(key, column.label) for key, column in COLUMNS.items()],
         widget=forms.CheckboxSelectMultiple,
         initial=DEFAULTS.columns,
     )
     shows = forms.MultipleChoiceField(
-        label="Show",
+        label=_("Show"),
         required=False,
         choices=list(SHOWS.items()),
         widget=forms.CheckboxSelectMultiple,

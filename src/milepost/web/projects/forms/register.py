@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from milepost.domain.people.models import Person
 from milepost.domain.projects.models import Issue, Risk
@@ -16,16 +17,21 @@ def _rated(words: tuple[str, ...]) -> list[tuple[int, str]]:
 
 
 class RiskForm(forms.Form):
-    event = forms.CharField(label="What may happen", max_length=300)
-    cause = forms.CharField(label="Because of", max_length=300, required=False)
-    effect = forms.CharField(label="With the effect", max_length=300, required=False)
-    probability = forms.TypedChoiceField(choices=_rated(PROBABILITIES), coerce=int, initial=3)
-    impact = forms.TypedChoiceField(choices=_rated(IMPACTS), coerce=int, initial=3)
+    event = forms.CharField(label=_("What may happen"), max_length=300)
+    cause = forms.CharField(label=_("Because of"), max_length=300, required=False)
+    effect = forms.CharField(label=_("With the effect"), max_length=300, required=False)
+    probability = forms.TypedChoiceField(
+        label=_("Probability"), choices=_rated(PROBABILITIES), coerce=int, initial=3
+    )
+    impact = forms.TypedChoiceField(label=_("Impact"), choices=_rated(IMPACTS), coerce=int, initial=3)
     owner = forms.ModelChoiceField(
-        Person.objects.filter(is_active=True), required=False, empty_label="No one yet"
+        Person.objects.filter(is_active=True), label=_("Owner"), required=False, empty_label=_("No one yet")
     )
     response = forms.CharField(
-        widget=forms.Textarea(attrs={"rows": 3}), required=False, help_text="What is done about it."
+        label=_("Response"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+        help_text=_("What is done about it."),
     )
 
     def __init__(self, data: Any, *, risk: Risk | None = None) -> None:
@@ -33,16 +39,18 @@ class RiskForm(forms.Form):
 
 
 class IssueForm(forms.Form):
-    title = forms.CharField(max_length=300)
-    description = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), required=False)
+    title = forms.CharField(label=_("Title"), max_length=300)
+    description = forms.CharField(
+        label=_("Description"), widget=forms.Textarea(attrs={"rows": 3}), required=False
+    )
     severity = forms.TypedChoiceField(
-        choices=Issue.Severity.choices, coerce=int, initial=Issue.Severity.MEDIUM
+        label=_("Severity"), choices=Issue.Severity.choices, coerce=int, initial=Issue.Severity.MEDIUM
     )
     owner = forms.ModelChoiceField(
-        Person.objects.filter(is_active=True), required=False, empty_label="No one yet"
+        Person.objects.filter(is_active=True), label=_("Owner"), required=False, empty_label=_("No one yet")
     )
     due_on = forms.DateField(
-        label="Due", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        label=_("Due"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
 
     def __init__(self, data: Any, *, issue: Issue | None = None) -> None:
@@ -52,7 +60,7 @@ class IssueForm(forms.Form):
 class SettlingForm(forms.Form):
     """How an issue was settled, or why a risk no longer matters."""
 
-    words = forms.CharField(label="How it ended", widget=forms.Textarea(attrs={"rows": 3}))
+    words = forms.CharField(label=_("How it ended"), widget=forms.Textarea(attrs={"rows": 3}))
 
 
 def _initial(fields: dict[str, forms.Field], row: Risk | Issue | None) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from milepost.domain.projects.actions.analyzing_risk import Effect, ThreePoints
 from milepost.domain.projects.calculations.risk_analysis.asking import Question
@@ -81,19 +82,24 @@ class EstimatesForm(forms.Form):
 class RiskSettingsForm(forms.Form):
     """How a run is made."""
 
-    low_percent = forms.IntegerField(label="Low, %", min_value=0, max_value=1000)
-    likely_percent = forms.IntegerField(label="Likely, %", min_value=0, max_value=1000)
+    low_percent = forms.IntegerField(label=_("Low, %"), min_value=0, max_value=1000)
+    likely_percent = forms.IntegerField(label=_("Likely, %"), min_value=0, max_value=1000)
     high_percent = forms.IntegerField(
-        label="High, %", min_value=0, max_value=1000, help_text="Of what remains of a task without estimates."
+        label=_("High, %"),
+        min_value=0,
+        max_value=1000,
+        help_text=_("Of what remains of a task without estimates."),
     )
     correlation_percent = forms.IntegerField(
-        label="Correlation, %", min_value=0, max_value=100, help_text="Of tasks below one summary."
+        label=_("Correlation, %"), min_value=0, max_value=100, help_text=_("Of tasks below one summary.")
     )
-    confidence_percent = forms.IntegerField(label="Confidence, %", min_value=1, max_value=99)
-    iterations = forms.IntegerField(min_value=100, max_value=100_000)
-    sampling = forms.ChoiceField(choices=[(one.value, one.value.capitalize()) for one in Sampling])
+    confidence_percent = forms.IntegerField(label=_("Confidence, %"), min_value=1, max_value=99)
+    iterations = forms.IntegerField(label=_("Iterations"), min_value=100, max_value=100_000)
+    sampling = forms.ChoiceField(
+        label=_("Sampling"), choices=[(one.value, one.value.capitalize()) for one in Sampling]
+    )
     seed = forms.IntegerField(
-        min_value=1, max_value=MOST_SEED, help_text="The same seed gives the same answer."
+        label=_("Seed"), min_value=1, max_value=MOST_SEED, help_text=_("The same seed gives the same answer.")
     )
 
     def __init__(self, data: Any, *, settings: RiskSettings, seed: int) -> None:
@@ -115,12 +121,15 @@ class RiskEffectForm(forms.Form):
     """What a risk does to its tasks, as things are and after the response; all in percent."""
 
     tasks = forms.TypedMultipleChoiceField(
-        label="Tasks it touches", coerce=int, required=False, widget=forms.SelectMultiple(attrs={"size": 10})
+        label=_("Tasks it touches"),
+        coerce=int,
+        required=False,
+        widget=forms.SelectMultiple(attrs={"size": 10}),
     )
     is_parallel = forms.BooleanField(
-        label="Works beside other risks",
+        label=_("Works beside other risks"),
         required=False,
-        help_text="Of such risks on one task only the largest counts; otherwise their effects multiply.",
+        help_text=_("Of such risks on one task only the largest counts; otherwise their effects multiply."),
     )
 
     def __init__(self, data: Any, *, risk: Risk, tasks: Sequence[Task]) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.forms import ModelChoiceField
+from django.utils.translation import gettext_lazy as _
 
 from milepost.domain.people.models import Department, Person, WorkingCalendar
 from milepost.domain.people.roles import Role
@@ -14,14 +15,16 @@ from milepost.web.projects.forms.fields import InstantField
 
 
 class ProjectSettingsForm(forms.Form):
-    department = ModelChoiceField(Department.objects.filter(is_active=True))
+    department = ModelChoiceField(Department.objects.filter(is_active=True), label=_("Department"))
     tier = forms.ChoiceField(
-        choices=Project.Tier.choices, help_text="Decides on tabs, approvals and how often a report is due."
+        label=_("Tier"),
+        choices=Project.Tier.choices,
+        help_text=_("Decides on tabs, approvals and how often a report is due."),
     )
     is_restricted = forms.BooleanField(
-        label="Restricted",
+        label=_("Restricted"),
         required=False,
-        help_text="Only people with a role on the project see it, and those who oversee the city.",
+        help_text=_("Only people with a role on the project see it, and those who oversee the city."),
     )
 
     def __init__(self, data: Any, *, project: Project) -> None:
@@ -29,16 +32,16 @@ class ProjectSettingsForm(forms.Form):
 
 
 class ScheduleSettingsForm(forms.Form):
-    start = InstantField(label="Start of the project")
+    start = InstantField(label=_("Start of the project"))
     status_date = InstantField(
-        label="Status date", required=False, help_text="The day up to which progress is known."
+        label=_("Status date"), required=False, help_text=_("The day up to which progress is known.")
     )
-    calendar = ModelChoiceField(WorkingCalendar.objects.none())
-    minutes_per_day = forms.IntegerField(label="Minutes in a day", min_value=1, max_value=1440)
-    minutes_per_week = forms.IntegerField(label="Minutes in a week", min_value=1, max_value=10_080)
-    days_per_month = forms.IntegerField(label="Days in a month", min_value=1, max_value=31)
+    calendar = ModelChoiceField(WorkingCalendar.objects.none(), label=_("Calendar"))
+    minutes_per_day = forms.IntegerField(label=_("Minutes in a day"), min_value=1, max_value=1440)
+    minutes_per_week = forms.IntegerField(label=_("Minutes in a week"), min_value=1, max_value=10_080)
+    days_per_month = forms.IntegerField(label=_("Days in a month"), min_value=1, max_value=31)
     critical_slack_minutes = forms.IntegerField(
-        label="Critical up to a float of", help_text="In working minutes; 0 is usual."
+        label=_("Critical up to a float of"), help_text=_("In working minutes; 0 is usual.")
     )
 
     def __init__(self, data: Any, *, project: Project) -> None:
@@ -47,16 +50,20 @@ class ScheduleSettingsForm(forms.Form):
 
 
 class StateForm(forms.Form):
-    reason = forms.CharField(widget=forms.Textarea(attrs={"rows": 2}), required=False)
+    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 2}), required=False)
 
 
 class HoldForm(forms.Form):
-    reason = forms.CharField(widget=forms.Textarea(attrs={"rows": 2}))
+    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 2}))
     review_on = forms.DateField(
-        label="Review on", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        label=_("Review on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
 
 
 class RoleForm(forms.Form):
-    person = ModelChoiceField(Person.objects.filter(is_active=True), empty_label="Choose a person")
-    role = forms.TypedChoiceField(choices=[(role.value, role.label) for role in PROJECT_ROLES], coerce=Role)
+    person = ModelChoiceField(
+        Person.objects.filter(is_active=True), label=_("Person"), empty_label=_("Choose a person")
+    )
+    role = forms.TypedChoiceField(
+        label=_("Role"), choices=[(role.value, role.label) for role in PROJECT_ROLES], coerce=Role
+    )

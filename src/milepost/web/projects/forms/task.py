@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.forms import BoundField
 from django.http import QueryDict
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from milepost.domain.people.local_time import local_day
 from milepost.domain.people.models import Person, WorkingCalendar
@@ -50,29 +52,38 @@ FORM_NAMES = {
 
 
 class TaskForm(forms.Form):
-    name = forms.CharField(max_length=255)
-    responsible = forms.ModelChoiceField(Person.objects.none(), required=False, empty_label="No one yet")
-    is_milestone = forms.BooleanField(label="Milestone", required=False)
-    percent_complete = PercentField(label="Percent complete", required=False)
-    actual_start = InstantField(label="Actual start", required=False)
-    actual_finish = InstantField(label="Actual finish", required=False)
+    name = forms.CharField(label=_("Name"), max_length=255)
+    responsible = forms.ModelChoiceField(
+        Person.objects.none(), label=_("Responsible"), required=False, empty_label=_("No one yet")
+    )
+    is_milestone = forms.BooleanField(label=_("Milestone"), required=False)
+    percent_complete = PercentField(label=_("Percent complete"), required=False)
+    actual_start = InstantField(label=_("Actual start"), required=False)
+    actual_finish = InstantField(label=_("Actual finish"), required=False)
     constraint = forms.TypedChoiceField(
-        choices=[(kind.value, CONSTRAINT_NAMES[kind]) for kind in Constraint], coerce=int
+        label=_("Constraint"),
+        choices=[(kind.value, CONSTRAINT_NAMES[kind]) for kind in Constraint],
+        coerce=int,
     )
-    constraint_at = InstantField(label="Constraint date", required=False)
-    deadline = InstantField(required=False, help_text="Warns when it is missed; it moves nothing.")
+    constraint_at = InstantField(label=_("Constraint date"), required=False)
+    deadline = InstantField(
+        label=_("Deadline"), required=False, help_text=_("Warns when it is missed; it moves nothing.")
+    )
     manual_start = InstantField(
-        label="Fixed start", required=False, help_text="With a fixed finish, the task is not scheduled."
+        label=_("Fixed start"), required=False, help_text=_("With a fixed finish, the task is not scheduled.")
     )
-    manual_finish = InstantField(label="Fixed finish", required=False)
+    manual_finish = InstantField(label=_("Fixed finish"), required=False)
     calendar = forms.ModelChoiceField(
-        WorkingCalendar.objects.none(), required=False, empty_label="The project's calendar"
+        WorkingCalendar.objects.none(),
+        label=_("Calendar"),
+        required=False,
+        empty_label=_("The project's calendar"),
     )
-    priority = forms.IntegerField(min_value=0, max_value=1000, initial=500)
+    priority = forms.IntegerField(label=_("Priority"), min_value=0, max_value=1000, initial=500)
     is_active = forms.BooleanField(
-        label="Active", required=False, initial=True, help_text="An inactive task moves nothing."
+        label=_("Active"), required=False, initial=True, help_text=_("An inactive task moves nothing.")
     )
-    notes = forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), required=False)
+    notes = forms.CharField(label=_("Notes"), widget=forms.Textarea(attrs={"rows": 3}), required=False)
 
     def __init__(
         self, data: QueryDict | None, *, project: Project, person: Person, task: Task | None = None
@@ -180,17 +191,22 @@ class TaskForm(forms.Form):
     def _add_typed_fields(self, project: Project) -> None:
         units = units_of(project)
         keys = dict(Task.objects.filter(project=project).values_list("uid", "pk"))
-        self.fields["duration"] = DurationField(units=units, help_text="Such as 3d, 2w, 4h or 5ed.")
-        self.fields["remaining"] = DurationField(units=units, label="Remaining duration", required=False)
+        self.fields["duration"] = DurationField(units=units, help_text=gettext("Such as 3d, 2w, 4h or 5ed."))
+        self.fields["remaining"] = DurationField(
+            units=units, label=gettext("Remaining duration"), required=False
+        )
         self.fields["assigned"] = TeamField(
-            typed=self._typed, help_text="Who works on it: Kara Montoya [50%]; Sam Lee [16h]; role: Analyst."
+            typed=self._typed,
+            help_text=gettext("Who works on it: Kara Montoya [50%]; Sam Lee [16h]; role: Analyst."),
         )
         self.fields["predecessors"] = PredecessorsField(
             units=units,
             keys=keys,
             person=self.person,
             number=project.number,
-            help_text="IDs with type and lag, such as 12; 14SS; 15FS+2d; of another project P-2026-004\\12.",
+            help_text=gettext(
+                "IDs with type and lag, such as 12; 14SS; 15FS+2d; of another project P-2026-004\\12."
+            ),
         )
 
     def _offer_choices(self, project: Project) -> None:

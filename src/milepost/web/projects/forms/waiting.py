@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from milepost.domain.projects.actions.linking import LinkTerms
 from milepost.domain.projects.calculations.gantt_document import units_of
@@ -22,7 +24,7 @@ TYPES = {
 
 class OtherProjectForm(forms.Form):
     other = forms.ModelChoiceField(
-        Project.objects.none(), label="Project", empty_label="Choose a project", required=False
+        Project.objects.none(), label=_("Project"), empty_label=_("Choose a project"), required=False
     )
 
     def __init__(self, data: Any, *, projects: ProjectQuerySet) -> None:
@@ -36,11 +38,13 @@ class OtherProjectForm(forms.Form):
 
 
 class WaitForm(forms.Form):
-    predecessor = forms.ModelChoiceField(Task.objects.none(), label="Task", empty_label="Choose a task")
+    predecessor = forms.ModelChoiceField(Task.objects.none(), label=_("Task"), empty_label=_("Choose a task"))
     type = forms.TypedChoiceField(
-        label="How", choices=[(kind.value, words) for kind, words in TYPES.items()], coerce=int
+        label=_("How"), choices=[(kind.value, words) for kind, words in TYPES.items()], coerce=int
     )
-    lag = forms.CharField(required=False, help_text="Such as 2d, 1w or -3d; empty for none.")
+    lag = forms.CharField(
+        label=_("Lag"), required=False, help_text=_("Such as 2d, 1w or -3d; empty for none.")
+    )
 
     def __init__(self, data: Any, *, other: Project, project: Project) -> None:
         super().__init__(data)
@@ -57,7 +61,9 @@ class WaitForm(forms.Form):
         try:
             (link,) = links_of(f"1FS{signed}", 0, self.units)
         except (BadValue, ValueError) as error:
-            raise forms.ValidationError(f"“{text}” is not a lag such as 2d, -1w or 50%.") from error
+            raise forms.ValidationError(
+                gettext("“{text}” is not a lag such as 2d, -1w or 50%.").format(text=text)
+            ) from error
         return LinkTerms(LinkType.FINISH_TO_START, link.lag, link.lag_unit, link.lag_shown_in)
 
     @property

@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import Min
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import may_anywhere
@@ -34,7 +35,9 @@ ACTION = "projects.edit_issues"
 class DueForm(forms.Form):
     """By when the selected issues are to be settled."""
 
-    due_on = forms.DateField(label="Due", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    due_on = forms.DateField(
+        label=_("Due"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
 
 
 def _rows(person: Person, things: Things) -> Found:
@@ -73,11 +76,11 @@ def _severity_field(row: Issue) -> forms.Field:
 
 
 _OWN_COLUMNS = (
-    Column(name="title", label="Issue", draw=lambda value, row: _link(row), can_filter=False),
-    Column(name="number", label="No.", kind=Kind.NUMBER, css="soft", can_filter=False),
+    Column(name="title", label=_("Issue"), draw=lambda value, row: _link(row), can_filter=False),
+    Column(name="number", label=_("No."), kind=Kind.NUMBER, css="soft", can_filter=False),
     Column(
         name="severity",
-        label="Severity",
+        label=_("Severity"),
         kind=Kind.CHOICE,
         choices=list(reversed(Issue.Severity.choices)),
         edit=edit(ACTION, "severity", _severity_field, _change),
@@ -85,67 +88,67 @@ _OWN_COLUMNS = (
     owner_column(ACTION, _change),
     Column(
         name="due",
-        label="Due",
+        label=_("Due"),
         kind=Kind.DATE,
         path="due_on",
         is_nullable=True,
         draw=_due,
         total=Min,
         edit=edit(ACTION, "due_on", _day_field, _change),
-        help="Of several issues the first",
+        help=_("Of several issues the first"),
     ),
-    Column(name="opened", label="Opened", kind=Kind.DATE, path="opened_on"),
-    Column(name="state", label="State", kind=Kind.CHOICE, choices=Issue.State.choices, default=("open",)),
+    Column(name="opened", label=_("Opened"), kind=Kind.DATE, path="opened_on"),
+    Column(name="state", label=_("State"), kind=Kind.CHOICE, choices=Issue.State.choices, default=("open",)),
     Column(
         name="resolved",
-        label="Resolved",
+        label=_("Resolved"),
         kind=Kind.DATE,
         path="resolved_on",
         is_nullable=True,
         is_optional=True,
     ),
-    Column(name="resolution", label="Resolution", css="wrap", is_nullable=True, is_optional=True),
-    Column(name="description", label="Description", css="wrap", is_nullable=True, is_optional=True),
+    Column(name="resolution", label=_("Resolution"), css="wrap", is_nullable=True, is_optional=True),
+    Column(name="description", label=_("Description"), css="wrap", is_nullable=True, is_optional=True),
 )
 
 ISSUES = Table(
     name="issues",
-    label="Issues",
-    nouns=("issue", "issues"),
-    standard="Open issues",
+    label=_("Issues"),
+    nouns=(_("issue"), _("issues")),
+    standard=_("Open issues"),
     rows=_rows,
     load=lambda rows, reader: loaded(rows),
     searches=("title", "description", "resolution"),
-    search_label="Words of the issue",
+    search_label=_("Words of the issue"),
     sort="severity,due",
     columns=(_OWN_COLUMNS[0], *PROJECT_COLUMNS, *_OWN_COLUMNS[1:]),
     bulks=(
         Bulk(
             name="owner",
-            label="Assign an owner",
+            label=_("Assign an owner"),
             icon="people",
             form=OwnerForm,
             act=each(_change),
             may=_may,
-            done="have a new owner",
+            done=_("have a new owner"),
         ),
         Bulk(
             name="due",
-            label="Set the due date",
+            label=_("Set the due date"),
             icon="calendar",
             form=DueForm,
             act=each(_change),
             may=_may,
-            done="have a new due date",
+            done=_("have a new due date"),
         ),
         Bulk(
             name="resolve",
-            label="Resolve",
+            label=_("Resolve"),
             icon="check",
             form=ReasonForm,
             act=each(_resolve),
             may=_may,
-            done="resolved",
+            done=_("resolved"),
         ),
     ),
 )

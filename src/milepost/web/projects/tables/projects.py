@@ -10,6 +10,7 @@ from django import forms
 from django.db.models import Avg, Case, Max, Min, Q, When
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import may, may_anywhere
@@ -101,9 +102,9 @@ class ManagerForm(forms.Form):
 
     person = forms.ModelChoiceField(
         Person.objects.filter(is_active=True, organization=None),
-        label="New manager",
-        empty_label="Choose a person",
-        help_text="Takes the place of the manager of each selected project.",
+        label=_("New manager"),
+        empty_label=_("Choose a person"),
+        help_text=_("Takes the place of the manager of each selected project."),
     )
 
 
@@ -136,30 +137,30 @@ _STATUSES = [(status.value, status.label) for status in WORST_FIRST]
 
 PROJECTS = Table(
     name="projects",
-    label="Projects",
-    nouns=("project", "projects"),
-    standard="Open projects",
+    label=_("Projects"),
+    nouns=(_("project"), _("projects")),
+    standard=_("Open projects"),
     rows=_rows,
     load=_load,
     key=lambda row: int(row.project.pk),
     searches=("name", "number"),
-    search_label="Name or number",
+    search_label=_("Name or number"),
     sort="number",
     columns=(
         Column(
             name="name",
-            label="Project",
+            label=_("Project"),
             css="narrow",
             read=attrgetter("project.name"),
             draw=_name,
             can_filter=False,
         ),
         Column(
-            name="number", label="Number", css="soft", read=attrgetter("project.number"), can_filter=False
+            name="number", label=_("Number"), css="soft", read=attrgetter("project.number"), can_filter=False
         ),
         Column(
             name="department",
-            label="Department",
+            label=_("Department"),
             kind=Kind.CHOICE,
             css="narrow",
             shown_by="department__name",
@@ -167,7 +168,7 @@ PROJECTS = Table(
         ),
         Column(
             name="manager",
-            label="Manager",
+            label=_("Manager"),
             kind=Kind.CHOICE,
             shown_by="manager__name",
             is_nullable=True,
@@ -178,16 +179,16 @@ PROJECTS = Table(
         ),
         Column(
             name="state",
-            label="State",
+            label=_("State"),
             kind=Kind.CHOICE,
             choices=Project.State.choices,
-            options=(Option("open", "Open", ~Q(state__in=OVER)),),
+            options=(Option("open", _("Open"), ~Q(state__in=OVER)),),
             default=("open",),
             read=attrgetter("project.state"),
         ),
         Column(
             name="status",
-            label="Overall",
+            label=_("Overall"),
             kind=Kind.CHOICE,
             choices=_STATUSES,
             computed=_of_rows(lambda row: row.overall.status),
@@ -196,7 +197,7 @@ PROJECTS = Table(
         ),
         Column(
             name="schedule",
-            label="Schedule",
+            label=_("Schedule"),
             kind=Kind.CHOICE,
             choices=_STATUSES,
             computed=_of_rows(lambda row: row.schedule.status),
@@ -206,28 +207,30 @@ PROJECTS = Table(
         ),
         Column(
             name="reports",
-            label="Reports",
-            read=lambda row: ", ".join(report.status.label for report in row.reports.get(row.project.pk, ())),
+            label=_("Reports"),
+            read=lambda row: ", ".join(
+                str(report.status.label) for report in row.reports.get(row.project.pk, ())
+            ),
             draw=lambda value, row: status_trend(row.reports, row.project.pk),
             can_filter=False,
             can_sort=False,
             is_optional=True,
-            help="What the latest reports said, the last one last",
+            help=_("What the latest reports said, the last one last"),
         ),
         Column(
             name="complete",
-            label="Complete",
+            label=_("Complete"),
             kind=Kind.NUMBER,
             expression=_of_scheduled("dates__percent_complete"),
             is_nullable=True,
             read=attrgetter("row.percent"),
             draw=percent_text,
             total=Avg,
-            help="Share of the work done; of several projects the average",
+            help=_("Share of the work done; of several projects the average"),
         ),
         Column(
             name="start",
-            label="Start",
+            label=_("Start"),
             kind=Kind.DATE,
             stored=Stored.MINUTE,
             read=attrgetter("project.start"),
@@ -237,7 +240,7 @@ PROJECTS = Table(
         ),
         Column(
             name="finish",
-            label="Finish",
+            label=_("Finish"),
             kind=Kind.DATE,
             stored=Stored.MINUTE,
             expression=_of_scheduled("dates__finish"),
@@ -245,21 +248,21 @@ PROJECTS = Table(
             read=attrgetter("row.finish"),
             write=lambda row: row.row.finish and row.row.finish.date(),
             total=Max,
-            help="Of several projects the latest",
+            help=_("Of several projects the latest"),
         ),
         Column(
             name="variance",
-            label="Variance",
+            label=_("Variance"),
             kind=Kind.NUMBER,
             computed=_of_rows(attrgetter("finish_days")),
             is_nullable=True,
             read=attrgetter("row.finish_days"),
             draw=_variance,
-            help="Working days later than the current baseline",
+            help=_("Working days later than the current baseline"),
         ),
         Column(
             name="tier",
-            label="Tier",
+            label=_("Tier"),
             kind=Kind.CHOICE,
             choices=Project.Tier.choices,
             read=attrgetter("project.tier"),
@@ -268,7 +271,7 @@ PROJECTS = Table(
         ),
         Column(
             name="type",
-            label="Type",
+            label=_("Type"),
             kind=Kind.CHOICE,
             choices=Project.Type.choices,
             read=attrgetter("project.type"),
@@ -276,7 +279,7 @@ PROJECTS = Table(
         ),
         Column(
             name="sponsor",
-            label="Sponsor",
+            label=_("Sponsor"),
             kind=Kind.CHOICE,
             shown_by="sponsor__name",
             is_nullable=True,
@@ -289,12 +292,12 @@ PROJECTS = Table(
     bulks=(
         Bulk(
             name="manager",
-            label="Assign a manager",
+            label=_("Assign a manager"),
             icon="people",
             form=_managers,
             act=each(_assign),
             may=lambda person: may_anywhere(person, "projects.assign_roles"),
-            done="have a new manager",
+            done=_("have a new manager"),
         ),
     ),
 )

@@ -8,6 +8,8 @@ from django import forms
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import may
@@ -22,14 +24,14 @@ class OwnerForm(forms.Form):
     """Who looks after the selected rows from now on."""
 
     owner = forms.ModelChoiceField(
-        Person.objects.filter(is_active=True), label="New owner", empty_label="Choose a person"
+        Person.objects.filter(is_active=True), label=_("New owner"), empty_label=_("Choose a person")
     )
 
 
 class ReasonForm(forms.Form):
     """Why the selected rows end."""
 
-    reason = forms.CharField(label="How it ended", widget=forms.Textarea(attrs={"rows": 3}))
+    reason = forms.CharField(label=_("How it ended"), widget=forms.Textarea(attrs={"rows": 3}))
 
 
 def loaded(rows: Any) -> list[Any]:
@@ -62,7 +64,7 @@ def edit(action: str, name: str, field: Callable[[Any], forms.Field], change: Ch
 def person_field(row: Any) -> forms.Field:
     """Offer everybody who is active."""
     return forms.ModelChoiceField(
-        Person.objects.filter(is_active=True), required=False, empty_label="No one yet"
+        Person.objects.filter(is_active=True), required=False, empty_label=gettext("No one yet")
     )
 
 
@@ -70,7 +72,7 @@ def owner_column(action: str, change: Change) -> Column:
     """Describe the owner of a risk or issue."""
     return Column(
         name="owner",
-        label="Owner",
+        label=gettext("Owner"),
         kind=Kind.CHOICE,
         shown_by="owner__name",
         is_nullable=True,
@@ -83,7 +85,7 @@ def owner_column(action: str, change: Change) -> Column:
 PROJECT_COLUMNS = (
     Column(
         name="project",
-        label="Project",
+        label=_("Project"),
         kind=Kind.CHOICE,
         css="narrow",
         shown_by="project__name",
@@ -93,7 +95,7 @@ PROJECT_COLUMNS = (
     ),
     Column(
         name="department",
-        label="Department",
+        label=_("Department"),
         kind=Kind.CHOICE,
         path="project__department",
         shown_by="project__department__name",
@@ -101,7 +103,7 @@ PROJECT_COLUMNS = (
     ),
     Column(
         name="manager",
-        label="Manager",
+        label=_("Manager"),
         kind=Kind.CHOICE,
         path="project__manager",
         shown_by="project__manager__name",

@@ -9,6 +9,7 @@ from django.db.models import F, Max
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
 
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import may_anywhere
@@ -66,38 +67,38 @@ def _may(person: Person) -> bool:
 
 
 _OWN_COLUMNS = (
-    Column(name="event", label="Risk", draw=lambda value, row: _link(row), can_filter=False),
-    Column(name="number", label="No.", kind=Kind.NUMBER, css="soft", can_filter=False),
+    Column(name="event", label=_("Risk"), draw=lambda value, row: _link(row), can_filter=False),
+    Column(name="number", label=_("No."), kind=Kind.NUMBER, css="soft", can_filter=False),
     _rated("probability", "Probability", PROBABILITIES),
     _rated("impact", "Impact", IMPACTS),
     Column(
         name="score",
-        label="Score",
+        label=_("Score"),
         kind=Kind.NUMBER,
         css="strong",
         expression=F("probability") * F("impact"),
         read=lambda row: row.score,
         total=Max,
-        help="Probability times impact, 1 to 25; of several risks the highest",
+        help=_("Probability times impact, 1 to 25; of several risks the highest"),
     ),
     owner_column(ACTION, _change),
     Column(
         name="response",
-        label="Response",
+        label=_("Response"),
         css="wrap",
         is_nullable=True,
         draw=lambda value, row: format_html("{}", Truncator(value).words(20)),
     ),
     Column(
         name="state",
-        label="State",
+        label=_("State"),
         kind=Kind.CHOICE,
         choices=Risk.State.choices,
         default=("open",),
     ),
-    Column(name="reviewed", label="Reviewed", kind=Kind.DATE, path="reviewed_on", is_nullable=True),
-    Column(name="cause", label="Cause", css="wrap", is_nullable=True, is_optional=True),
-    Column(name="effect", label="Effect", css="wrap", is_nullable=True, is_optional=True),
+    Column(name="reviewed", label=_("Reviewed"), kind=Kind.DATE, path="reviewed_on", is_nullable=True),
+    Column(name="cause", label=_("Cause"), css="wrap", is_nullable=True, is_optional=True),
+    Column(name="effect", label=_("Effect"), css="wrap", is_nullable=True, is_optional=True),
 )
 
 
@@ -108,41 +109,41 @@ def _link(row: Risk) -> str:
 
 RISKS = Table(
     name="risks",
-    label="Risks",
-    nouns=("risk", "risks"),
-    standard="Open risks",
+    label=_("Risks"),
+    nouns=(_("risk"), _("risks")),
+    standard=_("Open risks"),
     rows=_rows,
     load=lambda rows, reader: loaded(rows),
     searches=("event", "cause", "effect", "response"),
-    search_label="Words of the risk",
+    search_label=_("Words of the risk"),
     sort="-score",
     columns=(_OWN_COLUMNS[0], *PROJECT_COLUMNS, *_OWN_COLUMNS[1:]),
     bulks=(
         Bulk(
             name="review",
-            label="Mark as reviewed",
+            label=_("Mark as reviewed"),
             icon="check",
             act=each(_review),
             may=_may,
-            done="reviewed today",
+            done=_("reviewed today"),
         ),
         Bulk(
             name="owner",
-            label="Assign an owner",
+            label=_("Assign an owner"),
             icon="people",
             form=OwnerForm,
             act=each(_change),
             may=_may,
-            done="have a new owner",
+            done=_("have a new owner"),
         ),
         Bulk(
             name="close",
-            label="Close",
+            label=_("Close"),
             icon="close",
             form=ReasonForm,
             act=each(_close),
             may=_may,
-            done="closed",
+            done=_("closed"),
         ),
     ),
 )

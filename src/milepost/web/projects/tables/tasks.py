@@ -23,6 +23,7 @@ from django.db.models import (
 )
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import may
@@ -86,13 +87,17 @@ def _set_on_all(
 class PercentForm(forms.Form):
     """How far the selected tasks are."""
 
-    percent = forms.CharField(label="Percent complete", max_length=8, help_text="0 to 100; 100 is done.")
+    percent = forms.CharField(
+        label=_("Percent complete"), max_length=8, help_text=_("0 to 100; 100 is done.")
+    )
 
 
 class ResponsibleForm(forms.Form):
     """Who answers for the selected tasks."""
 
-    responsible = forms.CharField(max_length=200, help_text="A name of the directory, or its beginning.")
+    responsible = forms.CharField(
+        label=_("Responsible"), max_length=200, help_text=_("A name of the directory, or its beginning.")
+    )
 
 
 def _name(value: str, row: TaskRow) -> str:
@@ -138,19 +143,19 @@ _STATUS = Case(
 
 TASKS = Table(
     name="tasks",
-    label="Tasks",
-    nouns=("task", "tasks"),
-    standard="All tasks",
+    label=_("Tasks"),
+    nouns=(_("task"), _("tasks")),
+    standard=_("All tasks"),
     rows=_rows,
     load=lambda rows, reader: task_rows(_with_baseline(rows), reader=reader.person, as_of=reader.today),
     key=attrgetter("pk"),
     searches=("name",),
-    search_label="Name of the task",
+    search_label=_("Name of the task"),
     sort="wbs",
     columns=(
         Column(
             name="name",
-            label="Task",
+            label=_("Task"),
             read=attrgetter("task.name"),
             draw=_name,
             can_filter=False,
@@ -158,7 +163,7 @@ TASKS = Table(
         ),
         Column(
             name="id",
-            label="ID",
+            label=_("ID"),
             kind=Kind.NUMBER,
             path="uid",
             css="soft",
@@ -167,7 +172,7 @@ TASKS = Table(
         ),
         Column(
             name="wbs",
-            label="WBS",
+            label=_("WBS"),
             expression=F("position"),
             css="soft",
             read=attrgetter("wbs"),
@@ -175,7 +180,7 @@ TASKS = Table(
         ),
         Column(
             name="duration",
-            label="Duration",
+            label=_("Duration"),
             kind=Kind.NUMBER,
             path="duration_minutes",
             read=lambda row: row.task.duration_minutes / row.project.minutes_per_day,
@@ -186,7 +191,7 @@ TASKS = Table(
         ),
         Column(
             name="start",
-            label="Start",
+            label=_("Start"),
             kind=Kind.DATE,
             path="dates__start",
             stored=Stored.MINUTE,
@@ -198,7 +203,7 @@ TASKS = Table(
         ),
         Column(
             name="finish",
-            label="Finish",
+            label=_("Finish"),
             kind=Kind.DATE,
             path="dates__finish",
             stored=Stored.MINUTE,
@@ -210,7 +215,7 @@ TASKS = Table(
         ),
         Column(
             name="baseline",
-            label="Baseline finish",
+            label=_("Baseline finish"),
             kind=Kind.DATE,
             path="baseline_finish",
             stored=Stored.MINUTE,
@@ -220,7 +225,7 @@ TASKS = Table(
         ),
         Column(
             name="complete",
-            label="Complete",
+            label=_("Complete"),
             kind=Kind.NUMBER,
             path="dates__percent_complete",
             is_nullable=True,
@@ -230,7 +235,7 @@ TASKS = Table(
         ),
         Column(
             name="status",
-            label="Status",
+            label=_("Status"),
             kind=Kind.CHOICE,
             choices=STATUSES,
             expression=_STATUS,
@@ -241,18 +246,18 @@ TASKS = Table(
         ),
         Column(
             name="float",
-            label="Float",
+            label=_("Float"),
             kind=Kind.NUMBER,
             expression=_IN_DAYS,
             is_nullable=True,
             read=_float_days,
             draw=_float,
             total=Min,
-            help="Total float in working days; of several tasks the least",
+            help=_("Total float in working days; of several tasks the least"),
         ),
         Column(
             name="critical",
-            label="Critical",
+            label=_("Critical"),
             kind=Kind.FLAG,
             path="dates__is_critical",
             read=lambda row: bool(row.start and row.task.dates.is_critical),
@@ -260,7 +265,7 @@ TASKS = Table(
         ),
         Column(
             name="predecessors",
-            label="Predecessors",
+            label=_("Predecessors"),
             css="soft",
             can_filter=False,
             can_sort=False,
@@ -268,7 +273,7 @@ TASKS = Table(
         ),
         Column(
             name="responsible",
-            label="Responsible",
+            label=_("Responsible"),
             kind=Kind.CHOICE,
             shown_by="responsible__name",
             is_nullable=True,
@@ -278,7 +283,7 @@ TASKS = Table(
         ),
         Column(
             name="deadline",
-            label="Deadline",
+            label=_("Deadline"),
             kind=Kind.DATE,
             stored=Stored.MINUTE,
             is_nullable=True,
@@ -288,7 +293,7 @@ TASKS = Table(
         ),
         Column(
             name="summary",
-            label="Summary task",
+            label=_("Summary task"),
             kind=Kind.FLAG,
             expression=Exists(Task.objects.filter(parent=OuterRef("pk"))),
             read=attrgetter("is_summary"),
@@ -296,7 +301,7 @@ TASKS = Table(
         ),
         Column(
             name="milestone",
-            label="Milestone",
+            label=_("Milestone"),
             kind=Kind.FLAG,
             path="is_milestone",
             read=attrgetter("task.is_milestone"),
@@ -306,19 +311,19 @@ TASKS = Table(
     bulks=(
         Bulk(
             name="percent",
-            label="Set percent complete",
+            label=_("Set percent complete"),
             icon="check",
             form=PercentForm,
             act=_set_on_all("percent"),
-            done="updated",
+            done=_("updated"),
         ),
         Bulk(
             name="responsible",
-            label="Assign",
+            label=_("Assign"),
             icon="people",
             form=ResponsibleForm,
             act=_set_on_all("responsible"),
-            done="assigned",
+            done=_("assigned"),
         ),
     ),
 )

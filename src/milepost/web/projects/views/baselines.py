@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from milepost.domain.common.refusal import Refusal
@@ -63,7 +64,7 @@ def new_baseline(request: AskedBy, project_id: int) -> HttpResponse:
     if form.is_bound and form.is_valid():
         with shown_in(form, Refusal):
             set_baseline(project, by=request.person, at=now(), **form.cleaned_data)
-            messages.success(request, f"“{form.cleaned_data['name']}” is kept.")
+            messages.success(request, gettext("“{name}” is kept.").format(name=form.cleaned_data["name"]))
             return redirect("projects:baselines", project.pk)
     status = 422 if form.is_bound else 200
     return show(request, project, "projects/baseline_form.html", tab="baselines", form=form, status=status)

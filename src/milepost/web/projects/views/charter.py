@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from milepost.domain.common.refusal import Refusal
@@ -32,7 +33,7 @@ def charter(request: AskedBy, project_id: int) -> HttpResponse:
                 by=request.person,
                 at=now(),
             )
-            messages.success(request, "The charter is saved.")
+            messages.success(request, gettext("The charter is saved."))
             return redirect("projects:overview", project.pk)
     is_editable = not project.is_over and may(request.person, "projects.edit_charter", project)
     return show(

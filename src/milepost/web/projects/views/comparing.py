@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from milepost.domain.people.permissions import may, require
@@ -46,7 +47,9 @@ def submissions(request: AskedBy, project_id: int) -> HttpResponse:
     if submission.is_valid():
         file = submission.cleaned_data["file"]
         kept = hand_in(project, file, file.name, by=request.person, at=now())
-        messages.success(request, f"{kept} is kept. Choose what to compare it with.")
+        messages.success(
+            request, gettext("{kept} is kept. Choose what to compare it with.").format(kept=kept)
+        )
         return redirect("projects:comparison", project.pk)
     form = ComparisonForm(None, choices=choices_of(project))
     return _show(request, project, form=form, submission=submission)
@@ -59,7 +62,7 @@ def letter(request: AskedBy, project_id: int) -> HttpResponse:
     project = _project(request, project_id)
     form = LetterForm(request.POST)
     if not form.is_valid():
-        messages.error(request, "There is no text to take out.")
+        messages.error(request, gettext("There is no text to take out."))
         return redirect("projects:comparison", project.pk)
     text = form.cleaned_data["text"].replace("\r\n", "\n")
     if request.POST.get("form") == "pdf":

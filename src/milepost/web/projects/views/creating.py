@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from milepost.domain.common.refusal import Refusal
@@ -72,7 +73,7 @@ def new_project_from_template(request: AskedBy) -> HttpResponse:
 
 def _check(request: AskedBy) -> None:
     if not may_anywhere(request.person, "projects.create"):
-        raise Refused("Your roles do not allow new projects. Ask a portfolio manager.")
+        raise Refused(gettext("Your roles do not allow new projects. Ask a portfolio manager."))
 
 
 def _second_step(request: AskedBy) -> str:
@@ -97,5 +98,7 @@ def _from_template(
 
 
 def _stands(request: AskedBy, project: Project) -> HttpResponse:
-    messages.success(request, f"{project.number} {project.name} stands.")
+    messages.success(
+        request, gettext("{number} {name} stands.").format(number=project.number, name=project.name)
+    )
     return redirect("projects:overview", project.pk)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse, JsonResponse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from milepost.domain.common.actions.undoing import CannotUndo
@@ -94,7 +95,7 @@ def _body(request: AskedBy) -> Body:
     try:
         body = json.loads(request.body or "{}")
     except ValueError as error:
-        raise CannotEdit("The edit could not be read.") from error
+        raise CannotEdit(gettext("The edit could not be read.")) from error
     if not isinstance(body, dict):
-        raise CannotEdit("The edit could not be read.")
+        raise CannotEdit(gettext("The edit could not be read."))
     return body

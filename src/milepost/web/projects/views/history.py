@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from milepost.domain.common.refusal import Refusal
@@ -43,6 +44,9 @@ def reversal(request: AskedBy, project_id: int, change_set_id: int) -> HttpRespo
         messages.error(request, str(refusal))
         return redirect("projects:history", project.pk)
     if consequence is None:
-        messages.success(request, f"{project.name} was removed with everything the file had brought.")
+        messages.success(
+            request,
+            gettext("{name} was removed with everything the file had brought.").format(name=project.name),
+        )
         return redirect("projects:projects")
     return answered(request, project, consequence, to="projects:schedule")

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from milepost.domain.common import jobs
@@ -56,7 +57,7 @@ def schedule_pdf(request: AskedBy, project_id: int) -> HttpResponse:
         messages.error(request, str(unavailable))
         return redirect("projects:schedule-print", project.pk)
     if content is None:
-        messages.info(request, "This schedule takes many pages and is prepared first.")
+        messages.info(request, gettext("This schedule takes many pages and is prepared first."))
         return redirect(
             f"{reverse('projects:schedule-print', args=[project.pk])}?{query_of(options, baseline)}"
         )

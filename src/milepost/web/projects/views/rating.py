@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from milepost.domain.common.refusal import Refusal
@@ -34,7 +35,7 @@ def rating(request: AskedBy, project_id: int) -> HttpResponse:
                 by=request.person,
                 at=now(),
             )
-            messages.success(request, "The rating stands beside what the rules say.")
+            messages.success(request, gettext("The rating stands beside what the rules say."))
             return redirect("projects:overview", project.pk)
     status = 422 if form.is_bound else 200
     shown = {"form": form, "statuses": standings_of(project)}

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from milepost.domain.common.refusal import Refusal
@@ -164,7 +165,7 @@ def _saved(
         return None
     with shown_in(form, Refusal):
         save(subject, form.cleaned_data, by=request.person, at=now())
-        messages.success(request, "The register is saved.")
+        messages.success(request, gettext("The register is saved."))
         is_issue = isinstance(form, IssueForm)
         return redirect("projects:issues" if is_issue else "projects:risks", project.pk)
     return None

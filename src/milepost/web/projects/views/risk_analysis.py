@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from milepost.domain.common.models import Run
@@ -84,7 +85,7 @@ def risk_effects(request: AskedBy, project_id: int, number: int) -> HttpResponse
                 by=request.person,
                 at=now(),
             )
-            messages.success(request, "The simulation takes this risk so from its next run on.")
+            messages.success(request, gettext("The simulation takes this risk so from its next run on."))
             return redirect("projects:risk", project.pk, number)
     status = 422 if form.errors else 200
     return show(

@@ -14,6 +14,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from milepost.domain.people.models import Department, Person
@@ -34,10 +35,14 @@ MOST_TASKS = 10_000
 class ChoiceForm(forms.Form):
     """Which projects stand in the chart: some by name, or all open ones of a department or a manager."""
 
-    department = forms.ModelChoiceField(Department.objects.none(), required=False, empty_label="Any")
-    manager = forms.ModelChoiceField(Person.objects.none(), required=False, empty_label="Any")
+    department = forms.ModelChoiceField(
+        Department.objects.none(), label=_("Department"), required=False, empty_label=_("Any")
+    )
+    manager = forms.ModelChoiceField(
+        Person.objects.none(), label=_("Manager"), required=False, empty_label=_("Any")
+    )
     project = forms.ModelMultipleChoiceField(
-        Project.objects.none(), required=False, label="Projects", widget=forms.CheckboxSelectMultiple
+        Project.objects.none(), required=False, label=_("Projects"), widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(self, data: QueryDict, *, visible: ProjectQuerySet) -> None:

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from milepost.domain.common.refusal import Refusal
@@ -53,7 +54,7 @@ def belonging(request: AskedBy, project_id: int) -> HttpResponse:
     if form.is_valid():
         with shown_in(form, Refusal):
             edit_settings(project, form.cleaned_data, by=request.person, at=now())  # type: ignore[arg-type]
-            messages.success(request, "The settings are saved.")
+            messages.success(request, gettext("The settings are saved."))
             return redirect("projects:settings", project.pk)
     return _settings(request, project, settings_form=form)
 
@@ -95,7 +96,7 @@ def hold(request: AskedBy, project_id: int) -> HttpResponse:
     if form.is_valid():
         with shown_in(form, Refusal):
             hold_project(project, by=request.person, at=now(), **form.cleaned_data)
-            messages.success(request, f"{project.name} is on hold.")
+            messages.success(request, gettext("{name} is on hold.").format(name=project.name))
             return redirect("projects:settings", project.pk)
     return _settings(request, project, hold_form=form)
 

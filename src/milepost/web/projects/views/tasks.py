@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from milepost.domain.people.permissions import require
@@ -127,7 +128,7 @@ def task_for(project: Project, task_id: int) -> Task:
 
 def _revised(request: AskedBy, project: Project, found: Task, form: TaskForm) -> HttpResponse:
     if not form.has_changed():
-        messages.info(request, f"Nothing of “{found.name}” was changed.")
+        messages.info(request, gettext("Nothing of “{name}” was changed.").format(name=found.name))
         return redirect("projects:schedule", project.pk)
     consequence = revise_task(
         found,

@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from milepost.domain.common.actions.redacting import CannotRedact
@@ -49,7 +50,9 @@ def verification(request: AskedBy) -> HttpResponse:
     """Have the whole chain recomputed in the background."""
     require(request.person, "common.view_audit")
     enqueue(JOB, by=request.person.account)
-    messages.info(request, "The chain is being verified. This page shows the result when it is there.")
+    messages.info(
+        request, gettext("The chain is being verified. This page shows the result when it is there.")
+    )
     return redirect("settings:audit")
 
 
@@ -77,7 +80,7 @@ def redaction(request: AskedBy, change_id: int) -> HttpResponse:
     change = get_object_or_404(Change, pk=change_id)
     try:
         erase_change(change, by=request.person, at=now(), reason=request.POST.get("reason", "")[:2000])
-        messages.success(request, "The values are erased; the chain still holds.")
+        messages.success(request, gettext("The values are erased; the chain still holds."))
     except CannotRedact as refusal:
         messages.error(request, str(refusal))
     return redirect("settings:change-set", change.change_set_id)

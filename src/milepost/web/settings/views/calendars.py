@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext
 
 from milepost.domain.people.actions.keeping_calendars import CannotKeep, add_calendar, edit_calendar
 from milepost.domain.people.models import WorkingCalendar
@@ -79,7 +80,10 @@ def week(request: AskedBy, calendar_id: int) -> HttpResponse:
         with shown_in(form, CannotKeep):
             values = {"name": form.cleaned_data["name"], "week": form.week}
             edit_calendar(edited, by=request.person, at=now(), **values)
-            messages.success(request, f"{edited} is saved. Schedules that use it are recalculated.")
+            messages.success(
+                request,
+                gettext("{edited} is saved. Schedules that use it are recalculated.").format(edited=edited),
+            )
             return redirect("settings:calendar", edited.pk)
     shown = {"form": form, "calendar": edited, "days": [form[day.lower()] for day in DAYS]}
     return show(request, "settings/week.html", tab=TAB, status=form_status(form), **shown)

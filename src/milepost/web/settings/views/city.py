@@ -5,6 +5,7 @@ from calendar import month_name
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext
 
 from milepost.domain.people.actions.configuring import edit_city
 from milepost.domain.people.models import City
@@ -24,7 +25,7 @@ def city(request: AskedBy) -> HttpResponse:
     if form.is_valid():
         with shown_in(form):
             edit_city(shown_city, by=request.person, at=now(), **form.cleaned_data)
-            messages.success(request, "The city's settings are saved.")
+            messages.success(request, gettext("The city's settings are saved."))
             return redirect("settings:city")
     return show(
         request,

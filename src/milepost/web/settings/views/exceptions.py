@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from milepost.domain.people.actions.keeping_calendars import (
@@ -33,7 +34,12 @@ def new_exception(request: AskedBy, calendar_id: int) -> HttpResponse:
         with shown_in(form, CannotKeep):
             added = CalendarException(**form.cleaned_data)
             add_exceptions(calendar, [added], by=request.person, at=now())
-            messages.success(request, f"{added} is added. Schedules that use {calendar} are recalculated.")
+            messages.success(
+                request,
+                gettext("{added} is added. Schedules that use {calendar} are recalculated.").format(
+                    added=added, calendar=calendar
+                ),
+            )
             return redirect("settings:calendar", calendar.pk)
     shown = {"form": form, "calendar": calendar}
     return show(request, "settings/exception.html", tab=TAB, status=form_status(form), **shown)
@@ -49,7 +55,10 @@ def exception(request: AskedBy, exception_id: int) -> HttpResponse:
     if form.is_valid():
         with shown_in(form, CannotKeep):
             edit_exception(edited, by=request.person, at=now(), **form.cleaned_data)
-            messages.success(request, f"{edited} is saved. Schedules that use it are recalculated.")
+            messages.success(
+                request,
+                gettext("{edited} is saved. Schedules that use it are recalculated.").format(edited=edited),
+            )
             return redirect("settings:calendar", edited.calendar_id)
     shown = {"form": form, "calendar": edited.calendar, "edited": edited}
     return show(request, "settings/exception.html", tab=TAB, status=form_status(form), **shown)
@@ -61,7 +70,7 @@ def removal(request: AskedBy, exception_id: int) -> HttpResponse:
     """Let the week count again on these days."""
     removed = _exception(exception_id)
     remove_exception(removed, by=request.person, at=now())
-    messages.success(request, f"{removed} is removed.")
+    messages.success(request, gettext("{removed} is removed.").format(removed=removed))
     return redirect("settings:calendar", removed.calendar_id)
 
 
@@ -78,7 +87,12 @@ def holidays(request: AskedBy, calendar_id: int) -> HttpResponse:
         chosen = set(form.cleaned_data["days"])
         days_off = [day_off(proposal) for proposal in new if proposal.day.isoformat() in chosen]
         add_exceptions(calendar, days_off, by=request.person, at=now())
-        messages.success(request, f"{len(days_off)} days off are added to {calendar}.")
+        messages.success(
+            request,
+            gettext("{number} days off are added to {calendar}.").format(
+                number=len(days_off), calendar=calendar
+            ),
+        )
         return redirect("settings:calendar", calendar.pk)
     shown = {
         "calendar": calendar,

@@ -12,6 +12,8 @@ AREAS = {
     "common": "Rules and records",
     "projects": "Projects",
     "staffing": "People’s time",
+    "money": "Money",
+    "governance": "Meetings and decisions",
     "reports": "Reports",
 }
 

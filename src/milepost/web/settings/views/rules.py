@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext
 
 from milepost.domain.common.rules import (
     RuleField,
@@ -43,7 +44,7 @@ def rule(request: AskedBy, name: str) -> HttpResponse:
         source, effective_on = form.cleaned_data["source"], form.cleaned_data["effective_on"]
         with shown_in(form):
             set_rule(name, form.value, effective_on=effective_on, source=source, by=request.person, at=now())
-            messages.success(request, f"“{schema.title}” is set.")
+            messages.success(request, gettext("“{title}” is set.").format(title=schema.title))
             return redirect("settings:rule", name)
     return show(
         request,

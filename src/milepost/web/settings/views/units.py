@@ -5,6 +5,7 @@ from django.db.models import Count, Q
 from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext
 
 from milepost.domain.people.actions.organizing import CannotOrganize, add_unit, edit_unit
 from milepost.domain.people.models import Department, Organization, Site
@@ -42,7 +43,7 @@ def new_unit(request: AskedBy, kind: str) -> HttpResponse:
     if form.is_valid():
         with shown_in(form):
             added = add_unit(model(**form.cleaned_data), by=request.person, at=now())
-            messages.success(request, f"{added} is added.")
+            messages.success(request, gettext("{added} is added.").format(added=added))
             return redirect("settings:units")
     title = f"Add {model._meta.verbose_name}"
     return show(request, "settings/unit.html", tab=TAB, status=form_status(form), form=form, title=title)
@@ -59,7 +60,7 @@ def unit(request: AskedBy, kind: str, unit_id: int) -> HttpResponse:
     if form.is_valid():
         with shown_in(form, CannotOrganize):
             edit_unit(edited, by=request.person, at=now(), **form.cleaned_data)
-            messages.success(request, f"{edited} is saved.")
+            messages.success(request, gettext("{edited} is saved.").format(edited=edited))
             return redirect("settings:units")
     return show(
         request, "settings/unit.html", tab=TAB, status=form_status(form), form=form, title=str(edited)

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext
+
 from milepost.domain.projects.actions.editing import CannotEdit
 
 MOST_COMMANDS = 5_000
@@ -118,16 +120,20 @@ class UnreadableCommand(CannotEdit):
 def commands_of(raw: object) -> list[Command]:
     """Read commands from plain JSON values; raises `UnreadableCommand`."""
     if not isinstance(raw, list) or not all(isinstance(one, dict) for one in raw):
-        raise UnreadableCommand("Send a list of commands.")
+        raise UnreadableCommand(gettext("Send a list of commands."))
     if not 0 < len(raw) <= MOST_COMMANDS:
-        raise UnreadableCommand(f"An edit holds 1 to {MOST_COMMANDS:,} commands.")
+        raise UnreadableCommand(
+            gettext("An edit holds 1 to {most_commands:,} commands.").format(most_commands=MOST_COMMANDS)
+        )
     return [_command_of(one) for one in raw]
 
 
 def _command_of(raw: Raw) -> Command:
     read = _READ.get(raw.get("do", "")) if isinstance(raw.get("do"), str) else None
     if read is None:
-        raise UnreadableCommand(f"A command does one of: {', '.join(_READ)}.", field="do")
+        raise UnreadableCommand(
+            gettext("A command does one of: {names}.").format(names=", ".join(_READ)), field="do"
+        )
     return read(raw)
 
 
@@ -135,7 +141,8 @@ def _task(raw: Raw, name: str) -> TaskRef:
     value = raw.get(name)
     if isinstance(value, bool) or not isinstance(value, int | str) or value == "":
         raise UnreadableCommand(
-            f"“{name}” is the id of a task, or the key of one inserted before.", field=name
+            gettext("“{name}” is the id of a task, or the key of one inserted before.").format(name=name),
+            field=name,
         )
     return value
 
@@ -147,28 +154,30 @@ def _place(raw: Raw, name: str) -> TaskRef | None:
 def _tasks(raw: Raw) -> list[TaskRef]:
     values = raw.get("tasks")
     if not isinstance(values, list) or not 0 < len(values) <= MOST_TASKS_NAMED:
-        raise UnreadableCommand("“tasks” is a list of the tasks' ids.", field="tasks")
+        raise UnreadableCommand(gettext("“tasks” is a list of the tasks' ids."), field="tasks")
     return list(dict.fromkeys(_task({"tasks": value}, "tasks") for value in values))
 
 
 def _whole(raw: Raw, name: str, *, most: int) -> int:
     value = raw.get(name)
     if isinstance(value, bool) or not isinstance(value, int) or abs(value) > most:
-        raise UnreadableCommand(f"“{name}” is a whole number up to {most:,}.", field=name)
+        raise UnreadableCommand(
+            gettext("“{name}” is a whole number up to {most:,}.").format(name=name, most=most), field=name
+        )
     return value
 
 
 def _text(raw: Raw, name: str, default: str = "") -> str:
     value = raw.get(name, default)
     if not isinstance(value, str) or len(value) > LONGEST_TEXT or "\0" in value:
-        raise UnreadableCommand(f"“{name}” is a text.", field=name)
+        raise UnreadableCommand(gettext("“{name}” is a text.").format(name=name), field=name)
     return value
 
 
 def _texts(raw: Raw, name: str) -> dict[str, str]:
     values = raw.get(name) or {}
     if not isinstance(values, dict):
-        raise UnreadableCommand(f"“{name}” holds texts by field.", field=name)
+        raise UnreadableCommand(gettext("“{name}” holds texts by field.").format(name=name), field=name)
     return {field: _text(values, field) for field in values}
 
 

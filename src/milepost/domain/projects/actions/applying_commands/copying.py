@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils.translation import gettext
+
 from milepost.domain.projects.actions.applying_commands.commands import Copy
 from milepost.domain.projects.actions.applying_commands.shaping import place_for, roots_of
 from milepost.domain.projects.actions.applying_commands.sheet import Sheet
@@ -26,11 +28,15 @@ def copy(sheet: Sheet, command: Copy) -> None:
     """Put copies of tasks, with all they hold, before a task or at the end; progress stays behind."""
     source = Project.objects.visible_to(sheet.by).filter(pk=command.from_project).first()
     if source is None:
-        raise CannotEdit("The project to copy from is not there, or not yours to see.", field="from_project")
+        raise CannotEdit(
+            gettext("The project to copy from is not there, or not yours to see."), field="from_project"
+        )
     originals = _originals(source, command.tasks)
     outline = sheet.outline
     if len(outline) + len(originals) > MOST_TASKS:
-        raise CannotEdit(f"A project holds at most {MOST_TASKS:,} tasks.")
+        raise CannotEdit(
+            gettext("A project holds at most {most_tasks:,} tasks.").format(most_tasks=MOST_TASKS)
+        )
     place = place_for(sheet, outline, before=command.before, under=None)
     positions = make_room(sheet.edit, outline, place.behind, count=len(originals))
     calendars = set(calendars_for(sheet.project).values_list("pk", flat=True))
@@ -55,7 +61,7 @@ def _originals(source: Project, tasks: Sequence[int]) -> list[Task]:
     outline = Outline.of(source)
     named = [outline.tasks[outline.index[pk]] for pk in tasks if pk in outline.index]
     if len(named) < len(tasks):
-        raise CannotEdit("A task to copy is not part of that project any more.", field="tasks")
+        raise CannotEdit(gettext("A task to copy is not part of that project any more."), field="tasks")
     return [held for root in roots_of(outline, named) for held in outline.subtree(root)]
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.utils.translation import gettext
+
 from milepost.domain.projects.actions.applying_commands.commands import Shift, Stretch
 from milepost.domain.projects.actions.applying_commands.setting import set_row
 from milepost.domain.projects.actions.applying_commands.sheet import Sheet
@@ -18,7 +20,10 @@ def shift(sheet: Sheet, command: Shift) -> None:
     leaves = {task.pk: task for task in _leaves(sheet, named) if task.is_active}
     for task in named:
         if task.actual_start:
-            raise CannotEdit(f"“{task.name}” has started; change its actual start instead.", field="start")
+            raise CannotEdit(
+                gettext("“{name}” has started; change its actual start instead.").format(name=task.name),
+                field="start",
+            )
     carried = _carried(leaves)
     for task in leaves.values():
         if task.pk not in carried and not task.actual_start:
@@ -38,7 +43,7 @@ def stretch(sheet: Sheet, command: Stretch) -> None:
     try:
         finish = datetime_of(command.finish)
     except OverflowError as error:
-        raise CannotEdit("Give a moment as minutes since 1970.", field="finish") from error
+        raise CannotEdit(gettext("Give a moment as minutes since 1970."), field="finish") from error
     set_row(sheet, sheet.task(command.task), {"finish": finish})
 
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext
+
 from milepost.domain.people.permissions import require
 from milepost.domain.projects.actions.applying_commands.problems import FieldProblem, FieldProblems
 from milepost.domain.projects.actions.applying_commands.sheet import Sheet
@@ -155,7 +157,7 @@ def _dates(sheet: Sheet, task: Task, typed: Typed, row: dict[str, Any]) -> dict[
     if row.get("manual_start", task.manual_start):
         return _manual_dates(sheet, task, start, finish, row)
     if task.actual_start and "start" in typed:
-        raise CannotEdit("The task has started; change its actual start instead.", field="start")
+        raise CannotEdit(gettext("The task has started; change its actual start instead."), field="start")
     values: dict[str, Any] = {}
     if "start" in typed:
         kind = Constraint.START_NO_EARLIER_THAN if start else Constraint.AS_SOON_AS_POSSIBLE

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from django.utils.translation import gettext
+
 from milepost.domain.projects.actions.applying_commands.commands import (
     Indent,
     Insert,
@@ -35,7 +37,9 @@ def insert(sheet: Sheet, commands: Sequence[Insert]) -> Iterator[tuple[int, Cann
     """Put new tasks into the outline at one place, with the fields typed; gives the refusals with their commands."""
     outline = sheet.outline
     if len(outline) + len(commands) > MOST_TASKS:
-        raise CannotEdit(f"A project holds at most {MOST_TASKS:,} tasks.")
+        raise CannotEdit(
+            gettext("A project holds at most {most_tasks:,} tasks.").format(most_tasks=MOST_TASKS)
+        )
     place = place_for(sheet, outline, before=commands[0].before, under=commands[0].under)
     positions = make_room(sheet.edit, outline, place.behind, count=len(commands))
     made: list[tuple[int, Task, dict[str, Any]]] = []
@@ -97,7 +101,7 @@ def move(sheet: Sheet, command: Move) -> None:
     moved = _with_what_they_hold(outline, roots)
     keys = {task.pk for task in moved}
     if {ref for ref in (command.before, command.under) if isinstance(ref, int)} & keys:
-        raise CannotEdit("A task cannot be moved into itself.", field="before")
+        raise CannotEdit(gettext("A task cannot be moved into itself."), field="before")
     rest = Outline([task for task in outline.tasks if task.pk not in keys])
     place = place_for(sheet, rest, before=command.before, under=command.under)
     positions = make_room(sheet.edit, rest, place.behind, count=len(moved))

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext
+
 from milepost.domain.projects.actions.applying_commands.commands import TaskRef, Tie, Untie
 from milepost.domain.projects.actions.applying_commands.sheet import Sheet, UnknownTask
 from milepost.domain.projects.actions.editing import CannotEdit
@@ -51,7 +53,9 @@ def tie(sheet: Sheet, command: Tie) -> None:
     try:
         (link,) = links_of(text, 0, sheet.typed.units)
     except (BadValue, ValueError) as error:
-        raise CannotEdit(f"“{command.lag}” is not a lag such as 2d, -1w or 50%.", field="lag") from error
+        raise CannotEdit(
+            gettext("“{lag}” is not a lag such as 2d, -1w or 50%.").format(lag=command.lag), field="lag"
+        ) from error
     put_link(sheet.edit, predecessor, successor, _terms(link)._replace(type=kind))
 
 
@@ -61,7 +65,7 @@ def untie(sheet: Sheet, command: Untie) -> None:
     found = Link.objects.filter(predecessor=predecessor, successor=successor, type=_type(command.type))
     link = found.select_related("predecessor", "successor").first()
     if link is None:
-        raise CannotEdit("This dependency has been taken away already.")
+        raise CannotEdit(gettext("This dependency has been taken away already."))
     sheet.record.delete(link)
 
 
@@ -79,7 +83,7 @@ def _predecessor(sheet: Sheet, ref: TaskRef) -> Task:
 
 def _type(code: str) -> LinkType:
     if code.upper() not in LINK_TYPES:
-        raise CannotEdit("A dependency is one of FS, SS, FF and SF.", field="type")
+        raise CannotEdit(gettext("A dependency is one of FS, SS, FF and SF."), field="type")
     return LINK_TYPES[code.upper()]
 
 
@@ -89,7 +93,12 @@ def _numbered(sheet: Sheet, link: PlanLink, field: str) -> Task:
     found = sheet.by_number(link.predecessor_uid) if is_here else None
     if found is None:
         where = "this project" if is_here else link.predecessor_project
-        raise CannotEdit(f"There is no task {link.predecessor_uid} in {where}.", field=field)
+        raise CannotEdit(
+            gettext("There is no task {predecessor_uid} in {where}.").format(
+                predecessor_uid=link.predecessor_uid, where=where
+            ),
+            field=field,
+        )
     return found
 
 

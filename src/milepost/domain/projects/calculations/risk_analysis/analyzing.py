@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext
+
 from milepost.charts.finish_spread import binned
 from milepost.domain.common.jobs import JobFailed
 from milepost.domain.common.models import Run
@@ -40,7 +42,7 @@ def analyze_risk(run: Run, project: Project, report: Report) -> Computed:
     inputs = risk_inputs(project, settings)
     if not inputs.uncertain:
         raise JobFailed(
-            "Nothing is left to simulate: no open task has a duration that the schedule calculates."
+            gettext("Nothing is left to simulate: no open task has a duration that the schedule calculates.")
         )
     network = network_of(project).network
     seed = run.seed or 1

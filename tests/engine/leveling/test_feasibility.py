@@ -26,7 +26,7 @@ def plain_problems(draw: st.DrawFn) -> Problem:
     return Problem(MONDAY, activities, resources, links)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(problems())
 def test_no_capacity_is_exceeded_and_every_link_is_kept(problem: Problem) -> None:
     leveling = level(problem, objective=STEADY, seconds=60, schedules=6)
@@ -35,7 +35,7 @@ def test_no_capacity_is_exceeded_and_every_link_is_kept(problem: Problem) -> Non
     assert leveling.makespan >= leveling.bound
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(plain_problems())
 def test_the_population_search_keeps_capacities_links_and_its_bound(problem: Problem) -> None:
     at_once = level(problem, seconds=0)

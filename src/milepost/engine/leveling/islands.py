@@ -35,7 +35,8 @@ class Islands:
         self.grid: Grid = speed.columns(gridded.grid)
         count, rows = len(gridded.jobs), len(gridded.grid.full)
         self.size = int(np.clip(0.63 * (schedules / threads) ** 0.5, 8, 1500))
-        self.round = max(2 * self.size, round(ROUND_SECONDS / (ACTIVITY_SECONDS * count * max(1, rows))))
+        in_a_round = ROUND_SECONDS / (ACTIVITY_SECONDS * count * max(1, rows))
+        self.round = max(2 * self.size, round(min(in_a_round, schedules / threads)))
         self.rooms = [self._room(count, gridded.grid) for _ in range(threads)]
         self.tail = heads_and_tails(gridded)[1]
         self.populations = [self._population(count, seed * 7919 + at * 104729 + 1) for at in range(threads)]

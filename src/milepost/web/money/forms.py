@@ -29,6 +29,7 @@ class BudgetRow(NamedTuple):
 class BudgetForm(forms.Form):
     """Asks what each task or phase may cost and how it is measured."""
 
+    methods = METHODS
     reason = forms.CharField(
         label=_("Why it is agreed anew"), required=False, widget=forms.Textarea(attrs={"rows": 2})
     )

@@ -64,9 +64,10 @@ class _Told:
             yield posted_at
             self._prepare(meeting, posted_at)
             begins = moment(meeting.day, meeting.starts.hour, meeting.starts.minute)
-            yield begins + timedelta(minutes=meeting.duration_minutes - 10)
-            self._hold(meeting, begins + timedelta(minutes=meeting.duration_minutes - 10))
-            make_meetings(series, at=begins)
+            minuted_at = begins + timedelta(minutes=meeting.duration_minutes - 10)
+            yield minuted_at
+            self._hold(meeting, minuted_at)
+            make_meetings(series, at=minuted_at)
 
     def _call(self, first: date, at: datetime) -> MeetingSeries | None:
         told, cast = self.told, self.stage.cast

@@ -53,8 +53,9 @@ test-postgres: .venv/.dev $(BUILT)  ## Run the tests that need a database on a p
 bench: .venv/.dev $(BUILT)  ## Measure what docs/benchmarks.md reports
 	@for file in $(filter-out bench/leveling_peer.py,$(wildcard bench/[a-z]*.py)); do name=$${file#bench/}; $(PYTHON) -m bench.$${name%.py} || exit 1; done
 
-messages: $(LOCKS)  ## Collect the texts for a translator in $MILEPOST_HOME/locale: make messages LOCALE=es
+messages: $(LOCKS)  ## Collect the texts for a translator in src/milepost/locale: make messages LOCALE=es
 	@command -v xgettext >/dev/null || { echo "This needs gettext: sudo apt-get install gettext"; exit 1; }
+	mkdir -p src/milepost/locale
 	cd src/milepost && $(abspath $(PYTHON)) $(CURDIR)/manage.py makemessages --locale $(LOCALE) --no-location --ignore styleguide --ignore frontend
 	cd src/milepost/web/frontend && $(abspath $(PYTHON)) $(CURDIR)/manage.py makemessages --locale $(LOCALE) --no-location --domain djangojs --extension ts
 

@@ -4,9 +4,10 @@ import { differs, putAll, valuesOf } from "./draft_fields.ts";
 import { keepPlaces } from "./draft_places.ts";
 import { DraftStore, type Draft } from "./draft_store.ts";
 import { icon } from "./icon.ts";
+import { gettext } from "./texts.ts";
 
 const PAUSE = 400;
-const NO_CONNECTION = "There is no connection. What you wrote is kept on this device; send it when you are back.";
+const NO_CONNECTION = gettext("There is no connection. What you wrote is kept on this device; send it when you are back.");
 
 export function keepDrafts(): void {
   const account = document.body.dataset["account"];
@@ -45,7 +46,7 @@ function restore(form: HTMLFormElement, draft: Draft, forget: () => void): void 
   const discard = document.createElement("button");
   discard.type = "button";
   discard.className = "button button-small";
-  discard.textContent = "Discard it";
+  discard.textContent = gettext("Discard it");
   discard.addEventListener("click", () => {
     forget();
     form.reset();

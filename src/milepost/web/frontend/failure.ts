@@ -2,9 +2,10 @@
 
 import htmx from "htmx.org";
 import { toast } from "./toast.ts";
+import { gettext } from "./texts.ts";
 
-const UNREACHABLE = "The server cannot be reached. Check the connection and try again.";
-const FAILED = "The server could not do this. Nothing was changed; try again in a moment.";
+const UNREACHABLE = gettext("The server cannot be reached. Check the connection and try again.");
+const FAILED = gettext("The server could not do this. Nothing was changed; try again in a moment.");
 
 export function tellFailures(): void {
   (htmx.config.noSwap as (number | string)[]).push("5xx");

@@ -12,7 +12,7 @@ PREPARED = timedelta(days=3)
 FORGOTTEN = timedelta(days=60)
 
 
-@waits
+@waits("action_item")
 def own_action_items(person: Person, as_of: date) -> Iterator[Waiting]:
     """Give the open action items a person owns."""
     items = ActionItem.objects.open().filter(owner=person).select_related("project", "meeting")
@@ -21,7 +21,7 @@ def own_action_items(person: Person, as_of: date) -> Iterator[Waiting]:
         yield Waiting("action_item", item, item.title, detail, project=item.project, due=item.due_on)
 
 
-@waits
+@waits("meeting")
 def own_meetings(person: Person, as_of: date) -> Iterator[Waiting]:
     """Give the meetings a person leads whose agenda is not posted, or whose minutes are not sent."""
     midnight = datetime.combine(as_of, time())

@@ -1,6 +1,6 @@
 """What waits for a person; every area registers what it knows of when the application starts."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
@@ -41,16 +41,24 @@ class Waiting:
 
 Source = Callable[[Person, date], Iterable[Waiting]]
 
-_SOURCES: list[Source] = []
+_SOURCES: list[tuple[frozenset[str], Source]] = []
 
 
-def waits(source: Source) -> Source:
-    """Register a source: asked for a person on a day, it gives what waits, in a constant number of queries."""
-    _SOURCES.append(source)
-    return source
+def waits(*kinds: str) -> Callable[[Source], Source]:
+    """Register a source of things of these kinds: asked for a person on a day, it gives what waits.
+
+    It takes a constant number of queries.
+    """
+
+    def register(source: Source) -> Source:
+        _SOURCES.append((frozenset(kinds), source))
+        return source
+
+    return register
 
 
-def waiting_for(person: Person, *, as_of: date) -> list[Waiting]:
-    """Give all that waits for a person, the most urgent first; of equal days in the order of the sources."""
-    found = [one for source in _SOURCES for one in source(person, as_of)]
+def waiting_for(person: Person, *, as_of: date, kinds: Collection[str] | None = None) -> list[Waiting]:
+    """Give what waits for a person, of all kinds or of some, the most urgent first; of equal days by source."""
+    asked = [source for known, source in _SOURCES if kinds is None or not known.isdisjoint(kinds)]
+    found = [one for source in asked for one in source(person, as_of)]
     return sorted(found, key=lambda one: (one.urgency(as_of), one.due or as_of))

@@ -31,7 +31,7 @@ UNDER_WAY = (
 DECIDERS = frozenset({Role.PROJECT_MANAGER, Role.SPONSOR})
 
 
-@waits
+@waits("task")
 def own_tasks(person: Person, as_of: date) -> Iterator[Waiting]:
     """Give the open tasks a person is responsible for that are late, under way, or start within two weeks."""
     horizon = datetime.combine(as_of, time()) + AHEAD
@@ -48,7 +48,7 @@ def own_tasks(person: Person, as_of: date) -> Iterator[Waiting]:
         yield Waiting("task", task, task.name, project=task.project, due=task.dates.finish.date())
 
 
-@waits
+@waits("round")
 def own_round(person: Person, as_of: date) -> Iterator[Waiting]:
     """Give the weekly round while projects a person manages are not gone through this week."""
     monday = day_begins(as_of - timedelta(days=as_of.weekday()))
@@ -59,7 +59,7 @@ def own_round(person: Person, as_of: date) -> Iterator[Waiting]:
         yield Waiting("round", person, title, ", ".join(names), due=as_of)
 
 
-@waits
+@waits("risk")
 def own_risks(person: Person, as_of: date) -> Iterator[Waiting]:
     """Give the risks a person owns whose review is due."""
     risks = Risk.objects.filter(owner=person, state=Risk.State.OPEN, project__in=_open_to(person))
@@ -70,7 +70,7 @@ def own_risks(person: Person, as_of: date) -> Iterator[Waiting]:
         yield Waiting("risk", risk, risk.event, detail, project=risk.project, due=due)
 
 
-@waits
+@waits("issue")
 def own_issues(person: Person, as_of: date) -> Iterator[Waiting]:
     """Give the open issues a person owns."""
     issues = Issue.objects.filter(owner=person, state=Issue.State.OPEN, project__in=_open_to(person))
@@ -81,7 +81,7 @@ def own_issues(person: Person, as_of: date) -> Iterator[Waiting]:
         yield Waiting("issue", issue, issue.title, detail, project=issue.project, due=issue.due_on)
 
 
-@waits
+@waits("hold", "proposal")
 def decisions(person: Person, as_of: date) -> Iterator[Waiting]:
     """Give the proposals to approve and the holds to review that are a person's to decide."""
     proposed = Q(state=Project.State.PROPOSED)
@@ -103,7 +103,7 @@ def decisions(person: Person, as_of: date) -> Iterator[Waiting]:
             )  # fmt: skip
 
 
-@waits
+@waits("import")
 def own_imports(person: Person, as_of: date) -> Iterator[Waiting]:
     """Give the imports a person has begun and not confirmed yet."""
     staged = ScheduleImport.objects.filter(by=person, state=ScheduleImport.State.PREVIEWED)
@@ -125,7 +125,7 @@ class Ask(NamedTuple):
     topic: Any
 
 
-@waits
+@waits("ask")
 def own_asks(person: Person, as_of: date) -> Iterator[Waiting]:
     """Give what others asked of a person in a discussion and wait for."""
     if person.user is None:

@@ -11,7 +11,7 @@ from milepost.domain.reports.calculations.overdue import overdue_reports
 from milepost.domain.reports.queries import drafts_of, recently_reported
 
 
-@waits
+@waits("draft")
 def own_drafts(person: Person, as_of: date) -> Iterator[Waiting]:
     """Give the drafts a person has begun; a report waits to be published once its period is over."""
     for draft in drafts_of(person):
@@ -22,7 +22,7 @@ def own_drafts(person: Person, as_of: date) -> Iterator[Waiting]:
         )
 
 
-@waits
+@waits("report")
 def reports_due(person: Person, as_of: date) -> Iterator[Waiting]:
     """Give the projects a person manages whose status report is overdue, unless it is begun."""
     begun = {draft.project_id for draft in drafts_of(person)}

@@ -27,6 +27,8 @@ from milepost.web.projects.tables.projects import PORTFOLIO, WORST_FIRST, rows_k
 from milepost.web.tables.answering import answer_to
 from milepost.web.tables.shown import TableView
 
+DECIDED = {"proposal", "hold", "draft"}
+"""The kinds of what waits among which decisions are."""
 MOST_ATTENTION = 7
 MOST_CHANGES = 3
 MOST_DISTANCES = 10
@@ -69,7 +71,7 @@ def portfolio(request: AskedBy) -> HttpResponseBase:
     since, since_words = _period(request)
     changes = _changes(request, rows, since)
     attention = _attention(rows)
-    waiting = waiting_for(request.person, as_of=today())
+    waiting = waiting_for(request.person, as_of=today(), kinds=DECIDED)
     shown = {
         "table": table,
         "total": len(all_rows),

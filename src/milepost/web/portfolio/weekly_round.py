@@ -89,7 +89,7 @@ def _page(request: AskedBy, sections: list[Section], *, status: int = 200) -> Ht
         "sections": sections,
         "rounds": rounds,
         "slip_count": sum(len(one.milestones) + (one.finish is not None) for one in rounds),
-        "asks": [one for one in waiting_for(request.person, as_of=today()) if one.kind == ASK],
+        "asks": waiting_for(request.person, as_of=today(), kinds={ASK}),
         "overdue": sorted(_overdue(sections), key=lambda one: one.due),
         **_progress(sections),
     }

@@ -78,8 +78,9 @@ def found_demo_city() -> None:
     """Build the demo city in a database that holds no city yet, while another core compiles the engine."""
     if apps.get_model("people", "City").objects.exists():
         return
-    both = "from milepost.engine import schedule, simulation; schedule.warm_up(); simulation.warm_up()"
-    compiling = subprocess.Popen([sys.executable, "-c", both])
+    engines = "from milepost.engine import leveling, schedule, simulation as sim"
+    warm = f"{engines}; schedule.warm_up(); sim.warm_up(); leveling.warm_up()"
+    compiling = subprocess.Popen([sys.executable, "-c", warm])
     subprocess.run([Path(sys.executable).with_name("milepost"), "demo"], check=True)
     compiling.wait()
 

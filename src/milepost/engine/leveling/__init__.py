@@ -29,7 +29,7 @@ from milepost.engine.leveling.result import (
     Relaxation,
     Stopped,
 )
-from milepost.engine.leveling.running import level, level_by_rule
+from milepost.engine.leveling.running import level, level_by_rule, warm_up
 
 __all__ = [
     "EARLY",
@@ -59,4 +59,5 @@ __all__ = [
     "Stopped",
     "level",
     "level_by_rule",
+    "warm_up",
 ]

@@ -1,5 +1,7 @@
 """The door of leveling: a problem goes in, a leveled schedule with its reasons comes out."""
 
+from functools import cache
+from math import inf
 from time import perf_counter
 
 from milepost.engine.kernel import COMPILED, PLAIN, Speed
@@ -8,7 +10,17 @@ from milepost.engine.leveling.effort import Canceled, Effort, Progress
 from milepost.engine.leveling.evaluation import Found, Judge
 from milepost.engine.leveling.generation import Generator, OutOfHorizon
 from milepost.engine.leveling.layout import Layout, first_horizon, lay_out, wider
-from milepost.engine.leveling.model import EARLY, Objective, Problem, Rule, Scheme
+from milepost.engine.leveling.model import (
+    EARLY,
+    LEVEL,
+    Activity,
+    Demand,
+    Objective,
+    Problem,
+    Resource,
+    Rule,
+    Scheme,
+)
 from milepost.engine.leveling.reasons import Reasons, placements_of
 from milepost.engine.leveling.result import Infeasible, Leveling, Obstacle, Relaxation, Stopped
 from milepost.engine.leveling.search import Searched, search
@@ -43,6 +55,8 @@ def level(
     the machine how far it came. `use_solver` goes on with OR-Tools' CP-SAT where that is installed. `progress` hears
     the share of the time used. `canceled` is asked many times a second; the best schedule so far is then the answer.
     """
+    order = checked_order(problem)
+    speed = _speed_for(problem)
     effort = Effort(
         seconds=seconds,
         schedules=schedules,
@@ -53,8 +67,30 @@ def level(
         progress=progress,
         canceled=canceled,
     )
-    order = checked_order(problem)
-    speed = PLAIN if len(problem.activities) < WORTH_COMPILING else COMPILED
+    return _level(problem, objective, order, speed, effort)
+
+
+@cache
+def warm_up() -> None:
+    """Load the compiled kernels, or compile them the first time, so that no search spends its seconds on that."""
+    jobs = [Activity(uid, days * 480, [Demand((1,))]) for uid, days in enumerate((3, 3, 2), 1)]
+    problem = Problem(0, jobs, [Resource(1, "Two of a kind", units=200)])
+    for objective in (EARLY, LEVEL):  # the one goes to the grid, the other to the calendars
+        effort = Effort(inf, schedules=50, threads=1, seed=1, begun=perf_counter(), use_solver=False)
+        _level(problem, objective, checked_order(problem), COMPILED, effort)
+
+
+def _speed_for(problem: Problem) -> Speed:
+    """Choose compiled kernels where they are worth it, and have them at hand before the clock runs."""
+    if len(problem.activities) < WORTH_COMPILING:
+        return PLAIN
+    warm_up()
+    return COMPILED
+
+
+def _level(
+    problem: Problem, objective: Objective, order: list[int], speed: Speed, effort: Effort
+) -> Leveling:
     generator, unleveled = _prepared(problem, order, speed)
     judge = Judge(generator.layout, objective)
     least = judge.makespan_minutes(unleveled)
@@ -65,8 +101,8 @@ def level(
 
 def level_by_rule(problem: Problem, scheme: Scheme, rule: Rule) -> Leveling:
     """Level a problem by one priority rule alone; raises ScheduleError."""
+    speed = _speed_for(problem)
     effort = Effort(seconds=0, schedules=None, threads=1, seed=1, begun=perf_counter())
-    speed = PLAIN if len(problem.activities) < WORTH_COMPILING else COMPILED
     generator, unleveled = _prepared(problem, checked_order(problem), speed)
     found = generator.by_rule(scheme, rule)
     judge = Judge(generator.layout, EARLY)

@@ -48,6 +48,17 @@ PEOPLE = [
     Page("people:person", ("person",)),
     Page("people:edit", ("person",)),
 ]
+STAFFING = [
+    Page("staffing:capacity"),
+    Page("staffing:capacity", query="?unit=week&show=free"),
+    Page("staffing:time", ("person",)),
+    Page("staffing:time", ("staffed person",)),
+    Page("staffing:team-operations", ("staffed team",)),
+    Page("staffing:levelings"),
+    Page("staffing:levelings", query="?project=1"),
+    Page("staffing:leveling", ("leveling under way",)),
+    Page("staffing:leveling", ("leveling",)),
+]
 SETTINGS = [
     Page("settings:city"),
     Page("settings:units"),
@@ -198,8 +209,8 @@ NOTIFICATIONS = [
 # With the list that was read just before.
 REACHED = [Page("imports:list-preview", ("projects",)), Page("imports:list-preview", ("people",))]
 PAGES = [
-    *ACCOUNT, *VIEWS, *SEARCH, *PEOPLE, *SETTINGS, *PORTFOLIO, *PROJECTS, *SCHEDULES, *REGISTERS, *SETUP, *IMPORTS,
-    *ANALYSES, *REPORTS, *MEETINGS, *DISCUSSION, *NOTIFICATIONS,
+    *ACCOUNT, *VIEWS, *SEARCH, *PEOPLE, *STAFFING, *SETTINGS, *PORTFOLIO, *PROJECTS, *SCHEDULES, *REGISTERS, *SETUP,
+    *IMPORTS, *ANALYSES, *REPORTS, *MEETINGS, *DISCUSSION, *NOTIFICATIONS,
 ]  # fmt: skip
 
 # What answers a GET without being a page of the frame; each has tests of its own.

@@ -9,7 +9,7 @@ from typing import Any
 from milepost.demo.simulating import simulate_project
 from milepost.domain.common.actions.attaching import attach_file
 from milepost.domain.common.actions.commenting import add_comment, remove_comment
-from milepost.domain.common.models import ChangeSet, Comment, JobRun
+from milepost.domain.common.models import ChangeSet, Comment, JobRun, Run
 from milepost.domain.common.rules import schemas
 from milepost.domain.common.runs import make_run
 from milepost.domain.governance.actions.action_items import raise_action_item
@@ -24,13 +24,17 @@ from milepost.domain.money.actions.importing_expenditures import bring_expenditu
 from milepost.domain.money.models import Budget
 from milepost.domain.people.actions.saving_views import save_view
 from milepost.domain.people.models import CalendarException, Department, Person, WorkingCalendar
+from milepost.domain.projects.actions.assigning import assign
 from milepost.domain.projects.actions.comparing import compare
 from milepost.domain.projects.actions.importing import confirm_import, stage_import
 from milepost.domain.projects.actions.issues import create_issue
 from milepost.domain.projects.actions.risks import create_risk
+from milepost.domain.projects.calculations.teams import Terms
 from milepost.domain.projects.models import Project, ScheduleImport
 from milepost.domain.reports.actions.drafting import draft_report
 from milepost.domain.reports.models import StatusReport
+from milepost.domain.staffing.actions.leveling_projects import start_leveling
+from milepost.domain.staffing.actions.setting_operations import set_operations
 from milepost.exchange.mspdi.writing import write_mspdi
 from milepost.exchange.plan import Kind, Plan, PlanLink, PlanTask
 
@@ -170,7 +174,40 @@ def _series(by: Person, at: datetime) -> int:
     return start_series(fields, members=[], by=by, at=at).pk
 
 
+def _staffed(by: Person, at: datetime) -> Person:
+    """Give a person with operations, and two open tasks that ask for more than the time that is left."""
+    for task in running().tasks.filter(children=None, is_milestone=False, percent_complete=0)[:2]:
+        assign(task, [Terms(by.pk)], by=by, at=at)
+    assert by.department
+    for subject, percent in ((by, 40), (by.department, 20)):
+        set_operations(subject, share_percent=percent, first=at.date(), last=None, note="Desk", by=by, at=at)
+    return by
+
+
+def _team(by: Person, at: datetime) -> int:
+    department = _staffed(by, at).department
+    assert department
+    return department.pk
+
+
+def _leveling(by: Person, at: datetime) -> Run:
+    _staffed(by, at)
+    wanted = {running(): "normal"}
+    terms: dict[str, Any] = {"objectives": ["early"], "until": None, "seconds": 1, "seed": 1}
+    return start_leveling(wanted, **terms, as_of=at.date(), by=by, at=at)
+
+
+def _leveled(by: Person, at: datetime) -> int:
+    run = _leveling(by, at)
+    make_run(run, report=lambda *_: None, at=at)
+    return run.pk
+
+
 THINGS: dict[str, Make] = {
+    "staffed person": lambda by, at: _staffed(by, at).pk,
+    "staffed team": _team,
+    "leveling under way": lambda by, at: _leveling(by, at).pk,
+    "leveling": _leveled,
     "meeting": lambda by, at: _meeting(by, at).pk,
     "sent meeting": _sent_meeting,
     "agenda item": _agenda_item,

@@ -1,7 +1,6 @@
 """The capacity of teams and people over the coming 18 months."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -15,8 +14,8 @@ from milepost.domain.people.models import Department
 from milepost.domain.people.permissions import may, require
 from milepost.domain.projects.models import Project
 from milepost.domain.staffing.actions.setting_operations import set_operations
-from milepost.domain.staffing.calculations.capacity import Picture, Row, Team, picture_of
-from milepost.domain.staffing.calculations.periods import Unit, periods_from
+from milepost.domain.staffing.calculations.capacity import Row, Team, picture_of
+from milepost.domain.staffing.calculations.periods import Period, Unit, periods_from
 from milepost.domain.staffing.queries import unassigned_tasks
 from milepost.web.access import AskedBy, for_persons, now, today
 from milepost.web.refusals import shown_in
@@ -27,7 +26,7 @@ from milepost.web.staffing.heat_map import (
     headings,
     hours_html,
     label,
-    period_address,
+    period_query,
     plain_cells_html,
     title,
 )
@@ -40,16 +39,16 @@ MOST_NAMED = 6
 @require_GET
 def capacity(request: AskedBy) -> HttpResponse:
     """Show the heat map of everybody whose time the reader may see."""
-    people = people_for(request)
-    chosen = CapacityFilter(
-        request.GET, departments=_departments(people.values_list("department", flat=True))
-    )
+    people = list(people_for(request))
+    chosen = CapacityFilter(request.GET, departments=[one.department for one in people if one.department])
     unit, show, department = chosen.unit, chosen.show, chosen.team
     if department:
-        people = people.filter(department__in=Department.objects.with_divisions()[department.pk])
+        below = Department.objects.with_divisions()[department.pk]
+        people = [person for person in people if person.department_id in below]
     periods = periods_from(today(), unit)
-    picture = picture_of(list(people), periods, as_of=today())
-    firsts = [period.first for period in periods]
+    picture = picture_of(people, periods, as_of=today())
+    over = picture.over_people
+    queries = [period_query(period.first, unit) for period in periods]
     visible = Project.objects.visible_to(request.person)
     shown = {
         "filter": chosen,
@@ -59,9 +58,10 @@ def capacity(request: AskedBy) -> HttpResponse:
         "picture": picture,
         "headings": headings(periods, unit),
         "periods": [(label(period, unit), title(period, unit)) for period in periods],
-        "teams": [_team(request, team, firsts, unit, show) for team in picture.teams],
+        "teams": [_team(request, team, queries, show) for team in picture.teams],
         "roles": [(row.name, hours_html(row.cells)) for row in picture.roles],
-        "over": _over(picture, unit),
+        "over": [_worst(row, periods, unit) for row in over[:MOST_NAMED]],
+        "more_over": len(over) - MOST_NAMED,
         "unassigned": unassigned_tasks().filter(project__in=visible).count(),
     }
     return render(request, "staffing/capacity.html", shown)
@@ -90,37 +90,32 @@ def team_operations(request: AskedBy, department_id: int) -> HttpResponse:
     return render(request, "staffing/team_operations.html", shown, status=422 if form.errors else 200)
 
 
-def _departments(ids: Iterable[int | None]) -> list[Department]:
-    return list(Department.objects.filter(pk__in=set(ids)).select_related("parent").order_by("name"))
-
-
-def _team(request: AskedBy, team: Team, firsts: Sequence[date], unit: Unit, show: Show) -> dict[str, Any]:
+def _team(request: AskedBy, team: Team, queries: Sequence[str], show: Show) -> dict[str, Any]:
     department = team.department
     return {
         "name": team.whole.name,
         "department": department,
         "may_edit": department is not None and may(request.person, "staffing.edit_operations", department),
         "cells": plain_cells_html(team.whole.cells, team.over_counts, show),
-        "people": [(row.person, _person_cells(row, firsts, unit, show)) for row in team.people],
+        "people": [(row.person, _person_cells(row, queries, show)) for row in team.people],
     }
 
 
-def _person_cells(row: Row, firsts: Sequence[date], unit: Unit, show: Show) -> SafeString:
+def _person_cells(row: Row, queries: Sequence[str], show: Show) -> SafeString:
     key = row.person.pk if row.person else 0
-    return cells_html(row.cells, (period_address(key, first, unit) for first in firsts), show)
+    return cells_html(row.cells, (f"people/{key}/{query}" for query in queries), show)
 
 
-def _over(picture: Picture, unit: Unit) -> list[dict[str, Any]]:
-    """Name the people who have too much, with their worst period."""
-    found = []
-    for row in picture.over_people[:MOST_NAMED]:
-        place, worst = min(enumerate(row.cells), key=lambda placed: placed[1].free)
-        period = picture.periods[place]
-        found.append(
-            {"person": row.person, "count": row.over_count, "hours": -worst.free / 60, "period": period,
-             "title": title(period, unit)}
-        )  # fmt: skip
-    return found
+def _worst(row: Row, periods: Sequence[Period], unit: Unit) -> dict[str, Any]:
+    """Name the period in which somebody has most too much."""
+    worst, period = min(zip(row.cells, periods, strict=True), key=lambda placed: placed[0].free)
+    return {
+        "person": row.person,
+        "count": row.over_count,
+        "hours": -worst.free / 60,
+        "period": period,
+        "title": title(period, unit),
+    }
 
 
 def _links(

@@ -118,9 +118,9 @@ def hours_html(cells: Iterable[Cell]) -> SafeString:
     )
 
 
-def period_address(person_id: int, first: date, unit: Unit) -> str:
-    """Give the address of a person's period, as seen from the heat map's page."""
-    return f"people/{person_id}/?unit={unit}&amp;on={first:%Y-%m-%d}"
+def period_query(first: date, unit: Unit) -> str:
+    """Give what names a period in the address of a person's time, as it stands in HTML."""
+    return f"?unit={unit}&amp;on={first.isoformat()}#period"
 
 
 def hours_of(cell: Cell) -> dict[str, str]:

@@ -57,7 +57,11 @@ def levelings(request: AskedBy) -> HttpResponse:
                 at=now(),
             )
             return redirect("staffing:leveling", run.pk)
-    shown = {"form": form, "has_projects": bool(projects), "runs": _earlier(request)}
+    shown = {
+        "form": form,
+        "all_projects": "&".join(f"project={project.pk}" for project in projects),
+        "runs": _earlier(request),
+    }
     return render(request, "staffing/levelings.html", shown, status=422 if form.errors else 200)
 
 

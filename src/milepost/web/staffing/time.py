@@ -25,7 +25,7 @@ from milepost.web.access import AskedBy, for_persons, now, today
 from milepost.web.people.tabs import tabs_of
 from milepost.web.refusals import shown_in
 from milepost.web.staffing.forms import AbsenceForm, OperationsForm
-from milepost.web.staffing.heat_map import Show, cells_html, headings, hours_of, label, title
+from milepost.web.staffing.heat_map import Show, cells_html, headings, hours_of, label, period_query, title
 from milepost.web.staffing.reach import may_see_reasons, person_for
 
 
@@ -106,9 +106,7 @@ def _show(
         "unit": unit,
         "headings": headings(periods, unit),
         "periods": [(label(one, unit), title(one, unit)) for one in periods],
-        "cells": cells_html(
-            row.cells, (f"?unit={unit}&amp;on={one.first:%Y-%m-%d}#period" for one in periods), Show.LOAD
-        ),
+        "cells": cells_html(row.cells, [period_query(one.first, unit) for one in periods], Show.LOAD),
         "period": period,
         "period_title": title(period, unit),
         "hours": hours_of(cell),

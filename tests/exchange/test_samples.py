@@ -35,9 +35,7 @@ MSPDI = [
 ]
 SCHEDULED_BY_PROJECT = {name: set[Cause]() for name in MSPDI} | {
     "other/task-baselines-project2019-mspdi.xml": {Cause.MANUAL},
-    "other/mspdiresource.xml": {Cause.RESOURCE_CALENDAR, Cause.PREDECESSOR},
-    "other/mspdisplittask.xml": {Cause.SPLIT},
-    "other/mspditimephased.xml": {Cause.RESOURCE_CALENDAR, Cause.SPLIT, Cause.LATER_TASKS},
+    "other/mspditimephased.xml": {Cause.LATER_TASKS},
 }
 """Why dates or slack differ, by file; a file without causes agrees on every date, slack and critical task."""
 

@@ -10,7 +10,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -20,6 +20,9 @@ from milepost.domain.people.models import Person
 
 # Its assertions are told as those of tests are.
 pytest.register_assert_rewrite("tests.journeys.fitness")
+
+# A page may wait for the server, and the server for a processor that other tests use too.
+expect.set_options(timeout=20_000)
 
 SignIn = Callable[[Person], Page]
 

@@ -206,7 +206,8 @@ export class MilepostGantt extends HTMLElement implements EditorHost {
   private async poll(): Promise<void> {
     if (this.editor?.edits.isBusy) return;
     const read = await this.reread();
-    if (!read) return;
+    // What was asked for before an edit may arrive after its answer: it is older, and would take the edit off the screen.
+    if (!read || this.editor?.edits.isBusy || read.revision < this.workspace.schedule.revision) return;
     this.take(read);
     await this.editor?.readHistory();
   }

@@ -114,7 +114,7 @@ def make_run(run: Run, *, report: Report, at: datetime) -> None:
 def changed_since(run: Run) -> list[str]:
     """Name the inputs that are otherwise now than when a run read them."""
     now = run_kind(run.kind).marks(run, subject_of(run))
-    return [name for name in {**run.inputs, **now} if run.inputs.get(name) != now.get(name)]
+    return [name for name in {**now, **run.inputs} if run.inputs.get(name) != now.get(name)]
 
 
 def subject_of(run: Run) -> Any:

@@ -69,6 +69,18 @@ def test_on_a_project_it_offers_what_one_may_do_there(client, manager, project):
     assert "New project" not in theirs["Do"]
 
 
+@pytest.mark.parametrize("role", Role)
+def test_it_opens_for_every_role_over_the_whole_city(client, role):
+    client = signed_in(client, make_person("Ana Holder", role))
+
+    offered = listed(client)
+
+    assert "My work" in offered["Go to"]
+    assert ("Import a list of projects" in offered["Do"]) == (
+        role in {Role.ADMINISTRATOR, Role.PORTFOLIO_MANAGER}
+    )
+
+
 def test_a_project_that_is_over_offers_no_changes(client, manager, project):
     project.state = Project.State.CLOSED
     project.save()

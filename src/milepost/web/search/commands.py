@@ -59,7 +59,10 @@ def deeds(person: Person) -> Iterable[Command]:
     )
     if may(person, "projects.import_list"):
         yield Command(
-            "Import a list of projects", "import", reverse("imports:project-list"), words="excel csv"
+            "Import a list of projects",
+            "import",
+            reverse("imports:list", args=["projects"]),
+            words="excel csv",
         )
     if may(person, "people.edit_directory"):
         yield Command("New person", "person", reverse("people:new-person"), words="add directory invite")

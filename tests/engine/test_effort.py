@@ -8,7 +8,9 @@ from milepost.engine.effort import (
     Share,
     TaskType,
     with_duration,
-    with_person,
+    with_people,
+    with_share,
+    with_share_work,
     with_units,
     with_work,
     without_person,
@@ -59,11 +61,11 @@ def test_what_follows_from_a_change_is_as_the_task_type_says(
 def test_a_second_person_shares_the_work_or_adds_to_it(
     kind: TaskType, driven: bool, expected: object
 ) -> None:
-    assert told(with_person(ten_days(kind, is_effort_driven=driven), 1.0)) == expected
+    assert told(with_people(ten_days(kind, is_effort_driven=driven), [1.0])) == expected
 
 
 def test_who_leaves_an_effort_driven_task_leaves_the_work_to_the_others() -> None:
-    two = with_person(ten_days(UNITS, is_effort_driven=True), 1.0)
+    two = with_people(ten_days(UNITS, is_effort_driven=True), [1.0])
 
     assert told(without_person(two, 1)) == (10, 10, [1.0])
 
@@ -72,6 +74,22 @@ def test_the_longest_share_gives_the_duration() -> None:
     effort = Effort(UNITS, 10 * DAY, (Share(1.0, 10 * DAY), Share(0.5, 5 * DAY)))
 
     assert told(with_units(effort, 1, 0.25)) == (20, 15, [1.0, 0.25])
+
+
+def test_the_first_to_be_assigned_give_the_work_together() -> None:
+    nobody = Effort(UNITS, 10 * DAY, (), is_effort_driven=True)
+
+    assert told(with_people(nobody, [1.0, 0.5])) == (10, 15, [1.0, 0.5])
+
+
+def test_hours_of_one_person_drive_the_duration_unless_it_is_fixed() -> None:
+    two = with_people(ten_days(UNITS), [1.0])
+    fixed = with_people(ten_days(DURATION), [1.0])
+
+    assert told(with_share_work(two, 1, 15 * DAY)) == (15, 25, [1.0, 1.0])
+    assert told(with_share_work(fixed, 1, 5 * DAY)) == (10, 15, [1.0, 0.5])
+    assert told(with_share(fixed, 1, Share(1.0, 2 * DAY))) == (10, 12, [1.0, 1.0])
+    assert told(with_share(two, 1, Share(0.5, 6 * DAY))) == (12, 16, [1.0, 0.5])
 
 
 @settings(deadline=None)
@@ -85,7 +103,7 @@ def test_duration_times_units_is_work_after_every_change(
         with_units(effort, 0, units),
         with_duration(effort, amount),
         with_work(effort, amount),
-        with_person(effort, units),
+        with_people(effort, [units]),
     ):
         longest = max(share.work / share.units for share in changed.shares)
         assert changed.duration == pytest.approx(longest)

@@ -77,10 +77,29 @@ def with_units(effort: Effort, person: int, units: float) -> Effort:
     return replace(effort, shares=tuple(shares)) if is_fixed else _settled(effort, shares)
 
 
-def with_person(effort: Effort, units: float) -> Effort:
-    """Add a person, who takes over work of an effort-driven task and adds work to another; raises ImpossibleEffort."""
-    _positive("units", units)
-    joined = [*effort.shares, Share(units, units * effort.duration)]
+def with_share(effort: Effort, person: int, share: Share) -> Effort:
+    """Set one person's units and work together: the duration follows where it is not fixed; raises ImpossibleEffort."""
+    _positive("units", share.units)
+    shares = [share if at == person else one for at, one in enumerate(effort.shares)]
+    is_fixed = effort.type is TaskType.FIXED_DURATION
+    return replace(effort, shares=tuple(shares)) if is_fixed else _settled(effort, shares)
+
+
+def with_share_work(effort: Effort, person: int, work: float) -> Effort:
+    """Change one person's work: units follow of a fixed duration, else the duration; raises ImpossibleEffort."""
+    _positive("work", work)
+    shares = [replace(one, work=work) if at == person else one for at, one in enumerate(effort.shares)]
+    return _settled(effort, shares)
+
+
+def with_people(effort: Effort, units: Sequence[float]) -> Effort:
+    """Add people, who take over work of an effort-driven task and add work to another; raises ImpossibleEffort.
+
+    The first to be assigned, however many they are, give the work: none is there to be shared yet.
+    """
+    for share in units:
+        _positive("units", share)
+    joined = [*effort.shares, *(Share(share, share * effort.duration) for share in units)]
     if not effort.shares or not effort.is_effort_driven:
         return replace(effort, shares=tuple(joined))
     return _settled(effort, _spread(effort.work, joined))

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from milepost.engine.calendar.pattern import DayShifts
+from milepost.engine.effort import TaskType
 from milepost.engine.network.model import Constraint, LagCalendar, LagUnit, LinkType, Progress
 
 
@@ -87,6 +88,8 @@ class PlanTask:
     duration_unit: str = "d"
     """How the duration is shown: m, h, d, w, mo, or the elapsed em, eh, ed, ew, emo."""
     estimated: bool = False
+    type: TaskType = field(default=TaskType.FIXED_UNITS, compare=False)
+    effort_driven: bool = field(default=False, compare=False)
     calendar_uid: int | None = None
     constraint: Constraint = Constraint.AS_SOON_AS_POSSIBLE
     constraint_at: datetime | None = None

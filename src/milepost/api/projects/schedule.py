@@ -22,6 +22,7 @@ from milepost.domain.projects.calculations.explaining import Because, explanatio
 from milepost.domain.projects.calculations.recalculation import Consequence
 from milepost.domain.projects.models import Link, Project, ProjectDates, Task
 from milepost.domain.projects.queries import calendars_for
+from milepost.engine.effort import TaskType
 from milepost.engine.network.model import Constraint, LagUnit, LinkType
 
 router = Router()
@@ -34,6 +35,9 @@ class TaskFields(Schema):
     name: Words | None = Field(None, min_length=1, max_length=255)
     is_milestone: bool | None = None
     duration_minutes: Minutes | None = None
+    type: TaskType | None = None
+    is_effort_driven: bool | None = None
+    ignores_people: bool | None = None
     constraint: Constraint | None = None
     constraint_at: Instant | None = None
     deadline: Instant | None = None

@@ -148,6 +148,9 @@ class TaskOut(Schema):
     is_milestone: bool
     duration_minutes: int
     duration_unit: str
+    type: int
+    is_effort_driven: bool
+    ignores_people: bool
     constraint: int
     constraint_at: Instant | None
     deadline: Instant | None

@@ -13,7 +13,7 @@ KEPT = {
         OutlineLevel Priority Start Finish Duration DurationFormat Estimated Milestone Summary Critical EarlyStart
         EarlyFinish LateStart LateFinish FreeSlack TotalSlack PercentComplete ActualStart ActualFinish RemainingDuration
         ConstraintType ConstraintDate CalendarUID Deadline Notes PredecessorLink Baseline Recurring ExternalTask
-        IsSubproject LevelingDelay""",
+        IsSubproject LevelingDelay Type EffortDriven IgnoreResourceCalendar""",
     "Resource": "UID ID Name IsNull Type EmailAddress MaxUnits CalendarUID IsCostResource",
     "Assignment": "UID TaskUID ResourceUID Units Work",
     "Calendar": "UID Name IsBaseCalendar BaseCalendarUID WeekDays Exceptions WorkWeeks",
@@ -24,8 +24,8 @@ FOLLOWS = {
         RemainingCost RemainingOvertimeCost RemainingOvertimeWork CV ACWP BCWS BCWP SV Work LevelingDelayFormat
         PreLeveledStart PreLeveledFinish FreeformDurationFormat IsSubprojectReadOnly ActualWorkProtected
         ActualOvertimeWorkProtected DisplayAsSummary DisplayOnTimeline BoardStatusColumnOrderingID
-        SprintColumnOrderingID NextAvailableBoardStatusColumnOrderingID NextAvailableSprintOrderingID Type EffortDriven
-        FixedCostAccrual LevelAssignments LevelingCanSplit IsPublished CommitmentType EarnedValueMethod""",
+        SprintColumnOrderingID NextAvailableBoardStatusColumnOrderingID NextAvailableSprintOrderingID FixedCostAccrual
+        LevelAssignments LevelingCanSplit IsPublished CommitmentType EarnedValueMethod""",
     "Resource": """GUID Initials PeakUnits OverAllocated Start Finish Work RegularWork OvertimeWork ActualWork
         RemainingWork ActualOvertimeWork RemainingOvertimeWork PercentWorkComplete StandardRateFormat OvertimeRateFormat
         Cost OvertimeCost ActualCost ActualOvertimeCost RemainingCost RemainingOvertimeCost WorkVariance CostVariance SV

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from milepost.engine.effort import TaskType
 from milepost.engine.network.model import Constraint, LagUnit, LinkType
 from milepost.exchange.fields import Fields, instant_of
 from milepost.exchange.mspdi.records import Record
@@ -60,6 +61,8 @@ def read_task(record: Record) -> PlanTask:
         duration_minutes=fields.value("Duration", duration_of) or 0,
         duration_unit=unit,
         estimated=estimated or fields.flag("Estimated"),
+        type=_type(fields),
+        effort_driven=fields.flag("EffortDriven"),
         calendar_uid=None if calendar < 0 else calendar,
         constraint=_constraint(fields),
         deadline=fields.instant("Deadline"),
@@ -89,6 +92,14 @@ def read_task(record: Record) -> PlanTask:
     elif task.traits & PINNED_TRAITS:
         task.manual_start, task.manual_finish = task.stored.start, task.stored.finish
     return task
+
+
+def _type(fields: Fields) -> TaskType:
+    code = fields.whole("Type")
+    try:
+        return TaskType(code)
+    except ValueError:
+        raise fields.damaged("Type", "is not one of the three task types, 0 to 2") from None
 
 
 def _physical_percent(fields: Fields) -> float | None:

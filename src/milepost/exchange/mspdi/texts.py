@@ -49,6 +49,7 @@ def task_texts(task: PlanTask, dates: StoredDates, *, row: str | None, outline_n
         "Name": task.name,
         "Active": _flag(task.active),
         "Manual": _flag(manual),
+        "Type": str(int(task.type)),
         "Contact": task.responsible or None,
         "WBS": task.wbs or None,
         "OutlineNumber": outline_number,
@@ -61,6 +62,7 @@ def task_texts(task: PlanTask, dates: StoredDates, *, row: str | None, outline_n
         "ManualFinish": instant_text(task.manual_finish),
         "ManualDuration": duration if manual else None,
         "DurationFormat": str(CODES[task.duration_unit] + (ESTIMATED_OFFSET if task.estimated else 0)),
+        "EffortDriven": _flag(task.effort_driven),
         "Estimated": _flag(task.estimated),
         "Milestone": _flag(task.kind is Kind.MILESTONE),
         "Summary": _flag(task.kind is Kind.SUMMARY),
@@ -83,6 +85,7 @@ def task_texts(task: PlanTask, dates: StoredDates, *, row: str | None, outline_n
         "Deadline": instant_text(task.deadline),
         "LevelingDelay": str(task.leveling_delay_minutes * 10),
         "LevelingDelayFormat": str(CODES["ed"]),
+        "IgnoreResourceCalendar": _flag(task.ignores_people),
         "Notes": task.notes or None,
     }
 

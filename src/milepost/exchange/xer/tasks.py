@@ -1,5 +1,6 @@
 """Activities and relationships of Primavera P6 as tasks and links."""
 
+from milepost.engine.effort import TaskType
 from milepost.engine.network.model import Constraint, LagUnit, LinkType
 from milepost.exchange.fields import Fields
 from milepost.exchange.plan import Kind, PlanLink, PlanTask, StoredDates
@@ -21,6 +22,13 @@ CONSTRAINTS = {
     "CS_MEOA": Constraint.FINISH_NO_EARLIER_THAN,
     "CS_MEOB": Constraint.FINISH_NO_LATER_THAN,
 }
+TYPES = {
+    "DT_FixedDrtn": TaskType.FIXED_DURATION,
+    "DT_FixedDUR2": TaskType.FIXED_DURATION,
+    "DT_FixedRate": TaskType.FIXED_UNITS,
+    "DT_FixedQty": TaskType.FIXED_WORK,
+}
+"""P6 calls work units, and units units per time."""
 LINK_TYPES = {
     "PR_FS": LinkType.FINISH_TO_START,
     "PR_SS": LinkType.START_TO_START,
@@ -42,6 +50,7 @@ def read_task(row: Row, *, level: int, critical_slack: int) -> PlanTask:
         guid=fields.text("guid"),
         wbs=fields.text("task_code"),
         duration_minutes=0 if kind in MILESTONES else _minutes(fields, "target_drtn_hr_cnt") or 0,
+        type=TYPES.get(fields.text("duration_type"), TaskType.FIXED_DURATION),
         calendar_uid=fields.whole("clndr_id"),
         constraint=constraint,
         percent_complete=_percent(fields),

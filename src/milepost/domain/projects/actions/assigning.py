@@ -1,6 +1,7 @@
 """People are assigned to tasks, and tasks pass from one hand to another."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -8,9 +9,15 @@ from django.utils.translation import gettext
 
 from milepost.domain.people.models import Person
 from milepost.domain.projects.actions.editing import CannotEdit, Edit, StaleField, editing
+from milepost.domain.projects.calculations.effort import (
+    settled_with_duration,
+    settled_with_team,
+    settled_with_work,
+)
 from milepost.domain.projects.calculations.recalculation import Consequence
 from milepost.domain.projects.calculations.teams import Terms, Who, terms_of
 from milepost.domain.projects.models import Assignment, Task
+from milepost.engine.effort import ImpossibleEffort
 
 MOST_MEMBERS = 100
 
@@ -49,7 +56,9 @@ def put_team(edit: Edit, task: Task, team: Sequence[Terms]) -> None:
     if team and task.children.exists():
         raise CannotEdit(gettext("Assign people to the tasks below this summary."), field="assigned")
     standing = {terms_of(row).who: row for row in task.assignments.select_related("person", "task")}
-    wanted = {terms.who: terms for terms in team}
+    with refusing("assigned"):
+        settled = settled_with_team(task, [terms_of(row) for row in standing.values()], team)
+    wanted = {terms.who: terms for terms in settled.team}
     edit.record.delete_many([row for who, row in standing.items() if who not in wanted])
     edit.record.update_many([(row, amounts(wanted[who])) for who, row in standing.items() if who in wanted])
     people = Person.objects.in_bulk([terms.person for terms in team if terms.person])
@@ -59,6 +68,40 @@ def put_team(edit: Edit, task: Task, team: Sequence[Terms]) -> None:
     if task.responsible_id is None and not task.responsible_name and people:
         first = next(terms.person for terms in team if terms.person)
         edit.record.update(task, responsible=people[first])
+    edit.record.update(task, **settled.values(task))
+
+
+def put_work(edit: Edit, task: Task, work_minutes: int) -> None:
+    """Set the work of a task in sum within an edit under way: the duration follows, or units where that is fixed."""
+    rows = list(task.assignments.select_related("person", "task"))
+    if not any(row.units_percent for row in rows):
+        raise CannotEdit(gettext("Assign somebody first; work is counted by who does it."), field="work")
+    with refusing("work"):
+        settled = settled_with_work(task, [terms_of(row) for row in rows], work_minutes)
+    _settle(edit, rows, settled.team)
+    edit.record.update(task, **settled.values(task))
+
+
+def follow_duration(edit: Edit, task: Task, duration_minutes: int) -> None:
+    """Let a team's work or units follow a duration that is about to be set."""
+    rows = list(task.assignments.select_related("person", "task"))
+    if rows and duration_minutes:
+        team = settled_with_duration(task, [terms_of(row) for row in rows], duration_minutes)
+        _settle(edit, rows, team)
+
+
+@contextmanager
+def refusing(field: str) -> Iterator[None]:
+    """Turn units or work from which nothing follows into a refusal at a field."""
+    try:
+        yield
+    except ImpossibleEffort as error:
+        raise CannotEdit(str(error), field=field) from error
+
+
+def _settle(edit: Edit, rows: Sequence[Assignment], team: Sequence[Terms]) -> None:
+    wanted = {terms.who: terms for terms in team}
+    edit.record.update_many([(row, amounts(wanted[terms_of(row).who])) for row in rows])
 
 
 def hand_over(edit: Edit, task: Task, values: Mapping[str, Any]) -> None:

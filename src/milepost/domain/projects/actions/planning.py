@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
 from milepost.domain.people.models import Person
-from milepost.domain.projects.actions.assigning import hand_over, leave_tasks, put_team
+from milepost.domain.projects.actions.assigning import follow_duration, hand_over, leave_tasks, put_team
 from milepost.domain.projects.actions.editing import CannotEdit, Edit, check_fresh, editing
 from milepost.domain.projects.actions.linking import Predecessors, put_predecessors
 from milepost.domain.projects.calculations.outline import Outline
@@ -28,6 +28,9 @@ EDITABLE = frozenset(
         "duration_minutes",
         "duration_unit",
         "is_estimated",
+        "type",
+        "is_effort_driven",
+        "ignores_people",
         "calendar",
         "constraint",
         "constraint_at",
@@ -105,6 +108,8 @@ def put_fields(edit: Edit, current: Task, values: Mapping[str, Any], *, is_summa
         _check_summary(current, values)
     if "responsible" in values:
         hand_over(edit, current, values)
+    if values.get("duration_minutes", current.duration_minutes) != current.duration_minutes:
+        follow_duration(edit, current, values["duration_minutes"])
     write_checked(lambda: edit.record.update(current, **values))
 
 

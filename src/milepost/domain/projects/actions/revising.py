@@ -6,7 +6,7 @@ from typing import Any
 
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import require
-from milepost.domain.projects.actions.assigning import check_team_fresh, put_team
+from milepost.domain.projects.actions.assigning import check_team_fresh, put_team, put_work
 from milepost.domain.projects.actions.editing import Edit, StaleField, check_fresh, editing
 from milepost.domain.projects.actions.linking import Predecessors, predecessors_of, put_predecessors
 from milepost.domain.projects.actions.planning import set_fields
@@ -25,13 +25,14 @@ def revise_task(
     progress: Mapping[str, Any],
     predecessors: Predecessors | None = None,
     team: Sequence[Terms] | None = None,
+    work_minutes: int | None = None,
     seen: Mapping[str, Any],
 ) -> Consequence:
     """Set what an editor changed; `seen` holds what the editor had read of each field, predecessors and team included.
 
     Raises `StaleField` where a field was changed since, and `CannotEdit`.
     """
-    is_progress_alone = not fields and predecessors is None and team is None
+    is_progress_alone = not fields and predecessors is None and team is None and work_minutes is None
     action = "projects.record_progress" if is_progress_alone else "projects.edit_task"
     permission = "projects.record_progress" if is_progress_alone else "projects.edit_schedule"
     with editing(task.project, action, by=by, at=at, permission=permission) as edit:
@@ -41,6 +42,8 @@ def revise_task(
             _set_predecessors(edit, task, predecessors, seen)
         if team is not None:
             _set_team(edit, task, team, seen)
+        if work_minutes is not None:
+            _set_work(edit, task, work_minutes, None if team is not None else seen.get("assigned"))
         if progress:
             _report(edit, task, progress, by, seen)
     return edit.result
@@ -57,6 +60,12 @@ def _set_team(edit: Edit, task: Task, wanted: Sequence[Terms], seen: Mapping[str
     current = Task.objects.select_related("responsible").get(pk=task.pk)
     check_team_fresh(current, seen.get("assigned"), wanted)
     put_team(edit, current, wanted)
+
+
+def _set_work(edit: Edit, task: Task, work_minutes: int, seen_team: Sequence[Terms] | None) -> None:
+    current = Task.objects.get(pk=task.pk)
+    check_team_fresh(current, seen_team, seen_team or ())
+    put_work(edit, current, work_minutes)
 
 
 def _report(edit: Edit, task: Task, changed: Mapping[str, Any], by: Person, seen: Mapping[str, Any]) -> None:

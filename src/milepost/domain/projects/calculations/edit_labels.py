@@ -18,6 +18,8 @@ WORDS = (
     ),
     (frozenset({"percent_complete", "actual_start", "actual_finish", "remaining_minutes"}), "progressed"),
     (frozenset({"responsible", "responsible_name"}), "reassigned"),
+    (frozenset({"type", "is_effort_driven"}), "given another task type"),
+    (frozenset({"pauses"}), "interrupted otherwise"),
     (frozenset({"deadline"}), "given another deadline"),
     (frozenset({"notes"}), "given other notes"),
     (frozenset({"leveling_delay_minutes"}), "leveled"),

@@ -11,6 +11,7 @@ from milepost.domain.projects.calculations.plan_people import with_people
 from milepost.domain.projects.calculations.scheduling import YEARS_AHEAD, YEARS_BACK
 from milepost.domain.projects.models import Baseline, BaselineTask, Link, Project, ProjectCalendar, Task
 from milepost.engine.calendar.pattern import Calendar, DayShifts
+from milepost.engine.effort import TaskType
 from milepost.engine.instants import MINUTES_PER_DAY, datetime_of
 from milepost.engine.network.model import Constraint, LagUnit, LinkType
 from milepost.exchange.calendars import flattened
@@ -127,6 +128,9 @@ def _task(row: Task, level: int, calendars: dict[int, int], baselines: list[Plan
         duration_minutes=row.duration_minutes,
         duration_unit=row.duration_unit,
         estimated=row.is_estimated,
+        type=TaskType(row.type),
+        effort_driven=row.is_effort_driven,
+        ignores_people=row.ignores_people,
         calendar_uid=calendars[row.calendar_id] if row.calendar_id else None,
         constraint=Constraint(row.constraint),
         constraint_at=row.constraint_at,

@@ -18,7 +18,11 @@ from milepost.engine.schedule import Schedule, ScheduleError, because_words, sch
 TASK, LINK, ASSIGNMENT = (model._meta.label_lower for model in (Task, Link, Assignment))
 ROOT = -(2**63)
 """No task bears this number, nor does an external one."""
-WITHOUT_DATES = frozenset({"name", "notes", "priority", "responsible", "responsible_name", "is_estimated"})
+WITHOUT_DATES = frozenset(
+    {
+        "name", "notes", "priority", "responsible", "responsible_name", "is_estimated", "type", "is_effort_driven",
+    }
+)  # fmt: skip
 OUTLINE, ENDS = frozenset({"parent", "position"}), ("predecessor", "successor")
 _START, _FINISH = DERIVED.index("start"), DERIVED.index("finish")
 

@@ -10,11 +10,13 @@ from django.utils.translation import gettext
 
 from milepost.domain.people.models import Person, WorkingCalendar
 from milepost.domain.people.permissions import may
+from milepost.domain.projects.calculations.effort import work_minutes_of
 from milepost.domain.projects.calculations.gantt_document import units_of
 from milepost.domain.projects.calculations.teams import Terms, member_text, team_of, terms_of
 from milepost.domain.projects.models import Assignment, Link, Project, Task
 from milepost.domain.projects.queries import calendars_for
 from milepost.domain.projects.wording import day_text
+from milepost.engine.effort import TaskType
 from milepost.engine.network.model import Constraint, LagUnit, LinkType
 from milepost.exchange.fields import BadValue, number_of
 from milepost.exchange.plan import PlanLink
@@ -34,7 +36,9 @@ FINISH_CONSTRAINTS = frozenset(
     {Constraint.MUST_FINISH_ON, Constraint.FINISH_NO_EARLIER_THAN, Constraint.FINISH_NO_LATER_THAN}
 )
 YES, NO = frozenset({"yes", "y", "true", "1", "x", "on"}), frozenset({"no", "n", "false", "0", "off", ""})
-FLAGS = ("milestone", "active", "manual")
+FLAGS = ("milestone", "active", "manual", "effort_driven", "ignores_people")
+TYPE_NAMES = {kind: kind.name.replace("_", " ").capitalize() for kind in TaskType}
+TYPES = {name.lower(): kind for kind, name in TYPE_NAMES.items()}
 MOST_NAMED = 3
 
 
@@ -154,6 +158,15 @@ class TypedFields:
     def _team(self, text: str, task: Task) -> list[Terms]:
         return team_of(text, lambda name: self._person(name, task), self._resources, self.units)
 
+    def _hours(self, text: str, _task: Task) -> Duration | None:
+        """Read work; a bare number is hours."""
+        return self._duration(f"{text}h" if text.replace(".", "", 1).isdecimal() else text, _task)
+
+    def _work_text(self, task: Task) -> str:
+        rows = list(task.assignments.all()) if task.pk else []
+        work = work_minutes_of(task, [terms_of(row) for row in rows])
+        return duration_text(work, "h", self.units) if rows else ""
+
     def _team_text(self, task: Task) -> str:
         rows = task.assignments.select_related("person") if task.pk else ()
         return "; ".join(
@@ -218,6 +231,12 @@ def _priority(_fields: TypedFields, text: str, _task: Task) -> int:
     return round(priority)
 
 
+def _type(_fields: TypedFields, text: str, _task: Task) -> TaskType:
+    if text and text.lower() not in TYPES:
+        raise BadValue(gettext("is none of: fixed units, fixed duration, fixed work"))
+    return TYPES.get(text.lower(), TaskType.FIXED_UNITS)
+
+
 def _words(_fields: TypedFields, text: str, _task: Task) -> str:
     return text
 
@@ -246,6 +265,8 @@ _READ: dict[str, Callable[[TypedFields, str, Task], Any]] = {
     "priority": _priority,
     "responsible": TypedFields._person,
     "assigned": TypedFields._team,
+    "work": TypedFields._hours,
+    "type": _type,
     "calendar": TypedFields._calendar,
     "constraint": _constraint,
     **dict.fromkeys(FLAGS, _flag),
@@ -259,11 +280,15 @@ _TEXT: dict[str, Callable[[TypedFields, Task], str]] = {
     "priority": lambda _, task: str(task.priority),
     "responsible": lambda _, task: task.responsible.name if task.responsible else task.responsible_name,
     "assigned": TypedFields._team_text,
+    "work": TypedFields._work_text,
+    "type": lambda _, task: TYPE_NAMES[TaskType(task.type)],
     "calendar": lambda _, task: task.calendar.name if task.calendar else "",
     "constraint": lambda _, task: CONSTRAINT_NAMES[Constraint(task.constraint)] if task.constraint else "",
     "milestone": lambda _, task: "yes" if task.is_milestone else "no",
     "active": lambda _, task: "yes" if task.is_active else "no",
     "manual": lambda _, task: "yes" if task.is_manual else "no",
+    "effort_driven": lambda _, task: "yes" if task.is_effort_driven else "no",
+    "ignores_people": lambda _, task: "yes" if task.ignores_people else "no",
 }
 _READ_BACK: dict[str, Callable[[TypedFields, Any, Task], bool]] = {
     "duration": lambda _, read, task: read == (task.duration_minutes, task.duration_unit, task.is_estimated),
@@ -275,6 +300,9 @@ _READ_BACK: dict[str, Callable[[TypedFields, Any, Task], bool]] = {
     "milestone": lambda _, read, task: bool(read == task.is_milestone),
     "active": lambda _, read, task: bool(read == task.is_active),
     "manual": lambda _, read, task: bool(read == task.is_manual),
+    "effort_driven": lambda _, read, task: bool(read == task.is_effort_driven),
+    "ignores_people": lambda _, read, task: bool(read == task.ignores_people),
+    "type": lambda _, read, task: bool(read == task.type),
 }
 TYPED = frozenset({*_READ, *_INSTANTS, *_LINKS})
 

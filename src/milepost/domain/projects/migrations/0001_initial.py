@@ -1,6 +1,7 @@
 import django.core.validators
 import django.db.models.deletion
 import milepost.domain.common.fields
+import milepost.engine.effort
 import milepost.engine.network.model
 from django.db import migrations, models
 
@@ -37,6 +38,8 @@ class Migration(migrations.Migration):
                 ('success_criteria', models.TextField(blank=True)),
                 ('systems', models.TextField(blank=True, verbose_name='systems touched')),
                 ('start', milepost.domain.common.fields.LocalMinuteField()),
+                ('required_finish', milepost.domain.common.fields.LocalMinuteField(blank=True, null=True)),
+                ('follows_people', models.BooleanField(default=False, verbose_name="scheduled by people's calendars")),
                 ('status_date', milepost.domain.common.fields.LocalMinuteField(blank=True, null=True)),
                 ('minutes_per_day', models.PositiveIntegerField(default=480)),
                 ('minutes_per_week', models.PositiveIntegerField(default=2400)),
@@ -63,6 +66,10 @@ class Migration(migrations.Migration):
                 ('duration_minutes', models.PositiveIntegerField(default=480, verbose_name='duration')),
                 ('duration_unit', models.CharField(choices=[('m', 'm'), ('h', 'h'), ('d', 'd'), ('w', 'w'), ('mo', 'mo'), ('em', 'em'), ('eh', 'eh'), ('ed', 'ed'), ('ew', 'ew'), ('emo', 'emo')], default='d', max_length=3)),
                 ('is_estimated', models.BooleanField(default=False, verbose_name='estimated')),
+                ('type', models.PositiveSmallIntegerField(choices=[(0, 'Fixed units'), (1, 'Fixed duration'), (2, 'Fixed work')], default=milepost.engine.effort.TaskType['FIXED_UNITS'])),
+                ('is_effort_driven', models.BooleanField(default=False, verbose_name='effort-driven')),
+                ('pauses', models.JSONField(blank=True, null=True, verbose_name='splits')),
+                ('ignores_people', models.BooleanField(default=False, verbose_name='ignores resource calendars')),
                 ('constraint', models.PositiveSmallIntegerField(choices=[(0, 'As soon as possible'), (1, 'As late as possible'), (2, 'Must start on'), (3, 'Must finish on'), (4, 'Start no earlier than'), (5, 'Start no later than'), (6, 'Finish no earlier than'), (7, 'Finish no later than')], default=0)),
                 ('constraint_at', milepost.domain.common.fields.LocalMinuteField(blank=True, null=True, verbose_name='constraint date')),
                 ('deadline', milepost.domain.common.fields.LocalMinuteField(blank=True, null=True)),
@@ -393,6 +400,7 @@ class Migration(migrations.Migration):
                 ('resource', models.CharField(blank=True, max_length=200, verbose_name='role or resource')),
                 ('units_percent', models.FloatField(default=100, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(10000)], verbose_name='units')),
                 ('work_minutes', models.PositiveIntegerField(blank=True, null=True, verbose_name='work')),
+                ('calendar', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.workingcalendar')),
                 ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='people.person')),
                 ('task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='projects.task')),
             ],

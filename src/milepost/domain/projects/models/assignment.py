@@ -3,7 +3,7 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
-from milepost.domain.people.models import Person
+from milepost.domain.people.models import Person, WorkingCalendar
 from milepost.domain.projects.models.task import Task
 
 MOST_UNITS_PERCENT = 10_000
@@ -29,6 +29,10 @@ class Assignment(models.Model):
     """The share of the working time, over the task's duration; of a role more than 100 for several people."""
     work_minutes = models.PositiveIntegerField("work", null=True, blank=True)
     """Decided apart from units times duration, as for somebody who helps a few hours."""
+    calendar = models.ForeignKey(
+        WorkingCalendar, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    """When a role or resource works by the file that names it; a person works on the calendar of the directory."""
 
     class Meta:
         ordering = ["pk"]

@@ -112,6 +112,10 @@ class Project(models.Model):
     systems = models.TextField("systems touched", blank=True)
 
     start = LocalMinuteField()
+    required_finish = LocalMinuteField(null=True, blank=True)
+    """Where it is set the project is scheduled backward from it, and its start follows."""
+    follows_people = models.BooleanField("scheduled by people's calendars", default=False)
+    """Tasks run while those assigned are there: on their working calendars, less their absences."""
     status_date = LocalMinuteField(null=True, blank=True)
     calendar = models.ForeignKey(WorkingCalendar, on_delete=models.PROTECT, related_name="projects")
     minutes_per_day = models.PositiveIntegerField(default=480)

@@ -6,13 +6,16 @@ from milepost.domain.common.fields import LocalMinuteField
 from milepost.domain.people.models import Person, WorkingCalendar
 from milepost.domain.people.roles import Role
 from milepost.domain.projects.models.project import Project
+from milepost.engine.effort import TaskType
 from milepost.engine.network.model import Constraint, LagUnit, LinkType
 
 POSITION_STEP = 1024
 DURATION_UNITS = ["m", "h", "d", "w", "mo", "em", "eh", "ed", "ew", "emo"]
 
 
-def _choices(members: type[Constraint] | type[LagUnit] | type[LinkType]) -> list[tuple[int, str]]:
+def _choices(
+    members: type[Constraint] | type[LagUnit] | type[LinkType] | type[TaskType],
+) -> list[tuple[int, str]]:
     return [(member.value, member.name.replace("_", " ").capitalize()) for member in members]
 
 
@@ -37,9 +40,17 @@ class Task(models.Model):
     duration_minutes = models.PositiveIntegerField("duration", default=480)
     duration_unit = models.CharField(max_length=3, default="d", choices=[(u, u) for u in DURATION_UNITS])
     is_estimated = models.BooleanField("estimated", default=False)
+    type = models.PositiveSmallIntegerField(choices=_choices(TaskType), default=TaskType.FIXED_UNITS)
+    """What stays when duration, work or units change."""
+    is_effort_driven = models.BooleanField("effort-driven", default=False)
+    """The work stays in sum when people join or leave."""
+    pauses = models.JSONField("splits", null=True, blank=True)
+    """Pairs: after so many working minutes of its own, work stops for so many working minutes."""
     calendar = models.ForeignKey(
         WorkingCalendar, null=True, blank=True, on_delete=models.PROTECT, related_name="tasks"
     )
+    ignores_people = models.BooleanField("ignores resource calendars", default=False)
+    """It runs on its own calendar whoever is assigned, in a project that follows its people's."""
     constraint = models.PositiveSmallIntegerField(choices=_choices(Constraint), default=0)
     constraint_at = LocalMinuteField("constraint date", null=True, blank=True)
     deadline = LocalMinuteField(null=True, blank=True)
@@ -92,6 +103,11 @@ class Task(models.Model):
     @property
     def is_manual(self) -> bool:
         return self.manual_start is not None
+
+    @property
+    def keeps_work(self) -> bool:
+        """Whether the work stays in sum when people join or leave, as it always does where the work is fixed."""
+        return self.is_effort_driven or self.type == TaskType.FIXED_WORK
 
     @property
     def is_restricted(self) -> bool:

@@ -14,14 +14,17 @@ from django.utils.translation import gettext_lazy as _
 from milepost.domain.people.local_time import local_day
 from milepost.domain.people.models import Person, WorkingCalendar
 from milepost.domain.people.permissions import may
+from milepost.domain.projects.actions.assigning import team_on
 from milepost.domain.projects.actions.editing import CannotEdit, StaleField
 from milepost.domain.projects.actions.linking import Predecessors, predecessors_of
 from milepost.domain.projects.actions.progressing import PROGRESS_FIELDS
+from milepost.domain.projects.calculations.effort import work_minutes_of
 from milepost.domain.projects.calculations.gantt_document import units_of
 from milepost.domain.projects.calculations.teams import Terms
-from milepost.domain.projects.calculations.typed_fields import TypedFields
+from milepost.domain.projects.calculations.typed_fields import TYPE_NAMES, TypedFields
 from milepost.domain.projects.models import Project, Task
 from milepost.domain.projects.queries import calendars_for
+from milepost.engine.effort import TaskType
 from milepost.engine.network.model import Constraint
 from milepost.exchange.sheets.typed import CONSTRAINT_NAMES
 from milepost.web.access import now
@@ -35,12 +38,22 @@ from milepost.web.projects.forms.fields import (
 )
 
 SECTIONS = {
-    "Task": ("name", "duration", "predecessors", "responsible", "assigned", "is_milestone"),
+    "Task": ("name", "duration", "predecessors", "responsible", "is_milestone"),
+    "Work": ("assigned", "work", "type", "is_effort_driven", "ignores_people"),
     "Progress": ("percent_complete", "remaining", "actual_start", "actual_finish"),
     "Dates to keep": ("constraint", "constraint_at", "deadline", "manual_start", "manual_finish"),
     "More": ("calendar", "priority", "notes", "is_active"),
 }
-OF_LEAVES = {"duration", "assigned", "is_milestone", "manual_start", "manual_finish", *SECTIONS["Progress"]}
+OF_LEAVES = {
+    "duration",
+    "is_milestone",
+    "manual_start",
+    "manual_finish",
+    *SECTIONS["Work"],
+    *SECTIONS["Progress"],
+}
+ASIDE = {"predecessors", "assigned", "work"}
+"""What stands beside the task's own row."""
 PAIRS = ({"constraint", "constraint_at"}, {"manual_start", "manual_finish"})
 # Where the form names a field otherwise than the row.
 FORM_NAMES = {
@@ -57,6 +70,23 @@ class TaskForm(forms.Form):
         Person.objects.none(), label=_("Responsible"), required=False, empty_label=_("No one yet")
     )
     is_milestone = forms.BooleanField(label=_("Milestone"), required=False)
+    type = forms.TypedChoiceField(
+        label=_("Task type"),
+        choices=[(kind.value, name) for kind, name in TYPE_NAMES.items()],
+        coerce=int,
+        required=False,
+        help_text=_("What stays when the duration, the work or somebody's units change."),
+    )
+    is_effort_driven = forms.BooleanField(
+        label=_("Effort-driven"),
+        required=False,
+        help_text=_("Who joins takes over work instead of adding some."),
+    )
+    ignores_people = forms.BooleanField(
+        label=_("Ignores resource calendars"),
+        required=False,
+        help_text=_("Runs on its own calendar whoever is assigned."),
+    )
     percent_complete = PercentField(label=_("Percent complete"), required=False)
     actual_start = InstantField(label=_("Actual start"), required=False)
     actual_finish = InstantField(label=_("Actual finish"), required=False)
@@ -110,6 +140,8 @@ class TaskForm(forms.Form):
         cleaned = super().clean() or {}
         if cleaned.get("constraint", 0) <= Constraint.AS_LATE_AS_POSSIBLE and "constraint_at" in cleaned:
             cleaned["constraint_at"] = None
+        if cleaned.get("type") == "":
+            cleaned["type"] = TaskType.FIXED_UNITS
         if "percent_complete" in cleaned:
             cleaned["percent_complete"] = cleaned["percent_complete"] or 0.0
         return cleaned
@@ -117,7 +149,7 @@ class TaskForm(forms.Form):
     @property
     def changed_fields(self) -> dict[str, Any]:
         """Give the decided fields that were changed, as the row names them; dates with their kind."""
-        changed = set(self.changed_data) - {"predecessors", "assigned", *SECTIONS["Progress"]}
+        changed = set(self.changed_data) - ASIDE - set(SECTIONS["Progress"])
         for pair in PAIRS:
             if pair & changed:
                 changed |= pair & set(self.fields)
@@ -136,6 +168,11 @@ class TaskForm(forms.Form):
     @property
     def changed_team(self) -> list[Terms] | None:
         return self.cleaned_data["assigned"] if "assigned" in self.changed_data else None
+
+    @property
+    def changed_work(self) -> int | None:
+        work = self.cleaned_data.get("work") if "work" in self.changed_data else None
+        return work.minutes if work else None
 
     @property
     def seen(self) -> dict[str, Any]:
@@ -177,7 +214,7 @@ class TaskForm(forms.Form):
                 continue
 
     def _as_row(self, values: dict[str, Any]) -> dict[str, Any]:
-        row = {name: value for name, value in values.items() if name not in ("duration", "remaining")}
+        row = {name: value for name, value in values.items() if name not in ("duration", "remaining", "work")}
         if duration := values.get("duration"):
             row |= {
                 "duration_minutes": duration.minutes,
@@ -195,6 +232,15 @@ class TaskForm(forms.Form):
         self.fields["remaining"] = DurationField(
             units=units, label=gettext("Remaining duration"), required=False
         )
+        if self.task is not None:
+            self.fields["work"] = DurationField(
+                units=units,
+                label=gettext("Work"),
+                required=False,
+                help_text=gettext(
+                    "In sum, such as 40h; the duration follows, or the units where that is fixed."
+                ),
+            )
         self.fields["assigned"] = TeamField(
             typed=self._typed,
             help_text=gettext("Who works on it: Kara Montoya [50%]; Sam Lee [16h]; role: Analyst."),
@@ -226,6 +272,10 @@ class TaskForm(forms.Form):
         for name in withheld:
             self.fields.pop(name, None)
 
+    def _work_of(self, task: Task) -> Duration | None:
+        team = team_on(task)
+        return Duration(work_minutes_of(task, team), "h") if team else None
+
     def _as_typed(self, task: Task) -> dict[str, Any]:
         """Give a task's fields as the form shows them."""
         plain = {
@@ -235,6 +285,7 @@ class TaskForm(forms.Form):
         }
         return plain | {
             "assigned": self._typed.text("assigned", task),
+            "work": self._work_of(task),
             "responsible": task.responsible_id,
             "calendar": task.calendar_id,
             "duration": Duration(task.duration_minutes, task.duration_unit, task.is_estimated),

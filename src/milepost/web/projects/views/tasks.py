@@ -138,6 +138,7 @@ def _revised(request: AskedBy, project: Project, found: Task, form: TaskForm) ->
         progress=form.changed_progress,
         predecessors=form.changed_predecessors,
         team=form.changed_team,
+        work_minutes=form.changed_work,
         seen=form.seen,
     )
     return answered(request, project, consequence, to="projects:schedule")

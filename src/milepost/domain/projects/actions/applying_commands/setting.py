@@ -10,7 +10,7 @@ from milepost.domain.people.permissions import require
 from milepost.domain.projects.actions.applying_commands.problems import FieldProblem, FieldProblems
 from milepost.domain.projects.actions.applying_commands.sheet import Sheet
 from milepost.domain.projects.actions.applying_commands.tying import set_predecessors, set_successors
-from milepost.domain.projects.actions.assigning import put_team
+from milepost.domain.projects.actions.assigning import put_team, put_work
 from milepost.domain.projects.actions.editing import CannotEdit
 from milepost.domain.projects.actions.planning import put_fields
 from milepost.domain.projects.calculations.scheduling import finish_after, minutes_between
@@ -33,6 +33,9 @@ PLAIN = {
     "deadline": "deadline",
     "calendar": "calendar",
     "active": "is_active",
+    "type": "type",
+    "effort_driven": "is_effort_driven",
+    "ignores_people": "ignores_people",
 }
 FIELD_OF_ROW = {
     "duration_minutes": "duration",
@@ -43,6 +46,7 @@ FIELD_OF_ROW = {
     "manual_start": "start",
     "manual_finish": "finish",
     "is_active": "active",
+    "is_effort_driven": "effort_driven",
 }
 Typed = Mapping[str, Any]
 
@@ -68,7 +72,15 @@ def put_typed(sheet: Sheet, task: Task, typed: Typed) -> None:
         set_successors(sheet, task, typed["successors"])
     if "assigned" in typed:
         put_team(sheet.edit, task, typed["assigned"])
+    if "work" in typed:
+        _work(sheet, task, typed["work"])
     _report(sheet, task, typed)
+
+
+def _work(sheet: Sheet, task: Task, work: Duration | None) -> None:
+    if work is None:
+        raise FieldProblems([FieldProblem("work", "Type hours such as 40h.")])
+    put_work(sheet.edit, task, work.minutes)
 
 
 def read_texts(

@@ -89,6 +89,7 @@ def test_milestones_stand_against_the_baseline(project, manager):
             "baseline": "2027-03-09T17:00:00",
             "days_late": 2.0,
             "is_done": False,
+            "uid": 3,
         }
     ]
 

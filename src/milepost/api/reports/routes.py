@@ -45,6 +45,9 @@ class ReportOut(ReportBrief):
     done: str
     next: str
     decisions: str
+    director: str
+    council: str
+    public: str
     facts: dict[str, Any]
 
 
@@ -62,6 +65,9 @@ class TextsIn(Schema):
     done: Words | None = None
     next: Words | None = None
     decisions: Words | None = None
+    director: Words | None = None
+    council: Words | None = None
+    public: Words | None = None
 
 
 @router.get("/reports", response={200: list[ReportBrief], **PROBLEMS})

@@ -21,7 +21,7 @@ class TextsForm(forms.Form):
         required=False,
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=_("For somebody in a hurry: how it stands, what changed, what it means."),
+        help_text=_("How it stands, what changed, what it means, in detail for those who work on it."),
     )
     done = forms.CharField(
         label=_("Done in this period"),
@@ -38,6 +38,24 @@ class TextsForm(forms.Form):
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("What is to be decided, by whom, and by when."),
+    )
+    director = forms.CharField(
+        label=_("For the director"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+    council = forms.CharField(
+        label=_("For the council"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    public = forms.CharField(
+        label=_("For the public"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 7}),
     )
 
 

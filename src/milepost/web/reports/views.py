@@ -24,13 +24,13 @@ from milepost.domain.reports.actions.drafting import (
 )
 from milepost.domain.reports.actions.keeping_pdf import keep_pdf
 from milepost.domain.reports.actions.publishing import CannotPublish, publish_report
-from milepost.domain.reports.calculations.reading_grade import reading_grade
-from milepost.domain.reports.models import StatusReport
+from milepost.domain.reports.models import Reader, StatusReport
 from milepost.domain.reports.queries import drafts_of
 from milepost.domain.reports.rendering.email import report_email
-from milepost.domain.reports.rendering.pdf import PdfUnavailable, report_pdf, rollup_pdf
+from milepost.domain.reports.rendering.pdf import PdfUnavailable, report_pdf, rollup_pdf, voice_pdf
 from milepost.domain.reports.rendering.rollup import RollUpView, rollup_of
-from milepost.domain.reports.rendering.view import view_of
+from milepost.domain.reports.rendering.view import facts_of, view_of
+from milepost.domain.reports.rendering.voices import voice_of
 from milepost.web.access import AskedBy, for_persons, now, today
 from milepost.web.discussion.presenting import discussion_of
 from milepost.web.projects.access import project_for
@@ -38,6 +38,7 @@ from milepost.web.projects.workspace import show
 from milepost.web.refusals import shown_in
 from milepost.web.reports.access import report_for
 from milepost.web.reports.forms import PeriodForm, RatingForm, TextsForm
+from milepost.web.reports.reading import reader_of, reader_tabs, sources_of
 from milepost.web.reports.tables import REPORTS
 from milepost.web.tables.answering import answer_to
 from milepost.web.tables.shown import TableView
@@ -84,9 +85,13 @@ def of_project(request: AskedBy, project_id: int) -> HttpResponse:
 def report(request: AskedBy, report_id: int) -> HttpResponse:
     """Show a report as its readers see it."""
     found = report_for(request, report_id)
+    voice = voice_of(found, reader_of(request), facts_of(found))
     context = {
         "kept": found,
         "report": view_of(found),
+        "voice": voice,
+        "readers": reader_tabs(found, voice.reader),
+        "sources": sources_of(found.project, voice),
         "trail": _trail(found),
         "discussion": discussion_of(request, found),
         "may_write": not found.is_published and may(request.person, "reports.write", found.project),
@@ -180,8 +185,12 @@ def removal(request: AskedBy, report_id: int) -> HttpResponse:
 def pdf(request: AskedBy, report_id: int) -> HttpResponse:
     """Give a report as PDF; a published one is made once and kept."""
     found = report_for(request, report_id)
-    name = f"{found.project.number}-status-{found.period_finish:%Y-%m-%d}.pdf"
+    reader = reader_of(request)
+    kind = "status" if reader == Reader.MANAGER else reader
+    name = f"{found.project.number}-{kind}-{found.period_finish:%Y-%m-%d}.pdf"
     try:
+        if reader != Reader.MANAGER:
+            return _pdf(voice_pdf(found, reader), name)
         if found.is_published:
             return _pdf(keep_pdf(found).read(), name)
         return _pdf(report_pdf(found), name)
@@ -218,17 +227,21 @@ def portfolio_pdf(request: AskedBy) -> HttpResponse:
 
 
 def _edit(request: AskedBy, found: StatusReport, form: TextsForm, rating: RatingForm) -> HttpResponse:
-    words = "\n".join(str(form[name].value() or "") for name in TextsForm.base_fields)
+    facts = facts_of(found)
     context = {
         "kept": found,
         "report": view_of(found),
         "trail": _trail(found),
         "form": form,
         "rating": rating,
-        "grade": reading_grade(words),
+        "voices": [(voice_of(found, reader, facts), form[_field_of(reader)]) for reader in Reader.values],
     }
     status = 422 if form.errors or rating.errors else 200
     return render(request, "reports/texts.html", context, status=status)
+
+
+def _field_of(reader: str) -> str:
+    return "summary" if reader == Reader.MANAGER else reader
 
 
 def _trail(found: StatusReport) -> list[dict[str, str]]:

@@ -1,6 +1,5 @@
 """A status report is drafted from the facts, revised by its manager, and thrown away when not wanted."""
 
-from dataclasses import asdict
 from datetime import date, datetime
 
 from django.utils.translation import gettext
@@ -10,12 +9,15 @@ from milepost.domain.common.refusal import Refusal
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import require
 from milepost.domain.projects.models import Project, ProjectDates
-from milepost.domain.reports.calculations.facts import ReportFacts, read_facts
-from milepost.domain.reports.calculations.wording import draft_words
+from milepost.domain.reports.calculations.fact_kinds import ReportFacts
+from milepost.domain.reports.calculations.facts import read_facts
+from milepost.domain.reports.calculations.readers import draft_texts, sentences_for
+from milepost.domain.reports.calculations.readers.manager import done_text, next_text
+from milepost.domain.reports.calculations.sentences import Sentence
 from milepost.domain.reports.models import StatusReport
 
 LONGEST_PERIOD_DAYS = 366
-TEXTS = frozenset({"summary", "done", "next", "decisions"})
+TEXTS = frozenset({"summary", "done", "next", "decisions", "director", "council", "public"})
 
 
 class CannotDraft(Refusal):
@@ -27,7 +29,6 @@ def draft_report(project: Project, *, start: date, finish: date, by: Person, at:
     require(by, "reports.write", project)
     _check_period(project, start, finish)
     facts = read_facts(project, start=start, finish=finish)
-    words = asdict(draft_words(facts))
     with recording("reports.draft", by=by.account, at=at, subject=project) as record:
         return record.create(
             StatusReport(
@@ -36,7 +37,7 @@ def draft_report(project: Project, *, start: date, finish: date, by: Person, at:
                 period_finish=finish,
                 author=by,
                 created_at=at,
-                **words,
+                **drafted(facts),
                 **statuses_and_facts(facts),
             )
         )
@@ -58,9 +59,8 @@ def redraft_report(report: StatusReport, *, by: Person, at: datetime) -> None:
     require(by, "reports.write", report.project)
     check_draft(report)
     facts = read_facts(report.project, start=report.period_start, finish=report.period_finish)
-    words = asdict(draft_words(facts))
     with recording("reports.redraft", by=by.account, at=at, subject=report.project) as record:
-        record.update(report, **words, **statuses_and_facts(facts))
+        record.update(report, **drafted(facts), decisions="", **statuses_and_facts(facts))
 
 
 def discard_report(report: StatusReport, *, by: Person, at: datetime) -> None:
@@ -79,10 +79,30 @@ def check_draft(report: StatusReport) -> None:
         )
 
 
+def drafted(facts: ReportFacts) -> dict[str, str]:
+    """Give the texts that follow from the facts; what is to be decided is the manager's to write."""
+    return {**draft_texts(sentences_for(facts)), "done": done_text(facts), "next": next_text(facts)}
+
+
+def untouched(report: StatusReport, facts: ReportFacts) -> dict[str, str]:
+    """Give, from newer facts, the texts that nobody has changed since they were drafted."""
+    kept = {
+        reader: [Sentence(text, tuple(keys), begins=begins) for text, keys, begins in told]
+        for reader, told in report.sentences.items()
+    }
+    before = draft_texts(kept) if kept else {}
+    now = draft_texts(sentences_for(facts))
+    return {name: now[name] for name, text in before.items() if getattr(report, name) == text}
+
+
 def statuses_and_facts(facts: ReportFacts) -> dict[str, object]:
     """Give the columns that follow from the facts."""
     return {
         "facts": facts.as_json(),
+        "sentences": {
+            reader: [[one.text, list(one.facts), one.begins] for one in told]
+            for reader, told in sentences_for(facts).items()
+        },
         "schedule_status": facts.ratings["schedule"].status,
         "scope_status": facts.ratings["scope"].status,
         "overall_status": facts.ratings["overall"].status,

@@ -11,7 +11,7 @@ from milepost.domain.common.refusal import Refusal
 from milepost.domain.common.telling import tell
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import require
-from milepost.domain.reports.actions.drafting import check_draft, statuses_and_facts
+from milepost.domain.reports.actions.drafting import check_draft, statuses_and_facts, untouched
 from milepost.domain.reports.calculations.facts import read_facts
 from milepost.domain.reports.models import StatusReport
 
@@ -54,9 +54,8 @@ def _sponsor(report: StatusReport) -> list[User | None]:
 
 
 def _facts_at(report: StatusReport, at: datetime) -> dict[str, object]:
-    """Read the facts once more, unless the draft was written from them at this very moment."""
+    """Read the facts once more, and write anew what nobody edited; unless the draft was written at this very moment."""
     if report.created_at == at:
         return {}
-    return statuses_and_facts(
-        read_facts(report.project, start=report.period_start, finish=report.period_finish)
-    )
+    facts = read_facts(report.project, start=report.period_start, finish=report.period_finish)
+    return {**statuses_and_facts(facts), **untouched(report, facts)}

@@ -1,7 +1,6 @@
-"""What a status report is made from: read once, kept with the report, and the same for page, PDF and e-mail."""
+"""Reads what a status report is made from."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -11,80 +10,17 @@ from milepost.domain.projects.calculations.status import current_status
 from milepost.domain.projects.calculations.working_time import WorkingTime, working_time_of
 from milepost.domain.projects.models import BaselineTask, Project, ProjectDates, Task
 from milepost.domain.projects.queries import Baselines, baselines_of
+from milepost.domain.reports.calculations.fact_kinds import (
+    MilestoneFact,
+    MilestoneMove,
+    Rated,
+    ReportFacts,
+)
+from milepost.domain.reports.calculations.fact_sources import decisions_within, money_of, moves_between
 from milepost.domain.reports.models import StatusReport
 
 MOST_LINES = 8
 MOST_MILESTONES = 12
-
-
-@dataclass(slots=True)
-class Rated:
-    """One dimension's status: what is shown, what the rule says, and who set it apart."""
-
-    status: str
-    reason: str
-    rule_status: str
-    rule_reason: str
-    rated_by: str = ""
-
-
-@dataclass(slots=True)
-class MilestoneFact:
-    name: str
-    finish: str
-    baseline: str | None
-    days_late: float | None
-    """Working days after the baseline; negative is early; `None` without a baseline."""
-    is_done: bool
-
-
-@dataclass(slots=True)
-class ReportFacts:
-    """Dates are ISO text, so that what is kept is what is shown."""
-
-    number: str
-    name: str
-    department: str
-    manager: str
-    sponsor: str
-    state: str
-    is_on_hold: bool
-    hold_reason: str
-    hold_review_on: str | None
-    purpose: str
-    as_of: str
-    percent_complete: float
-    percent_before: float | None
-    finish: str
-    finish_before: str | None
-    baseline_finish: str | None
-    is_baseline_revised: bool
-    days_late: float | None
-    ratings: dict[str, Rated] = field(default_factory=dict)
-    done: list[str] = field(default_factory=list)
-    done_count: int = 0
-    next: list[dict[str, str]] = field(default_factory=list)
-    overdue: list[str] = field(default_factory=list)
-    overdue_count: int = 0
-    milestones: list[MilestoneFact] = field(default_factory=list)
-    """Those reached in the period and the next open ones."""
-    milestones_before: int = 0
-    """Reached before the period."""
-    milestones_later: int = 0
-    """Open, and later than those listed."""
-    risks: list[dict[str, Any]] = field(default_factory=list)
-    issues: list[dict[str, Any]] = field(default_factory=list)
-
-    def as_json(self) -> dict[str, Any]:
-        return asdict(self)
-
-
-def facts_from(kept: dict[str, Any]) -> ReportFacts:
-    """Give back the facts a report keeps."""
-    values = dict(kept)
-    values["ratings"] = {name: Rated(**rated) for name, rated in kept["ratings"].items()}
-    values["milestones"] = [MilestoneFact(**milestone) for milestone in kept["milestones"]]
-    return ReportFacts(**values)
 
 
 def read_facts(project: Project, *, start: date, finish: date) -> ReportFacts:
@@ -123,7 +59,15 @@ def read_facts(project: Project, *, start: date, finish: date) -> ReportFacts:
         overdue_count=len(overdue),
         risks=_risks(project),
         issues=_issues(project),
+        done_uids=[task.uid for task in done[:MOST_LINES]],
+        overdue_uids=[task.uid for task in overdue[:MOST_LINES]],
+        decisions=decisions_within(project, start, finish),
+        money=money_of(project, finish, before),
     )
+    if before:
+        facts.reported_before, facts.overall_before = before["as_of"], before["ratings"]["overall"]["status"]
+        facts.moves = moves_between(project, date.fromisoformat(before["as_of"]), finish)
+        facts.milestone_moves = _milestone_moves(before, leaves, time_of)
     facts.ratings = _ratings(project, as_of=finish)
     _add_milestones(facts, leaves, baselines, time_of, since=start)
     return facts
@@ -144,11 +88,14 @@ def _is_within(instant: datetime | None, start: date, finish: date) -> bool:
     return instant is not None and start <= instant.date() <= finish
 
 
-def _next(leaves: Iterable[Task], *, after: date, days: int) -> list[dict[str, str]]:
+def _next(leaves: Iterable[Task], *, after: date, days: int) -> list[dict[str, Any]]:
     """Give the open tasks that finish in the period to come, the earliest first."""
     until = after + timedelta(days=days)
     coming = [task for task in leaves if not task.is_done and after < task.dates.finish.date() <= until]
-    return [{"name": task.name, "finish": task.dates.finish.isoformat()} for task in coming[:MOST_LINES]]
+    return [
+        {"name": task.name, "finish": task.dates.finish.isoformat(), "uid": task.uid}
+        for task in coming[:MOST_LINES]
+    ]
 
 
 def _add_milestones(
@@ -168,8 +115,21 @@ def _add_milestones(
                 baseline=_iso(before),
                 days_late=_days(time_of, before, task.dates.finish) if before else None,
                 is_done=task.is_done,
+                uid=task.uid,
             )
         )
+
+
+def _milestone_moves(before: dict[str, Any], leaves: list[Task], time_of: WorkingTime) -> list[MilestoneMove]:
+    """Give the milestones that stand elsewhere than the report before said, the farthest moved first."""
+    told = {one["uid"]: one["finish"] for one in before["milestones"] if one.get("uid")}
+    moves = []
+    for task in leaves:
+        was, now = told.get(task.uid), task.dates.finish.isoformat()
+        if was and was[:10] != now[:10]:
+            days = _days(time_of, datetime.fromisoformat(was), task.dates.finish)
+            moves.append(MilestoneMove(task.name, task.uid, was, now, days))
+    return sorted(moves, key=lambda move: -abs(move.days))[:MOST_LINES]
 
 
 def _agreed_milestones(baselines: Baselines | None) -> dict[int, datetime]:
@@ -184,6 +144,7 @@ def _risks(project: Project) -> list[dict[str, Any]]:
     gravest = sorted(risks, key=lambda risk: -risk.score)[:MOST_LINES]
     return [
         {
+            "number": risk.number,
             "event": risk.event,
             "effect": risk.effect,
             "response": risk.response,
@@ -198,6 +159,7 @@ def _issues(project: Project) -> list[dict[str, Any]]:
     issues = project.issues.filter(state="open").select_related("owner").order_by("-severity", "due_on")
     return [
         {
+            "number": issue.number,
             "title": issue.title,
             "severity": issue.get_severity_display(),
             "due_on": _iso(issue.due_on),

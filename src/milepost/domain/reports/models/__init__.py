@@ -1,5 +1,5 @@
 """The rows of this area."""
 
-from milepost.domain.reports.models.status_report import StatusReport
+from milepost.domain.reports.models.status_report import Reader, StatusReport
 
-__all__ = ["StatusReport"]
+__all__ = ["Reader", "StatusReport"]

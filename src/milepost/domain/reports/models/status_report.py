@@ -8,6 +8,15 @@ from milepost.domain.people.models import Person
 from milepost.domain.projects.models import Project, Status
 
 
+class Reader(models.TextChoices):
+    """For whom a report is written; the field of its text has the same name, the manager's is the summary."""
+
+    MANAGER = "manager", _("Project manager")
+    DIRECTOR = "director", _("Director")
+    COUNCIL = "council", _("Council")
+    PUBLIC = "public", _("Public")
+
+
 class StatusReportQuerySet(models.QuerySet["StatusReport"]):
     def published(self) -> "StatusReportQuerySet":
         return self.filter(state=StatusReport.State.PUBLISHED)
@@ -33,6 +42,11 @@ class StatusReport(models.Model):
     done = models.TextField(blank=True)
     next = models.TextField(blank=True)
     decisions = models.TextField(blank=True)
+    director = models.TextField(blank=True)
+    council = models.TextField(blank=True)
+    public = models.TextField(blank=True)
+    sentences = models.JSONField(default=dict)
+    """The draft of each reader as it follows from the facts: sentences with the keys of their facts."""
     facts = models.JSONField()
     """Milestones, ratings, risks, issues and dates as they stood: what the page and the PDF are made from."""
     author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

@@ -10,7 +10,7 @@ from milepost.domain.projects.calculations.working_time import working_times
 from milepost.domain.projects.models import Project, Status
 from milepost.domain.projects.queries import baselines_of
 from milepost.domain.projects.wording import day_text, number_text
-from milepost.domain.reports.calculations.facts import Rated
+from milepost.domain.reports.calculations.fact_kinds import Rated
 from milepost.domain.reports.rendering.view import StatusView, status_view
 
 CONCERNS = {Status.OFF_TRACK, Status.AT_RISK, Status.ON_HOLD}

@@ -8,15 +8,12 @@ from django.utils.safestring import SafeString, mark_safe
 from milepost.charts.status_shape import status_color, status_shape
 from milepost.domain.projects.models import Status
 from milepost.domain.projects.wording import counted, day_text, working_days_text
-from milepost.domain.reports.calculations.facts import (
-    MilestoneFact,
-    Rated,
-    ReportFacts,
-    facts_from,
-    read_facts,
-)
-from milepost.domain.reports.calculations.wording import day
+from milepost.domain.reports.calculations.fact_kinds import MilestoneFact, Rated, ReportFacts, facts_from
+from milepost.domain.reports.calculations.facts import read_facts
+from milepost.domain.reports.calculations.sentences import day
 from milepost.domain.reports.models import StatusReport
+from milepost.domain.reports.rendering.passages import Passage, passages
+from milepost.domain.reports.rendering.since import Changed, changed_since
 
 DIMENSIONS = {"overall": "Overall", "schedule": "Schedule", "scope": "Scope"}
 
@@ -46,14 +43,6 @@ class MilestoneView:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """A piece of the text: a paragraph, or a list."""
-
-    lines: list[str]
-    is_list: bool
-
-
-@dataclass(frozen=True, slots=True)
 class ReportView:
     """A status report, laid out."""
 
@@ -64,6 +53,9 @@ class ReportView:
     details: list[tuple[str, str]]
     statuses: list[StatusView]
     is_baseline_revised: bool
+    since: str
+    """Up to which day the report before this one went."""
+    changes: list[Changed]
     summary: list[Passage]
     done: list[Passage]
     next: list[Passage]
@@ -76,13 +68,16 @@ class ReportView:
     published: str
 
 
+def facts_of(report: StatusReport) -> ReportFacts:
+    """Give what a report is made from: a published one keeps it, a draft is read as it is now."""
+    if report.is_published:
+        return facts_from(report.facts)
+    return read_facts(report.project, start=report.period_start, finish=report.period_finish)
+
+
 def view_of(report: StatusReport) -> ReportView:
     """Lay a report out: a published one from what it keeps, a draft from the facts as they are now."""
-    facts = (
-        facts_from(report.facts)
-        if report.is_published
-        else read_facts(report.project, start=report.period_start, finish=report.period_finish)
-    )
+    facts = facts_of(report)
     return ReportView(
         title=facts.name,
         number=facts.number,
@@ -95,6 +90,8 @@ def view_of(report: StatusReport) -> ReportView:
             if name in facts.ratings
         ],
         is_baseline_revised=facts.is_baseline_revised,
+        since=day(facts.reported_before) if facts.reported_before else "",
+        changes=changed_since(facts),
         summary=passages(report.summary),
         done=passages(report.done),
         next=passages(report.next),
@@ -130,18 +127,6 @@ def period_text(start: date, finish: date) -> str:
     """Write a period as in Mar 1 to Mar 31, 2027."""
     first = f"{start:%b} {start.day}" if start.year == finish.year else day_text(start)
     return f"{first} to {day_text(finish)}"
-
-
-def passages(text: str) -> list[Passage]:
-    """Divide a text into paragraphs and lists; a line that begins with a dash is a list item."""
-    found: list[Passage] = []
-    for line in (line.strip() for line in text.splitlines()):
-        is_item = line.startswith(("- ", "* ", "• "))
-        if line and is_item and found and found[-1].is_list:
-            found[-1].lines.append(line[2:])
-        elif line:
-            found.append(Passage([line[2:] if is_item else line], is_item))
-    return found
 
 
 def _details(facts: ReportFacts) -> list[tuple[str, str]]:

@@ -1,0 +1,72 @@
+"""The council's paragraph: one project in the time it takes to turn a page."""
+
+from milepost.domain.projects.models import Status
+from milepost.domain.reports.calculations.fact_kinds import ReportFacts
+from milepost.domain.reports.calculations.sentences import Sentence, day, dollars, ended, span
+
+NOTICED_DAYS = 3
+STANDS = {
+    Status.ON_TRACK: "is on track",
+    Status.AT_RISK: "is at risk",
+    Status.OFF_TRACK: "is off track",
+    Status.ON_HOLD: "is on hold",
+    Status.NOT_RATED: "has not been rated yet",
+}
+
+
+def council_sentences(facts: ReportFacts) -> list[Sentence]:
+    """Say in one paragraph how the project stands, what changed, what it costs, and what comes next."""
+    return [
+        Sentence(f"{facts.name} {STANDS[Status(facts.ratings['overall'].status)]}.", ("overall",)),
+        *_why(facts),
+        *_finish(facts),
+        *_changed(facts),
+        *_money(facts),
+        *_next(facts),
+    ]
+
+
+def _why(facts: ReportFacts) -> list[Sentence]:
+    """Give the reason where the dates alone do not tell it."""
+    if facts.is_on_hold:
+        return [Sentence(ended(facts.hold_reason), ("hold",))] if facts.hold_reason else []
+    overall = facts.ratings["overall"]
+    is_late = abs(facts.days_late or 0) >= NOTICED_DAYS
+    if is_late or overall.status not in {Status.AT_RISK, Status.OFF_TRACK}:
+        return []
+    return [Sentence(ended(overall.reason), ("overall",))]
+
+
+def _finish(facts: ReportFacts) -> list[Sentence]:
+    if facts.is_on_hold:
+        return []
+    late = facts.days_late
+    if late is None or abs(late) < NOTICED_DAYS:
+        agreed = ", as agreed" if late is not None else ""
+        return [Sentence(f"It should finish on {day(facts.finish)}{agreed}.", ("finish", "baseline_finish"))]
+    way = "later" if late > 0 else "sooner"
+    said = f"It should finish on {day(facts.finish)}, {span(late)} {way} than agreed."
+    return [Sentence(said, ("finish", "baseline_finish", "days_late"))]
+
+
+def _changed(facts: ReportFacts) -> list[Sentence]:
+    if facts.reported_before is None:
+        return []
+    if facts.finish_before is None or facts.finish_before[:10] == facts.finish[:10]:
+        return [Sentence("The date has not moved since the last report.", ("finish", "finish_before"))]
+    said = f"In the last report it was {day(facts.finish_before)}."
+    return [Sentence(said, ("finish_before", "moves"))]
+
+
+def _money(facts: ReportFacts) -> list[Sentence]:
+    if facts.money is None or facts.money.budget is None:
+        return []
+    said = f"Of its {dollars(facts.money.budget)} budget, {dollars(facts.money.spent)} has been spent."
+    return [Sentence(said, ("money",))]
+
+
+def _next(facts: ReportFacts) -> list[Sentence]:
+    upcoming = next((one for one in facts.milestones if not one.is_done), None)
+    if upcoming is None or facts.is_on_hold:
+        return []
+    return [Sentence(f"Next: {upcoming.name}, on {day(upcoming.finish)}.", ("milestones",))]

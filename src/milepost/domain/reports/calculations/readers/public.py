@@ -1,0 +1,86 @@
+"""The public page: what the project is for, how it stands, and what comes next, for any resident."""
+
+from milepost.domain.projects.models import Status
+from milepost.domain.reports.calculations.fact_kinds import ReportFacts
+from milepost.domain.reports.calculations.sentences import Sentence, dollars, ended, month, span
+
+NOTICED_DAYS = 3
+"""A finish that moved by fewer working days than this is where it was, to a resident."""
+MOST_REACHED = 2
+STANDS = {
+    Status.ON_TRACK: "Work is on track.",
+    Status.AT_RISK: "Work goes on, but some of it may be late.",
+    Status.OFF_TRACK: "The work has run into trouble, and we are putting it right.",
+    Status.ON_HOLD: "The project is on hold for now.",
+    Status.NOT_RATED: "The work has just begun.",
+}
+
+
+def public_sentences(facts: ReportFacts) -> list[Sentence]:
+    """Say in short sentences what a resident asks: what for, how it goes, when it is done, what it costs."""
+    return [
+        *_purpose(facts),
+        Sentence(_standing(facts), ("overall", "schedule"), begins=True),
+        *_finish(facts),
+        *_progress(facts),
+        *_reached(facts),
+        *_next(facts),
+        *money_sentences(facts),
+    ]
+
+
+def money_sentences(facts: ReportFacts) -> list[Sentence]:
+    """Say what the budget is and what was spent, as far as both are known."""
+    if facts.money is None:
+        return []
+    spent = dollars(facts.money.spent)
+    if facts.money.budget is None:
+        return [Sentence(f"So far we have spent {spent}.", ("money",), begins=True)]
+    budget = Sentence(f"The budget is {dollars(facts.money.budget)}.", ("money",), begins=True)
+    return [budget, Sentence(f"So far we have spent {spent}.", ("money",))]
+
+
+def _purpose(facts: ReportFacts) -> list[Sentence]:
+    first, stop, _ = facts.purpose.strip().partition(". ")
+    return [Sentence(ended(first + stop), ("purpose",))] if first else []
+
+
+def _standing(facts: ReportFacts) -> str:
+    overall = Status(facts.ratings["overall"].status)
+    if overall == Status.OFF_TRACK and (facts.days_late or 0) > 0:
+        return "Work goes on, but it is behind the plan."
+    return STANDS[overall]
+
+
+def _finish(facts: ReportFacts) -> list[Sentence]:
+    if facts.is_on_hold:
+        return []
+    told = [Sentence(f"We plan to finish in {month(facts.finish)}.", ("finish",))]
+    if facts.days_late is not None and abs(facts.days_late) >= NOTICED_DAYS:
+        way = "later" if facts.days_late > 0 else "sooner"
+        said = f"That is {span(facts.days_late)} {way} than we had agreed."
+        told.append(Sentence(said, ("finish", "baseline_finish", "days_late")))
+    if facts.finish_before and month(facts.finish_before) != month(facts.finish):
+        said = f"Last time we said {month(facts.finish_before)}."
+        told.append(Sentence(said, ("finish_before", "moves")))
+    return told
+
+
+def _progress(facts: ReportFacts) -> list[Sentence]:
+    return [
+        Sentence(f"About {facts.percent_complete:.0f} percent of the work is done.", ("percent_complete",))
+    ]
+
+
+def _reached(facts: ReportFacts) -> list[Sentence]:
+    names = [one.name for one in facts.milestones if one.is_done][-MOST_REACHED:]
+    return [
+        Sentence(f"Since our last report we reached this step: {name}.", ("milestones",)) for name in names
+    ]
+
+
+def _next(facts: ReportFacts) -> list[Sentence]:
+    upcoming = next((one for one in facts.milestones if not one.is_done), None)
+    if upcoming is None or facts.is_on_hold:
+        return []
+    return [Sentence(f"The next step is due in {month(upcoming.finish)}: {upcoming.name}.", ("milestones",))]

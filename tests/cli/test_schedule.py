@@ -38,6 +38,7 @@ FOOTING = {
     "total_slack": 0,
     "free_slack": 0,
     "critical": True,
+    "longest_path": True,
     "driver": 1,
     "reason": "link",
 }
@@ -59,7 +60,10 @@ def test_json_has_every_task_with_all_its_dates(plan: Path) -> None:
 def test_csv_has_the_same(plan: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(run("schedule", plan, "--csv").output)))
 
-    assert rows[1] == {name: str(value) for name, value in FOOTING.items()} | {"critical": "true"}
+    assert rows[1] == {name: str(value) for name, value in FOOTING.items()} | {
+        "critical": "true",
+        "longest_path": "true",
+    }
 
 
 def test_the_table_is_for_people(plan: Path) -> None:
@@ -125,3 +129,28 @@ def test_links_in_a_circle_end_with_one_sentence(tmp_path: Path) -> None:
     assert done.exit_code == Exit.NO_SCHEDULE
     assert done.stderr.count("\n") == 1
     assert "Task 1" in done.stderr
+
+
+def test_float_paths_lead_to_the_finish_or_to_a_task(plan: Path) -> None:
+    document = json.loads(run("schedule", plan, "--json", "--paths", 2).output)
+    shown = run("schedule", plan, "--paths", 1, "--paths-to", "Fence").output.splitlines()
+
+    assert document["float_paths"] == [{"number": 1, "slack": 0, "tasks": [1, 2]}]
+    assert [row["float_path"] for row in document["tasks"]] == [1, 1, None]
+    assert shown[-3:] == [
+        "Float paths to 3 “Fence”, which finishes Mar 1, 2027",
+        "   1  0 d of float",
+        "      2027-03-01 08:00  3 “Fence”",
+    ]
+
+
+def test_a_plan_is_scheduled_by_the_convention_asked_for(tmp_path: Path) -> None:
+    held = "<ConstraintType>2</ConstraintType><ConstraintDate>2027-03-01T08:00:00</ConstraintDate>"
+    path = tmp_path / "tower.xml"
+    path.write_bytes(mspdi(task(1) + task(2, held + link(1))))
+
+    own = json.loads(run("schedule", path, "--json").stdout)
+    other = json.loads(run("schedule", path, "--json", "--convention", "primavera").stdout)
+
+    assert (own["convention"], own["tasks"][1]["start"]) == ("microsoft_project", "2027-03-01T08:00")
+    assert (other["convention"], other["tasks"][1]["start"]) == ("primavera", "2027-03-02T08:00")

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from milepost.engine.calendar.pattern import STANDARD, Calendar, DatedException
 from milepost.engine.instants import datetime_of, day_of, minutes_of
+from milepost.engine.network.conventions import Convention
 from milepost.engine.network.model import Link, Network, Task
 from milepost.engine.schedule import Schedule
 from milepost.exchange.calendars import flattened
@@ -12,12 +13,20 @@ from milepost.exchange.clocks import Clocks
 from milepost.exchange.plan import Kind, Plan, PlanCalendar, PlanTask, StoredDates
 
 
-def network_of(plan: Plan) -> Network:
-    """Give the decided facts of a plan as its own tool schedules them; tasks keep their order and numbers."""
+def network_of(plan: Plan, convention: Convention | None = None) -> Network:
+    """Give the decided facts of a plan as its own tool schedules them, or by another convention.
+
+    Tasks keep their order and numbers.
+    """
     network = project_network_of(plan)
     clocks = Clocks(plan, network)
     tasks = [
-        task._replace(people_calendar=clocks.of_people(row), pauses=clocks.pauses(row))
+        task._replace(
+            people_calendar=clocks.of_people(row),
+            pauses=clocks.pauses(row),
+            is_mandatory=row.is_mandatory,
+            waits_for_work=row.waits_for_work,
+        )
         for task, row in zip(network.tasks, plan.tasks, strict=True)
     ]
     return replace(
@@ -25,9 +34,7 @@ def network_of(plan: Plan) -> Network:
         tasks=tasks,
         calendars=clocks.calendars,
         finish=_minutes(plan.finish) if plan.from_finish else None,
-        progress=plan.progress,
-        lag_calendar=plan.lag_calendar,
-        has_many_critical_paths=plan.has_many_critical_paths,
+        convention=convention or plan.convention,
     )
 
 

@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from milepost.engine.calendar.pattern import DayShifts
 from milepost.engine.effort import TaskType
-from milepost.engine.network.model import Constraint, LagCalendar, LagUnit, LinkType, Progress
+from milepost.engine.network.conventions import MICROSOFT_PROJECT, Convention
+from milepost.engine.network.model import Constraint, LagUnit, LinkType
 
 
 class Kind(StrEnum):
@@ -93,6 +94,8 @@ class PlanTask:
     calendar_uid: int | None = None
     constraint: Constraint = Constraint.AS_SOON_AS_POSSIBLE
     constraint_at: datetime | None = None
+    is_mandatory: bool = field(default=False, compare=False)
+    """Its date wins over links in a tool where others do not."""
     deadline: datetime | None = None
     percent_complete: float = 0.0
     actual_start: datetime | None = None
@@ -107,6 +110,8 @@ class PlanTask:
     """It runs on its own calendar whoever is assigned."""
     leveling_delay_minutes: int = 0
     """Elapsed minutes between the early start and the start."""
+    waits_for_work: bool = field(default=False, compare=False)
+    """A milestone that begins work, and stands where its calendar works next."""
     active: bool = True
     priority: int = 500
     notes: str = ""
@@ -184,9 +189,8 @@ class Plan:
     minutes_per_week: int = 2400
     days_per_month: int = 20
     critical_slack_minutes: int = 0
-    has_many_critical_paths: bool = field(default=False, compare=False)
-    progress: Progress = field(default=Progress.AS_STARTED, compare=False)
-    lag_calendar: LagCalendar = field(default=LagCalendar.SUCCESSOR, compare=False)
+    convention: Convention = field(default=MICROSOFT_PROJECT, compare=False)
+    """How the tool schedules that the file comes from, by the settings that the file holds."""
     source_format: str = ""
     """A short word: mspdi, xer, xlsx, csv, or the ending of a file that was converted."""
     notices: list[Notice] = field(default_factory=list)

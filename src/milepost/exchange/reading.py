@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from milepost.engine.network.conventions import PRIMAVERA
 from milepost.exchange import limits
 from milepost.exchange.errors import Damaged
 from milepost.exchange.formats import NATIVE, Format, format_of
@@ -55,6 +56,8 @@ def _read(path: Path, found: Format, original: Format, name: str, progress: Prog
     plan = _read_native(path, found, progress)
     plan.source_format = original
     plan.name = plan.name or Path(name).stem
+    if original is Format.PMXML:
+        plan.convention = PRIMAVERA
     if original is Format.MPP:
         _complete_slack(plan)
     return plan

@@ -47,6 +47,8 @@ def _task(draw: Any, uid: int, parent: int | None, decided: bool) -> Task:
         deadline=draw(st.one_of(st.none(), INSTANTS)),
         percent_complete=draw(st.sampled_from([0.0, 33.0, 100.0])) if started else 0.0,
         actual_start=draw(INSTANTS) if started else None,
+        is_mandatory=draw(st.booleans()),
+        waits_for_work=draw(st.booleans()),
         pinned_start=draw(st.one_of(st.none(), st.none(), INSTANTS)),
         leveling_delay=draw(st.sampled_from([0, 0, 0, 2000])),
         active=draw(st.sampled_from([True, True, True, False])),

@@ -3,10 +3,22 @@ from dataclasses import replace
 from hypothesis import given, settings
 
 from milepost.engine.calendar.pattern import ROUND_THE_CLOCK, STANDARD, CombinedCalendar
-from milepost.engine.network.model import Constraint, LagCalendar, Network, Progress
+from milepost.engine.network.conventions import (
+    CONVENTIONS,
+    MICROSOFT_PROJECT,
+    PRIMAVERA,
+    LagCalendar,
+    Progress,
+    SlackOf,
+)
+from milepost.engine.network.model import Constraint, Network, Task
 from milepost.engine.schedule import schedule
 from tests.engine.drawing import at, network, shown
 from tests.engine.schedule.networks import networks
+
+
+def by(plan: Network, **decided: object) -> Network:
+    return replace(plan, convention=replace(MICROSOFT_PROJECT, **decided))
 
 
 def finishing(plan: Network, finish: str) -> Network:
@@ -61,8 +73,7 @@ def test_a_lag_counts_on_the_calendar_that_the_tool_takes() -> None:
     plan = replace(plan, calendars=[STANDARD, ROUND_THE_CLOCK])
 
     starts = {
-        convention: shown(schedule(replace(plan, lag_calendar=convention)).start[1])
-        for convention in LagCalendar
+        convention: shown(schedule(by(plan, lag_calendar=convention)).start[1]) for convention in LagCalendar
     }
 
     assert starts == {
@@ -79,7 +90,7 @@ def test_work_out_of_sequence_waits_as_the_convention_says() -> None:
     plan = replace(plan, status=at("Wed Mar 3 08:00"))
 
     finishes = {
-        convention: [shown(at) for at in schedule(replace(plan, progress=convention)).finish.tolist()[1:]]
+        convention: [shown(at) for at in schedule(by(plan, progress=convention)).finish.tolist()[1:]]
         for convention in Progress
     }
 
@@ -93,7 +104,7 @@ def test_work_out_of_sequence_waits_as_the_convention_says() -> None:
 def test_each_chain_has_a_critical_path_where_the_plan_asks_for_many() -> None:
     plan = network("design 2d\nbuild 3d after design\nother 1d")
 
-    many = schedule(replace(plan, has_many_critical_paths=True))
+    many = schedule(by(plan, has_many_critical_paths=True))
 
     assert schedule(plan).critical.tolist() == [True, True, False]
     assert many.critical.tolist() == [True, True, True]
@@ -106,3 +117,85 @@ def test_a_task_runs_on_the_working_time_of_its_people_and_lags_on_its_own() -> 
     result = schedule(replace(plan, calendars=[STANDARD, people]))
 
     assert (shown(result.start[1]), shown(result.finish[1])) == ("Wed Mar 3 17:00", "Thu Mar 4 01:00")
+
+
+def test_total_slack_is_measured_between_the_dates_that_the_tool_takes() -> None:
+    # Two days of work, fixed by hand over four.
+    fixed = {"pinned_start": at("Mon Mar 1 08:00"), "pinned_finish": at("Thu Mar 4 17:00")}
+    plan = network("design 2d\nother 6d", design=fixed)
+
+    slack = {of: int(schedule(by(plan, total_slack=of)).total_slack[0]) // 480 for of in SlackOf}
+
+    assert slack == {SlackOf.SMALLER: 2, SlackOf.START: 4, SlackOf.FINISH: 2}
+
+
+def test_a_date_not_to_be_passed_binds_in_microsoft_project_and_limits_late_dates_in_primavera() -> None:
+    held = {"constraint": Constraint.FINISH_NO_LATER_THAN, "constraint_at": at("Wed Mar 3 17:00")}
+    plan = network("design 3d\nbuild 2d after design", build=held)
+
+    binding, limiting = schedule(plan), schedule(replace(plan, convention=PRIMAVERA))
+
+    assert [shown(result.finish[1]) for result in (binding, limiting)] == [
+        "Wed Mar 3 17:00",
+        "Fri Mar 5 17:00",
+    ]
+    assert limiting.total_slack.tolist() == [-2 * 480, -2 * 480]
+    assert [(one.uid, shown(one.decided), shown(one.needed)) for one in limiting.contradictions] == [
+        (2, "Wed Mar 3 17:00", "Fri Mar 5 17:00")
+    ]
+
+
+def test_primavera_starts_a_task_on_its_date_unless_links_are_later_or_the_date_is_mandatory() -> None:
+    held = {"constraint": Constraint.MUST_START_ON, "constraint_at": at("Wed Mar 3 08:00")}
+    plan = replace(network("design 3d\nbuild 2d after design\nother 1d", build=held), convention=PRIMAVERA)
+    early = plan.tasks[2]._replace(**held)
+    mandatory = plan.tasks[1]._replace(is_mandatory=True)
+
+    def starts(*tasks: Task) -> list[str]:
+        return [shown(start) for start in schedule(replace(plan, tasks=tasks)).start[1:]]
+
+    assert starts(*plan.tasks[:2], early) == ["Thu Mar 4 08:00", "Wed Mar 3 08:00"]
+    assert starts(plan.tasks[0], mandatory, early) == ["Wed Mar 3 08:00", "Wed Mar 3 08:00"]
+
+
+def test_as_late_as_possible_takes_total_slack_in_one_tool_and_free_slack_in_the_other() -> None:
+    late = {"constraint": Constraint.AS_LATE_AS_POSSIBLE}
+    plan = network("order 1d\ntest 1d after order\ntrain 1d after test\nlong 9d", order=late, test=late)
+
+    starts = {
+        convention.name: [shown(start) for start in schedule(replace(plan, convention=convention)).start[:3]]
+        for convention in (MICROSOFT_PROJECT, PRIMAVERA)
+    }
+
+    assert starts == {
+        "microsoft_project": ["Tue Mar 9 08:00", "Wed Mar 10 08:00", "Thu Mar 11 08:00"],
+        "primavera": ["Mon Mar 1 08:00", "Tue Mar 2 08:00", "Wed Mar 3 08:00"],
+    }
+
+
+def test_free_slack_is_used_up_from_the_last_task_on() -> None:
+    late = {"constraint": Constraint.AS_LATE_AS_POSSIBLE}
+    held = {"constraint": Constraint.START_NO_EARLIER_THAN, "constraint_at": at("Mon Mar 8 08:00")}
+    plan = network("order 1d\ntest 1d after order\ntrain 1d after test", order=late, test=late, train=held)
+
+    result = schedule(replace(plan, convention=PRIMAVERA))
+
+    assert [shown(start) for start in result.start[:2]] == ["Thu Mar 4 08:00", "Fri Mar 5 08:00"]
+    assert result.free_slack.tolist() == [0, 0, 0]
+
+
+def test_a_start_milestone_of_primavera_stands_where_work_begins() -> None:
+    plan = network("design 1d\nbegun 0d after design\ndone 0d after design", begun={"waits_for_work": True})
+
+    result = schedule(replace(plan, convention=PRIMAVERA))
+
+    assert [shown(start) for start in result.start[1:]] == ["Tue Mar 2 08:00", "Mon Mar 1 17:00"]
+
+
+def test_no_date_places_a_task_before_the_project_in_primavera() -> None:
+    held = {"constraint": Constraint.START_NO_EARLIER_THAN, "constraint_at": at("Wed Feb 24 08:00")}
+    plan = network("design 1d", design=held)
+
+    starts = [shown(schedule(replace(plan, convention=one)).start[0]) for one in CONVENTIONS.values()]
+
+    assert starts == ["Wed Feb 24 08:00", "Mon Mar 1 08:00"]

@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from milepost.engine.network.conventions import MICROSOFT_PROJECT, PRIMAVERA, Convention
 from milepost.engine.network.model import Network
 from milepost.engine.simulation import Discrete, Driver, Inputs, Triangular, Uncertain, Uniform
 from tests.engine.schedule.networks import networks
@@ -21,11 +24,12 @@ def spread(network: Network) -> Inputs:
     return Inputs(uncertain, risks, iterations=8)
 
 
-@settings(max_examples=150, deadline=None)
-@given(networks(), st.integers(1, 50))
+@settings(max_examples=200, deadline=None)
+@given(networks(), st.sampled_from([MICROSOFT_PROJECT, PRIMAVERA]), st.integers(1, 50))
 def test_the_blocks_find_the_same_finishes_to_the_minute_as_the_schedules_own_pass(
-    network: Network, seed: int
+    network: Network, convention: Convention, seed: int
 ):
+    network = replace(network, convention=convention)
     inputs = spread(network)
 
     durations, ends, finishes = of_blocks(

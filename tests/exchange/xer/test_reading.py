@@ -1,10 +1,12 @@
+from dataclasses import replace
 from datetime import date, datetime
 from io import BytesIO
 
 import pytest
 
 from milepost.engine.calendar.pattern import Shift
-from milepost.engine.network.model import Constraint, LagCalendar, LagUnit, LinkType, Progress
+from milepost.engine.network.conventions import PRIMAVERA, CriticalBy, LagCalendar, Progress, SlackOf
+from milepost.engine.network.model import Constraint, LagUnit, LinkType
 from milepost.exchange.errors import Damaged
 from milepost.exchange.plan import (
     Kind,
@@ -225,7 +227,50 @@ def test_lag_on_the_predecessors_calendar_is_told_where_it_matters() -> None:
     assert [notice.message for notice in plan.notices] == [
         "1 lag counted on the predecessor's calendar in P6: a project in Milepost counts on the successor's."
     ]
-    assert (plan.lag_calendar, plan.progress) == (LagCalendar.PREDECESSOR, Progress.RETAINED_LOGIC)
+    assert plan.convention == PRIMAVERA
+
+
+def test_the_options_of_the_file_decide_how_it_is_scheduled() -> None:
+    project = {
+        "proj_id": 1,
+        "proj_short_name": "TWR",
+        "plan_start_date": "2027-03-01 08:00",
+        "clndr_id": 5,
+        "critical_path_type": "CT_DrivPath",
+    }
+    options = {
+        "proj_id": 1,
+        "sched_progress_override": "Y",
+        "sched_float_type": "FT_Min",
+        "sched_open_critical_flag": "Y",
+        "sched_calendar_on_relationship_lag": "rcal_ProjDefault",
+    }
+
+    convention = plan_of(PROJECT=[project], SCHEDOPTIONS=[options]).convention
+
+    assert convention == replace(
+        PRIMAVERA,
+        lag_calendar=LagCalendar.PROJECT,
+        progress=Progress.OVERRIDE,
+        total_slack=SlackOf.SMALLER,
+        critical=CriticalBy.LONGEST_PATH,
+        has_many_critical_paths=True,
+    )
+
+
+def test_a_mandatory_date_and_a_start_milestone_are_told_from_the_others() -> None:
+    dated = {"cstr_date": "2027-03-02 08:00"}
+    plan = plan_of(
+        TASK=[
+            activity(1, cstr_type="CS_MANDSTART", **dated),
+            activity(2, cstr_type="CS_MSO", **dated),
+            activity(3, task_type="TT_Mile"),
+            activity(4, task_type="TT_FinMile"),
+        ]
+    )
+
+    assert [task.is_mandatory for task in plan.tasks] == [True, False, False, False]
+    assert [task.waits_for_work for task in plan.tasks] == [False, False, True, False]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ import numpy as np
 
 from milepost.engine.errors import ScheduleError
 from milepost.engine.network.columns import LONGEST, Flags, ImpossibleNumber, Numbers, fields_of, positions
-from milepost.engine.network.model import LagCalendar, LagUnit, Link, LinkType, Network
+from milepost.engine.network.conventions import LagCalendar
+from milepost.engine.network.model import LagUnit, Link, LinkType, Network
 
 ARC_ROW = np.dtype(
     [
@@ -56,7 +57,7 @@ def arc_rows(network: Network, uid: Numbers, tasks: Any, elapsed: Flags) -> Any:
 
 
 def _lag_calendars(network: Network, rows: Any, tasks: Any) -> Any:
-    match network.lag_calendar:
+    match network.convention.lag_calendar:
         case LagCalendar.PREDECESSOR:
             return tasks["calendar"][rows["predecessor"]]
         case LagCalendar.PROJECT:

@@ -22,7 +22,8 @@ from milepost.engine.network.columns import (
     whole,
     within,
 )
-from milepost.engine.network.model import Constraint, Network, Pause, Progress, Task
+from milepost.engine.network.conventions import Convention, Progress
+from milepost.engine.network.model import Constraint, Network, Pause, Task
 
 TASK_ROW = np.dtype(
     [
@@ -32,6 +33,9 @@ TASK_ROW = np.dtype(
         # A task of another schedule, which counts neither in the finish nor in a summary.
         ("external", "?"),
         ("complete", "?"),
+        # Whether the date of its constraint wins over links.
+        ("binding", "?"),
+        ("waits_for_work", "?"),
         # Whether the task counts in the dates of its summary.
         ("rolls_up", "?"),
         ("calendar", "i4"),
@@ -73,6 +77,16 @@ class MisplacedTask(ScheduleError):
         self.uid = task.uid
 
 
+class Settings(NamedTuple):
+    """What the convention decides, as numbers: the codes of its kinds, and 1 for yes."""
+
+    progress: int
+    slack_of: int
+    late: int
+    has_many_critical_paths: int
+    may_precede_start: int
+
+
 class Layout(NamedTuple):
     """A network as the kernels take it; see TASK_ROW and `arcs.ARC_ROW`."""
 
@@ -81,7 +95,7 @@ class Layout(NamedTuple):
     """The finish to schedule from, or NONE."""
     status: int
     """The status date where work that is not done waits for it, or NONE."""
-    settings: Any
+    settings: Settings
     uid: Numbers
     tasks: Any
     arcs: Any
@@ -118,18 +132,31 @@ def lay_out(network: Network, speed: Speed) -> Layout:
     rows["complete"] = (rows["actual_finish"] != NONE) | (percent >= 100)
     rows["active"] = column["active"]
     rows["external"] = [bool(of) for of in column["of"]]
+    convention = network.convention
+    rows["binding"] = np.array(column["is_mandatory"], dtype=np.bool_) | convention.has_binding_dates
+    rows["waits_for_work"] = column["waits_for_work"]
     filled = speed.column(rows)
     speed.run(inherit)(filled)
     rows = speed.array(filled, TASK_ROW)
-    holds = network.progress != Progress.AS_STARTED and network.status is not None
+    holds = convention.progress != Progress.AS_STARTED and network.status is not None
     return Layout(
         network.start,
         NONE if network.finish is None else network.finish,
         (network.status or 0) if holds else NONE,
-        np.array([network.progress, network.has_many_critical_paths], dtype=np.int64),
+        _settings(convention),
         uid,
         rows,
         arc_rows(network, uid, rows, elapsed),
+    )
+
+
+def _settings(convention: Convention) -> Settings:
+    return Settings(
+        int(convention.progress),
+        int(convention.total_slack),
+        int(convention.late),
+        int(convention.has_many_critical_paths),
+        int(convention.may_precede_start),
     )
 
 

@@ -6,6 +6,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from milepost.engine.calendar.pattern import AnyCalendar
+from milepost.engine.network.conventions import MICROSOFT_PROJECT, Convention
 
 
 class LinkType(IntEnum):
@@ -39,25 +40,6 @@ class Constraint(IntEnum):
     FINISH_NO_LATER_THAN = 7
 
 
-class LagCalendar(IntEnum):
-    """Whose working time a lag counts on: Microsoft Project takes the successor's, P6 has it as a setting."""
-
-    SUCCESSOR = 0
-    PREDECESSOR = 1
-    PROJECT = 2
-
-
-class Progress(IntEnum):
-    """What becomes of work that is not done at the status date."""
-
-    AS_STARTED = 0
-    """Microsoft Project: a started task goes on from its start, and nothing moves because of the status date."""
-    RETAINED_LOGIC = 1
-    """Primavera: what remains waits for the status date, and for the predecessors as if it had not started."""
-    OVERRIDE = 2
-    """Primavera: what remains of a started task waits for the status date only."""
-
-
 class Pause(NamedTuple):
     """A split: after so many working minutes of its own, a task's work stops for so many working minutes."""
 
@@ -77,6 +59,8 @@ class Task(NamedTuple):
     """Index into `Network.calendars`; `None` is the project calendar."""
     constraint: Constraint = Constraint.AS_SOON_AS_POSSIBLE
     constraint_at: int | None = None
+    is_mandatory: bool = False
+    """The date it must keep wins over links by every convention."""
     deadline: int | None = None
     percent_complete: float = 0.0
     actual_start: int | None = None
@@ -91,6 +75,8 @@ class Task(NamedTuple):
     """The calendar that work runs on by who is assigned, where that is not `calendar`, on which lags count."""
     leveling_delay: int = 0
     """Elapsed minutes between the early start and the start of a task, so that its people are free for it."""
+    waits_for_work: bool = False
+    """A milestone that begins work: it stands where its calendar works next, not where its predecessor ends."""
     active: bool = True
     name: str = ""
     of: str = ""
@@ -124,12 +110,10 @@ class Network:
     calendars: Sequence[AnyCalendar] = ()
     project_calendar: int = 0
     status: int | None = None
-    """The status date; `progress` says what it does to work that is not done."""
+    """The status date; `Convention.progress` says what it does to work that is not done."""
     critical_slack: int = 0
-    """A task is critical when its total slack is at most this many minutes."""
+    """A task is critical when its total slack is at most this many minutes, unless the longest path decides."""
     finish: int | None = None
     """Schedule backward from this finish; the start then follows, and tasks stand late unless as soon as possible."""
-    progress: Progress = Progress.AS_STARTED
-    lag_calendar: LagCalendar = LagCalendar.SUCCESSOR
-    has_many_critical_paths: bool = False
-    """A task without successors may finish no later than it does, so that each chain has a critical path."""
+    convention: Convention = MICROSOFT_PROJECT
+    """How the tool schedules that the plan comes from."""

@@ -4,27 +4,36 @@ from milepost.engine.errors import ScheduleError
 from milepost.engine.network.arcs import DanglingLink
 from milepost.engine.network.changes import Change, Changed
 from milepost.engine.network.columns import ImpossibleNumber
+from milepost.engine.network.conventions import CONVENTIONS, MICROSOFT_PROJECT, PRIMAVERA, Convention
 from milepost.engine.network.graph import CycleFound
 from milepost.engine.network.layout import DuplicateTask, MisplacedTask
 from milepost.engine.schedule.explanation import Explanation, Step, explain
+from milepost.engine.schedule.float_paths import FloatBy, FloatPath, NoPathTo, float_paths
 from milepost.engine.schedule.movement import Moved, Movement, what_moved
 from milepost.engine.schedule.recalculation import OutOfTime, schedule, warm_up
 from milepost.engine.schedule.result import Conflict, Contradiction, Reason, Schedule
 from milepost.engine.schedule.wording import because_words, movement_sentence, step_sentence
 
 __all__ = [
+    "CONVENTIONS",
+    "MICROSOFT_PROJECT",
+    "PRIMAVERA",
     "Change",
     "Changed",
     "Conflict",
     "Contradiction",
+    "Convention",
     "CycleFound",
     "DanglingLink",
     "DuplicateTask",
     "Explanation",
+    "FloatBy",
+    "FloatPath",
     "ImpossibleNumber",
     "MisplacedTask",
     "Moved",
     "Movement",
+    "NoPathTo",
     "OutOfTime",
     "Reason",
     "Schedule",
@@ -32,6 +41,7 @@ __all__ = [
     "Step",
     "because_words",
     "explain",
+    "float_paths",
     "movement_sentence",
     "schedule",
     "step_sentence",

@@ -61,7 +61,11 @@ def cap(work: Work, task: int, latest: int) -> None:
     """Find the latest start and finish that the project, the summary above, links and a deadline allow; kernel."""
     plan, dates, graph = work.tasks[task], work.dates[task], work.graph
     start, finish = FOREVER, latest
-    if work.settings[1] and graph.out_offset[task] == graph.out_offset[task + 1] and not plan.external:
+    if (
+        work.settings.has_many_critical_paths
+        and graph.out_offset[task] == graph.out_offset[task + 1]
+        and not plan.external
+    ):
         finish = min(finish, dates.finish)
     if plan.parent >= 0 and not is_pinned(work.tasks[plan.parent]):
         above = work.dates[plan.parent]
@@ -116,10 +120,12 @@ def constrained_late(work: Work, task: int) -> int:
         return min(finish, add_work(work.tables, plan.clock, plan.constraint_at, plan.duration))
     if plan.constraint not in (MUST_START_ON, MUST_FINISH_ON):
         return finish
-    finish = plan.constraint_at
+    fixed = plan.constraint_at
     if plan.constraint == MUST_START_ON:
-        finish = add_work(work.tables, plan.clock, finish, plan.duration)
-    return finish if plan.deadline == NONE else min(finish, plan.deadline)
+        fixed = add_work(work.tables, plan.clock, fixed, plan.duration)
+    if not plan.binding:
+        return min(finish, fixed)
+    return fixed if plan.deadline == NONE else min(fixed, plan.deadline)
 
 
 def roll_up_late(work: Work, task: int) -> None:

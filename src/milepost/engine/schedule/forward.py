@@ -27,7 +27,6 @@ from milepost.engine.schedule.work import (
     Work,
     driven_to,
     drives_start,
-    is_as_late,
     is_pinned,
     met,
 )
@@ -44,25 +43,6 @@ def forward(work: Work) -> None:
             open_summary(work, task)
         else:
             schedule_task(work, task)
-            roll_up(work, task)
-
-
-def postpone(work: Work) -> None:
-    """Schedule the tasks that are to be as late as possible at their late dates, and the others after them; kernel."""
-    count = len(work.tasks)
-    for node in work.order:
-        task = node if node < count else node - count
-        dates = work.dates[task]
-        if node >= count:
-            close_summary(work, task)
-        elif work.tasks[task].summary:
-            open_summary(work, task)
-        else:
-            if is_as_late(work, work.tasks[task]):
-                dates.start, dates.finish = dates.late_start, dates.late_finish
-                decide(dates, BY_CONSTRAINT)
-            else:
-                schedule_task(work, task)
             roll_up(work, task)
 
 
@@ -112,7 +92,7 @@ def schedule_task(work: Work, task: int) -> None:
     elif is_pinned(plan):
         start, finish = plan.pinned_start, plan.pinned_finish
         decide(dates, BY_PINNED)
-    elif plan.duration > 0:
+    elif works(plan):
         start = constrained(work, task, next_work(tables, plan.clock, dates.hold))
         start = next_work(tables, plan.clock, start)
     else:
@@ -130,6 +110,11 @@ def schedule_task(work: Work, task: int) -> None:
     dates.finish = dates.early_finish = finish
 
 
+def works(plan: Any) -> bool:
+    """Tell whether a task starts only where its calendar works; kernel."""
+    return bool(plan.duration > 0 or plan.waits_for_work)
+
+
 def delayed(work: Work, task: int, start: int) -> int:
     """Give the start that leveling delays a task to, as far as its own date allows; kernel.
 
@@ -139,14 +124,14 @@ def delayed(work: Work, task: int, start: int) -> int:
     reason, driver = work.dates[task].reason, work.dates[task].driver
     start = constrained(work, task, met(work, start + plan.leveling_delay))
     work.dates[task].reason, work.dates[task].driver = reason, driver
-    return next_work(work.tables, plan.clock, start) if plan.duration > 0 else start
+    return next_work(work.tables, plan.clock, start) if works(plan) else start
 
 
 def resumed_finish(work: Work, task: int) -> int:
     """Give when a started task is done whose rest waits for the status date, and if told so for its links; kernel."""
     plan, dates = work.tasks[task], work.dates[task]
     resumes = work.ends[2]
-    if work.settings[0] == RETAINED_LOGIC:
+    if work.settings.progress == RETAINED_LOGIC:
         resumes = max(resumes, dates.hold)
     return add_work(work.tables, plan.clock, resumes, plan.remaining)
 
@@ -164,7 +149,8 @@ def finish_of(work: Work, task: int, start: int) -> int:
 def may_precede(work: Work, task: int) -> bool:
     """Tell whether only its own no-earlier-than date holds a task, so that it may start before the project; kernel."""
     is_unlinked = work.graph.into_offset[task] == work.graph.into_offset[task + 1]
-    return is_unlinked and work.tasks[task].constraint in (START_NO_EARLIER_THAN, FINISH_NO_EARLIER_THAN)
+    is_free = bool(work.settings.may_precede_start) and is_unlinked
+    return is_free and work.tasks[task].constraint in (START_NO_EARLIER_THAN, FINISH_NO_EARLIER_THAN)
 
 
 def hold_back(work: Work, task: int, floor: int) -> None:
@@ -208,7 +194,9 @@ def constrained(work: Work, task: int, start: int) -> int:
     if plan.constraint in (START_NO_EARLIER_THAN, FINISH_NO_EARLIER_THAN):
         at = max(at, start)
     elif plan.constraint in (START_NO_LATER_THAN, FINISH_NO_LATER_THAN):
-        at = min(at, start)
+        at = min(at, start) if plan.binding else start
+    elif not plan.binding:
+        at = max(at, start)
     if at != start:
         decide(work.dates[task], BY_CONSTRAINT)
     return at

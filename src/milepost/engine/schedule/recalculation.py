@@ -11,15 +11,18 @@ from milepost.engine.errors import ScheduleError
 from milepost.engine.instants import MINUTES_PER_DAY
 from milepost.engine.kernel import COMPILED, Speed, speed_for
 from milepost.engine.network.columns import NONE, Numbers
+from milepost.engine.network.conventions import CriticalBy
 from milepost.engine.network.graph import Graph, graph_of, order_of
 from milepost.engine.network.layout import Layout, calendars_of, lay_out
 from milepost.engine.network.model import Network, Task
 from milepost.engine.schedule.backward import backward, start_backward
 from milepost.engine.schedule.contradictions import find_contradictions
-from milepost.engine.schedule.forward import forward, postpone
+from milepost.engine.schedule.forward import forward
+from milepost.engine.schedule.longest_path import ON_PATH, mark_longest_path
+from milepost.engine.schedule.postponing import has_late_tasks, postpone, use_up_free_slack
 from milepost.engine.schedule.result import Schedule
 from milepost.engine.schedule.slack import measure_slack
-from milepost.engine.schedule.work import AS_LATE_AS_POSSIBLE, DATE_ROW, Work, work_on
+from milepost.engine.schedule.work import DATE_ROW, LATE_BY_FREE_SLACK, Work, work_on
 
 COMPUTED = (
     "start",
@@ -82,16 +85,36 @@ def prepare(network: Network, speed: Speed) -> Prepared:
     return Prepared(network, layout, graph, order_of(layout, graph, network.tasks, speed), speed)
 
 
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A network with all its dates, and what the passes worked on."""
+
+    prepared: Prepared
+    work: Work
+    dates: Any
+
+    @property
+    def start(self) -> int:
+        """Give the project's start, which follows where the finish was decided."""
+        return int(self.work.ends[0])
+
+
 def compute(prepared: Prepared) -> Schedule:
+    """Compute every date and slack of a prepared network; raises OutOfTime."""
+    return _schedule_of(settle(prepared))
+
+
+def settle(prepared: Prepared) -> Settled:
     """Run the passes, on wider and wider calendars until every date lies well inside; raises OutOfTime."""
     horizon = _decided_horizon(prepared.layout)
     while True:
         horizon = widened(horizon)
         laid = tables(calendars_of(prepared.network), horizon)
-        dates, earliest, latest, start = _run(prepared, laid)
+        settled, earliest, latest = _run(prepared, laid)
         if laid.origin < earliest and latest < laid.limit:
-            return _schedule_of(prepared, dates, start)
+            return settled
         if horizon == WIDEST:
+            dates = settled.dates
             too_late, too_early = dates["finish"] >= laid.limit, dates["late_start"] <= laid.origin
             outside = too_late if too_late.any() else too_early
             raise OutOfTime(prepared.network.tasks[int(np.argmax(outside))])
@@ -105,12 +128,13 @@ def recalculate(work: Work) -> None:
         start_backward(work)
         forward(work)
         postpone(work)
-    else:
-        for task in range(len(work.tasks)):
-            if work.tasks[task].constraint == AS_LATE_AS_POSSIBLE:
-                postpone(work)
-                break
+    elif has_late_tasks(work):
+        if work.settings.late == LATE_BY_FREE_SLACK:
+            use_up_free_slack(work)
+        else:
+            postpone(work)
     measure_slack(work)
+    mark_longest_path(work)
 
 
 def _decided_horizon(layout: Layout) -> Horizon:
@@ -121,7 +145,7 @@ def _decided_horizon(layout: Layout) -> Horizon:
     return Horizon(int(days.min()), int(days.max()) + 1)
 
 
-def _run(prepared: Prepared, laid: Tables) -> tuple[Any, int, int, int]:
+def _run(prepared: Prepared, laid: Tables) -> tuple[Settled, int, int]:
     speed = prepared.speed
     work = speed.columns(work_on(prepared.layout, prepared.graph, prepared.order, laid))
     speed.run(recalculate)(work)
@@ -129,17 +153,23 @@ def _run(prepared: Prepared, laid: Tables) -> tuple[Any, int, int, int]:
     met = np.concatenate(
         [work.reach, *(dates[field] for field in ("start", "finish", "late_start", "late_finish"))]
     )
-    return dates, int(met.min()), int(met.max()), int(work.ends[0])
+    return Settled(prepared, work, dates), int(met.min()), int(met.max())
 
 
-def _schedule_of(prepared: Prepared, dates: Any, start: int) -> Schedule:
-    network, tasks = prepared.network, prepared.layout.tasks
+def _schedule_of(settled: Settled) -> Schedule:
+    network, tasks, dates = settled.prepared.network, settled.prepared.layout.tasks, settled.dates
+    on_path = (dates["path"] & ON_PATH > 0) & ~tasks["external"]
+    is_by_path = network.convention.critical is CriticalBy.LONGEST_PATH
+    is_critical = on_path if is_by_path else dates["total_slack"] <= network.critical_slack
     copied = {field: dates[field].astype(np.int64) for field in COMPUTED}
     return Schedule(
-        uid=prepared.layout.uid,
+        uid=settled.prepared.layout.uid,
         **copied,
-        critical=~tasks["complete"] & ~tasks["external"] & (dates["total_slack"] <= network.critical_slack),
+        critical=~tasks["complete"] & ~tasks["external"] & is_critical,
+        longest_path=on_path,
         contradictions=tuple(find_contradictions(network, tasks, dates)),
-        start_of_project=start,
-        finish_of_project=int(dates["finish"][tasks["active"] & ~tasks["external"]].max(initial=start)),
+        start_of_project=settled.start,
+        finish_of_project=int(
+            dates["finish"][tasks["active"] & ~tasks["external"]].max(initial=settled.start)
+        ),
     )

@@ -61,6 +61,8 @@ class Schedule:
     total_slack: Minutes
     free_slack: Minutes
     critical: NDArray[np.bool_]
+    longest_path: NDArray[np.bool_]
+    """Whether the task, or one below it, stands on a chain of driving links to the last finish."""
     driver: Minutes
     """Index into `Network.links` of the link that decides the start, or -1."""
     reason: Minutes

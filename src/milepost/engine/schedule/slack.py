@@ -2,7 +2,15 @@
 
 from milepost.engine.calendar.table import work_between
 from milepost.engine.network.columns import NONE
-from milepost.engine.schedule.work import Work, driven_to, drives_start, is_as_late
+from milepost.engine.schedule.work import (
+    LATE_BY_FREE_SLACK,
+    SLACK_OF_FINISH,
+    SLACK_OF_START,
+    Work,
+    driven_to,
+    drives_start,
+    is_as_late,
+)
 
 
 def measure_slack(work: Work) -> None:
@@ -16,12 +24,14 @@ def measure_slack(work: Work) -> None:
 def total_slack(work: Work, task: int) -> int:
     """Give how far a task can slip without moving the project's finish or breaking a date; kernel."""
     plan, dates = work.tasks[task], work.dates[task]
-    if work.ends[1] == NONE and is_as_late(work, plan):
+    takes_all = work.ends[1] == NONE and work.settings.late != LATE_BY_FREE_SLACK
+    if takes_all and is_as_late(work, plan):
         return 0
     at_finish = work_between(work.tables, plan.clock, dates.early_finish, dates.late_finish)
-    if plan.actual_start != NONE:
+    if plan.actual_start != NONE or work.settings.slack_of == SLACK_OF_FINISH:
         return at_finish
-    return min(at_finish, work_between(work.tables, plan.clock, dates.early_start, dates.late_start))
+    at_start = work_between(work.tables, plan.clock, dates.early_start, dates.late_start)
+    return at_start if work.settings.slack_of == SLACK_OF_START else min(at_finish, at_start)
 
 
 def free_slack(work: Work, task: int) -> int:

@@ -11,16 +11,19 @@ import numpy as np
 from milepost.engine.calendar.table import Tables, add_work, next_work, start_after, worked
 from milepost.engine.network.columns import NONE
 from milepost.engine.network.graph import Graph
-from milepost.engine.network.layout import Layout
+from milepost.engine.network.layout import Layout, Settings
 
 FOREVER = -NONE
 
-# The codes of LinkType, LagUnit, Constraint and Reason as plain numbers, which is what kernels compile.
+# The codes of LinkType, LagUnit, Constraint, Reason, Progress, SlackOf and LateBy as plain numbers, which is what
+# kernels compile.
 FINISH_TO_FINISH, FINISH_TO_START, START_TO_FINISH, START_TO_START = range(4)
 WORKING, ELAPSED, PERCENT, ELAPSED_PERCENT = range(4)
 AS_SOON_AS_POSSIBLE, AS_LATE_AS_POSSIBLE, MUST_START_ON, MUST_FINISH_ON = range(4)
 START_NO_EARLIER_THAN, START_NO_LATER_THAN, FINISH_NO_EARLIER_THAN, FINISH_NO_LATER_THAN = range(4, 8)
 RETAINED_LOGIC = 1
+SLACK_OF_START, SLACK_OF_FINISH = 1, 2
+LATE_BY_FREE_SLACK = 1
 BY_PROJECT_START, BY_LINK, BY_CONSTRAINT, BY_ACTUAL, BY_PINNED, BY_CHILDREN, BY_PARENT = range(7)
 
 # What the passes fill in for each task; a summary's row gathers its tasks' dates as they are computed.
@@ -49,6 +52,8 @@ DATE_ROW = np.dtype(
         ("cap_finish", "i8"),
         # The task below a summary that starts it.
         ("opener", "i4"),
+        # Whether it stands on the longest path, as `longest_path` marks it.
+        ("path", "i4"),
     ],
     align=True,
 )
@@ -59,8 +64,7 @@ class Work(NamedTuple):
 
     ends: Any
     """The project's start, the finish it is scheduled from or NONE, and the status date that holds work or NONE."""
-    settings: Any
-    """The Progress that holds, and whether each chain has a critical path."""
+    settings: Settings
     tasks: Any
     arcs: Any
     graph: Graph

@@ -28,6 +28,7 @@ class Program(NamedTuple):
     """All that stands still while a network is simulated; arcs are those of the layout, into each task in turn."""
 
     start: int
+    may_precede_start: bool
     order: Any
     tasks: Any
     into: Any
@@ -58,7 +59,7 @@ class Program(NamedTuple):
 def program_of(prepared: Prepared, laid: Tables, is_long: Flags, is_watched: Flags) -> Program:
     """Compile a network; `is_long` tells of each task that no iteration makes it last nothing."""
     tasks, arcs = prepared.layout.tasks, prepared.layout.arcs
-    count = len(tasks)
+    count, convention = len(tasks), prepared.network.convention
     frame = _frames(tasks, arcs, is_long)
     live = _live_summaries(tasks, arcs, is_watched)
     parent = tasks["parent"].astype(np.int64)
@@ -68,11 +69,16 @@ def program_of(prepared: Prepared, laid: Tables, is_long: Flags, is_watched: Fla
     unlinked = np.diff(np.asarray(prepared.graph.into_offset)) == 0
     return Program(
         start=prepared.layout.start,
+        may_precede_start=convention.may_precede_start,
         order=nodes[live[nodes % count] | ~tasks["summary"][nodes % count]],
         tasks=tasks,
         into=np.asarray(prepared.graph.into_offset),
         frame=frame,
-        floor=np.where(dated & unlinked, 0, _worked(laid, tasks["clock"], prepared.layout.start)),
+        floor=np.where(
+            dated & unlinked & convention.may_precede_start,
+            0,
+            _worked(laid, tasks["clock"], prepared.layout.start),
+        ),
         not_before=np.where(dated, _worked(laid, tasks["clock"], tasks["constraint_at"]), -1),
         row=np.cumsum(_rows(frame, live)) - _rows(frame, live),
         above=np.where(_is_pinned(tasks)[under], -1, under),

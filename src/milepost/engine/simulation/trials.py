@@ -171,7 +171,11 @@ def place_by_instants(plan: Program, laid: Tables, scratch: Scratch, task: int, 
     row = plan.tasks[task]
     starts, finishes, via = scratch.start[plan.row[task]], scratch.finish[task], scratch.via[task]
     is_unlinked = plan.into[task] == plan.into[task + 1]
-    may_precede = is_unlinked and row.constraint in (START_NO_EARLIER_THAN, FINISH_NO_EARLIER_THAN)
+    may_precede = (
+        plan.may_precede_start
+        and is_unlinked
+        and row.constraint in (START_NO_EARLIER_THAN, FINISH_NO_EARLIER_THAN)
+    )
     for at in range(len(starts)):
         hold, by, driven_finish = held(plan, laid, scratch, task, at, NONE if may_precede else plan.start)
         if lead >= 0 and scratch.lead[lead][at] > hold:
@@ -183,12 +187,13 @@ def place_by_instants(plan: Program, laid: Tables, scratch: Scratch, task: int, 
         if start != NONE or finish != NONE:
             by = -1
         else:
-            base = next_work(laid, row.clock, hold) if lasts > 0 else hold
+            works = lasts > 0 or row.waits_for_work
+            base = next_work(laid, row.clock, hold) if works else hold
             start = dated(laid, row, lasts, base)
             by = by if start == base else -1
             if row.leveling_delay > 0:
                 start = dated(laid, row, lasts, met(scratch, start + row.leveling_delay))
-            if lasts > 0:
+            if works:
                 start = next_work(laid, row.clock, start)
         if start == NONE:
             start = add_work(laid, row.clock, finish, -lasts)
@@ -236,8 +241,8 @@ def dated(laid: Tables, row: Any, lasts: int, start: int) -> int:
     if row.constraint in (START_NO_EARLIER_THAN, FINISH_NO_EARLIER_THAN):
         return max(at, start)
     if row.constraint in (START_NO_LATER_THAN, FINISH_NO_LATER_THAN):
-        return min(at, start)
-    return at
+        return min(at, start) if row.binding else start
+    return at if row.binding else max(at, start)
 
 
 def open_summary(plan: Program, laid: Tables, scratch: Scratch, task: int) -> None:

@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import BinaryIO
 
 from milepost.engine.instants import EPOCH
+from milepost.engine.network.conventions import MICROSOFT_PROJECT
 from milepost.exchange import limits
 from milepost.exchange.counting import counted
 from milepost.exchange.errors import Damaged
@@ -101,7 +103,10 @@ class _Reading:
         plan.minutes_per_week = fields.whole("MinutesPerWeek") or 2400
         plan.days_per_month = fields.whole("DaysPerMonth") or 20
         plan.critical_slack_minutes = fields.whole("CriticalSlackLimit") * plan.minutes_per_day
-        plan.has_many_critical_paths = fields.flag("MultipleCriticalPaths")
+        # HonorConstraints is left alone: files of plans whose dates bind hold 0 for it.
+        plan.convention = replace(
+            MICROSOFT_PROJECT, has_many_critical_paths=fields.flag("MultipleCriticalPaths")
+        )
         plan.notices.extend(scheduling_notices(plan))
         plan.notices.extend(self._left_out(record))
         plan.notices.extend(self._losses.notices(record))

@@ -1,9 +1,11 @@
 """Reads a plan from Primavera P6's XER."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import BinaryIO
 
-from milepost.engine.network.model import LagCalendar, LagUnit, Progress
+from milepost.engine.network.conventions import PRIMAVERA, CriticalBy, LagCalendar, Progress, SlackOf
+from milepost.engine.network.model import LagUnit
 from milepost.exchange import limits
 from milepost.exchange.counting import counted
 from milepost.exchange.errors import Damaged
@@ -23,6 +25,7 @@ LAG_CALENDARS = {
     "rcal_Successor": LagCalendar.SUCCESSOR,
     "rcal_ProjDefault": LagCalendar.PROJECT,
 }
+SLACKS = {"FT_SS": SlackOf.START, "FT_FF": SlackOf.FINISH, "FT_Min": SlackOf.SMALLER}
 UNREAD_TABLES = {
     "UDFVALUE": "user-defined field",
     "TASKMEMO": "notebook topic",
@@ -110,9 +113,16 @@ class _Reading:
     def _take_options(self, plan: Plan) -> None:
         """Take P6's own rules of scheduling; where the file holds none, its defaults."""
         options = next(iter(self._of_project("SCHEDOPTIONS")), Row())
-        plan.lag_calendar = LAG_CALENDARS.get(self._lag_calendar, LagCalendar.SUCCESSOR)
         is_override = options.get("sched_progress_override") == "Y"
-        plan.progress = Progress.OVERRIDE if is_override else Progress.RETAINED_LOGIC
+        by_path = self._project.get("critical_path_type") == "CT_DrivPath"
+        plan.convention = replace(
+            PRIMAVERA,
+            lag_calendar=LAG_CALENDARS.get(self._lag_calendar, LagCalendar.SUCCESSOR),
+            progress=Progress.OVERRIDE if is_override else Progress.RETAINED_LOGIC,
+            total_slack=SLACKS.get(options.get("sched_float_type", ""), SlackOf.FINISH),
+            critical=CriticalBy.LONGEST_PATH if by_path else CriticalBy.SLACK,
+            has_many_critical_paths=options.get("sched_open_critical_flag") == "Y",
+        )
 
     def _take_people(self, plan: Plan) -> None:
         for row in self._of_project("TASKRSRC"):
@@ -145,7 +155,7 @@ class _Reading:
             )
         calendars = {task.uid: task.calendar_uid for task in plan.tasks}
         differing = sum(_is_counted_elsewhere(link, calendars) for link in plan.links)
-        if differing and plan.lag_calendar is LagCalendar.PREDECESSOR:
+        if differing and plan.convention.lag_calendar is LagCalendar.PREDECESSOR:
             yield Notice(
                 f"{counted(differing, 'lag')} counted on the predecessor's calendar in P6: "
                 "a project in Milepost counts on the successor's.",

@@ -7,7 +7,9 @@ from milepost.exchange.plan import Kind, PlanLink, PlanTask, StoredDates
 from milepost.exchange.xer.tables import Row
 
 MINUTES = 60
-MILESTONES = {"TT_Mile", "TT_FinMile"}
+START_MILESTONE = "TT_Mile"
+MILESTONES = {START_MILESTONE, "TT_FinMile"}
+MANDATORY = {"CS_MANDSTART", "CS_MANDFIN"}
 SPANNING = {"TT_LOE", "TT_WBS"}
 """Activities whose dates follow from others; they keep the dates they have."""
 
@@ -53,6 +55,8 @@ def read_task(row: Row, *, level: int, critical_slack: int) -> PlanTask:
         type=TYPES.get(fields.text("duration_type"), TaskType.FIXED_DURATION),
         calendar_uid=fields.whole("clndr_id"),
         constraint=constraint,
+        is_mandatory=fields.text("cstr_type") in MANDATORY,
+        waits_for_work=kind == START_MILESTONE,
         percent_complete=_percent(fields),
         actual_start=fields.instant("act_start_date"),
         actual_finish=fields.instant("act_end_date"),

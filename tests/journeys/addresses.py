@@ -170,6 +170,23 @@ MEETINGS = [
     Page("meetings:decisions"),
     Page("meetings:new-decision"),
 ]
+GO_LIVES = [
+    Page("go-live:of_project", ("project",)),
+    Page("go-live:new", ("project",)),
+    Page("go-live:go-live", ("go-live",)),
+    Page("go-live:edit", ("go-live",)),
+    Page("go-live:cancellation", ("go-live",)),
+    Page("go-live:new-readiness-item", ("go-live",)),
+    Page("go-live:readiness-item", ("readiness item",)),
+    Page("go-live:runbook", ("go-live",)),
+    Page("go-live:new-step", ("go-live",)),
+    Page("go-live:step", ("runbook step",)),
+    Page("go-live:new-call", ("go-live",)),
+    Page("go-live:run", ("run",)),
+    Page("go-live:back-out", ("run",)),
+    Page("go-live:stop", ("run",)),
+    Page("go-live:step-note", ("run step", "skipped")),
+]
 SETUP = [
     Page("setup:setup"),
     Page("setup:city"),
@@ -210,7 +227,7 @@ NOTIFICATIONS = [
 REACHED = [Page("imports:list-preview", ("projects",)), Page("imports:list-preview", ("people",))]
 PAGES = [
     *ACCOUNT, *VIEWS, *SEARCH, *PEOPLE, *STAFFING, *SETTINGS, *PORTFOLIO, *PROJECTS, *SCHEDULES, *REGISTERS, *SETUP,
-    *IMPORTS, *ANALYSES, *REPORTS, *MEETINGS, *DISCUSSION, *NOTIFICATIONS,
+    *IMPORTS, *ANALYSES, *REPORTS, *MEETINGS, *GO_LIVES, *DISCUSSION, *NOTIFICATIONS,
 ]  # fmt: skip
 
 # What answers a GET without being a page of the frame; each has tests of its own.
@@ -221,6 +238,7 @@ NO_PAGES = {
     "discussion:files",
     "discussion:people",
     "discussion:picture",
+    "go-live:board",
     "meetings:invitation",
     "meetings:pdf",
     "notifications:count",

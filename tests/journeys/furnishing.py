@@ -37,6 +37,7 @@ from milepost.domain.staffing.actions.leveling_projects import start_leveling
 from milepost.domain.staffing.actions.setting_operations import set_operations
 from milepost.exchange.mspdi.writing import write_mspdi
 from milepost.exchange.plan import Kind, Plan, PlanLink, PlanTask
+from tests.journeys.furnishing_go_live import GO_LIVE_THINGS
 
 Make = Callable[[Person, datetime], Any]
 MONDAY = datetime(2027, 3, 1, 8)
@@ -215,6 +216,7 @@ THINGS: dict[str, Make] = {
     "action item": lambda by, at: (
         raise_action_item({"title": "Order masts", "owner": by}, by=by, at=at).number
     ),
+    **GO_LIVE_THINGS,
     "project": lambda by, at: running().pk,
     "proposed": lambda by, at: a_project(state=Project.State.PROPOSED).pk,
     "small": lambda by, at: a_project(tier=Project.Tier.SMALL, state=Project.State.IN_PROGRESS).pk,

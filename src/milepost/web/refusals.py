@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.forms import Form
+from django.forms import BaseForm
 
 
 @contextmanager
-def shown_in(form: Form, *refusals: type[Exception]) -> Iterator[None]:
+def shown_in(form: BaseForm, *refusals: type[Exception]) -> Iterator[None]:
     """Turn bad values, and an action's own refusals, into errors of the form; a refusal may name its `field`."""
     try:
         yield
@@ -19,7 +19,7 @@ def shown_in(form: Form, *refusals: type[Exception]) -> Iterator[None]:
         form.add_error(field if field in form.fields else None, str(refusal))
 
 
-def _add(form: Form, error: ValidationError) -> None:
+def _add(form: BaseForm, error: ValidationError) -> None:
     if not hasattr(error, "error_dict"):
         form.add_error(None, error)
         return

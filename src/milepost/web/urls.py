@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("projects/", include("milepost.web.money.urls")),
     path("imports/", include("milepost.web.imports.urls")),
     path("", include("milepost.web.meetings.urls")),
+    path("", include("milepost.web.go_live.urls")),
     path("", include("milepost.web.reports.urls")),
     path("", include("milepost.web.discussion.urls")),
     path("", include("milepost.web.notifications.urls")),

@@ -30,6 +30,7 @@ SEES_THE_CITY = {
     "projects.view_analyses",
     "money.view",
     "governance.view_meetings",
+    "governance.view_go_live",
 }
 MEETS = {"governance.hold_meetings", "governance.edit_action_items"}
 SPEAKS = {"projects.comment", "projects.attach"}
@@ -37,7 +38,11 @@ OVERSEES = {"projects.view_restricted", "governance.view_all_meetings"}
 READS_ALL = SEES_THE_CITY | OVERSEES | {"common.view_audit", "reports.view_draft"}
 REGISTERS = {"projects.edit_risks", "projects.edit_issues"}
 WORKS_ON_PROJECTS = (
-    SEES_THE_CITY | SPEAKS | MEETS | REGISTERS | {"projects.record_progress", "reports.view_draft"}
+    SEES_THE_CITY
+    | SPEAKS
+    | MEETS
+    | REGISTERS
+    | {"projects.record_progress", "reports.view_draft", "governance.run_cutover"}
 )
 LEADS_WORK = WORKS_ON_PROJECTS | {
     "projects.analyze_risk",
@@ -47,6 +52,7 @@ LEADS_WORK = WORKS_ON_PROJECTS | {
     "projects.review",
     "staffing.view_capacity",
     "staffing.level",
+    "governance.plan_go_live",
 }
 STAFFS = {"people.edit_availability", "staffing.edit_operations"}
 MANAGES_PROJECTS = LEADS_WORK | {
@@ -54,6 +60,7 @@ MANAGES_PROJECTS = LEADS_WORK | {
     "money.set_budget",
     "money.import_expenditures",
     "governance.record_decision",
+    "governance.decide_go_live",
     "projects.create",
     "projects.move_project",
     "projects.edit_charter",
@@ -88,7 +95,7 @@ DUTIES = {
     Role.PORTFOLIO_MANAGER: RUNS_THE_OFFICE | STAFFS | {"projects.approve"},
     Role.PROJECT_MANAGER: MANAGES_PROJECTS,
     Role.TECHNICAL_LEAD: LEADS_WORK,
-    Role.BUSINESS_LEAD: WORKS_ON_PROJECTS | {"projects.edit_charter"},
+    Role.BUSINESS_LEAD: WORKS_ON_PROJECTS | {"projects.edit_charter", "governance.plan_go_live"},
     Role.TEAM_MEMBER: WORKS_ON_PROJECTS,
     Role.SUPERVISOR: SEES_THE_CITY
     | SPEAKS
@@ -102,12 +109,18 @@ DUTIES = {
     | SPEAKS
     | MEETS
     | REGISTERS
-    | {"projects.approve", "governance.record_decision"},
+    | {"projects.approve", "governance.record_decision", "governance.decide_go_live"},
     Role.EXECUTIVE: SEES_THE_CITY
     | SPEAKS
     | MEETS
     | OVERSEES
-    | {"people.share_view", "projects.approve", "staffing.view_capacity", "governance.record_decision"},
+    | {
+        "people.share_view",
+        "projects.approve",
+        "staffing.view_capacity",
+        "governance.record_decision",
+        "governance.decide_go_live",
+    },
     Role.RECORDS_OFFICER: READS_ALL | SPEAKS | {"common.redact_change"},
     Role.AUDITOR: READS_ALL,
     Role.GUEST: {"people.save_view", "projects.view"} | SPEAKS,

@@ -30,6 +30,7 @@ def test_larger_projects_have_every_tab():
         "schedule",
         "baselines",
         "risks",
+        "go_live",
         "meetings",
         "money",
         "discussion",

@@ -11,13 +11,17 @@ from milepost.domain.common.notification_kinds import (
     register_kinds,
 )
 from milepost.domain.common.telling import tell
-from milepost.domain.governance.models import ActionItem, Meeting
+from milepost.domain.governance.models import ActionItem, CutoverRun, GoDecision, GoLive, Meeting
 from milepost.domain.people.models import Person
 
 register_kinds(
     NotificationKind("action_item_assigned", "An action item becomes mine", OF_WORK, AT_ONCE),
     NotificationKind("action_item_overdue", "An action item of mine is overdue", OF_WORK, IN_DIGEST),
     NotificationKind("agenda_posted", "The agenda of a meeting of mine is posted", OF_WORK, IN_DIGEST),
+    NotificationKind(
+        "cutover", "A cutover I take part in begins, fails a step, turns back or ends", OF_WORK, AT_ONCE
+    ),
+    NotificationKind("go_decision", "A go or no-go is decided for a project of mine", OF_WORK, AT_ONCE),
     NotificationKind("minutes_sent", "The minutes of a meeting of mine are sent", OF_WORK, IN_DIGEST),
 )
 
@@ -53,6 +57,18 @@ def tell_of_minutes(meeting: Meeting, *, by: Person, at: datetime) -> None:
     )
 
 
+def tell_of_go_decision(made: GoDecision, *, by: Person, at: datetime) -> None:
+    """Tell who takes part in a go-live what was decided."""
+    go_live = made.go_live
+    text = f"{made} for {go_live.title}"
+    tell("go_decision", topic=go_live, text=text, by=by.account, at=at, to=_taking_part(go_live))
+
+
+def tell_of_run(run: CutoverRun, *, text: str, by: Person, at: datetime) -> None:
+    """Tell who takes part in a run what happened in it."""
+    tell("cutover", topic=run.go_live, text=text, by=by.account, at=at, to=_taking_part(run.go_live))
+
+
 def notice_overdue(*, on: date, at: datetime) -> int:
     """Tell the owners the morning after an action item was due, and if nobody looked that day, within the week."""
     due = (
@@ -71,3 +87,12 @@ def notice_overdue(*, on: date, at: datetime) -> int:
 
 def _invited(meeting: Meeting) -> list[User | None]:
     return [one.person.user for one in meeting.attendances.select_related("person__user")]
+
+
+def _taking_part(go_live: GoLive) -> list[User | None]:
+    """Give the lead, the owners of steps and readiness items, the project's manager and its sponsor."""
+    project = go_live.project
+    people = {person for person in (go_live.lead, project.manager, project.sponsor) if person}
+    people |= {one.owner for one in go_live.runbook_steps.select_related("owner__user") if one.owner}
+    people |= {one.owner for one in go_live.readiness_items.select_related("owner__user") if one.owner}
+    return [person.user for person in sorted(people, key=lambda person: person.pk) if person.is_active]

@@ -3,8 +3,10 @@
 from django.db.models import Q
 
 from milepost.domain.common.search.nouns import Noun, findable
-from milepost.domain.governance.models import ActionItem, Decision, Meeting
+from milepost.domain.governance.models import ActionItem, Decision, GoLive, Meeting
+from milepost.domain.governance.models.of_project import VIEW
 from milepost.domain.people.models import Person
+from milepost.domain.projects.models import Project
 
 
 def _meetings(person: Person) -> Q:
@@ -17,6 +19,10 @@ def _decisions(person: Person) -> Q:
 
 def _action_items(person: Person) -> Q:
     return Q(object_id__in=ActionItem.objects.visible_to(person).order_by().values("pk"))
+
+
+def _of_go_lives(person: Person) -> Q:
+    return Q(scope_id__in=Project.objects.where_may(person, VIEW).order_by().values("pk"))
 
 
 findable(Noun("meeting", Meeting, title="title", scope="project_id", findable=_meetings, text=("purpose",)))
@@ -37,3 +43,13 @@ findable(
         aliases=("action",),
     )
 )  # fmt: skip
+findable(
+    Noun(
+        "go-live",
+        GoLive,
+        title="title",
+        scope="project_id",
+        findable=_of_go_lives,
+        aliases=("golive", "cutover"),
+    )
+)

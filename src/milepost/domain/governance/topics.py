@@ -7,11 +7,11 @@ from django.utils.translation import gettext
 
 from milepost.domain.common.models import User
 from milepost.domain.common.topics import Deed, TopicKind, register_topic
-from milepost.domain.governance.models import ActionItem, Meeting
+from milepost.domain.governance.models import ActionItem, GoLive, Meeting
 from milepost.domain.governance.permissions import may_lead
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import Refused, may
-from milepost.domain.projects.topics import person_of
+from milepost.domain.projects.topics import person_of, topic_of_project
 
 
 def _sees(user: User, topic: Any) -> bool:
@@ -71,4 +71,27 @@ _register(
     ActionItem,
     lambda item: item.project or item,
     lambda item: f"action item {item.number}, “{item.title}”",
+)
+
+
+def _register_of_go_live(key: str, model: type[models.Model], title: Any, followers: Any) -> None:
+    """Register a record of going live; its project decides who discusses it."""
+    register_topic(
+        topic_of_project(
+            key,
+            model,
+            project_of=lambda topic: topic.project,
+            title=title,
+            followers=followers,
+            visible_to=lambda user: model._default_manager.visible_to(person_of(user)).order_by(),  # type: ignore[attr-defined]
+            view=lambda topic: "governance.view_go_live",
+        )
+    )
+
+
+_register_of_go_live(
+    "go-live",
+    GoLive,
+    lambda go_live: f"go-live {go_live.number}, “{go_live.title}”",
+    lambda go_live: [go_live.lead],
 )

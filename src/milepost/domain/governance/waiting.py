@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
-from milepost.domain.governance.models import ActionItem, Meeting
+from milepost.domain.governance.models import ActionItem, CutoverRun, GoLive, Meeting, ReadinessItem, RunStep
 from milepost.domain.people.models import Person
 from milepost.domain.people.waiting import Waiting, waits
 from milepost.domain.projects.wording import day_text
 
 PREPARED = timedelta(days=3)
 FORGOTTEN = timedelta(days=60)
+TO_COME = (GoLive.State.PREPARING, GoLive.State.GO, GoLive.State.BACKED_OUT)
 
 
 @waits("action_item")
@@ -43,3 +44,18 @@ def own_meetings(person: Person, as_of: date) -> Iterator[Waiting]:
         yield Waiting(
             "meeting", meeting, title, day_text(meeting.day), project=meeting.project, due=meeting.day
         )
+
+
+@waits("readiness", "cutover")
+def own_go_lives(person: Person, as_of: date) -> Iterator[Waiting]:
+    """Give the readiness items a person owns, and the runs under way in which steps are that person's."""
+    items = ReadinessItem.objects.filter(
+        owner=person, state=ReadinessItem.State.OPEN, go_live__state__in=TO_COME
+    ).select_related("go_live__project")
+    for item in items.order_by("due_on", "position"):
+        detail = f"Readiness of {item.go_live}"
+        yield Waiting("readiness", item, item.title, detail, project=item.go_live.project, due=item.due_on)
+    steps = RunStep.objects.filter(owner=person, run__state__in=["under_way", "backing_out"])
+    runs = CutoverRun.objects.filter(pk__in=steps.values("run")).select_related("go_live__project")
+    for run in runs:
+        yield Waiting("cutover", run, f"{run} is under way", project=run.go_live.project, due=as_of)

@@ -1,7 +1,7 @@
 """The city's own clock."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from milepost.domain.people.models import City
@@ -28,6 +28,23 @@ def local_days(moments: Iterable[datetime]) -> dict[datetime, date]:
 def day_begins(day: date) -> datetime:
     """Give the moment a date begins in the city."""
     return datetime.combine(day, time(), _zone())
+
+
+def moment_of(local: datetime) -> datetime:
+    """Give the moment at which the city's clocks show a naive local time; of an hour that comes twice, the first."""
+    return local.replace(tzinfo=_zone(), fold=0).astimezone(UTC)
+
+
+def is_skipped(local: datetime) -> bool:
+    """Tell whether the city's clocks never show a local time, for they jump over it in spring."""
+    return moment_of(local).astimezone(_zone()).replace(tzinfo=None) != local.replace(fold=0)
+
+
+def comes_twice(local: datetime) -> bool:
+    """Tell whether the city's clocks show a local time twice, for they are set back in the fall."""
+    zone = _zone()
+    first, second = (local.replace(tzinfo=zone, fold=fold).utcoffset() for fold in (0, 1))
+    return first != second and not is_skipped(local)
 
 
 def _zone() -> ZoneInfo:

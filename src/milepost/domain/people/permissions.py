@@ -79,6 +79,10 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "governance.hold_meetings": _TEAM | {Role.SPONSOR, Role.SUPERVISOR, Role.EXECUTIVE, Role.BUYER},
     "governance.edit_action_items": _TEAM | {Role.SPONSOR, Role.SUPERVISOR, Role.EXECUTIVE},
     "governance.record_decision": _MANAGERS | {Role.SPONSOR, Role.EXECUTIVE},
+    "governance.view_go_live": _STAFF,
+    "governance.plan_go_live": _LEADS | {Role.BUSINESS_LEAD},
+    "governance.decide_go_live": _MANAGERS | {Role.SPONSOR, Role.EXECUTIVE},
+    "governance.run_cutover": _TEAM,
     # Reports
     "reports.view_draft": _TEAM | _RECORDS,
     "reports.write": _MANAGERS,

@@ -14,6 +14,7 @@ PAGES: dict[str, Any] = {
     "issue": lambda issue: reverse("projects:issue", args=[issue.project_id, issue.number]),
     "meeting": lambda meeting: reverse("meetings:meeting", args=[meeting.pk]),
     "action-item": lambda item: reverse("meetings:action-item", args=[item.number]),
+    "go-live": lambda go_live: reverse("go-live:go-live", args=[go_live.pk]),
     "report": lambda report: reverse("reports:report", args=[report.pk]),
 }
 

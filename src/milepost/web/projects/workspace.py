@@ -18,6 +18,7 @@ TABS = {
     "baselines": ("Baselines", "projects:baselines"),
     "risks": ("Risks & issues", "projects:risks"),
     "money": ("Money", "money:earned-value"),
+    "go_live": ("Go-live", "go-live:of_project"),
     "meetings": ("Meetings", "meetings:of_project"),
     "discussion": ("Discussion", "discussion:of_project"),
     "reports": ("Reports", "reports:of_project"),
@@ -25,7 +26,7 @@ TABS = {
     "settings": ("Settings", "projects:settings"),
 }
 
-PERMISSIONS = {"money": "money.view"}
+PERMISSIONS = {"money": "money.view", "go_live": "governance.view_go_live"}
 """What a tab needs beyond seeing the project."""
 
 

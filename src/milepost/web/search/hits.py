@@ -8,6 +8,7 @@ from django.urls import reverse
 from milepost.domain.common.models import Comment
 from milepost.domain.common.search.finding import Found
 from milepost.domain.common.topics import topics_of
+from milepost.domain.governance.models import GoLive
 from milepost.domain.people.models import Department, Person
 from milepost.domain.projects.models import Issue, Project, Risk, Task
 from milepost.domain.reports.models import StatusReport
@@ -99,6 +100,12 @@ def _comments(ids: Sequence[int]) -> Iterable[Hit]:
             yield Hit(comment.pk, url, _short(" ".join(comment.text.split())), note)
 
 
+def _go_lives(ids: Sequence[int]) -> Iterable[Hit]:
+    for go_live in GoLive.objects.filter(pk__in=ids).select_related("project"):
+        url = reverse("go-live:go-live", args=[go_live.pk])
+        yield Hit(go_live.pk, url, go_live.title, f"{_place(go_live)} · {go_live.get_state_display()}")
+
+
 def _place(row: Any) -> str:
     return str(row.project)
 
@@ -113,6 +120,7 @@ PRESENTATIONS = {
     "person": Presentation("People", "person", _persons),
     "risk": Presentation("Risks", "risk", _risks),
     "issue": Presentation("Issues", "issue", _issues),
+    "go-live": Presentation("Go-lives", "flag", _go_lives),
     "report": Presentation("Reports", "reports", _reports),
     "comment": Presentation("Comments", "comment", _comments),
     "department": Presentation("Departments", "building", _departments),

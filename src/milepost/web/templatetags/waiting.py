@@ -26,6 +26,8 @@ ADDRESSES: dict[str, Address] = {
     "ask": lambda one: page_of(one.subject.topic),
     "action_item": lambda one: reverse("meetings:action-item", args=[one.subject.number]),
     "meeting": lambda one: reverse("meetings:meeting", args=[one.subject.pk]),
+    "readiness": lambda one: reverse("go-live:readiness-item", args=[one.subject.pk]),
+    "cutover": lambda one: reverse("go-live:run", args=[one.subject.pk]),
     "round": lambda _: reverse("portfolio:weekly-round"),
 }
 """By kind; an area whose things wait adds its own."""
@@ -44,6 +46,8 @@ ICONS = {
     "ask": ("comment", "Question"),
     "action_item": ("check", "Action item"),
     "meeting": ("meetings", "Meeting"),
+    "readiness": ("checklist", "Readiness"),
+    "cutover": ("flag", "Cutover"),
 }
 
 

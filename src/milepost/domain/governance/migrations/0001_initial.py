@@ -14,6 +14,98 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='Decision',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField(unique=True)),
+                ('text', models.CharField(max_length=1000)),
+                ('reason', models.TextField(blank=True)),
+                ('decided_on', models.DateField(verbose_name='decided')),
+                ('decided_by', models.CharField(max_length=200)),
+                ('votes_for', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('votes_against', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('votes_abstained', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('project', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='projects.project')),
+                ('supersedes', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='superseded_by', to='governance.decision')),
+            ],
+            options={
+                'ordering': ['-decided_on', '-number'],
+            },
+        ),
+        migrations.CreateModel(
+            name='GoLive',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField()),
+                ('title', models.CharField(max_length=200, verbose_name='What goes live')),
+                ('starts', milepost.domain.common.fields.LocalMinuteField(verbose_name='Cutover starts')),
+                ('service_back_by', milepost.domain.common.fields.LocalMinuteField(blank=True, null=True, verbose_name='Service back by')),
+                ('latest_back_out', milepost.domain.common.fields.LocalMinuteField(blank=True, null=True, verbose_name='Latest back-out')),
+                ('state', models.CharField(choices=[('preparing', 'Preparing'), ('go', 'Go'), ('live', 'Live, in hypercare'), ('stable', 'Live'), ('backed_out', 'Backed out'), ('canceled', 'Canceled')], default='preparing', max_length=10)),
+                ('bridge', models.CharField(blank=True, max_length=300, verbose_name='Conference bridge')),
+                ('hypercare_until', models.DateField(blank=True, null=True, verbose_name='Hypercare until')),
+                ('lead', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person', verbose_name='Cutover lead')),
+                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='go_lives', to='projects.project')),
+            ],
+            options={
+                'ordering': ['-starts', '-number'],
+            },
+        ),
+        migrations.CreateModel(
+            name='GoDecision',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('outcome', models.CharField(choices=[('go', 'Go'), ('conditions', 'Go with conditions'), ('no_go', 'No-go')], max_length=10, verbose_name='Decision')),
+                ('words', models.TextField(blank=True, verbose_name='Reasons and conditions')),
+                ('open_items', models.JSONField(blank=True, default=list)),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('decision', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='go_decision', to='governance.decision')),
+                ('go_live', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='go_decisions', to='governance.golive')),
+            ],
+            options={
+                'ordering': ['-at', '-id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='CutoverRun',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('rehearsal', 'Rehearsal'), ('cutover', 'Cutover')], max_length=9)),
+                ('state', models.CharField(choices=[('under_way', 'Under way'), ('backing_out', 'Backing out'), ('done', 'Done'), ('backed_out', 'Backed out'), ('stopped', 'Stopped')], default='under_way', max_length=11)),
+                ('planned_start', models.DateTimeField()),
+                ('latest_back_out', models.DateTimeField(blank=True, null=True)),
+                ('service_back_by', models.DateTimeField(blank=True, null=True)),
+                ('began_at', models.DateTimeField()),
+                ('back_out_at', models.DateTimeField(blank=True, null=True)),
+                ('back_out_reason', models.CharField(blank=True, max_length=500)),
+                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('revision', models.PositiveIntegerField(default=0)),
+                ('back_out_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('began_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('go_live', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='runs', to='governance.golive')),
+            ],
+            options={
+                'ordering': ['-began_at', '-id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='CallTreeEntry',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveSmallIntegerField()),
+                ('name', models.CharField(max_length=120, verbose_name='Name')),
+                ('role', models.CharField(max_length=120, verbose_name='Called for')),
+                ('phone', models.CharField(max_length=40, verbose_name='Phone')),
+                ('called_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='governance.calltreeentry', verbose_name='Called by')),
+                ('go_live', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='call_tree', to='governance.golive')),
+            ],
+            options={
+                'verbose_name_plural': 'call tree entries',
+                'ordering': ['position', 'id'],
+            },
+        ),
+        migrations.CreateModel(
             name='Meeting',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -42,24 +134,21 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
+        migrations.AddField(
+            model_name='decision',
+            name='meeting',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='governance.meeting'),
+        ),
         migrations.CreateModel(
-            name='Decision',
+            name='Attendance',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(unique=True)),
-                ('text', models.CharField(max_length=1000)),
-                ('reason', models.TextField(blank=True)),
-                ('decided_on', models.DateField(verbose_name='decided')),
-                ('decided_by', models.CharField(max_length=200)),
-                ('votes_for', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('votes_against', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('votes_abstained', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('project', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='projects.project')),
-                ('supersedes', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='superseded_by', to='governance.decision')),
-                ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='governance.meeting')),
+                ('state', models.CharField(choices=[('invited', 'Invited'), ('present', 'Present'), ('excused', 'Excused'), ('absent', 'Absent')], default='invited', max_length=7)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='people.person')),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='governance.meeting')),
             ],
             options={
-                'ordering': ['-decided_on', '-number'],
+                'ordering': ['person__name'],
             },
         ),
         migrations.CreateModel(
@@ -153,6 +242,66 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ReadinessItem',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveSmallIntegerField()),
+                ('category', models.CharField(max_length=60, verbose_name='Category')),
+                ('title', models.CharField(max_length=300, verbose_name='What must be so')),
+                ('due_on', models.DateField(blank=True, null=True, verbose_name='Due')),
+                ('is_required', models.BooleanField(default=True, verbose_name='Required for a go')),
+                ('state', models.CharField(choices=[('open', 'Open'), ('done', 'Done'), ('not_needed', 'Not needed')], default='open', max_length=10)),
+                ('evidence', models.CharField(blank=True, max_length=1000, verbose_name='Evidence')),
+                ('settled_at', models.DateTimeField(blank=True, null=True)),
+                ('go_live', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='readiness_items', to='governance.golive')),
+                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person', verbose_name='Owner')),
+                ('settled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+            ],
+            options={
+                'ordering': ['position', 'id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='RunbookStep',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveSmallIntegerField()),
+                ('kind', models.CharField(choices=[('work', 'Step'), ('decision', 'Go/no-go point'), ('back_out', 'Back-out step')], default='work', max_length=8, verbose_name='Kind')),
+                ('title', models.CharField(max_length=200, verbose_name='Step')),
+                ('instructions', models.TextField(blank=True, verbose_name='How')),
+                ('offset_minutes', models.PositiveIntegerField(default=0, verbose_name='Minutes after the start')),
+                ('duration_minutes', models.PositiveSmallIntegerField(default=15, verbose_name='Minutes it takes')),
+                ('go_live', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='runbook_steps', to='governance.golive')),
+                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person', verbose_name='Owner')),
+            ],
+            options={
+                'ordering': ['position', 'id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='RunStep',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField()),
+                ('kind', models.CharField(choices=[('work', 'Step'), ('decision', 'Go/no-go point'), ('back_out', 'Back-out step')], max_length=8)),
+                ('title', models.CharField(max_length=200)),
+                ('instructions', models.TextField(blank=True)),
+                ('offset_minutes', models.PositiveIntegerField()),
+                ('duration_minutes', models.PositiveSmallIntegerField()),
+                ('waits_for', models.JSONField(blank=True, default=list)),
+                ('state', models.CharField(choices=[('waiting', 'Not started'), ('under_way', 'Under way'), ('done', 'Done'), ('failed', 'Failed'), ('skipped', 'Skipped'), ('dropped', 'Not run')], default='waiting', max_length=9)),
+                ('started_at', models.DateTimeField(blank=True, null=True)),
+                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('note', models.CharField(blank=True, max_length=500)),
+                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='governance.cutoverrun')),
+            ],
+            options={
+                'ordering': ['number'],
+            },
+        ),
+        migrations.CreateModel(
             name='SeriesMember',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -169,17 +318,27 @@ class Migration(migrations.Migration):
             field=models.ManyToManyField(related_name='meeting_series', through='governance.SeriesMember', to='people.person'),
         ),
         migrations.CreateModel(
-            name='Attendance',
+            name='StepWait',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('invited', 'Invited'), ('present', 'Present'), ('excused', 'Excused'), ('absent', 'Absent')], default='invited', max_length=7)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='people.person')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='governance.meeting')),
+                ('step', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='waits', to='governance.runbookstep')),
+                ('waits_for', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='awaited_by', to='governance.runbookstep')),
             ],
             options={
-                'ordering': ['person__name'],
-                'constraints': [models.UniqueConstraint(fields=('meeting', 'person'), name='attends_once')],
+                'ordering': ['waits_for__position'],
             },
+        ),
+        migrations.AddConstraint(
+            model_name='golive',
+            constraint=models.UniqueConstraint(fields=('project', 'number'), name='go_live_number_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='cutoverrun',
+            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['under_way', 'backing_out'])), fields=('go_live',), name='one_run_of_a_cutover_at_a_time'),
+        ),
+        migrations.AddConstraint(
+            model_name='attendance',
+            constraint=models.UniqueConstraint(fields=('meeting', 'person'), name='attends_once'),
         ),
         migrations.AddIndex(
             model_name='actionitem',
@@ -202,6 +361,14 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('series', 'occurrence'), name='one_meeting_for_an_occurrence'),
         ),
         migrations.AddConstraint(
+            model_name='runbookstep',
+            constraint=models.CheckConstraint(condition=models.Q(('duration_minutes__lte', 10080), ('offset_minutes__lte', 20160)), name='runbook_step_within_two_weeks', violation_error_message='A cutover takes two weeks at most.'),
+        ),
+        migrations.AddConstraint(
+            model_name='runstep',
+            constraint=models.UniqueConstraint(fields=('run', 'number'), name='run_step_number_once'),
+        ),
+        migrations.AddConstraint(
             model_name='seriesmember',
             constraint=models.UniqueConstraint(fields=('series', 'person'), name='series_member_once'),
         ),
@@ -216,5 +383,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='meetingseries',
             constraint=models.CheckConstraint(condition=models.Q(('interval__gte', 1), ('interval__lte', 12)), name='series_interval_within_a_year'),
+        ),
+        migrations.AddConstraint(
+            model_name='stepwait',
+            constraint=models.UniqueConstraint(fields=('step', 'waits_for'), name='step_waits_once'),
         ),
     ]

@@ -1,5 +1,14 @@
 """The rows of this area."""
 
+from milepost.domain.governance.models.cutover import (
+    CallTreeEntry,
+    CutoverRun,
+    RunbookStep,
+    RunStep,
+    StepKind,
+    StepWait,
+)
+from milepost.domain.governance.models.go_live import GoDecision, GoLive, ReadinessItem
 from milepost.domain.governance.models.meeting import (
     AgendaItem,
     Attendance,
@@ -13,9 +22,18 @@ __all__ = [
     "ActionItem",
     "AgendaItem",
     "Attendance",
+    "CallTreeEntry",
+    "CutoverRun",
     "Decision",
+    "GoDecision",
+    "GoLive",
     "Meeting",
     "MeetingSeries",
     "MinuteEntry",
+    "ReadinessItem",
+    "RunStep",
+    "RunbookStep",
     "SeriesMember",
+    "StepKind",
+    "StepWait",
 ]

@@ -1,0 +1,1 @@
+"""Pages of going live: readiness, the runbook and its runs."""

@@ -187,6 +187,15 @@ GO_LIVES = [
     Page("go-live:stop", ("run",)),
     Page("go-live:step-note", ("run step", "skipped")),
 ]
+CHANGES = [
+    Page("changes:all"),
+    Page("changes:of_project", ("project",)),
+    Page("changes:of_project", ("proposed",)),
+    Page("changes:new", ("project",)),
+    Page("changes:change", ("project", "change")),
+    Page("changes:change", ("project", "drafted change")),
+    Page("changes:edit", ("project", "drafted change")),
+]
 SETUP = [
     Page("setup:setup"),
     Page("setup:city"),
@@ -227,7 +236,7 @@ NOTIFICATIONS = [
 REACHED = [Page("imports:list-preview", ("projects",)), Page("imports:list-preview", ("people",))]
 PAGES = [
     *ACCOUNT, *VIEWS, *SEARCH, *PEOPLE, *STAFFING, *SETTINGS, *PORTFOLIO, *PROJECTS, *SCHEDULES, *REGISTERS, *SETUP,
-    *IMPORTS, *ANALYSES, *REPORTS, *MEETINGS, *GO_LIVES, *DISCUSSION, *NOTIFICATIONS,
+    *IMPORTS, *ANALYSES, *REPORTS, *MEETINGS, *CHANGES, *GO_LIVES, *DISCUSSION, *NOTIFICATIONS,
 ]  # fmt: skip
 
 # What answers a GET without being a page of the frame; each has tests of its own.

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("runs/", include("milepost.web.runs.urls")),
     path("projects/", include("milepost.web.money.urls")),
     path("imports/", include("milepost.web.imports.urls")),
+    path("", include("milepost.web.changes.urls")),
     path("", include("milepost.web.meetings.urls")),
     path("", include("milepost.web.go_live.urls")),
     path("", include("milepost.web.reports.urls")),

@@ -31,12 +31,13 @@ SEES_THE_CITY = {
     "money.view",
     "governance.view_meetings",
     "governance.view_go_live",
+    "governance.view_changes",
 }
 MEETS = {"governance.hold_meetings", "governance.edit_action_items"}
 SPEAKS = {"projects.comment", "projects.attach"}
 OVERSEES = {"projects.view_restricted", "governance.view_all_meetings"}
 READS_ALL = SEES_THE_CITY | OVERSEES | {"common.view_audit", "reports.view_draft"}
-REGISTERS = {"projects.edit_risks", "projects.edit_issues"}
+REGISTERS = {"projects.edit_risks", "projects.edit_issues", "governance.request_change"}
 WORKS_ON_PROJECTS = (
     SEES_THE_CITY
     | SPEAKS
@@ -49,6 +50,7 @@ LEADS_WORK = WORKS_ON_PROJECTS | {
     "projects.compare_versions",
     "projects.edit_schedule",
     "projects.import_schedule",
+    "governance.assess_change",
     "projects.review",
     "staffing.view_capacity",
     "staffing.level",
@@ -59,8 +61,11 @@ MANAGES_PROJECTS = LEADS_WORK | {
     "people.share_view",
     "money.set_budget",
     "money.import_expenditures",
+    "money.set_limit",
     "governance.record_decision",
     "governance.decide_go_live",
+    "governance.hand_over_step",
+    "governance.apply_change",
     "projects.create",
     "projects.move_project",
     "projects.edit_charter",
@@ -102,14 +107,21 @@ DUTIES = {
     | MEETS
     | STAFFS
     | {"people.share_view", "people.view_absence_reasons", "staffing.view_capacity", "staffing.level"},
-    Role.FINANCE_ANALYST: SEES_THE_CITY | SPEAKS | {"money.set_budget", "money.import_expenditures"},
-    Role.BUYER: SEES_THE_CITY | SPEAKS | {"governance.hold_meetings"},
+    Role.FINANCE_ANALYST: SEES_THE_CITY
+    | SPEAKS
+    | {"money.set_budget", "money.import_expenditures", "money.set_limit", "governance.request_change"},
+    Role.BUYER: SEES_THE_CITY | SPEAKS | {"governance.hold_meetings", "governance.request_change"},
     Role.SECURITY_REVIEWER: SEES_THE_CITY | SPEAKS | REGISTERS,
     Role.SPONSOR: SEES_THE_CITY
     | SPEAKS
     | MEETS
     | REGISTERS
-    | {"projects.approve", "governance.record_decision", "governance.decide_go_live"},
+    | {
+        "projects.approve",
+        "governance.record_decision",
+        "governance.decide_go_live",
+        "governance.apply_change",
+    },
     Role.EXECUTIVE: SEES_THE_CITY
     | SPEAKS
     | MEETS
@@ -120,6 +132,7 @@ DUTIES = {
         "staffing.view_capacity",
         "governance.record_decision",
         "governance.decide_go_live",
+        "governance.apply_change",
     },
     Role.RECORDS_OFFICER: READS_ALL | SPEAKS | {"common.redact_change"},
     Role.AUDITOR: READS_ALL,

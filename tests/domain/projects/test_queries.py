@@ -18,7 +18,7 @@ Tier = Project.Tier
 
 def test_a_small_project_has_no_schedule_and_owes_no_report():
     assert tier_rule(make_project(tier=Tier.SMALL), on=DAY) == TierRule(
-        tabs=("overview", "risks", "meetings", "discussion", "reports", "history", "settings"),
+        tabs=("overview", "risks", "changes", "meetings", "discussion", "reports", "history", "settings"),
         approvals=frozenset({"approved"}),
         report_days=None,
     )
@@ -30,6 +30,7 @@ def test_larger_projects_have_every_tab():
         "schedule",
         "baselines",
         "risks",
+        "changes",
         "go_live",
         "meetings",
         "money",

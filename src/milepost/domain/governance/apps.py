@@ -16,3 +16,4 @@ class GovernanceConfig(AppConfig):
             topics,  # noqa: F401
             waiting,  # noqa: F401
         )
+        from milepost.domain.governance.actions import applying_change  # noqa: F401, PLC0415 - registers its undo

@@ -1,5 +1,6 @@
 """What happens at meetings that people are told of."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from milepost.domain.common.models import User
@@ -11,7 +12,14 @@ from milepost.domain.common.notification_kinds import (
     register_kinds,
 )
 from milepost.domain.common.telling import tell
-from milepost.domain.governance.models import ActionItem, CutoverRun, GoDecision, GoLive, Meeting
+from milepost.domain.governance.models import (
+    ActionItem,
+    ChangeRequest,
+    CutoverRun,
+    GoDecision,
+    GoLive,
+    Meeting,
+)
 from milepost.domain.people.models import Person
 
 register_kinds(
@@ -22,6 +30,9 @@ register_kinds(
         "cutover", "A cutover I take part in begins, fails a step, turns back or ends", OF_WORK, AT_ONCE
     ),
     NotificationKind("go_decision", "A go or no-go is decided for a project of mine", OF_WORK, AT_ONCE),
+    NotificationKind("change_submitted", "A change of a project of mine is submitted", OF_WORK, AT_ONCE),
+    NotificationKind("change_to_decide", "A change waits for my sign-off", OF_WORK, AT_ONCE),
+    NotificationKind("change_decided", "A change of mine is decided or applied", OF_WORK, IN_DIGEST),
     NotificationKind("minutes_sent", "The minutes of a meeting of mine are sent", OF_WORK, IN_DIGEST),
 )
 
@@ -96,3 +107,11 @@ def _taking_part(go_live: GoLive) -> list[User | None]:
     people |= {one.owner for one in go_live.runbook_steps.select_related("owner__user") if one.owner}
     people |= {one.owner for one in go_live.readiness_items.select_related("owner__user") if one.owner}
     return [person.user for person in sorted(people, key=lambda person: person.pk) if person.is_active]
+
+
+def tell_of_change(
+    kind: str, change: ChangeRequest, text: str, *, to: Iterable[Person | None], by: Person, at: datetime
+) -> None:
+    """Tell persons, and who watches it, what happens to a change request."""
+    users = [person.user for person in to if person]
+    tell(kind, topic=change, text=text, by=by.account, at=at, to=users, watchers=True)

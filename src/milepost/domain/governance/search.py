@@ -3,7 +3,13 @@
 from django.db.models import Q
 
 from milepost.domain.common.search.nouns import Noun, findable
-from milepost.domain.governance.models import ActionItem, Decision, GoLive, Meeting
+from milepost.domain.governance.models import (
+    ActionItem,
+    ChangeRequest,
+    Decision,
+    GoLive,
+    Meeting,
+)
 from milepost.domain.governance.models.of_project import VIEW
 from milepost.domain.people.models import Person
 from milepost.domain.projects.models import Project
@@ -23,6 +29,10 @@ def _action_items(person: Person) -> Q:
 
 def _of_go_lives(person: Person) -> Q:
     return Q(scope_id__in=Project.objects.where_may(person, VIEW).order_by().values("pk"))
+
+
+def _changes(person: Person) -> Q:
+    return Q(object_id__in=ChangeRequest.objects.visible_to(person).order_by().values("pk"))
 
 
 findable(Noun("meeting", Meeting, title="title", scope="project_id", findable=_meetings, text=("purpose",)))
@@ -53,3 +63,10 @@ findable(
         aliases=("golive", "cutover"),
     )
 )
+findable(
+    Noun(
+        "change request", ChangeRequest, title="title", scope="project_id", findable=_changes,
+        text=("reason", "options"), aliases=("change",),
+        states={"open": lambda _: Q(object_id__in=ChangeRequest.objects.open().values("pk"))},
+    )
+)  # fmt: skip

@@ -7,7 +7,12 @@ from django.utils.translation import gettext
 
 from milepost.domain.common.models import User
 from milepost.domain.common.topics import Deed, TopicKind, register_topic
-from milepost.domain.governance.models import ActionItem, GoLive, Meeting
+from milepost.domain.governance.models import (
+    ActionItem,
+    ChangeRequest,
+    GoLive,
+    Meeting,
+)
 from milepost.domain.governance.permissions import may_lead
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import Refused, may
@@ -94,4 +99,15 @@ _register_of_go_live(
     GoLive,
     lambda go_live: f"go-live {go_live.number}, “{go_live.title}”",
     lambda go_live: [go_live.lead],
+)
+register_topic(
+    topic_of_project(
+        "change",
+        ChangeRequest,
+        project_of=lambda change: change.project,
+        title=lambda change: f"change {change.number}, “{change.title}”",
+        followers=lambda change: [change.requester],
+        visible_to=lambda user: ChangeRequest.objects.visible_to(person_of(user)).select_related("project"),
+        view=lambda change: "governance.view_changes",
+    )
 )

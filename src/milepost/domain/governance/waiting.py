@@ -3,7 +3,18 @@
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
-from milepost.domain.governance.models import ActionItem, CutoverRun, GoLive, Meeting, ReadinessItem, RunStep
+from django.db.models import Exists, OuterRef
+
+from milepost.domain.governance.models import (
+    ActionItem,
+    ChangeRequest,
+    ChangeStep,
+    CutoverRun,
+    GoLive,
+    Meeting,
+    ReadinessItem,
+    RunStep,
+)
 from milepost.domain.people.models import Person
 from milepost.domain.people.waiting import Waiting, waits
 from milepost.domain.projects.wording import day_text
@@ -11,6 +22,12 @@ from milepost.domain.projects.wording import day_text
 PREPARED = timedelta(days=3)
 FORGOTTEN = timedelta(days=60)
 TO_COME = (GoLive.State.PREPARING, GoLive.State.GO, GoLive.State.BACKED_OUT)
+TO_MANAGE: dict[str, str] = {
+    ChangeRequest.State.SUBMITTED: "Assess the impact: {title}",
+    ChangeRequest.State.ASSESSED: "Send for decision: {title}",
+    ChangeRequest.State.APPROVED: "Apply the approved change: {title}",
+}
+"""What a project's manager is to do with a change, by its state."""
 
 
 @waits("action_item")
@@ -59,3 +76,35 @@ def own_go_lives(person: Person, as_of: date) -> Iterator[Waiting]:
     runs = CutoverRun.objects.filter(pk__in=steps.values("run")).select_related("go_live__project")
     for run in runs:
         yield Waiting("cutover", run, f"{run} is under way", project=run.go_live.project, due=as_of)
+
+
+@waits("change")
+def own_changes(person: Person, as_of: date) -> Iterator[Waiting]:
+    """Give the changes that wait for a person's sign-off, and as manager those to assess, send on or apply."""
+    state = ChangeRequest.State
+    earlier = ChangeStep.objects.filter(
+        change_request=OuterRef("change_request"),
+        position__lt=OuterRef("position"),
+        state=ChangeStep.State.WAITING,
+    )
+    steps = ChangeStep.objects.filter(
+        ~Exists(earlier),
+        person=person,
+        state=ChangeStep.State.WAITING,
+        change_request__state=state.IN_DECISION,
+    )
+    for step in steps.select_related("change_request__project").order_by("change_request"):
+        yield _change_waits(step.change_request, "Sign off: {title}", is_decision=True)
+    managed = ChangeRequest.objects.filter(project__manager=person, state__in=TO_MANAGE).select_related(
+        "project"
+    )
+    for change in managed.order_by("project", "number"):
+        yield _change_waits(change, TO_MANAGE[change.state])
+
+
+def _change_waits(change: ChangeRequest, title: str, *, is_decision: bool = False) -> Waiting:
+    detail = f"Change {change.number}, {change.get_type_display().lower()}"
+    return Waiting(
+        "change", change, title.format(title=change.title), detail, project=change.project, due=change.decide_by,
+        is_decision=is_decision,
+    )  # fmt: skip

@@ -73,6 +73,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "money.view": _STAFF,
     "money.set_budget": _MANAGERS | {Role.FINANCE_ANALYST},
     "money.import_expenditures": _MANAGERS | {Role.FINANCE_ANALYST},
+    "money.set_limit": _MANAGERS | {Role.FINANCE_ANALYST},
     # Governance
     "governance.view_meetings": _STAFF,
     "governance.view_all_meetings": _OVERSIGHT,
@@ -83,6 +84,12 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "governance.plan_go_live": _LEADS | {Role.BUSINESS_LEAD},
     "governance.decide_go_live": _MANAGERS | {Role.SPONSOR, Role.EXECUTIVE},
     "governance.run_cutover": _TEAM,
+    "governance.view_changes": _STAFF,
+    "governance.request_change": _REGISTERS | {Role.FINANCE_ANALYST, Role.BUYER},
+    "governance.assess_change": _LEADS,
+    "governance.hand_over_step": _MANAGERS,
+    # Whoever signs last applies what was approved; a board's decision is applied by who records it, or by the manager.
+    "governance.apply_change": _MANAGERS | {Role.SPONSOR, Role.EXECUTIVE},
     # Reports
     "reports.view_draft": _TEAM | _RECORDS,
     "reports.write": _MANAGERS,

@@ -17,6 +17,7 @@ TABS = {
     "schedule": ("Schedule", "projects:schedule"),
     "baselines": ("Baselines", "projects:baselines"),
     "risks": ("Risks & issues", "projects:risks"),
+    "changes": ("Scope & changes", "changes:of_project"),
     "money": ("Money", "money:earned-value"),
     "go_live": ("Go-live", "go-live:of_project"),
     "meetings": ("Meetings", "meetings:of_project"),
@@ -26,7 +27,11 @@ TABS = {
     "settings": ("Settings", "projects:settings"),
 }
 
-PERMISSIONS = {"money": "money.view", "go_live": "governance.view_go_live"}
+PERMISSIONS = {
+    "money": "money.view",
+    "go_live": "governance.view_go_live",
+    "changes": "governance.view_changes",
+}
 """What a tab needs beyond seeing the project."""
 
 

@@ -28,6 +28,7 @@ ADDRESSES: dict[str, Address] = {
     "meeting": lambda one: reverse("meetings:meeting", args=[one.subject.pk]),
     "readiness": lambda one: reverse("go-live:readiness-item", args=[one.subject.pk]),
     "cutover": lambda one: reverse("go-live:run", args=[one.subject.pk]),
+    "change": lambda one: reverse("changes:change", args=[one.project.pk, one.subject.number]),
     "round": lambda _: reverse("portfolio:weekly-round"),
 }
 """By kind; an area whose things wait adds its own."""
@@ -48,6 +49,7 @@ ICONS = {
     "meeting": ("meetings", "Meeting"),
     "readiness": ("checklist", "Readiness"),
     "cutover": ("flag", "Cutover"),
+    "change": ("edit", "Change"),
 }
 
 

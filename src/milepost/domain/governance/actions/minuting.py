@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from milepost.domain.common.numbering import next_number
 from milepost.domain.common.recording import Recorder, recording
 from milepost.domain.governance.actions.action_items import add_action_item
+from milepost.domain.governance.actions.boards import decide_on_agenda
 from milepost.domain.governance.actions.convening import CannotConvene, lock_open
 from milepost.domain.governance.actions.decisions import Vote, add_decision
 from milepost.domain.governance.inviting import send_minutes_by_email
@@ -71,6 +72,8 @@ def remove_minute_entry(entry: MinuteEntry, *, by: Person, at: datetime) -> None
     ) as record:
         lock_open(entry.meeting)
         made = entry.decision or entry.action_item
+        if isinstance(made, Decision) and hasattr(made, "sign_off"):
+            raise CannotConvene(gettext("A change was decided by this line; it stays on record."))
         record.delete(entry)
         if isinstance(made, Decision) and made.is_superseded:
             raise CannotConvene(gettext("A later decision takes the place of this one; it stays on record."))
@@ -106,6 +109,7 @@ def _write_line(record: Recorder, meeting: Meeting, line: Line, *, by: Person, a
     )
     if line.kind == Kind.DECISION:
         entry.decision = _decided(record, meeting, line, project, at)
+        decide_on_agenda(record, line.agenda_item, entry.decision, by=by, at=at)
     elif line.kind == Kind.ACTION:
         entry.action_item = add_action_item(
             record,

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.db.models import Q, QuerySet
 
-from milepost.domain.governance.models import ActionItem, AgendaItem, Meeting
+from milepost.domain.governance.models import ActionItem, AgendaItem, ChangeRequest, ChangeStep, Meeting
 from milepost.domain.people.models import Person
 from milepost.domain.projects.calculations.risk_reviews import risk_reviews
 from milepost.domain.projects.models import Issue, Project, Risk, Task
@@ -37,6 +37,7 @@ def proposals_for(meeting: Meeting, *, by: Person, as_of: date) -> list[Proposal
     found = (
         *_action_items(meeting, projects, as_of),
         *_decisions(projects, by, as_of),
+        *_changes(projects),
         *_issues(projects, as_of),
         *_risks(projects, as_of),
         *_milestones(projects, as_of),
@@ -94,6 +95,30 @@ def _decisions(projects: QuerySet[Project], by: Person, as_of: date) -> Iterator
                 "Decisions that wait",
                 AgendaItem.Kind.DECISION,
                 one.project,
+            )
+
+
+def _changes(projects: QuerySet[Project]) -> Iterator[Proposal]:
+    """Offer the changes that wait for a board, and those that wait for the sign-off of somebody."""
+    waiting = ChangeStep.objects.filter(
+        state=ChangeStep.State.WAITING, change_request__state=ChangeRequest.State.IN_DECISION,
+        change_request__project__in=projects,
+    )  # fmt: skip
+    offered: set[int] = set()
+    for step in waiting.select_related("change_request__project", "change_request__requester").order_by(
+        "change_request", "position"
+    ):
+        change = step.change_request
+        if change.pk not in offered and len(offered) < MOST_OF_A_KIND:
+            offered.add(change.pk)
+            yield Proposal(
+                f"change:{change.pk}",
+                f"Change {change.number} of {change.project.name}: {change.title}",
+                _joined("Change", f"waits for the {step.get_level_display().lower()}"),
+                "Changes to decide",
+                AgendaItem.Kind.DECISION,
+                change.project,
+                change.requester,
             )
 
 

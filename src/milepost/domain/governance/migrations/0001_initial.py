@@ -8,11 +8,86 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('money', '0001_initial'),
         ('people', '0001_initial'),
         ('projects', '0001_initial'),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='ChangeRequest',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField()),
+                ('title', models.CharField(max_length=300)),
+                ('type', models.CharField(choices=[('scope', 'Scope'), ('schedule', 'Schedule'), ('cost', 'Cost'), ('quality', 'Quality'), ('contract', 'Contract')], default='scope', max_length=8)),
+                ('reason', models.TextField()),
+                ('options', models.TextField(blank=True, verbose_name='options considered')),
+                ('raised_on', models.DateField(verbose_name='raised')),
+                ('decide_by', models.DateField(blank=True, null=True, verbose_name='decision wanted by')),
+                ('commands', models.JSONField(blank=True, default=list, verbose_name='schedule edits')),
+                ('state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Submitted'), ('assessed', 'Impact assessed'), ('in_decision', 'In decision'), ('approved', 'Approved'), ('applied', 'Applied'), ('rejected', 'Rejected'), ('withdrawn', 'Withdrawn')], default='draft', max_length=11)),
+                ('draws_on', models.CharField(blank=True, choices=[('float', 'Float'), ('contingency', 'Contingency'), ('baseline', 'A new baseline')], max_length=11, verbose_name='draws on')),
+                ('outcome', models.TextField(blank=True)),
+                ('ended_on', models.DateField(blank=True, null=True, verbose_name='ended')),
+                ('baseline', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='change_request', to='projects.baseline')),
+                ('budget', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='change_request', to='money.budget')),
+                ('issue', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='change_requests', to='projects.issue')),
+                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='change_requests', to='projects.project')),
+                ('requester', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='change_requests', to='people.person')),
+                ('risk', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='projects.risk')),
+            ],
+            options={
+                'ordering': ['project', 'number'],
+            },
+        ),
+        migrations.CreateModel(
+            name='ChangeImpact',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField()),
+                ('revision', models.PositiveIntegerField()),
+                ('asked', models.CharField(max_length=64)),
+                ('days_later', models.IntegerField()),
+                ('cost', models.DecimalField(decimal_places=2, max_digits=14)),
+                ('result', models.JSONField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('change_request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='impacts', to='governance.changerequest')),
+            ],
+            options={
+                'ordering': ['id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='ChangeCost',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.PositiveIntegerField(verbose_name='task')),
+                ('amount', models.DecimalField(decimal_places=2, max_digits=14)),
+                ('limit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='change_costs', to='money.spendinglimit', verbose_name='contract')),
+                ('change_request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='costs', to='governance.changerequest')),
+            ],
+            options={
+                'ordering': ['id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='ChangeStep',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveSmallIntegerField()),
+                ('level', models.CharField(choices=[('manager', 'Project manager'), ('sponsor', 'Sponsor'), ('committee', 'Steering committee'), ('council', 'Council')], max_length=9)),
+                ('because', models.CharField(max_length=300)),
+                ('state', models.CharField(choices=[('waiting', 'Waits'), ('approved', 'Approved'), ('conditions', 'Approved with conditions'), ('rejected', 'Rejected')], default='waiting', max_length=10)),
+                ('conditions', models.TextField(blank=True)),
+                ('conditions_met_on', models.DateField(blank=True, null=True, verbose_name='conditions met')),
+                ('change_request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='governance.changerequest')),
+                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='change_steps', to='people.person')),
+            ],
+            options={
+                'ordering': ['change_request', 'position'],
+            },
+        ),
         migrations.CreateModel(
             name='Decision',
             fields=[
@@ -318,6 +393,22 @@ class Migration(migrations.Migration):
             field=models.ManyToManyField(related_name='meeting_series', through='governance.SeriesMember', to='people.person'),
         ),
         migrations.CreateModel(
+            name='SignOff',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('verdict', models.CharField(choices=[('approved', 'Approved'), ('conditions', 'Approved with conditions'), ('rejected', 'Rejected'), ('withdrawn', 'Sign-off withdrawn'), ('reopened', 'Asked again, the figures are worse')], max_length=10)),
+                ('words', models.TextField(blank=True)),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('decision', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sign_off', to='governance.decision')),
+                ('impact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sign_offs', to='governance.changeimpact')),
+                ('step', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sign_offs', to='governance.changestep')),
+            ],
+            options={
+                'ordering': ['id'],
+            },
+        ),
+        migrations.CreateModel(
             name='StepWait',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -327,6 +418,18 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['waits_for__position'],
             },
+        ),
+        migrations.AddIndex(
+            model_name='changerequest',
+            index=models.Index(fields=['state', 'decide_by'], name='change_request_state'),
+        ),
+        migrations.AddConstraint(
+            model_name='changerequest',
+            constraint=models.UniqueConstraint(fields=('project', 'number'), name='change_request_number_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='changestep',
+            constraint=models.UniqueConstraint(fields=('change_request', 'level'), name='change_step_of_a_level_once'),
         ),
         migrations.AddConstraint(
             model_name='golive',

@@ -1,5 +1,12 @@
 """The rows of this area."""
 
+from milepost.domain.governance.models.change_request import (
+    ChangeCost,
+    ChangeImpact,
+    ChangeRequest,
+    ChangeStep,
+    SignOff,
+)
 from milepost.domain.governance.models.cutover import (
     CallTreeEntry,
     CutoverRun,
@@ -23,6 +30,10 @@ __all__ = [
     "AgendaItem",
     "Attendance",
     "CallTreeEntry",
+    "ChangeCost",
+    "ChangeImpact",
+    "ChangeRequest",
+    "ChangeStep",
     "CutoverRun",
     "Decision",
     "GoDecision",
@@ -34,6 +45,7 @@ __all__ = [
     "RunStep",
     "RunbookStep",
     "SeriesMember",
+    "SignOff",
     "StepKind",
     "StepWait",
 ]

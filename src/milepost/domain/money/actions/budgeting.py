@@ -54,6 +54,32 @@ def agree_budget(
     return kept
 
 
+def add_to_budget(
+    record: Recorder, project: Project, added: Mapping[int, Decimal], *, reason: str, by: Person, at: datetime
+) -> Budget:
+    """Keep a new version of the budget, with amounts added by uid, within an action under way."""
+    last = Budget.objects.filter(project=project).last()
+    return _keep(record, project, budget_with(project, added), last, reason, by=by, at=at)
+
+
+def budget_with(project: Project, added: Mapping[int, Decimal]) -> dict[int, Decimal]:
+    """Give the budget by uid with amounts added; a task without one of its own counts to the phase that has it.
+
+    Raises `CannotBudget`.
+    """
+    last = Budget.objects.filter(project=project).prefetch_related("items").last()
+    wanted = {item.uid: item.amount for item in last.items.all()} if last else {}
+    above = dict(Task.objects.filter(project=project).values_list("uid", "parent__uid"))
+    for uid, amount in added.items():
+        bearer: int | None = uid
+        while bearer is not None and bearer not in wanted:
+            bearer = above.get(bearer)
+        key = uid if bearer is None else bearer
+        wanted[key] = wanted.get(key, Decimal()) + amount
+    _check(project, wanted)
+    return {uid: amount for uid, amount in wanted.items() if amount}
+
+
 def _check(project: Project, wanted: Mapping[int, Decimal]) -> None:
     if project.is_over:
         raise CannotBudget(

@@ -1,3 +1,4 @@
+import decimal
 import django.core.validators
 import django.db.models.deletion
 from django.db import migrations, models
@@ -73,6 +74,22 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='SpendingLimit',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('council', 'Council authorization'), ('contract', 'Contract, not to exceed'), ('contingency', 'Contingency')], max_length=11)),
+                ('name', models.CharField(max_length=200)),
+                ('amount', models.DecimalField(decimal_places=2, max_digits=14)),
+                ('used', models.DecimalField(decimal_places=2, default=decimal.Decimal, max_digits=14, verbose_name='used so far')),
+                ('source', models.CharField(max_length=300)),
+                ('set_on', models.DateField(verbose_name='set')),
+                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='spending_limits', to='projects.project')),
+            ],
+            options={
+                'ordering': ['project', 'kind', 'name'],
+            },
+        ),
+        migrations.CreateModel(
             name='WorkPackage',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -100,6 +117,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='expenditure',
             constraint=models.UniqueConstraint(fields=('document', 'line'), name='expenditure_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='spendinglimit',
+            constraint=models.UniqueConstraint(fields=('project', 'kind', 'name'), name='spending_limit_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='spendinglimit',
+            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='spending_limit_not_negative'),
         ),
         migrations.AddConstraint(
             model_name='workpackage',

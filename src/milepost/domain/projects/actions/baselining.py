@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext
 
-from milepost.domain.common.recording import recording
+from milepost.domain.common.recording import Recorder, recording
 from milepost.domain.common.refusal import Refusal
 from milepost.domain.common.telling import tell
 from milepost.domain.people.models import Person
@@ -23,24 +23,32 @@ def set_baseline(project: Project, *, name: str, by: Person, at: datetime, reaso
     require(by, "projects.set_baseline", project)
     with recording("projects.set_baseline", by=by.account, at=at, subject=project, reason=reason) as record:
         lock(project)
-        number = _next_number(project, reason)
-        dates = _dates(project)
-        baseline = record.create(
-            Baseline(
-                project=project,
-                number=number,
-                name=name.strip(),
-                reason=reason.strip(),
-                at=at,
-                by=by,
-                start=dates.start,
-                finish=dates.finish,
-            )
+        baseline = keep_baseline(record, project, name=name, reason=reason, by=by, at=at)
+        record.summary = f"{'Revised baseline' if baseline.number else 'Baseline'} “{baseline.name}” set."
+    return baseline
+
+
+def keep_baseline(
+    record: Recorder, project: Project, *, name: str, reason: str, by: Person, at: datetime
+) -> Baseline:
+    """Keep the schedule as it stands within an action that holds the project; whoever watches it is told."""
+    number = _next_number(project, reason)
+    dates = _dates(project)
+    baseline = record.create(
+        Baseline(
+            project=project,
+            number=number,
+            name=name.strip(),
+            reason=reason.strip(),
+            at=at,
+            by=by,
+            start=dates.start,
+            finish=dates.finish,
         )
-        record.create_many(_kept_tasks(project, baseline))
-        record.summary = f"{'Revised baseline' if number else 'Baseline'} “{baseline.name}” set."
-        text = f"{by} set the {'revised ' if number else ''}baseline “{baseline.name}” of {project.name}"
-        tell("baseline_set", topic=project, text=text, by=by.account, at=at, watchers=True)
+    )
+    record.create_many(_kept_tasks(project, baseline))
+    text = f"{by} set the {'revised ' if number else ''}baseline “{baseline.name}” of {project.name}"
+    tell("baseline_set", topic=project, text=text, by=by.account, at=at, watchers=True)
     return baseline
 
 

@@ -1,6 +1,6 @@
 """The frame of every schedule edit: lock, change, recalculate, answer with the consequence."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -56,6 +56,8 @@ class Edit:
         self.lost: set[int] = set()
         """The tasks of other projects that wait for one task less."""
         self.consequence: Consequence | None = None
+        self.afterwards: list[Callable[[], object]] = []
+        """What is written in the same change set once the new dates stand, such as a baseline."""
 
     def hold(self, *projects: int) -> None:
         """Hold other projects that the edit ties this one to; raises `CannotEdit` while somebody edits one of them."""
@@ -108,6 +110,8 @@ def editing(
         except ScheduleError as error:
             raise CannotEdit(str(error)) from error
         record.summary = edit.consequence.message
+        for work in edit.afterwards:
+            work()
         tell_of_assignments(record.changes, edit.project, by=by, at=at)
         tell_of_losses(edit.lost, by=by, at=at)
     if record.change_set is not None:

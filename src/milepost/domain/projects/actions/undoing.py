@@ -48,6 +48,11 @@ UNDOABLE = {
 EDITS = frozenset(action for action, permission in UNDOABLE.items() if permission in (EDIT, PROGRESS))
 
 
+def undoable(action: str, permission: str) -> None:
+    """Let an edit that an area above makes of a schedule be undone from its history, by who has the permission."""
+    UNDOABLE[action] = permission
+
+
 class Step(NamedTuple):
     """A change set that may be taken back, in words."""
 

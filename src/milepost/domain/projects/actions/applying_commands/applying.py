@@ -33,7 +33,7 @@ from milepost.domain.projects.actions.applying_commands.problems import (
 from milepost.domain.projects.actions.applying_commands.setting import FIELD_OF_ROW, PROGRESS, set_texts
 from milepost.domain.projects.actions.applying_commands.sheet import RefusedBefore, Sheet
 from milepost.domain.projects.actions.applying_commands.tying import tie, untie
-from milepost.domain.projects.actions.editing import CannotEdit, editing
+from milepost.domain.projects.actions.editing import CannotEdit, Edit, editing
 from milepost.domain.projects.calculations.recalculation import Consequence
 from milepost.domain.projects.models import Project
 
@@ -49,12 +49,17 @@ def apply_commands(project: Project, commands: Sequence[Command], *, by: Person,
     if all(map(_is_progress, commands)):
         permission = "projects.record_progress"
     with editing(project, _action(commands), by=by, at=at, permission=permission) as edit:
-        sheet = Sheet(edit, by=by, as_of=local_day(at), named=set(_named(commands)))
-        problems = [problem for run in _runs(commands) for problem in _problems(sheet, *run)]
-        if problems:
-            raise CannotApply(problems)
-        sheet.settle()
+        put_commands(edit, commands, by=by, at=at)
     return edit.result
+
+
+def put_commands(edit: Edit, commands: Sequence[Command], *, by: Person, at: datetime) -> None:
+    """Apply commands within an edit under way; raises `CannotApply`."""
+    sheet = Sheet(edit, by=by, as_of=local_day(at), named=set(_named(commands)))
+    problems = [problem for run in _runs(commands) for problem in _problems(sheet, *run)]
+    if problems:
+        raise CannotApply(problems)
+    sheet.settle()
 
 
 Run = tuple[int, Sequence[Command]]

@@ -1,0 +1,95 @@
+"""Asking for a change, and putting a request right."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
+
+from milepost.domain.common.refusal import Refusal
+from milepost.domain.governance.actions.requesting_change import edit_change, may_edit, request_change
+from milepost.domain.people.permissions import require
+from milepost.domain.projects.models import Project
+from milepost.web.access import AskedBy, for_persons, now
+from milepost.web.changes.access import change_for, changes_project
+from milepost.web.changes.forms import ChangeForm, WantedForms
+from milepost.web.projects.workspace import show
+from milepost.web.refusals import shown_in
+
+
+@for_persons
+@require_http_methods(["GET", "POST"])
+def new(request: AskedBy, project_id: int) -> HttpResponse:
+    """Draft a change request; the address may name the issue or risk that it answers."""
+    project = changes_project(request, project_id)
+    require(request.person, "governance.request_change", project)
+    form = ChangeForm(request.POST or None, project=project, initial=_initial(request, project))
+    rows = WantedForms(request.POST or None, project=project)
+    if request.method == "POST" and all([form.is_valid(), rows.is_valid()]):
+        with shown_in(form, Refusal):
+            made = request_change(project, form.cleaned_data, rows.wanted(), by=request.person, at=now())  # type: ignore[arg-type]
+            messages.success(
+                request,
+                gettext("Change {number} is drafted. Submit it when it is ready.").format(number=made.number),
+            )
+            return redirect("changes:change", project.pk, made.number)
+    back = reverse("changes:of_project", args=[project.pk])
+    return _form(request, project, form, rows, gettext("Request a change"), back)
+
+
+@for_persons
+@require_http_methods(["GET", "POST"])
+def edit(request: AskedBy, project_id: int, number: int) -> HttpResponse:
+    """Put a request right while nobody decides on it."""
+    change = change_for(request, project_id, number)
+    if not may_edit(request.person, change):
+        raise PermissionDenied(gettext("Who requested a change, and who leads the project, may edit it."))
+    back = reverse("changes:change", args=[project_id, number])
+    if not change.is_editable:
+        messages.error(
+            request, gettext("A change in decision stays as it is. Withdraw it and request another.")
+        )
+        return redirect(back)
+    initial = {name: getattr(change, name) for name in ChangeForm.base_fields}
+    form = ChangeForm(request.POST or None, project=change.project, initial=initial)
+    rows = WantedForms(request.POST or None, project=change.project, change=change)
+    if request.method == "POST" and all([form.is_valid(), rows.is_valid()]):
+        with shown_in(form, Refusal):
+            edit_change(change, form.cleaned_data, rows.wanted(), by=request.person, at=now())  # type: ignore[arg-type]
+            messages.success(request, gettext("The change is saved."))
+            return redirect(back)
+    return _form(
+        request, change.project, form, rows, gettext("Edit change {number}").format(number=number), back
+    )
+
+
+def _initial(request: AskedBy, project: Project) -> dict[str, Any]:
+    """Take words and type from the issue or risk that the address names."""
+    number = request.GET.get("issue", "")
+    if number.isdecimal() and (issue := project.issues.filter(number=int(number)).first()):
+        return {"issue": issue, "title": issue.title, "reason": issue.description, "type": "schedule"}
+    number = request.GET.get("risk", "")
+    if number.isdecimal() and (risk := project.risks.filter(number=int(number)).first()):
+        return {"risk": risk, "reason": risk.event, "type": "schedule"}
+    return {}
+
+
+def _form(
+    request: AskedBy, project: Project, form: ChangeForm, rows: WantedForms, title: str, back: str
+) -> HttpResponse:
+    status = 422 if form.errors or (form.is_bound and rows.has_errors) else 200
+    return show(
+        request,
+        project,
+        "changes/form.html",
+        tab="changes",
+        form=form,
+        rows=rows,
+        title=title,
+        back=back,
+        status=status,
+    )

@@ -67,6 +67,16 @@ class Plot:
             drawn += text(x, self.height - self.bottom + 17, name, css_class="figure-axis", anchor="middle")
         return drawn
 
+    def numbers(self) -> str:
+        """Name rounded numbers along the bottom."""
+        drawn = self.floor()
+        for value in number_ticks(self.x_low, self.x_high, MOST_DATES):
+            x = self.x(value)
+            drawn += f'<path class="figure-line" d="M{x:.1f} {self.y(self.y_low):.1f}v4"/>'
+            words = f"{value:g}"
+            drawn += text(x, self.height - self.bottom + 17, words, css_class="figure-axis", anchor="middle")
+        return drawn
+
     def floor(self) -> str:
         """Draw the line along the bottom."""
         y = self.y(self.y_low)

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from milepost.charts.figure import svg, text
 from milepost.charts.plot import Figure
 
-WIDTH, NAMES, RIGHT, ROW, THICK = 640, 250, 70, 24, 14
+WIDTH, NAMES, ROW, THICK = 640, 250, 24, 14
+LEAST_RIGHT, PER_LETTER = 70, 7.5
 LONGEST_NAME = 40
 
 
@@ -24,7 +25,8 @@ def tornado(bars: Sequence[Bar], *, title: str, finding: str, headings: tuple[st
     if not bars:
         return Figure(title, finding, "", headings, ())
     low, high = min(0.0, *(bar.value for bar in bars)), max(0.0, *(bar.value for bar in bars))
-    scale = (WIDTH - NAMES - RIGHT) / ((high - low) or 1)
+    right = max(LEAST_RIGHT, 12 + PER_LETTER * max(len(bar.shown) for bar in bars))
+    scale = (WIDTH - NAMES - right) / ((high - low) or 1)
     zero = NAMES + 8 - low * scale
     height = ROW * len(bars) + 8
     body = f'<path class="figure-line" d="M{zero:.1f} 0V{height}"/>'

@@ -10,7 +10,9 @@ from typing import Any
 
 import click
 
+from milepost.cli.audit_figures import quality_figure
 from milepost.cli.exits import sentences
+from milepost.cli.figures import svg_option, write_svg
 from milepost.cli.progress import shown
 from milepost.engine.assessment import Check, Practice, Verdict, assess, practices
 from milepost.exchange.assessment import subject_of
@@ -25,7 +27,8 @@ COLUMNS = ("number", "title", "verdict", "value", "threshold", "counted", "of", 
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--json", "form", flag_value="json", help="Write JSON.")
 @click.option("--csv", "form", flag_value="csv", help="Write comma separated values.")
-def assess_plan(file: Path, form: str | None) -> None:
+@svg_option
+def assess_plan(file: Path, form: str | None, svg: Path | None) -> None:
     """Check the schedule of the plan in FILE, without a database.
 
     The fourteen checks are DCMA's (PAM 200.1, Oct 2012); the ten practices are GAO's (GAO-16-89G, Dec 2015), as far as
@@ -36,6 +39,7 @@ def assess_plan(file: Path, form: str | None) -> None:
             plan = read_plan(file, progress=progress)
         checks = assess(subject_of(plan))
     judged = practices(checks)
+    write_svg(svg, lambda: quality_figure(plan, checks, judged, finding=_counts(checks)))
     writers = {"json": _as_json, "csv": _as_csv, None: _as_text}
     click.echo(writers[form](plan, checks, judged), nl=form != "csv")
 

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import click
 
+from milepost.cli.audit_figures import movement_figure
 from milepost.cli.exits import sentences
+from milepost.cli.figures import svg_option, write_svg
 from milepost.cli.progress import shown
 from milepost.engine.instants import datetime_of
 from milepost.engine.submission import Audit, Topic, audit, letter
@@ -22,7 +24,8 @@ from milepost.exchange.submission import versions_of
 @click.option("--letter", "form", flag_value="letter", help="Draft the comments that go back to the vendor.")
 @click.option("--json", "form", flag_value="json", help="Write JSON.")
 @click.option("--csv", "form", flag_value="csv", help="Write comma separated values.")
-def compare_plans(before: Path, after: Path, form: str | None) -> None:
+@svg_option
+def compare_plans(before: Path, after: Path, form: str | None, svg: Path | None) -> None:
     """Say what AFTER changed of the plan in BEFORE, without a database.
 
     Changed history and baselines come first, then removed work, logic, durations, dates set by hand, calendars, added
@@ -32,6 +35,7 @@ def compare_plans(before: Path, after: Path, form: str | None) -> None:
         was, now = _read(before), _read(after)
         earlier, later = versions_of(was, now)
         found = audit(earlier, later, minutes_per_day=now.minutes_per_day)
+    write_svg(svg, lambda: movement_figure(now, found))
     match form:
         case "letter":
             click.echo(letter(found, name=now.name))

@@ -1,7 +1,6 @@
 """Figures of plan files, written as SVG files that stand alone."""
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,23 +8,22 @@ import click
 
 from milepost.charts.alone import alone
 from milepost.charts.curves import Curve, curves
-from milepost.charts.finish_spread import Bin, Mark, binned, finish_spread
 from milepost.charts.gantt.drawing import Drawing
 from milepost.charts.gantt.plan import Link, Row, Span
 from milepost.charts.gantt.plan import Plan as GanttPlan
 from milepost.charts.gantt.sheets import Sheet, Space, fitted_scale
+from milepost.charts.stacked import stacked
 from milepost.cli.exits import CannotWrite
-from milepost.engine.earned_value import measures_of, planned_by_month
-from milepost.engine.instants import MINUTES_PER_DAY, datetime_of, us_date
+from milepost.engine.earned_value import measures_of, planned_by_month, planned_by_week
+from milepost.engine.instants import MINUTES_PER_DAY, datetime_of
 from milepost.engine.schedule import Schedule
-from milepost.engine.simulation import Outcome
 from milepost.exchange.earned_value import Budgeted
 from milepost.exchange.network import network_of
 from milepost.exchange.plan import Plan
 
 WIDTH = 1400.0
+MOST_WEEKS = 104
 MARGIN_DAYS = 7
-EPOCH = date(1970, 1, 1).toordinal()
 LINK_CODES = ("FF", "FS", "SF", "SS")
 
 svg_option: Callable[[Any], Any] = click.option(
@@ -43,40 +41,28 @@ def write_svg(path: Path | None, drawn: Callable[[], str]) -> None:
         raise CannotWrite(f"{path} cannot be written: {error.strerror}.") from error
 
 
-def finish_figure(plan: Plan, found: Outcome, share: float) -> str:
-    """Draw how likely each finish is."""
-    days = (found.finishes // MINUTES_PER_DAY).tolist()
-    bins = [Bin(date.fromordinal(EPOCH + first), width, count) for first, width, count in binned(days)]
-    sure = found.percentile(share)
-    marks = [
-        Mark(datetime_of(found.planned).date(), "Plan"),
-        Mark(datetime_of(sure).date(), f"{share:.0%}", is_strong=True),
-    ]
-    finding = f"{share:.0%} chance to finish by {us_date(sure)}."
-    return finish_spread(bins, marks, title=plan.name, finding=finding).svg
-
-
 def value_figure(plan: Plan, found: Budgeted) -> str:
-    """Draw planned value month by month, with what is earned and spent at the status date."""
+    """Draw planned value by week, or by month over years, with what is earned and spent at the status date."""
     whole, at = measures_of(found.packages, at=found.at), datetime_of(found.at).date()
+    ends = planned_by_week(found.packages)
+    if len(ends) > MOST_WEEKS:
+        ends = planned_by_month(found.packages)
+    begun = [(min(each.start for each in found.packages), 0.0)] if found.packages else []
     lines = [
-        Curve(
-            "Planned",
-            [(datetime_of(end).date(), value) for end, value in planned_by_month(found.packages)],
-            "dashed",
-        ),
+        Curve("Planned", [(datetime_of(end).date(), value) for end, value in [*begun, *ends]], "dashed"),
         Curve("Earned", [(at, whole.earned)]),
     ]
     if whole.actual is not None:
         lines.append(Curve("Spent", [(at, whole.actual)], "strong"))
-    return curves(
+    figure = curves(
         lines,
         title=plan.name,
         finding=f"{whole.earned:,.0f} of {whole.budget:,.0f} is earned.",
         shown=lambda value: f"{value:,.0f}",
         today=at,
         width=960,
-    ).svg
+    )
+    return stacked([figure], title=plan.name)
 
 
 def gantt_figure(plan: Plan, result: Schedule) -> str:

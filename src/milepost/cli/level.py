@@ -9,6 +9,8 @@ from typing import Any
 import click
 
 from milepost.cli.exits import Miscalled, sentences
+from milepost.cli.figures import svg_option, write_svg
+from milepost.cli.load_figures import load_figures
 from milepost.cli.progress import shown
 from milepost.engine.instants import datetime_of, us_date
 from milepost.engine.leveling import (
@@ -50,6 +52,7 @@ COLUMNS = ("uid", "name", "project", "start", "finish", "planned_start", "resour
 @click.option("--split", is_flag=True, help="Let tasks be interrupted by others.")
 @click.option("--json", "form", flag_value="json", help="Write JSON.")
 @click.option("--csv", "form", flag_value="csv", help="Write one line for each task.")
+@svg_option
 def level_files(
     files: tuple[Path, ...],
     seconds: float,
@@ -57,6 +60,7 @@ def level_files(
     objective: str,
     split: bool,  # noqa: FBT001 - click calls by name
     form: str | None,
+    svg: Path | None,
 ) -> None:
     """Level the plans in FILES so that nobody is asked for more than there is, without a database.
 
@@ -69,6 +73,8 @@ def level_files(
             leveling = level(
                 problem, objective=OBJECTIVES[objective], seconds=seconds, seed=seed, progress=progress
             )
+    title = ", ".join(file.stem for file in files)
+    write_svg(svg, lambda: load_figures(problem, leveling, title=title, is_dated=day is not None))
     match form:
         case "json":
             click.echo(json.dumps(_document(problem, leveling, day), ensure_ascii=False, indent=2))

@@ -1,5 +1,7 @@
 """`milepost parity`: compare recalculated dates with what the files' own tools had stored."""
 
+import csv
+import io
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -7,7 +9,9 @@ from pathlib import Path
 
 import click
 
+from milepost.cli.audit_figures import parity_figure
 from milepost.cli.exits import sentences
+from milepost.cli.figures import svg_option, write_svg
 from milepost.cli.progress import shown
 from milepost.exchange.errors import UnreadableFile
 from milepost.exchange.parity import ANSWERS, Parity, Tally, parity_of
@@ -17,13 +21,21 @@ from milepost.exchange.reading import read_plan
 FEATURE_WIDTH = 28
 COUNT_WIDTH = 7
 ANSWER_WIDTH = 18
+DATES = "start and finish"
 
 
 @click.command("parity")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--all", "names_each", is_flag=True, help="Name every task that differs, and why.")
-@click.option("--json", "as_json", is_flag=True, help="Write JSON.")
-def parity(files: tuple[Path, ...], names_each: bool, as_json: bool) -> None:  # noqa: FBT001 - click calls by name
+@click.option("--json", "form", flag_value="json", help="Write JSON.")
+@click.option("--csv", "form", flag_value="csv", help="Write a line for each file, feature and answer.")
+@svg_option
+def parity(
+    files: tuple[Path, ...],
+    names_each: bool,  # noqa: FBT001 - click calls by name
+    form: str | None,
+    svg: Path | None,
+) -> None:
     """Recalculate each of FILES from its decided fields and compare all stored answers, to the minute.
 
     Start, finish, early and late dates, slack and critical of active tasks that are scheduled automatically; what a
@@ -39,7 +51,38 @@ def parity(files: tuple[Path, ...], names_each: bool, as_json: bool) -> None:  #
             continue
         with sentences():
             found[str(file)] = (plan, parity_of(plan))
-    click.echo(_as_json(found) if as_json else _as_text(found, names_each=names_each))
+    write_svg(svg, lambda: parity_figure(_by_feature(found), _of_dates(found)))
+    match form:
+        case "json":
+            click.echo(_as_json(found))
+        case "csv":
+            click.echo(_as_csv(found), nl=False)
+        case _:
+            click.echo(_as_text(found, names_each=names_each))
+
+
+def _by_feature(found: dict[str, tuple[Plan, Parity]]) -> dict[str, Tally]:
+    """Give how many starts and finishes of all files agree, by feature."""
+    every = [one.by_feature for _, one in found.values()]
+    features = sorted({feature for one in every for feature in one})
+    summed = {feature: _summed(one.get(feature, {}) for one in every) for feature in features}
+    return {feature: tallies[DATES] for feature, tallies in summed.items() if DATES in tallies}
+
+
+def _of_dates(found: dict[str, tuple[Plan, Parity]]) -> Tally:
+    return _summed(one.by_answer for _, one in found.values()).get(DATES, Tally())
+
+
+def _as_csv(found: dict[str, tuple[Plan, Parity]]) -> str:
+    output = io.StringIO()
+    writer = csv.writer(output)
+    writer.writerow(("file", "feature", "answer", "agreed", "held"))
+    for name, (_, one) in found.items():
+        for feature, tallies in {"all": one.by_answer, **one.by_feature}.items():
+            writer.writerows(
+                (name, feature, answer, tally.agreed, tally.held) for answer, tally in tallies.items()
+            )
+    return output.getvalue()
 
 
 def _as_text(found: dict[str, tuple[Plan, Parity]], *, names_each: bool) -> str:

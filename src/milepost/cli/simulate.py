@@ -9,8 +9,9 @@ from pathlib import Path
 import click
 
 from milepost.cli.exits import sentences
-from milepost.cli.figures import finish_figure, svg_option, write_svg
+from milepost.cli.figures import svg_option, write_svg
 from milepost.cli.progress import shown
+from milepost.cli.risk_figures import risk_figures
 from milepost.engine.instants import datetime_of, minutes_of, us_date
 from milepost.engine.simulation import Inputs, Outcome, Sampling, simulate
 from milepost.exchange.estimates import costs_of, drivers_of, groups_of, spread_of
@@ -95,7 +96,7 @@ def simulate_plan(
         with shown("Simulating") as progress:
             found = simulate(network_of(plan), inputs, threads=2, on_progress=progress)
     end_of_day = minutes_of(by.replace(hour=23, minute=59)) if by else None
-    write_svg(svg, lambda: finish_figure(plan, found, SENTENCE_SHARE))
+    write_svg(svg, lambda: risk_figures(plan, found, share=SENTENCE_SHARE, budget=budget))
     match form:
         case "json":
             click.echo(_as_json(plan, found, end_of_day, budget))

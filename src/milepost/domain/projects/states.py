@@ -1,8 +1,13 @@
 """Where a project may go from each state."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from django.utils.translation import gettext_lazy as _
 
 from milepost.domain.projects.models.project import Project
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 State = Project.State
 
@@ -12,25 +17,25 @@ class Step(NamedTuple):
 
     source: State
     target: State
-    verb: str
+    verb: "StrOrPromise"
     needs_reason: bool = False
 
 
 # Holding, resuming and canceling are possible from every open state, so they are not listed; see the actions.
 STEPS = (
-    Step(State.PROPOSED, State.APPROVED, "Approve"),
-    Step(State.APPROVED, State.PLANNING, "Start planning"),
-    Step(State.APPROVED, State.IN_PROGRESS, "Start work"),
-    Step(State.PLANNING, State.PROCUREMENT, "Start procurement"),
-    Step(State.PLANNING, State.IN_PROGRESS, "Start work"),
-    Step(State.PROCUREMENT, State.PLANNING, "Return to planning", needs_reason=True),
-    Step(State.PROCUREMENT, State.IN_PROGRESS, "Start work"),
-    Step(State.IN_PROGRESS, State.PROCUREMENT, "Return to procurement", needs_reason=True),
-    Step(State.IN_PROGRESS, State.CLOSING, "Start closing"),
-    Step(State.CLOSING, State.IN_PROGRESS, "Return to work", needs_reason=True),
-    Step(State.CLOSING, State.CLOSED, "Close"),
-    Step(State.CLOSED, State.CLOSING, "Reopen", needs_reason=True),
-    Step(State.CANCELED, State.PROPOSED, "Propose again", needs_reason=True),
+    Step(State.PROPOSED, State.APPROVED, _("Approve")),
+    Step(State.APPROVED, State.PLANNING, _("Start planning")),
+    Step(State.APPROVED, State.IN_PROGRESS, _("Start work")),
+    Step(State.PLANNING, State.PROCUREMENT, _("Start procurement")),
+    Step(State.PLANNING, State.IN_PROGRESS, _("Start work")),
+    Step(State.PROCUREMENT, State.PLANNING, _("Return to planning"), needs_reason=True),
+    Step(State.PROCUREMENT, State.IN_PROGRESS, _("Start work")),
+    Step(State.IN_PROGRESS, State.PROCUREMENT, _("Return to procurement"), needs_reason=True),
+    Step(State.IN_PROGRESS, State.CLOSING, _("Start closing")),
+    Step(State.CLOSING, State.IN_PROGRESS, _("Return to work"), needs_reason=True),
+    Step(State.CLOSING, State.CLOSED, _("Close")),
+    Step(State.CLOSED, State.CLOSING, _("Reopen"), needs_reason=True),
+    Step(State.CANCELED, State.PROPOSED, _("Propose again"), needs_reason=True),
 )
 
 

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from milepost.domain.common.refusal import Refusal
@@ -23,7 +24,7 @@ from milepost.domain.projects.wording import counted
 from milepost.web.access import AskedBy, for_persons, now, today
 from milepost.web.portfolio.forms import ProgressForm
 
-HEADINGS = {Urgency.LATE: "Late", Urgency.THIS_WEEK: "This week", Urgency.NEXT: "Next"}
+HEADINGS = {Urgency.LATE: _("Late"), Urgency.THIS_WEEK: _("This week"), Urgency.NEXT: _("Next")}
 PAGE = "my_work/my_work.html"
 
 

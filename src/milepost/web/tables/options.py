@@ -17,7 +17,7 @@ def options_of(column: Column, rows: Found, reader: Reader) -> list[Option]:
         return []
     own = [Option("me", gettext("Me"), column.own(reader))] if column.own else []
     listed = _declared(column) if column.choices or column.options else _occurring(column, rows)
-    nobody = [Option("none", "No one yet" if column.own else "Empty", _is_null(column))]
+    nobody = [Option("none", gettext("No one yet") if column.own else gettext("Empty"), _is_null(column))]
     return [*own, *listed, *(nobody if column.is_nullable else [])]
 
 

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.forms import BoundField
 from django.http import QueryDict
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from milepost.domain.people.local_time import local_day
@@ -38,11 +38,17 @@ from milepost.web.projects.forms.fields import (
 )
 
 SECTIONS = {
-    "Task": ("name", "duration", "predecessors", "responsible", "is_milestone"),
-    "Work": ("assigned", "work", "type", "is_effort_driven", "ignores_people"),
-    "Progress": ("percent_complete", "remaining", "actual_start", "actual_finish"),
-    "Dates to keep": ("constraint", "constraint_at", "deadline", "manual_start", "manual_finish"),
-    "More": ("calendar", "priority", "notes", "is_active"),
+    gettext_noop("Task"): ("name", "duration", "predecessors", "responsible", "is_milestone"),
+    gettext_noop("Work"): ("assigned", "work", "type", "is_effort_driven", "ignores_people"),
+    gettext_noop("Progress"): ("percent_complete", "remaining", "actual_start", "actual_finish"),
+    gettext_noop("Dates to keep"): (
+        "constraint",
+        "constraint_at",
+        "deadline",
+        "manual_start",
+        "manual_finish",
+    ),
+    gettext_noop("More"): ("calendar", "priority", "notes", "is_active"),
 }
 OF_LEAVES = {
     "duration",
@@ -134,7 +140,7 @@ class TaskForm(forms.Form):
         kept = {
             title: [self[name] for name in names if name in self.fields] for title, names in SECTIONS.items()
         }
-        return [(title, fields) for title, fields in kept.items() if fields]
+        return [(gettext(title), fields) for title, fields in kept.items() if fields]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -228,7 +234,9 @@ class TaskForm(forms.Form):
     def _add_typed_fields(self, project: Project) -> None:
         units = units_of(project)
         keys = dict(Task.objects.filter(project=project).values_list("uid", "pk"))
-        self.fields["duration"] = DurationField(units=units, help_text=gettext("Such as 3d, 2w, 4h or 5ed."))
+        self.fields["duration"] = DurationField(
+            units=units, label=gettext("Duration"), help_text=gettext("Such as 3d, 2w, 4h or 5ed.")
+        )
         self.fields["remaining"] = DurationField(
             units=units, label=gettext("Remaining duration"), required=False
         )
@@ -243,9 +251,11 @@ class TaskForm(forms.Form):
             )
         self.fields["assigned"] = TeamField(
             typed=self._typed,
+            label=gettext("Assigned"),
             help_text=gettext("Who works on it: Kara Montoya [50%]; Sam Lee [16h]; role: Analyst."),
         )
         self.fields["predecessors"] = PredecessorsField(
+            label=gettext("Predecessors"),
             units=units,
             keys=keys,
             person=self.person,

@@ -79,7 +79,9 @@ def new_risk(request: AskedBy, project_id: int) -> HttpResponse:
     project = project_for(request, project_id)
     require(request.person, "projects.edit_risks", project)
     form = RiskForm(request.POST or None)
-    return _saved(request, project, form, create_risk, project) or _form(request, project, form, "New risk")
+    return _saved(request, project, form, create_risk, project) or _form(
+        request, project, form, gettext("New risk")
+    )
 
 
 @for_persons
@@ -89,7 +91,9 @@ def new_issue(request: AskedBy, project_id: int) -> HttpResponse:
     project = project_for(request, project_id)
     require(request.person, "projects.edit_issues", project)
     form = IssueForm(request.POST or None)
-    return _saved(request, project, form, create_issue, project) or _form(request, project, form, "New issue")
+    return _saved(request, project, form, create_issue, project) or _form(
+        request, project, form, gettext("New issue")
+    )
 
 
 @for_persons

@@ -1,16 +1,21 @@
 """Every table of the product by its name, for exports in the background and for tests."""
 
-from milepost.web.imports.tables import IMPORTS
-from milepost.web.people.tables import DIRECTORY
-from milepost.web.projects.tables.issues import ISSUES, PROJECT_ISSUES
-from milepost.web.projects.tables.projects import PORTFOLIO, PROJECTS
-from milepost.web.projects.tables.risks import PROJECT_RISKS, RISKS
-from milepost.web.projects.tables.tasks import TASKS
-from milepost.web.reports.tables import REPORTS
-from milepost.web.settings.tables import AUDIT
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+from pkgutil import walk_packages
+
+from milepost import web
 from milepost.web.tables.table import Table
 
-_TABLES = (
-    PROJECTS, PORTFOLIO, RISKS, PROJECT_RISKS, ISSUES, PROJECT_ISSUES, TASKS, DIRECTORY, AUDIT, REPORTS, IMPORTS,
-)  # fmt: skip
-EVERY_TABLE: dict[str, Table] = {table.name: table for table in _TABLES}
+
+@cache
+def every_table() -> dict[str, Table]:
+    """Give the tables that stand in the modules called tables, of every area."""
+    return {table.name: table for table in _found()}
+
+
+def _found() -> Iterator[Table]:
+    for module in walk_packages(web.__path__, f"{web.__name__}."):
+        if ".tables" in module.name and not module.name.startswith(f"{web.__name__}.tables"):
+            yield from (thing for thing in vars(import_module(module.name)).values() if isinstance(thing, Table))

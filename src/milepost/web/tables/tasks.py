@@ -14,7 +14,7 @@ from milepost.web.access import city_zone, now, today
 from milepost.web.tables.answering import EXPORT_JOB
 from milepost.web.tables.asked import Asked
 from milepost.web.tables.column import Reader
-from milepost.web.tables.every import EVERY_TABLE
+from milepost.web.tables.every import every_table
 from milepost.web.tables.export import exported
 from milepost.web.tables.reading import Reading
 
@@ -24,7 +24,7 @@ def export_table(
     progress: Progress, *, table: str, things: dict[str, int], query: str, form: str, person_id: int
 ) -> dict[str, Any]:
     """Write an export of what its asker may see now."""
-    person, described = Person.objects.get(pk=person_id), EVERY_TABLE[table]
+    person, described = Person.objects.get(pk=person_id), every_table()[table]
     with timezone.override(city_zone()):
         reader = Reader(person, today(), {})
         rows = described.rows(person, things)

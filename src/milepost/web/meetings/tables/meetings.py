@@ -3,15 +3,19 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from milepost.domain.governance.models import Meeting
 from milepost.domain.people.models import Person
-from milepost.web.tables.column import Column, Found, Kind, Reader, Stored
+from milepost.web.tables.column import Column, Found, Kind, Option, Reader, Stored
 from milepost.web.tables.table import Table, Things
 from milepost.web.templatetags.values import civil_date
+
+AHEAD = (Meeting.State.PLANNED, Meeting.State.UNDER_WAY)
 
 
 def _rows(person: Person, things: Things) -> Found:
@@ -28,20 +32,22 @@ def _when(value: datetime, row: Meeting) -> str:
 
 
 def _minutes(value: Any, row: Meeting) -> str:
-    return "Sent" if row.minutes_sent_at else "Open" if row.state == Meeting.State.UNDER_WAY else ""
+    if row.minutes_sent_at:
+        return gettext("Sent")
+    return gettext("Open") if row.state == Meeting.State.UNDER_WAY else ""
 
 
 MEETINGS = Table(
     name="meetings",
     label=_("Meetings"),
     nouns=(_("meeting"), _("meetings")),
-    standard=_("All meetings"),
+    standard=_("Meetings ahead"),
     rows=_rows,
     load=_load,
     link=lambda row: reverse("meetings:meeting", args=[row.pk]),
     searches=("title", "purpose", "project__name"),
     search_label=_("Title or project"),
-    sort="-starts",
+    sort="starts",
     columns=(
         Column(name="title", label=_("Meeting"), can_filter=False),
         Column(name="starts", label=_("When"), kind=Kind.DATE, stored=Stored.MINUTE, draw=_when),
@@ -73,7 +79,14 @@ MEETINGS = Table(
             is_optional=True,
         ),
         Column(name="facilitator", label=_("Facilitator"), kind=Kind.CHOICE, shown_by="facilitator__name"),
-        Column(name="state", label=_("State"), kind=Kind.CHOICE, choices=Meeting.State.choices),
+        Column(
+            name="state",
+            label=_("State"),
+            kind=Kind.CHOICE,
+            choices=Meeting.State.choices,
+            options=(Option("ahead", _("Ahead"), Q(state__in=AHEAD)),),
+            default=("ahead",),
+        ),
         Column(
             name="minutes",
             label=_("Minutes"),

@@ -1,10 +1,12 @@
 """Meetings: what is coming up, and all of them."""
 
 from datetime import datetime
+from typing import Any
 
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from milepost.domain.governance.models import Meeting
@@ -30,6 +32,7 @@ def index(request: AskedBy) -> HttpResponseBase:
     own = Meeting.objects.ahead(_city_now()).filter(attendances__person=request.person)
     context = {
         "table": table,
+        "periods": _periods(table),
         "coming": own.select_related("project", "department", "organization").order_by("starts")[
             :MOST_COMING
         ],
@@ -47,7 +50,26 @@ def of_project(request: AskedBy, project_id: int) -> HttpResponseBase:
     if answer := answer_to(table):
         return answer
     may_call = may(request.person, HOLD, project) and not project.is_over
-    return show(request, project, "meetings/of_project.html", tab="meetings", table=table, may_call=may_call)
+    context = {"table": table, "periods": _periods(table), "may_call": may_call}
+    return show(request, project, "meetings/of_project.html", tab="meetings", **context)
+
+
+def _periods(table: TableView) -> list[dict[str, Any]]:
+    """Offer the meetings ahead, those held and all of them, each in the order that is wanted there."""
+    state = next(one for one in table.filters if one.column.name == "state")
+    offered = (
+        (gettext("Ahead"), ["ahead"], "starts"),
+        (gettext("Held"), [Meeting.State.HELD.value], "-starts"),
+        (gettext("All"), [], "-starts"),
+    )
+    return [
+        {
+            "label": label,
+            "url": table.asked.address({"state": values or "", "sort": sort}),
+            "current": state.values == values,
+        }
+        for label, values, sort in offered
+    ]
 
 
 def _city_now() -> datetime:

@@ -159,7 +159,7 @@ def _plan() -> Any:
 
 def _write_tasks(plan: Any, chance: random.Random) -> None:
     from milepost.domain.people.models import Person
-    from milepost.domain.projects.models import Task, TaskDates
+    from milepost.domain.projects.models import ProjectDates, Task, TaskDates
 
     people = list(Person.objects.all()[:40])
     tasks: list[Any] = []
@@ -182,6 +182,17 @@ def _write_tasks(plan: Any, chance: random.Random) -> None:
             Task.objects.bulk_create(for_this[:1])
             Task.objects.bulk_create(for_this[1:])
     _write(TaskDates, (_dates(task, chance) for task in tasks))
+    ProjectDates.objects.update_or_create(
+        project=plan,
+        defaults={
+            "revision": plan.revision,
+            "start": FIRST,
+            "finish": FIRST + timedelta(days=730),
+            "percent_complete": 40,
+            "task_count": ROWS,
+            "critical_count": ROWS // 4,
+        },
+    )
 
 
 def _dates(task: Any, chance: random.Random) -> Any:

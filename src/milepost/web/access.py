@@ -1,9 +1,9 @@
 """Who is asking: the person behind a request, and the answer when something is refused."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import date, datetime
 from functools import wraps
-from zoneinfo import ZoneInfo
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -11,8 +11,9 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
-from milepost.domain.people.local_time import DEFAULT_ZONE
-from milepost.domain.people.models import City, Person
+from milepost.domain.common.read_once import reading
+from milepost.domain.people.local_time import city_zone
+from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import Refused
 
 View = Callable[..., HttpResponseBase]
@@ -37,7 +38,8 @@ def for_persons(view: View) -> View:
         if person is None or not person.is_active:
             raise PermissionDenied(NO_PERSON)
         request.person = person
-        with timezone.override(city_zone()):
+        reads_only = reading() if request.method in {"GET", "HEAD"} else nullcontext()
+        with reads_only, timezone.override(city_zone()):
             try:
                 return view(request, *args, **kwargs)
             except Refused as refused:
@@ -49,11 +51,6 @@ def for_persons(view: View) -> View:
 def now() -> datetime:
     """Give the moment, for actions."""
     return timezone.now()
-
-
-def city_zone() -> ZoneInfo:
-    """Give the city's time zone."""
-    return ZoneInfo(City.objects.values_list("time_zone", flat=True).first() or DEFAULT_ZONE)
 
 
 def today() -> date:

@@ -9,7 +9,7 @@ from milepost.domain.people.models import Person
 from milepost.domain.people.roles import Role
 from milepost.domain.projects.models import Project
 from milepost.web.tables.asked import Asked
-from milepost.web.tables.cells import row_of
+from milepost.web.tables.cells import Pen
 from milepost.web.tables.column import Kind, Reader
 from milepost.web.tables.every import every_table
 from milepost.web.tables.export import exported
@@ -27,7 +27,15 @@ SAMPLES = {
 
 
 def test_every_list_of_the_product_is_known():
-    assert {"risks", "meetings", "action-items", "decisions", "audit", "tasks", "people"} <= every_table().keys()
+    assert {
+        "risks",
+        "meetings",
+        "action-items",
+        "decisions",
+        "audit",
+        "tasks",
+        "people",
+    } <= every_table().keys()
 
 
 def everything(reading):
@@ -76,7 +84,8 @@ def check_table(name):
                 assert not any(one.errors for one in narrowed.filters)
 
     whole = read(f"{blank}&columns={columns}")
-    shown = [row_of(table, whole.asked.columns, row, reader) for row in whole.load(list(everyone)[:20])]
+    pen = Pen(table, whole.asked.columns, reader)
+    shown = [pen.row(row) for row in whole.load(list(everyone)[:20])]
     assert all(len(row.cells) == len(table.columns) for row in shown)
     lines = exported(whole, "csv").decode("utf-8-sig").splitlines()
     assert lines[0].split(",")[0] == table.columns[0].label

@@ -65,6 +65,11 @@ class StepOut(Schema):
     verb: Words
     needs_reason: bool
 
+    @staticmethod
+    def resolve_verb(step: Step) -> str:
+        """Say it in the caller's language."""
+        return str(step.verb)
+
 
 @router.patch("/projects/{project_id}/settings", response={200: ProjectOut, **PROBLEMS})
 def patch_settings(request: Call, project_id: Id, given: SettingsFields) -> Project:

@@ -16,6 +16,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 
 from milepost.domain.common.models import Rule
+from milepost.domain.common.read_once import read_once
 
 SHIPPED = "rules.json"
 KINDS: dict[str, Any] = {
@@ -111,14 +112,13 @@ def rule_value(name: str, *, on: date) -> Any:
 
 def rule_in_force(name: str, *, on: date) -> RuleVersion:
     """Give the version of a rule in force on a day: the latest to take effect, of one day the city's."""
-    return _latest(schemas()[name], Rule.objects.filter(name=name), on=on)
+    return _latest(schemas()[name], [rule for rule in _own() if rule.name == name], on=on)
 
 
 def rules_in_force(*, on: date) -> list[tuple[RuleSchema, RuleVersion]]:
     """Give every rule with its version in force on a day."""
-    own = list(Rule.objects.all())
     return [
-        (schema, _latest(schema, [rule for rule in own if rule.name == schema.name], on=on))
+        (schema, _latest(schema, [rule for rule in _own() if rule.name == schema.name], on=on))
         for schema in schemas().values()
     ]
 
@@ -126,6 +126,12 @@ def rules_in_force(*, on: date) -> list[tuple[RuleSchema, RuleVersion]]:
 def versions_of(schema: RuleSchema) -> list[RuleVersion]:
     """Give all versions of a rule, the latest first."""
     return sorted(_versions(schema, Rule.objects.filter(name=schema.name)), key=_order, reverse=True)
+
+
+@read_once
+def _own() -> list[Rule]:
+    """Give all of the city's own versions, which are few."""
+    return list(Rule.objects.all())
 
 
 @cache

@@ -4,48 +4,51 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
+from milepost.domain.common.read_once import read_once
 from milepost.domain.people.models import City
 
 DEFAULT_ZONE = "America/Denver"
 
 
+@read_once
+def city_zone() -> ZoneInfo:
+    """Give the city's time zone."""
+    return ZoneInfo(City.objects.values_list("time_zone", flat=True).first() or DEFAULT_ZONE)
+
+
 def local_day(at: datetime) -> date:
     """Give the date on which a moment falls in the city."""
-    return at.astimezone(_zone()).date()
+    return at.astimezone(city_zone()).date()
 
 
 def local_time(at: datetime) -> datetime:
     """Give a moment as the clocks of the city show it."""
-    return at.astimezone(_zone())
+    return at.astimezone(city_zone())
 
 
 def local_days(moments: Iterable[datetime]) -> dict[datetime, date]:
     """Give the dates on which moments fall in the city, in one query."""
-    zone = _zone()
+    zone = city_zone()
     return {at: at.astimezone(zone).date() for at in moments}
 
 
 def day_begins(day: date) -> datetime:
     """Give the moment a date begins in the city."""
-    return datetime.combine(day, time(), _zone())
+    return datetime.combine(day, time(), city_zone())
 
 
 def moment_of(local: datetime) -> datetime:
     """Give the moment at which the city's clocks show a naive local time; of an hour that comes twice, the first."""
-    return local.replace(tzinfo=_zone(), fold=0).astimezone(UTC)
+    return local.replace(tzinfo=city_zone(), fold=0).astimezone(UTC)
 
 
 def is_skipped(local: datetime) -> bool:
     """Tell whether the city's clocks never show a local time, for they jump over it in spring."""
-    return moment_of(local).astimezone(_zone()).replace(tzinfo=None) != local.replace(fold=0)
+    return moment_of(local).astimezone(city_zone()).replace(tzinfo=None) != local.replace(fold=0)
 
 
 def comes_twice(local: datetime) -> bool:
     """Tell whether the city's clocks show a local time twice, for they are set back in the fall."""
-    zone = _zone()
+    zone = city_zone()
     first, second = (local.replace(tzinfo=zone, fold=fold).utcoffset() for fold in (0, 1))
     return first != second and not is_skipped(local)
-
-
-def _zone() -> ZoneInfo:
-    return ZoneInfo(City.objects.values_list("time_zone", flat=True).first() or DEFAULT_ZONE)

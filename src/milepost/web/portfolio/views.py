@@ -20,11 +20,11 @@ from milepost.domain.projects.calculations.changes_since import Kind, PortfolioC
 from milepost.domain.projects.calculations.project_rows import ProjectRow
 from milepost.domain.projects.models import Project, Status
 from milepost.domain.reports.calculations.overdue import overdue_reports
-from milepost.domain.reports.queries import recently_reported
 from milepost.web.access import AskedBy, for_persons, today
 from milepost.web.portfolio.lenses import EVERYBODYS, first_lens, lenses_for
-from milepost.web.projects.tables.projects import PORTFOLIO, WORST_FIRST, rows_known
+from milepost.web.projects.tables.projects import PORTFOLIO, WORST_FIRST, reports_known, rows_known
 from milepost.web.tables.answering import answer_to
+from milepost.web.tables.column import Reader
 from milepost.web.tables.shown import TableView
 
 DECIDED = {"proposal", "hold", "draft"}
@@ -70,7 +70,7 @@ def portfolio(request: AskedBy) -> HttpResponseBase:
     rows = [row for row in all_rows if row.project.pk in kept]
     since, since_words = _period(request)
     changes = _changes(request, rows, since)
-    attention = _attention(rows)
+    attention = _attention(rows, table.reader)
     waiting = waiting_for(request.person, as_of=today(), kinds=DECIDED)
     shown = {
         "table": table,
@@ -126,12 +126,13 @@ def _changes(request: AskedBy, rows: Sequence[ProjectRow], since: date) -> Chang
     return changes_since(rows, visible.none() if is_narrowed else visible, since, as_of=today())
 
 
-def _attention(rows: Sequence[ProjectRow]) -> list[tuple[Attention, ProjectRow]]:
+def _attention(rows: Sequence[ProjectRow], reader: Reader) -> list[tuple[Attention, ProjectRow]]:
     """Rank what needs attention, less the proposals, which are decisions."""
     statuses = {row.project.pk: row.statuses for row in rows}
     by_project = {row.project.pk: row for row in rows}
     found = [row.project for row in rows if row.project.state != Project.State.PROPOSED]
-    overdue = overdue_reports(found, recently_reported(found), as_of=today())
+    reports = reports_known([row.project for row in rows], reader)
+    overdue = overdue_reports(found, reports, as_of=today())
     listed = attention_list(found, statuses, as_of=today(), further=overdue)
     return [(one, by_project[one.project.pk]) for one in listed]
 

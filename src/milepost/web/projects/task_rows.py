@@ -1,6 +1,5 @@
 """A schedule's tasks as rows of a table: their place in the outline, and their fields as texts of a planner."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -9,7 +8,7 @@ from django.db.models import Q
 
 from milepost.domain.people.models import Person
 from milepost.domain.projects.calculations.gantt_document import units_of
-from milepost.domain.projects.calculations.outline import outline_numbers
+from milepost.domain.projects.calculations.outline import places_of
 from milepost.domain.projects.calculations.typed_fields import TypedFields
 from milepost.domain.projects.calculations.working_time import WorkingTime, working_time_of
 from milepost.domain.projects.models import Link, Project, Task
@@ -79,15 +78,15 @@ def task_rows(rows: Any, *, reader: Person, as_of: date) -> list[TaskRow]:
     if not tasks:
         return []
     project = tasks[0].project
-    outline, links = _outline(project), _links_into(tasks, reader)
+    places, links = places_of(tasks), _links_into(tasks, reader)
     texts, count = TypedFields(project, by=reader, as_of=as_of), working_time_of(project)
     return [
         TaskRow(
             task=task,
-            wbs=outline.numbers[task.pk],
-            level=outline.levels[task.pk],
-            is_summary=task.pk in outline.summaries,
-            duration=_spanned(task, count) if task.pk in outline.summaries else texts.text("duration", task),
+            wbs=places[task.pk].number,
+            level=places[task.pk].level,
+            is_summary=places[task.pk].is_summary,
+            duration=_spanned(task, count) if places[task.pk].is_summary else texts.text("duration", task),
             predecessors=texts.links_text(links.get(task.pk, ())),
             baseline_finish=task.baseline_finish,
             texts=texts,
@@ -109,27 +108,6 @@ def _links_into(tasks: list[Task], reader: Person) -> dict[int, list[tuple[Task,
     for link in links.select_related("predecessor__project").order_by("is_external", "pk"):
         found.setdefault(link.successor_id, []).append((link.predecessor, link))
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Outline:
-    numbers: dict[int, str]
-    levels: dict[int, int]
-    summaries: frozenset[int]
-
-
-def _outline(project: Project) -> _Outline:
-    pairs: Iterable[tuple[int, int | None]] = list(
-        Task.objects.filter(project=project).order_by("position").values_list("pk", "parent_id")
-    )
-    keys = [pk for pk, _ in pairs]
-    places = {pk: place for place, pk in enumerate(keys)}
-    levels, numbers = outline_numbers([-1 if parent is None else places[parent] for _, parent in pairs])
-    return _Outline(
-        dict(zip(keys, numbers, strict=True)),
-        dict(zip(keys, levels, strict=True)),
-        frozenset(parent for _, parent in pairs if parent is not None),
-    )
 
 
 def _spanned(task: Task, count: WorkingTime) -> str:

@@ -1,11 +1,13 @@
 """How cells are drawn: by the column's own hand, or by its kind."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import is_aware, localtime
+from django.utils.translation import gettext
 
 from milepost.web.tables.column import Column, Kind, Reader
 from milepost.web.tables.numbers import number_text
@@ -17,21 +19,9 @@ from milepost.web.templatetags.values import civil_date
 class Cell(NamedTuple):
     """One cell as it is shown."""
 
-    column: Column
     content: str
     css: str
-    is_heading: bool
-    is_editable: bool
-
-    @property
-    def markup(self) -> SafeString:
-        """The whole cell; put together here, for a template asked a dozen things of each of a thousand cells."""
-        content = conditional_escape(self.content)
-        if self.is_heading:
-            return SafeString(f'<th scope="row" class="{self.css}">{content}</th>')
-        css = f' class="{self.css}"' if self.css else ""
-        edits = f' data-edits="{self.column.name}"' if self.is_editable else ""
-        return SafeString(f'<td{css} data-label="{escape(self.column.label)}"{edits}>{content}</td>')
+    markup: SafeString
 
 
 class Row(NamedTuple):
@@ -39,24 +29,48 @@ class Row(NamedTuple):
 
     key: int
     name: str
+    choosing: str
+    """The words of the box that selects it."""
     cells: list[Cell]
 
-
-def row_of(table: Table, columns: list[Column], row: Any, reader: Reader) -> Row:
-    """Draw a loaded row's cells in the order of the columns."""
-    key = table.key(row)
-    cells = [_cell(table, column, row, reader) for column in columns]
-    return Row(key, str(table.columns[0].value(row) or key), cells)
+    @property
+    def markup(self) -> SafeString:
+        """All cells; put together here, for a template asked a dozen things of each of a thousand cells."""
+        return SafeString("".join(cell.markup for cell in self.cells))
 
 
-def _cell(table: Table, column: Column, row: Any, reader: Reader) -> Cell:
-    is_heading = column is table.columns[0]
-    content = drawn(column, column.value(row), row)
-    if is_heading and table.link is not None and column.draw is None:
-        content = format_html('<a href="{}">{}</a>', table.link(row), content)
-    css = f"{column.css} numeric" if column.is_numeric else column.css
-    is_editable = column.edit is not None and column.edit.may(reader.person, row)
-    return Cell(column, content, css.strip(), is_heading, is_editable)
+class Pen:
+    """Draws the rows of one table for one reader; what all cells of a column share is worked out once."""
+
+    def __init__(self, table: Table, columns: Sequence[Column], reader: Reader) -> None:
+        self.table = table
+        self.reader = reader
+        self.columns = [(column, *_shared(column)) for column in columns]
+        self.choosing = gettext("Select {name}")
+
+    def row(self, row: Any) -> Row:
+        """Draw a loaded row's cells in the order of the columns."""
+        key = self.table.key(row)
+        name = str(self.table.columns[0].value(row) or key)
+        cells = [self._cell(column, css, attributes, row) for column, css, attributes in self.columns]
+        return Row(key, name, self.choosing.format(name=name), cells)
+
+    def _cell(self, column: Column, css: str, attributes: str, row: Any) -> Cell:
+        content = conditional_escape(drawn(column, column.value(row), row))
+        if column is self.table.columns[0]:
+            if self.table.link is not None and column.draw is None:
+                content = format_html('<a href="{}">{}</a>', self.table.link(row), content)
+            return Cell(content, css, SafeString(f'<th scope="row" class="{css}">{content}</th>'))
+        is_editable = column.edit is not None and column.edit.may(self.reader.person, row)
+        edits = f' data-edits="{column.name}"' if is_editable else ""
+        return Cell(content, css, SafeString(f"<td{attributes}{edits}>{content}</td>"))
+
+
+def _shared(column: Column) -> tuple[str, str]:
+    """Give the classes of a column's cells, and their attributes."""
+    css = f"{column.css} numeric".strip() if column.is_numeric else column.css
+    of_class = f' class="{css}"' if css else ""
+    return css, f'{of_class} data-label="{escape(column.label)}"'
 
 
 def drawn(column: Column, value: Any, row: Any) -> str:

@@ -114,6 +114,11 @@ class Column:
         return self.computed is not None or self.expression is not None
 
     @property
+    def is_relation(self) -> bool:
+        """Whether it leads to rows of another model, shown by their name."""
+        return bool(self.shown_by) and self.shown_by != self.path
+
+    @property
     def is_groupable(self) -> bool:
         return self.kind in {Kind.CHOICE, Kind.FLAG} if self.can_group is None else self.can_group
 

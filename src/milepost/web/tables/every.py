@@ -18,4 +18,6 @@ def every_table() -> dict[str, Table]:
 def _found() -> Iterator[Table]:
     for module in walk_packages(web.__path__, f"{web.__name__}."):
         if ".tables" in module.name and not module.name.startswith(f"{web.__name__}.tables"):
-            yield from (thing for thing in vars(import_module(module.name)).values() if isinstance(thing, Table))
+            yield from (
+                thing for thing in vars(import_module(module.name)).values() if isinstance(thing, Table)
+            )

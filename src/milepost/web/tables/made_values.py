@@ -53,7 +53,7 @@ def order_of(column: Column) -> Combinable:
             When(**{column.source: value}, then=Value(rank)) for rank, (value, _) in enumerate(column.choices)
         ]
         return Case(*ranks, default=Value(len(ranks)))
-    if column.shown_by and column.shown_by != column.path:
+    if column.is_relation:
         return Lower(column.shown_by)
     is_word = column.kind == Kind.TEXT and not column.is_made
     return Lower(column.source) if is_word else F(column.source)

@@ -1,8 +1,10 @@
 """What a column of choices can be narrowed to: declared values, or the related rows that really occur."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext
 
 from milepost.domain.people.models import Department
@@ -26,19 +28,29 @@ def _declared(column: Column) -> list[Option]:
     return [*column.options, *listed]
 
 
+def named_in_order(column: Column, model: Any, keys: Sequence[int]) -> list[tuple[int, str]]:
+    """Give rows that a relation leads to with their names, in the order of their names."""
+    related, name = _related(column, model)
+    found = related._default_manager.filter(pk__in=keys).order_by(Lower(name), "pk")
+    return [(pk, str(text)) for pk, text in found.values_list("pk", name)]
+
+
+def _related(column: Column, model: Any) -> tuple[Any, str]:
+    """Give the model that a column leads to, if any, and the path there of its name."""
+    path = column.path or column.name
+    for step in path.split("__"):
+        model = model._meta.get_field(step).related_model
+    return model, column.shown_by.removeprefix(f"{path}__")
+
+
 def _occurring(column: Column, rows: Found) -> list[Option]:
     path = column.path or column.name
-    field: Any = None
-    model: Any = rows.model
-    for step in path.split("__"):
-        field = model._meta.get_field(step)
-        model = field.related_model
+    model, label = _related(column, rows.model)
     if model is None:
         return _occurring_values(column, rows)
     if model is Department:
         return _occurring_departments(path, rows)
     occurs = rows.order_by().filter(**{path: OuterRef("pk")})
-    label = column.shown_by.removeprefix(f"{path}__")
     related = model._default_manager.filter(Exists(occurs)).order_by(label, "pk")
     return [
         Option(str(pk), str(name), Q(**{path: pk}))

@@ -1,17 +1,17 @@
 """The rows that a table's address asks for: narrowed, ordered, grouped and added up by the database."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Max, Min, Q, Sum
 
 from milepost.web.tables.asked import Asked
 from milepost.web.tables.column import Column, Found, Kind, Reader
 from milepost.web.tables.filters import Filter, filter_of
 from milepost.web.tables.made_values import ordering, with_values
-from milepost.web.tables.options import options_of
+from milepost.web.tables.options import named_in_order, options_of
 from milepost.web.tables.table import Table
 
 READ_AT_ONCE = 500
@@ -66,7 +66,14 @@ class Reading:
 
     @cached_property
     def _summed(self) -> dict[str, Any]:
-        """Count the found rows and add up their columns in one walk over them."""
+        """Count the found rows and add up their columns in one walk over them, or from their groups."""
+        if self.asked.group and all(column.total in _COMBINED for column in self._totaled):
+            groups = self.groups.values()
+            combined = {
+                f"total_{column.name}": _combined(column, [group.totals[column.name] for group in groups])
+                for column in self._totaled
+            }
+            return {"table_count": sum(group.count for group in groups), **combined}
         return self.found.order_by().aggregate(table_count=Count("pk"), **self._aggregates())
 
     @property
@@ -83,15 +90,17 @@ class Reading:
     def keys_from(self, first: int = 0, last: int | None = None) -> list[tuple[int, Any]]:
         """Give the keys of rows by their place, each with the value of its group."""
         group = self.asked.group
-        if group is None:
-            return list(self.ordered.values_list("pk", "pk")[first:last])
+        keys = self.ordered.values_list("pk", group.source if group else "pk")
         if last is None:
-            return list(self.ordered.values_list("pk", group.source)[first:])
+            return list(keys[first:])
+        if group is None:
+            return _between(keys, first, min(last, self.count), self.count)
         before, values = self._groups_within(first, last)
         if not values:
             return []
-        some = self.ordered.filter(_one_of(group, values)).values_list("pk", group.source)
-        return list(some[first - before : last - before])
+        count = sum(self.groups[value].count for value in values)
+        some = keys.filter(_one_of(group, values))
+        return _between(some, first - before, min(last - before, count), count)
 
     def load(self, keys: Sequence[int]) -> list[Any]:
         """Load rows for showing, in the order of their keys."""
@@ -110,13 +119,15 @@ class Reading:
         column = self.asked.group
         if column is None:
             return {}
-        label = column.shown_by or column.source
-        counted = self.found.order_by().values(column.source, label)
+        counted = self.found.order_by().values(column.source)
         rows = counted.annotate(table_count=Count("pk"), **self._aggregates())
-        return {
-            row[column.source]: self._group(column, row, label)
-            for row in rows.order_by(*self._order_of_groups)
-        }
+        if not column.is_relation:
+            return {row[column.source]: _group(column, row) for row in rows.order_by(*self._order_of_groups)}
+        by_value = {row[column.source]: row for row in rows}
+        # The names are read once for each group, not joined to every row.
+        named = named_in_order(column, self.rows.model, [value for value in by_value if value is not None])
+        groups = {value: _group(column, by_value[value], name) for value, name in named}
+        return groups | ({None: _group(column, by_value[None])} if None in by_value else {})
 
     @property
     def totals(self) -> dict[str, Any]:
@@ -142,18 +153,16 @@ class Reading:
         column = self.asked.group
         return [ordering(column, is_falling=False), F(column.source)] if column else []
 
-    def _group(self, column: Column, row: dict[str, Any], label: str) -> Group:
-        value = row[column.source]
-        is_declared = bool(column.choices) or column.kind == Kind.FLAG
-        words = column.label_of(value) if is_declared else str(row[label] or "")
-        return Group(value, words, row["table_count"], _totals(row))
-
     def _aggregates(self) -> dict[str, Any]:
         return {
             f"total_{column.name}": column.total(column.source)
-            for column in self.asked.columns
+            for column in self._totaled
             if column.total is not None
         }
+
+    @property
+    def _totaled(self) -> list[Column]:
+        return [column for column in self.asked.columns if column.total is not None]
 
     @property
     def _made(self) -> list[Column]:
@@ -161,8 +170,31 @@ class Reading:
         needed = [one.column for one in self.filters if one.is_narrowing]
         needed += [sort.column for sort in self.asked.sorts]
         needed += [self.asked.group] if self.asked.group else []
-        needed += [column for column in self.asked.columns if column.total is not None]
+        needed += self._totaled
         return list({column.name: column for column in needed if column.is_made}.values())
+
+
+_COMBINED: dict[Any, Callable[[Iterable[Any]], Any]] = {Max: max, Min: min, Sum: sum}
+"""How totals of groups make the total of all."""
+
+
+def _combined(column: Column, totals: Sequence[Any]) -> Any:
+    known = [total for total in totals if total is not None]
+    return _COMBINED[column.total](known) if known else None
+
+
+def _between(keys: Found, first: int, last: int, count: int) -> list[tuple[int, Any]]:
+    """Give keys by their place, counted from whichever end is nearer: databases sort no further than they must."""
+    if first < count - last:
+        return list(keys[first:last])
+    return list(keys.reverse()[count - last : count - first])[::-1] if first < last else []
+
+
+def _group(column: Column, row: dict[str, Any], name: str = "") -> Group:
+    value = row[column.source]
+    is_declared = bool(column.choices) or column.kind == Kind.FLAG
+    words = column.label_of(value) if is_declared else name or str("" if value is None else value)
+    return Group(value, words, row["table_count"], _totals(row))
 
 
 def _one_of(column: Column, values: Sequence[Any]) -> Q:

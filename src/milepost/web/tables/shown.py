@@ -6,11 +6,12 @@ from functools import cached_property
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.utils.translation import gettext
 
 from milepost.web.access import AskedBy, today
 from milepost.web.tables.asked import COLUMNS, GROUP, PAGE, SEARCH, SORT, Asked
-from milepost.web.tables.cells import Row, drawn, row_of
-from milepost.web.tables.column import Column, Found, Reader, names
+from milepost.web.tables.cells import Pen, Row, drawn
+from milepost.web.tables.column import Column, Found, Kind, Reader, names
 from milepost.web.tables.filters import Filter
 from milepost.web.tables.reading import Group, Reading
 from milepost.web.tables.table import Bulk, Table
@@ -120,7 +121,7 @@ class TableView:
     @cached_property
     def chips(self) -> list[tuple[str, str, str]]:
         """What narrows the rows: label, words, and the address without it."""
-        search = [("Search", f"“{self.asked.search}”", self.asked.address({SEARCH: None}))]
+        search = [(gettext("Search"), f"“{self.asked.search}”", self.asked.address({SEARCH: None}))]
         return (search if self.asked.search else []) + [
             (str(one.column.label), one.words, self.asked.without(one))
             for one in self.filters
@@ -144,7 +145,7 @@ class TableView:
     def group_choices(self) -> list[tuple[str, str, bool]]:
         """The columns to group by: label, address, and whether it is the one."""
         offered = [column for column in self.table.columns if column.is_groupable]
-        nothing = ("No groups", self.asked.address({GROUP: None}), self.asked.group is None)
+        nothing = (gettext("No groups"), self.asked.address({GROUP: None}), self.asked.group is None)
         return [
             nothing,
             *(
@@ -173,9 +174,15 @@ class TableView:
             *((column, False, "", "") for column in rest),
         ]
 
-    @property
-    def sortable(self) -> list[Column]:
-        return [column for column in self.table.columns if column.can_sort]
+    @cached_property
+    def sort_choices(self) -> list[tuple[str, str]]:
+        """Every column that rows can be ordered by, rising and falling, in the words of its kind."""
+        return [
+            (sign + column.name, f"{column.label}, {words}")
+            for column in self.table.columns
+            if column.can_sort
+            for sign, words in zip(("", "-"), orders_of(column.kind), strict=True)
+        ]
 
     @property
     def filter_count(self) -> int:
@@ -207,8 +214,11 @@ class TableView:
         page, last = self.page, self.page.paginator.num_pages
         before = str(page.number - 1) if page.has_previous() else ""
         behind = str(page.number + 1) if page.has_next() else ""
-        steps = [("First", "first", "1" if before else ""), ("Previous", "back", before)]
-        steps += [("Next", "forward", behind), ("Last", "last", str(last) if behind else "")]
+        steps = [(gettext("First"), "first", "1" if before else ""), (gettext("Previous"), "back", before)]
+        steps += [
+            (gettext("Next"), "forward", behind),
+            (gettext("Last"), "last", str(last) if behind else ""),
+        ]
         return [(label, icon, self.asked.address({PAGE: to}) if to else "") for label, icon, to in steps]
 
     @property
@@ -239,13 +249,17 @@ class TableView:
     @property
     def exports(self) -> list[tuple[str, str]]:
         return [
-            ("Excel workbook (.xlsx)", self.asked.address({"export": "xlsx"})),
-            ("Separated values (.csv)", self.asked.address({"export": "csv"})),
+            (gettext("Excel workbook (.xlsx)"), self.asked.address({"export": "xlsx"})),
+            (gettext("Separated values (.csv)"), self.asked.address({"export": "csv"})),
         ]
 
     def drawn_row(self, row: Any) -> Row:
         """Draw one loaded row."""
-        return row_of(self.table, self.columns, row, self.reader)
+        return self._pen.row(row)
+
+    @cached_property
+    def _pen(self) -> Pen:
+        return Pen(self.table, self.columns, self.reader)
 
     def _grouped(self, shown: list[tuple[int, Any]], rows: dict[int, Any], before: Any) -> Iterator[Entry]:
         groups = self.reading.groups
@@ -284,6 +298,19 @@ class TableView:
             (column, drawn(column, totals[column.name], None) if totals.get(column.name) is not None else "")
             for column in self.columns[1:]
         )
+
+
+def orders_of(kind: Kind) -> tuple[str, str]:
+    """Say what rising and falling mean for what a column holds."""
+    match kind:
+        case Kind.NUMBER:
+            return gettext("lowest first"), gettext("highest first")
+        case Kind.DATE:
+            return gettext("earliest first"), gettext("latest first")
+        case Kind.TEXT:
+            return gettext("A to Z"), gettext("Z to A")
+        case _:
+            return gettext("in order"), gettext("reversed")
 
 
 _NOTHING = object()

@@ -9,8 +9,9 @@ from huey.contrib.djhuey import db_periodic_task
 
 from milepost.domain.common.jobs import Progress, job
 from milepost.domain.common.made_files import forget_files, keep_file
+from milepost.domain.people.local_time import city_zone
 from milepost.domain.people.models import Person
-from milepost.web.access import city_zone, now, today
+from milepost.web.access import now, today
 from milepost.web.tables.answering import EXPORT_JOB
 from milepost.web.tables.asked import Asked
 from milepost.web.tables.column import Reader

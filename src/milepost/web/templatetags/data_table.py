@@ -1,8 +1,11 @@
 """The shared table as a template tag, with what its filter offers."""
 
+from collections.abc import Collection, Iterable
+
 from django.template import Library
 from django.template.context import RequestContext
 from django.template.loader import render_to_string
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from milepost.web.tables import days
@@ -30,3 +33,37 @@ def day_ranges(standing: str | None = "") -> list[tuple[str, str]]:
     if standing and standing not in named:
         named.insert(0, standing)
     return [(name, days.label_of(name).capitalize()) for name in named]
+
+
+@register.simple_tag
+def options(choices: Iterable[tuple[str, str]], standing: str | None = "") -> SafeString:
+    """Draw the options of a select, put together here: panels of a table hold hundreds of them."""
+    return SafeString(
+        "".join(
+            f'<option value="{escape(value)}"{" selected" if value == standing else ""}>{escape(label)}</option>'
+            for value, label in choices
+        )
+    )
+
+
+@register.simple_tag
+def checkboxes(name: str, choices: Iterable[tuple[str, str]], standing: Collection[str]) -> SafeString:
+    """Draw a box for each choice of a filter."""
+    return SafeString(
+        "".join(
+            f'<label class="data-table-option"><input type="checkbox" name="{name}" value="{escape(value)}"'
+            f"{' checked' if value in standing else ''}>{escape(label)}</label>"
+            for value, label in choices
+        )
+    )
+
+
+@register.simple_tag
+def kept(parameters: Iterable[tuple[str, str]]) -> SafeString:
+    """Draw what a form that sets some parameters of the address passes on of the others."""
+    return SafeString(
+        "".join(
+            f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">'
+            for name, value in parameters
+        )
+    )

@@ -5,15 +5,22 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from milepost.domain.common.read_once import read_once
+
 if TYPE_CHECKING:
     from milepost.domain.people.models.person import Person
     from milepost.domain.people.roles import Role
 
 
+@read_once
+def _parents() -> dict[int, int | None]:
+    return dict(Department.objects.values_list("pk", "parent_id"))
+
+
 class DepartmentQuerySet(models.QuerySet["Department"]):
     def with_divisions(self) -> dict[int, frozenset[int]]:
         """Give for each department its id with those of everything below it, in one query."""
-        parents = dict(self.model._default_manager.values_list("pk", "parent_id"))
+        parents = _parents()
         found: dict[int, set[int]] = {pk: set() for pk in parents}
         for pk in parents:
             above: int | None = pk

@@ -11,7 +11,6 @@ from milepost.domain.people.local_time import day_begins
 from milepost.domain.projects.calculations.project_rows import ProjectRow
 from milepost.domain.projects.calculations.snapshots import OVER, snapshots_before
 from milepost.domain.projects.calculations.status import is_worse
-from milepost.domain.projects.calculations.working_time import working_times
 from milepost.domain.projects.models import Baseline, Project, ProjectSnapshot, Status, Task
 from milepost.domain.projects.models.project import ProjectQuerySet
 from milepost.domain.projects.queries import agreed_milestones
@@ -73,13 +72,12 @@ def _gravest_first(change: PortfolioChange) -> tuple[float, str]:
 def _by_snapshot(
     rows: Sequence[ProjectRow], before: Mapping[int, ProjectSnapshot]
 ) -> Iterator[PortfolioChange]:
-    times = working_times([row.project for row in rows])
     for row in rows:
         if then := before.get(row.project.pk):
             yield from _status(row, then)
             yield from _state(row.project, then)
             if then.finish is not None and row.finish is not None:
-                days = times[row.project.pk].days(then.finish, row.finish)
+                days = row.time.days(then.finish, row.finish)
                 if abs(days) >= LEAST_DAYS and then.finish.date() != row.finish.date():
                     sentence = f"{_later(days)}: from {day_text(then.finish)} to {day_text(row.finish)}."
                     yield PortfolioChange(Kind.FINISH, row.project, sentence, days)

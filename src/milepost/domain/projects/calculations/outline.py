@@ -1,8 +1,10 @@
 """The outline of a project: who stands under whom, in what order."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+
+from django.db.models import Count, OuterRef, Subquery
 
 from milepost.domain.projects.models import Project, Task
 from milepost.domain.projects.models.task import POSITION_STEP
@@ -18,6 +20,52 @@ def outline_numbers(parents: Sequence[int]) -> tuple[list[int], list[str]]:
         levels.append(1 if parent < 0 else levels[parent] + 1)
         numbers.append(str(nth) if parent < 0 else f"{numbers[parent]}.{nth}")
     return levels, numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a task stands in the outline: its number as in 2.1.3, its level from 1, and whether it holds others."""
+
+    number: str
+    level: int
+    is_summary: bool
+
+
+def places_of(tasks: Sequence[Task]) -> dict[int, Place]:
+    """Give the places of some tasks of one project, in as many queries as their outline is deep."""
+    nth = _among_siblings(tasks)
+    parents = {task.pk: task.parent_id for task in tasks}
+    while missing := {parent for parent in parents.values() if parent is not None and parent not in parents}:
+        above = list(Task.objects.filter(pk__in=missing))
+        parents |= {task.pk: task.parent_id for task in above}
+        nth |= _among_siblings(above)
+    summaries = set(
+        Task.objects.filter(parent__in=tasks).order_by().values_list("parent", flat=True).distinct()
+    )
+    places = {}
+    for task in tasks:
+        numbers = list(_numbers_up(task.pk, nth, parents))
+        places[task.pk] = Place(".".join(reversed(numbers)), len(numbers), task.pk in summaries)
+    return places
+
+
+def _among_siblings(tasks: Sequence[Task]) -> dict[int, int]:
+    """Give the place of each task among those with the same parent, from 1, counted on an index."""
+    before = Task.objects.filter(project=OuterRef("project"), position__lte=OuterRef("position")).order_by()
+    found: dict[int, int] = {}
+    for is_first_level in (False, True):
+        keys = [task.pk for task in tasks if (task.parent_id is None) is is_first_level]
+        siblings = before.filter(parent=None) if is_first_level else before.filter(parent=OuterRef("parent"))
+        counted = siblings.values("project").annotate(nth=Count("pk")).values("nth")
+        if keys:
+            found |= dict(Task.objects.filter(pk__in=keys).values_list("pk", Subquery(counted)))
+    return found
+
+
+def _numbers_up(pk: int | None, nth: Mapping[int, int], parents: Mapping[int, int | None]) -> Iterator[str]:
+    while pk is not None:
+        yield str(nth[pk])
+        pk = parents[pk]
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,16 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from milepost.domain.projects.calculations.status import CurrentStatus, Dimension, current_statuses
-from milepost.domain.projects.calculations.working_time import working_times
+from milepost.domain.projects.calculations.status import (
+    CurrentStatus,
+    Dimension,
+    Facts,
+    current_statuses_by,
+    facts_of,
+)
+from milepost.domain.projects.calculations.working_time import WorkingTime
 from milepost.domain.projects.models import Project, ProjectDates
 from milepost.domain.projects.models.project import ProjectQuerySet
-from milepost.domain.projects.queries import baselines_of
 
 RELATED = ("department", "manager")
 
@@ -17,6 +22,7 @@ class ProjectRow:
     """One project of a list; `finish_days` counts working days later than the current baseline."""
 
     project: Project
+    time: WorkingTime
     dates: ProjectDates | None
     statuses: dict[Dimension, CurrentStatus]
     finish_days: float | None
@@ -41,25 +47,19 @@ class ProjectRow:
 
 def project_rows(projects: ProjectQuerySet, *, as_of: date) -> list[ProjectRow]:
     """Give the rows of projects in their order, in a constant number of queries."""
-    found = list(projects.select_related(*RELATED, "dates"))
-    statuses, baselines, times = (
-        current_statuses(found, as_of=as_of),
-        baselines_of(found),
-        working_times(found),
+    found = list(projects.select_related(*RELATED))
+    known = facts_of(found, as_of=as_of)
+    statuses = current_statuses_by(known, as_of=as_of)
+    return [_row(facts, statuses[facts.project.pk]) for facts in known]
+
+
+def _row(facts: Facts, statuses: dict[Dimension, CurrentStatus]) -> ProjectRow:
+    dates, baselines = facts.dates, facts.baselines
+    return ProjectRow(
+        project=facts.project,
+        time=facts.time,
+        dates=dates,
+        statuses=statuses,
+        finish_days=facts.time.days(baselines.current.finish, dates.finish) if baselines and dates else None,
+        is_revised=facts.is_revised,
     )
-    rows = []
-    for project in found:
-        dates: ProjectDates | None = getattr(project, "dates", None)
-        known = baselines.get(project.pk)
-        rows.append(
-            ProjectRow(
-                project=project,
-                dates=dates,
-                statuses=statuses[project.pk],
-                finish_days=times[project.pk].days(known.current.finish, dates.finish)
-                if known and dates
-                else None,
-                is_revised=known is not None and known.is_revised,
-            )
-        )
-    return rows

@@ -499,6 +499,14 @@ class Migration(migrations.Migration):
             model_name='task',
             index=models.Index(fields=['project', 'position'], name='task_in_order'),
         ),
+        migrations.AddIndex(
+            model_name='task',
+            index=models.Index(fields=['project', 'parent', 'position'], name='task_in_outline'),
+        ),
+        migrations.AddIndex(
+            model_name='task',
+            index=models.Index(fields=['responsible', 'project'], name='task_of_responsible'),
+        ),
         migrations.AddConstraint(
             model_name='task',
             constraint=models.UniqueConstraint(fields=('project', 'uid'), name='task_uid_once'),

@@ -87,7 +87,11 @@ class Task(models.Model):
                 name="task_constraint_has_its_date",
             ),
         ]
-        indexes = [models.Index(fields=["project", "position"], name="task_in_order")]
+        indexes = [
+            models.Index(fields=["project", "position"], name="task_in_order"),
+            models.Index(fields=["project", "parent", "position"], name="task_in_outline"),
+            models.Index(fields=["responsible", "project"], name="task_of_responsible"),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -20,9 +20,9 @@ from milepost.domain.governance.actions.writing_runbook import (
 from milepost.domain.governance.calculations.clock_times import clock_text
 from milepost.domain.governance.calculations.run_board import back_out_minutes, latest_that_fits
 from milepost.domain.governance.models import GoLive, RunbookStep
-from milepost.domain.people.local_time import moment_of
+from milepost.domain.people.local_time import city_zone, moment_of
 from milepost.domain.people.permissions import may, require
-from milepost.web.access import AskedBy, city_zone, for_persons, now
+from milepost.web.access import AskedBy, for_persons, now
 from milepost.web.go_live.access import go_live_for, runbook_step_for
 from milepost.web.go_live.answering import deed, form_page
 from milepost.web.go_live.forms.cutover import CallForm, SourceForm, StepForm, initial_step

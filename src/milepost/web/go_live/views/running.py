@@ -22,8 +22,9 @@ from milepost.domain.governance.actions.running_cutover import (
 from milepost.domain.governance.calculations.clock_times import changes_clocks
 from milepost.domain.governance.calculations.run_board import run_board
 from milepost.domain.governance.models import CutoverRun
+from milepost.domain.people.local_time import city_zone
 from milepost.domain.people.permissions import may, require
-from milepost.web.access import AskedBy, city_zone, for_persons, now
+from milepost.web.access import AskedBy, for_persons, now
 from milepost.web.go_live.access import go_live_for, run_for, run_step_for
 from milepost.web.go_live.answering import deed, form_page, trail_of
 from milepost.web.go_live.forms.cutover import BackOutForm, NoteForm

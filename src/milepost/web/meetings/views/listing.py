@@ -50,14 +50,21 @@ def of_project(request: AskedBy, project_id: int) -> HttpResponseBase:
     if answer := answer_to(table):
         return answer
     may_call = may(request.person, HOLD, project) and not project.is_over
-    context = {"table": table, "periods": _periods(table), "may_call": may_call}
-    return show(request, project, "meetings/of_project.html", tab="meetings", **context)
+    return show(
+        request,
+        project,
+        "meetings/of_project.html",
+        tab="meetings",
+        table=table,
+        periods=_periods(table),
+        may_call=may_call,
+    )
 
 
 def _periods(table: TableView) -> list[dict[str, Any]]:
     """Offer the meetings ahead, those held and all of them, each in the order that is wanted there."""
     state = next(one for one in table.filters if one.column.name == "state")
-    offered = (
+    offered: tuple[tuple[str, list[str], str], ...] = (
         (gettext("Ahead"), ["ahead"], "starts"),
         (gettext("Held"), [Meeting.State.HELD.value], "-starts"),
         (gettext("All"), [], "-starts"),

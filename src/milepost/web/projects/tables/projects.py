@@ -1,6 +1,6 @@
 """The list of projects: where they belong, who manages them, where they stand and when they end."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from operator import attrgetter
@@ -20,7 +20,8 @@ from milepost.domain.projects.actions.settings import edit_settings
 from milepost.domain.projects.calculations.project_rows import ProjectRow, project_rows
 from milepost.domain.projects.models import Project, Status
 from milepost.domain.projects.models.project import ProjectQuerySet
-from milepost.domain.reports.queries import recently_reported
+from milepost.domain.reports.models import StatusReport
+from milepost.domain.reports.queries import Reported, recently_reported
 from milepost.web.projects.tables.drawing import explained_status, named_person, percent_text
 from milepost.web.tables.bulk import each
 from milepost.web.tables.column import Column, Edit, Found, Kind, Option, Reader, Stored
@@ -46,8 +47,16 @@ def _rows(person: Person, things: Things) -> Found:
 
 def _load(rows: Any, reader: Reader) -> Iterable[ListedProject]:
     found = rows_known(rows, reader)
-    reports = recently_reported([row.project for row in found])
+    reports = reports_known([row.project for row in found], reader)
     return [ListedProject(row.project, row, reports) for row in found]
+
+
+def reports_known(projects: Sequence[Project], reader: Reader) -> Mapping[int, Sequence[Reported]]:
+    """Give what the latest reports of projects said, each read once for an answer."""
+    known = reader.known.setdefault(StatusReport._meta.label_lower, {})
+    if missing := [project for project in projects if project.pk not in known]:
+        known |= dict.fromkeys((project.pk for project in missing), ()) | recently_reported(missing)
+    return {project.pk: known[project.pk] for project in projects if known[project.pk]}
 
 
 def _of_rows(read: Callable[[ProjectRow], Any]) -> Callable[[Found, Reader], Mapping[int, Any]]:
@@ -62,13 +71,20 @@ def _of_rows(read: Callable[[ProjectRow], Any]) -> Callable[[Found, Reader], Map
 def rows_known(projects: ProjectQuerySet, reader: Reader) -> list[ProjectRow]:
     """Give the rows of projects in their order, each worked out once for an answer."""
     known = reader.known.setdefault(Project._meta.label_lower, {})
+    if not known:
+        rows = _worked_out(projects, reader)
+        known |= {row.project.pk: row for row in rows}
+        return rows
     keys = list(projects.values_list("pk", flat=True))
-    missing = [pk for pk in keys if pk not in known]
-    if missing:
-        wanted = projects if len(missing) == len(keys) else Project.objects.filter(pk__in=missing)
-        related = wanted.select_related("sponsor").prefetch_related("roles")
-        known |= {row.project.pk: row for row in project_rows(related, as_of=reader.today)}
+    if missing := [pk for pk in keys if pk not in known]:
+        rows = _worked_out(Project.objects.filter(pk__in=missing), reader)
+        known |= {row.project.pk: row for row in rows}
     return [known[pk] for pk in keys]
+
+
+def _worked_out(projects: ProjectQuerySet, reader: Reader) -> list[ProjectRow]:
+    related = projects.select_related("sponsor").prefetch_related("roles")
+    return project_rows(related, as_of=reader.today)
 
 
 def _name(value: str, row: ListedProject) -> str:

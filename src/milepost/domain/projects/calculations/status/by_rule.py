@@ -1,11 +1,11 @@
 """The status of projects by rule: schedule, scope, and overall the worse of the two."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from milepost.domain.common.rules import rule_value
 from milepost.domain.projects.calculations.status import schedule, scope
-from milepost.domain.projects.calculations.status.facts import facts_of
+from milepost.domain.projects.calculations.status.facts import Facts, facts_of
 from milepost.domain.projects.calculations.status.figures import SEVERITY, RuleStatus
 from milepost.domain.projects.models import Project, Status, StatusRating
 from milepost.domain.projects.wording import day_text
@@ -17,9 +17,14 @@ NOT_BEGUN = {Project.State.PROPOSED, Project.State.APPROVED}
 
 def statuses_of(projects: Sequence[Project], *, as_of: date) -> dict[int, ByDimension]:
     """Rate projects by rule on a day, in a constant number of queries; by project id."""
+    return statuses_by(facts_of(projects, as_of=as_of), as_of=as_of)
+
+
+def statuses_by(known: Iterable[Facts], *, as_of: date) -> dict[int, ByDimension]:
+    """Rate projects by rule on a day from facts that are known; by project id."""
     for_schedule, for_scope = rule_value(schedule.RULE, on=as_of), rule_value(scope.RULE, on=as_of)
     statuses = {}
-    for facts in facts_of(projects, as_of=as_of):
+    for facts in known:
         unrated = _unrated(facts.project)
         by_schedule = unrated or schedule.schedule_status(facts, for_schedule)
         by_scope = unrated or scope.scope_status(facts, for_scope)

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from milepost.domain.common.rules import rule_value
 from milepost.domain.people.local_time import day_begins
-from milepost.domain.projects.calculations.status.by_rule import Dimension, overall_of, statuses_of
+from milepost.domain.projects.calculations.status.by_rule import Dimension, overall_of, statuses_by
+from milepost.domain.projects.calculations.status.facts import Facts, facts_of
 from milepost.domain.projects.calculations.status.figures import RuleStatus, is_worse
 from milepost.domain.projects.models import Project, Status, StatusRating
 
@@ -36,9 +37,14 @@ ByDimension = dict[Dimension, CurrentStatus]
 
 def current_statuses(projects: Sequence[Project], *, as_of: date) -> dict[int, ByDimension]:
     """Give each project's status in every dimension on a day, in a constant number of queries."""
-    ratings = _latest_ratings(projects, as_of=as_of)
+    return current_statuses_by(facts_of(projects, as_of=as_of), as_of=as_of)
+
+
+def current_statuses_by(known: Sequence[Facts], *, as_of: date) -> dict[int, ByDimension]:
+    """Give each project's status in every dimension on a day from facts that are known."""
+    ratings = _latest_ratings([facts.project for facts in known], as_of=as_of)
     statuses = {}
-    for pk, by_rule in statuses_of(projects, as_of=as_of).items():
+    for pk, by_rule in statuses_by(known, as_of=as_of).items():
         by_schedule = _with_rating(by_rule[Dimension.SCHEDULE], ratings.get((pk, Dimension.SCHEDULE)))
         by_scope = _with_rating(by_rule[Dimension.SCOPE], ratings.get((pk, Dimension.SCOPE)))
         overall = overall_of(_as_shown(by_schedule), _as_shown(by_scope))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
+from django.core.cache import cache
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from milepost.domain.projects.calculations.working_time import WorkingTime, working_times
@@ -20,7 +21,9 @@ class Late:
     days: float
 
 
-LateByProject = dict[int, list[Late]]
+MOST_READ_ANEW = 5_000
+"""The tasks of larger projects are read once for each revision and day."""
+KEPT_SECONDS = 3_600
 
 
 @dataclass(slots=True)
@@ -44,8 +47,10 @@ class Facts:
     baselines: Baselines | None
     late_milestones: list[Late] = field(default_factory=list)
     """Open milestones forecast later than the current baseline has them, the latest first."""
-    overdue: list[Late] = field(default_factory=list)
-    """Open tasks that should have finished by now, the longest overdue first."""
+    overdue: Late | None = None
+    """The open task that should have finished the longest ago."""
+    overdue_count: int = 0
+    """How many open tasks should have finished by now."""
     scope: ScopeChange = field(default_factory=ScopeChange)
 
     @property
@@ -53,24 +58,84 @@ class Facts:
         return self.baselines is not None and self.baselines.is_revised
 
 
+@dataclass(slots=True)
+class _Read:
+    """What the tasks of one project say on a day, before anything is counted in working days."""
+
+    milestones: list[tuple[str, datetime, datetime]] = field(default_factory=list)
+    """Open milestones forecast after the agreed moment: name, agreed, forecast."""
+    overdue: tuple[str, datetime] | None = None
+    overdue_count: int = 0
+    scope: ScopeChange = field(default_factory=ScopeChange)
+
+
 def facts_of(projects: Sequence[Project], *, as_of: date) -> list[Facts]:
     """Read the facts of projects, in their order."""
     times, baselines = working_times(projects), baselines_of(projects)
     dates = ProjectDates.objects.in_bulk([project.pk for project in projects])
-    late, overdue = _behind(projects, baselines, times, as_of=as_of)
-    scope = _scope_changes(projects, baselines)
+    read = _read_all(projects, baselines, dates, as_of=as_of)
     return [
-        Facts(
-            project=project,
-            time=times[project.pk],
-            dates=dates.get(project.pk),
-            baselines=baselines.get(project.pk),
-            late_milestones=late[project.pk],
-            overdue=overdue[project.pk],
-            scope=scope[project.pk],
+        _facts(
+            project,
+            times[project.pk],
+            dates.get(project.pk),
+            baselines.get(project.pk),
+            read[project.pk],
+            as_of,
         )
         for project in projects
     ]
+
+
+def _facts(
+    project: Project,
+    count: WorkingTime,
+    dates: ProjectDates | None,
+    baselines: Baselines | None,
+    read: _Read,
+    as_of: date,
+) -> Facts:
+    late = [Late(name, count.days(agreed, forecast)) for name, agreed, forecast in read.milestones]
+    morning = datetime.combine(as_of, time())
+    return Facts(
+        project=project,
+        time=count,
+        dates=dates,
+        baselines=baselines,
+        late_milestones=sorted((one for one in late if one.days > 0), key=lambda one: -one.days),
+        overdue=Late(read.overdue[0], count.days(read.overdue[1], morning)) if read.overdue else None,
+        overdue_count=read.overdue_count,
+        scope=read.scope,
+    )
+
+
+def _read_all(
+    projects: Sequence[Project],
+    baselines: dict[int, Baselines],
+    dates: dict[int, ProjectDates],
+    *,
+    as_of: date,
+) -> dict[int, _Read]:
+    """Read the tasks of projects; of large ones once for each revision and day."""
+    large = [one for one in projects if one.pk in dates and dates[one.pk].task_count > MOST_READ_ANEW]
+    read = _read([one for one in projects if one not in large], baselines, as_of=as_of)
+    for project in large:
+        agreed = baselines[project.pk].current.pk if project.pk in baselines else None
+        key = f"facts:{project.pk}:{project.revision}:{dates[project.pk].revision}:{agreed}:{as_of}"
+        kept: _Read | None = cache.get(key)
+        if kept is None:
+            kept = _read([project], baselines, as_of=as_of)[project.pk]
+            cache.set(key, kept, KEPT_SECONDS)
+        read[project.pk] = kept
+    return read
+
+
+def _read(projects: Sequence[Project], baselines: dict[int, Baselines], *, as_of: date) -> dict[int, _Read]:
+    known = {project.pk: baselines[project.pk] for project in projects if project.pk in baselines}
+    scope = _scope_changes(projects, known)
+    read = {project.pk: _Read(scope=scope[project.pk]) for project in projects}
+    _read_behind(projects, known, read, as_of=as_of)
+    return read
 
 
 def _planned(projects: Sequence[Project]) -> QuerySet[Task]:
@@ -80,28 +145,23 @@ def _planned(projects: Sequence[Project]) -> QuerySet[Task]:
     )
 
 
-def _behind(
-    projects: Sequence[Project],
-    baselines: dict[int, Baselines],
-    times: dict[int, WorkingTime],
-    *,
-    as_of: date,
-) -> tuple[LateByProject, LateByProject]:
-    """Give the milestones that are later than agreed, and the tasks that are overdue."""
+def _read_behind(
+    projects: Sequence[Project], baselines: dict[int, Baselines], read: dict[int, _Read], *, as_of: date
+) -> None:
+    """Find the milestones that are later than agreed, and the tasks that are overdue."""
     morning = datetime.combine(as_of, time())
     agreed = _agreed_milestones(baselines)
     tasks = _planned(projects).filter(
         Q(is_milestone=True) | Q(dates__finish__lt=morning), percent_complete__lt=100, dates__isnull=False
     )
-    late: LateByProject = defaultdict(list)
-    overdue: LateByProject = defaultdict(list)
-    for project, uid, name, finish in tasks.values_list("project", "uid", "name", "dates__finish"):
-        before = agreed.get((project, uid), finish)
-        if finish > before and (days := times[project].days(before, finish)) > 0:
-            late[project].append(Late(name, days))
+    for pk, uid, name, finish in tasks.values_list("project", "uid", "name", "dates__finish"):
+        project = read[pk]
+        if finish > (before := agreed.get((pk, uid), finish)):
+            project.milestones.append((name, before, finish))
         if finish < morning:
-            overdue[project].append(Late(name, times[project].days(finish, morning)))
-    return _most_first(late), _most_first(overdue)
+            project.overdue_count += 1
+            if project.overdue is None or finish < project.overdue[1]:
+                project.overdue = name, finish
 
 
 def _agreed_milestones(baselines: dict[int, Baselines]) -> dict[tuple[int, int], datetime]:
@@ -137,9 +197,3 @@ def _scope_changes(projects: Sequence[Project], baselines: dict[int, Baselines])
 
 def _current(baselines: dict[int, Baselines]) -> list[int]:
     return [baseline.current.pk for baseline in baselines.values()]
-
-
-def _most_first(late: LateByProject) -> LateByProject:
-    for found in late.values():
-        found.sort(key=lambda one: -one.days)
-    return late

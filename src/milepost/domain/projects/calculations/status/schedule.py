@@ -21,7 +21,7 @@ def schedule_status(facts: Facts, thresholds: dict[str, Any]) -> RuleStatus:
     figures = (
         *_against_baseline(facts, facts.dates, thresholds),
         _float(facts, facts.dates, thresholds["negative_float_days"]),
-        _overdue(facts.overdue, thresholds["overdue_days"]),
+        _overdue(facts.overdue, facts.overdue_count, thresholds["overdue_days"]),
     )
     decisive = gravest(figures)
     return RuleStatus(decisive.status, decisive.sentence, figures, RULE, facts.is_revised)
@@ -113,23 +113,23 @@ def _float(facts: Facts, dates: ProjectDates, threshold: dict[str, float]) -> Fi
     )
 
 
-def _overdue(overdue: list[Late], threshold: dict[str, float]) -> Figure:
-    days = overdue[0].days if overdue else 0.0
+def _overdue(longest: Late | None, count: int, threshold: dict[str, float]) -> Figure:
+    days = longest.days if longest else 0.0
     return Figure(
         name="Overdue",
-        value=f"{counted(len(overdue), 'task')}, by up to {working_days_text(days)}" if overdue else "None",
+        value=f"{counted(count, 'task')}, by up to {working_days_text(days)}" if longest else "None",
         threshold=_from_days(threshold),
         status=status_at(days, threshold["at_risk"], threshold["off_track"]),
-        sentence=_overdue_sentence(overdue),
+        sentence=_overdue_sentence(longest, count),
         days=days,
     )
 
 
-def _overdue_sentence(overdue: list[Late]) -> str:
-    if not overdue:
+def _overdue_sentence(longest: Late | None, count: int) -> str:
+    if longest is None:
         return "No task is overdue."
-    others = f", as should {counted(len(overdue) - 1, 'other task')}" if overdue[1:] else ""
-    return f"“{overdue[0].name}” should have finished {working_days_text(overdue[0].days)} ago{others}."
+    others = f", as should {counted(count - 1, 'other task')}" if count > 1 else ""
+    return f"“{longest.name}” should have finished {working_days_text(longest.days)} ago{others}."
 
 
 def _late_text(days: float) -> str:

@@ -10,6 +10,7 @@ from milepost.domain.common.actions.tokens import CannotMakeToken, make_token, r
 from milepost.domain.common.models import ApiToken, Change
 from milepost.domain.people.roles import Role
 from milepost.domain.projects.actions.issues import create_issue
+from milepost.domain.projects.actions.responding import add_response_action
 from milepost.domain.projects.actions.risks import create_risk
 from tests.factories import AT, give_role, make_person, make_project, make_task, signed_in
 
@@ -101,6 +102,9 @@ WRITES: dict[tuple[str, str], Any] = {
     ("POST", "/risks/{risk_id}/closing"): {"reason": "Other"},
     ("POST", "/risks/{risk_id}/reopening"): {"reason": "Other"},
     ("POST", "/risks/{risk_id}/issue"): {},
+    ("POST", "/risks/{risk_id}/actions"): {"text": "Other"},
+    ("POST", "/risks/{risk_id}/actions/{action_id}/completion"): None,
+    ("POST", "/risks/{risk_id}/escalation"): {"to_id": "{person_id}", "reason": "Other"},
     ("POST", "/projects/{project_id}/issues"): {"title": "Other"},
     ("PATCH", "/issues/{issue_id}"): {"title": "Other"},
     ("POST", "/issues/{issue_id}/resolution"): {"reason": "Other"},
@@ -120,12 +124,14 @@ WRITES: dict[tuple[str, str], Any] = {
 @pytest.fixture
 def known(manager, project):
     """What stands on a project, by the name it has in addresses."""
+    risk = create_risk(project, RISK, by=manager, at=AT)
     return {
         "project_id": project.pk,
         "task_id": make_task(project).pk,
         "person_id": manager.pk,
         "role_id": project.roles.get().pk,
-        "risk_id": create_risk(project, RISK, by=manager, at=AT).pk,
+        "risk_id": risk.pk,
+        "action_id": add_response_action(risk, {"text": "Order early"}, by=manager, at=AT).pk,
         "issue_id": create_issue(project, {"title": "No racks"}, by=manager, at=AT).pk,
         "ending": "csv",
     }

@@ -37,9 +37,10 @@ from milepost.domain.projects.actions.assigning import assign
 from milepost.domain.projects.actions.comparing import compare
 from milepost.domain.projects.actions.importing import confirm_import, stage_import
 from milepost.domain.projects.actions.issues import create_issue
-from milepost.domain.projects.actions.risks import create_risk
+from milepost.domain.projects.actions.responding import add_response_action
+from milepost.domain.projects.actions.risks import RiskFields, create_risk, escalate_risk
 from milepost.domain.projects.calculations.teams import Terms
-from milepost.domain.projects.models import Project, ScheduleImport
+from milepost.domain.projects.models import Project, ResponseAction, ScheduleImport
 from milepost.domain.reports.actions.drafting import draft_report
 from milepost.domain.reports.models import StatusReport
 from milepost.domain.staffing.actions.leveling_projects import start_leveling
@@ -92,8 +93,14 @@ def _applied(by: Person, at: datetime) -> int:
 
 
 def _risk(by: Person, at: datetime) -> int:
-    fields = {"event": "Modems arrive late", "cause": "One maker", "effect": "Engines wait"}
-    return create_risk(running(), {**fields, "probability": 3, "impact": 4}, by=by, at=at).number  # type: ignore[typeddict-item]
+    fields = RiskFields(
+        event="Modems arrive late", cause="One maker", effect="Engines wait", probability=3, impact=4,
+        cost_if_happens=Decimal(9000),
+    )  # fmt: skip
+    risk = create_risk(running(), fields, by=by, at=at)
+    add_response_action(risk, {"text": "Order early", "owner": by, "due_on": at.date()}, by=by, at=at)
+    escalate_risk(risk, by, reason="Money for a second maker", by=by, at=at)
+    return risk.number
 
 
 def _issue(by: Person, at: datetime) -> int:
@@ -272,6 +279,7 @@ THINGS: dict[str, Make] = {
     ),
     "baseline": lambda by, at: running().baselines.latest("number").number,
     "risk": _risk,
+    "response action": lambda by, at: ResponseAction.objects.latest("pk").pk,
     "issue": _issue,
     "draft": _draft,
     "published report": lambda by, at: StatusReport.objects.published().latest("pk").pk,

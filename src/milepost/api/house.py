@@ -24,10 +24,11 @@ from milepost.api.projects.edits import router as edits
 from milepost.api.projects.files import router as files
 from milepost.api.projects.history import router as history
 from milepost.api.projects.imports import router as imports
+from milepost.api.projects.issues import router as issues
 from milepost.api.projects.lists import router as lists
 from milepost.api.projects.portfolio import router as portfolio
 from milepost.api.projects.projects import router as projects
-from milepost.api.projects.registers import router as registers
+from milepost.api.projects.risks import router as risks
 from milepost.api.projects.rounds import router as rounds
 from milepost.api.projects.runs import router as runs
 from milepost.api.projects.schedule import router as schedule
@@ -77,7 +78,8 @@ for router, tag in (
     (assignments, "Schedule"),
     (edits, "Schedule"),
     (baselines, "Baselines"),
-    (registers, "Risks and issues"),
+    (risks, "Risks and issues"),
+    (issues, "Risks and issues"),
     (rounds, "Rounds and my work"),
     (history, "History"),
     (imports, "Files"),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
+from milepost.demo.hazards import rated, respond, work_on_responses, worsen
 from milepost.demo.stories import Slip, Story
 from milepost.domain.people.models import Person
 from milepost.domain.projects.actions.baselining import set_baseline
@@ -10,7 +11,6 @@ from milepost.domain.projects.actions.issues import IssueFields, create_issue, r
 from milepost.domain.projects.actions.planning import edit_task
 from milepost.domain.projects.actions.rating import rate_status
 from milepost.domain.projects.actions.risks import (
-    RiskFields,
     close_risk,
     confirm_risk,
     create_risk,
@@ -67,16 +67,11 @@ class Happenings:
         """Raise the risks that are seen at the start; of a card the five dates are agreed at once."""
         owners = [self.people.get("business", by), self.people.get("tech", by), by]
         for number, danger in enumerate(self.story.risks):
-            fields = RiskFields(
-                event=danger.event,
-                cause=danger.cause,
-                effect=danger.effect,
-                probability=danger.probability,
-                impact=danger.impact,
-                response=danger.response,
-                owner=owners[number % len(owners)],
-            )
-            self.risks.append(create_risk(self.project, fields, by=by, at=at))
+            owner = owners[number % len(owners)]
+            fields = rated(danger, self.story, self.project.tier, owner=owner, on=at.date())
+            risk = create_risk(self.project, fields, by=by, at=at)
+            respond(risk, owners, by=by, at=at)
+            self.risks.append(risk)
         if not self.project.has_schedule:
             set_baseline(self.project, name="Card", by=by, at=at)
 
@@ -109,6 +104,7 @@ class Happenings:
             description=slip.why,
             severity=Issue.Severity.HIGH if minutes >= GRAVE_MINUTES else Issue.Severity.MEDIUM,
             owner=task.responsible or by,
+            organization=task.responsible.organization if task.responsible else None,
             due_on=task.dates.finish.date(),
         )
         if slip.from_risk is None:
@@ -138,8 +134,10 @@ class Happenings:
         if day >= self.last_reviewed:
             return
         risks = Risk.objects.filter(project=self.project, state=Risk.State.OPEN).select_related("project")
-        for risk, _ in risk_reviews(risks, as_of=day):
-            confirm_risk(risk, by=by, at=at)
+        work_on_responses(list(risks), day, by=by, at=at)
+        for risk, _ in risk_reviews(risks.all(), as_of=day):
+            if not worsen(risk, by=by, at=at):
+                confirm_risk(risk, by=by, at=at)
 
     def rate(self, *, weeks_left: float, by: Person, at: datetime) -> None:
         """Let the manager say so when a project stands otherwise than the rule finds."""

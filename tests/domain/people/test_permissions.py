@@ -28,6 +28,7 @@ SEES_THE_CITY = {
     "people.view_settings",
     "projects.view",
     "projects.view_analyses",
+    "projects.view_registers",
     "money.view",
     "governance.view_meetings",
     "governance.view_go_live",
@@ -77,6 +78,7 @@ MANAGES_PROJECTS = LEADS_WORK | {
     "reports.write",
     "reports.publish",
     "projects.moderate",
+    "projects.share_registers",
 }
 RUNS_THE_OFFICE = (
     MANAGES_PROJECTS
@@ -84,6 +86,7 @@ RUNS_THE_OFFICE = (
     | {
         "people.keep_shared_views",
         "projects.import_list",
+        "projects.keep_risk_library",
         "people.edit_calendars",
         "common.edit_rules",
     }

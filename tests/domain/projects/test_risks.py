@@ -57,7 +57,7 @@ def test_a_change_of_a_risk_is_recorded_field_by_field(project, manager):
 
     edit_risk(risk, RiskFields(impact=5, event=risk.event), by=manager, at=AT)
 
-    assert Change.objects.last().values == {"impact": [4, 5]}
+    assert Change.objects.filter(object_type="projects.risk").last().values == {"impact": [4, 5]}
 
 
 def test_a_risk_is_closed_with_a_reason_and_opened_again(project, manager):
@@ -93,6 +93,7 @@ def test_a_risk_that_happens_becomes_an_issue_in_one_step(project, manager):
     assert change_set.summary == "Risk 1 happened and is now issue 1."
     assert list(change_set.changes.values_list("object_type", "kind")) == [
         ("projects.risk", "changed"),
+        ("projects.riskscore", "created"),
         ("projects.issue", "created"),
     ]
 

@@ -8,7 +8,7 @@ from ninja import Field, Router, Schema, Status
 from milepost.api.access import Call, now, project_for, today
 from milepost.api.kinds import Id, Words
 from milepost.api.problems import PROBLEMS
-from milepost.api.projects.registers import RiskOut, risk_for
+from milepost.api.projects.risks import RiskOut, risk_for
 from milepost.domain.people.waiting import Waiting, waiting_for
 from milepost.domain.projects.actions.reviewing import review_project
 from milepost.domain.projects.actions.risks import confirm_risk

@@ -58,6 +58,10 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "projects.rate_status": _MANAGERS,
     "projects.edit_risks": _REGISTERS,
     "projects.edit_issues": _REGISTERS,
+    # Guests see of registers what is shared with them.
+    "projects.view_registers": _STAFF,
+    "projects.share_registers": _MANAGERS,
+    "projects.keep_risk_library": _PORTFOLIO,
     # What a schedule is sure of is the city's own knowledge: vendors would read the contingency out of it.
     "projects.view_analyses": _STAFF,
     "projects.analyze_risk": _LEADS,

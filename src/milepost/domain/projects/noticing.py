@@ -17,15 +17,27 @@ from milepost.domain.common.rules import rule_value
 from milepost.domain.common.telling import tell
 from milepost.domain.people.local_time import day_begins
 from milepost.domain.people.models import Person
+from milepost.domain.projects.calculations.issue_escalation import reached_lately, told_at
 from milepost.domain.projects.calculations.snapshots import snapshots_before
 from milepost.domain.projects.calculations.status import is_worse
-from milepost.domain.projects.models import Issue, Project, ProjectSnapshot, Risk, Status, Task
+from milepost.domain.projects.models import (
+    Issue,
+    Project,
+    ProjectSnapshot,
+    ResponseAction,
+    Risk,
+    Status,
+    Task,
+)
 from milepost.domain.projects.wording import counted, day_text
 
 register_kinds(
     NotificationKind("task_assigned", "A task becomes mine", OF_WORK, IN_DIGEST),
     NotificationKind("concern_assigned", "A risk or an issue becomes mine", OF_WORK, AT_ONCE),
+    NotificationKind("response_assigned", "An action against a risk becomes mine", OF_WORK, IN_DIGEST),
+    NotificationKind("risk_escalated", "A risk is escalated to me", OF_WORK, AT_ONCE),
     NotificationKind("issue_overdue", "An issue of mine is overdue", OF_WORK, IN_DIGEST),
+    NotificationKind("issue_escalated", "An issue has grown old and reaches me", OF_WORK, AT_ONCE),
     NotificationKind("predecessor_lost", "A task no longer waits for another project", OF_WORK, AT_ONCE),
     NotificationKind("import_finished", "An import of mine is finished", OF_WORK, IN_DIGEST),
     NotificationKind("finish_moved", "A project's finish moves by days", ON_WATCHED, IN_DIGEST),
@@ -72,6 +84,20 @@ def tell_of_owner(concern: Risk | Issue, owner_before: Person | None, *, by: Per
         tell("concern_assigned", topic=concern, text=text, by=by.account, at=at, to=[concern.owner.user])
 
 
+def tell_of_response_action(action: ResponseAction, *, by: Person, at: datetime) -> None:
+    """Tell the owner of an action against a risk."""
+    if action.owner and action.owner != by:
+        text = f"{by} gave you something to do about risk {action.risk.number}: “{action.text}”"
+        tell("response_assigned", topic=action.risk, text=text, by=by.account, at=at, to=[action.owner.user])
+
+
+def tell_of_escalation(risk: Risk, *, by: Person, at: datetime) -> None:
+    """Tell whoever a risk is escalated to what is needed."""
+    if risk.escalated_to:
+        text = f"{by} escalated risk {risk.number}, “{risk}”, to you: {risk.escalation_reason}"
+        tell("risk_escalated", topic=risk, text=text, by=by.account, at=at, to=[risk.escalated_to.user])
+
+
 def notice_the_day(*, on: date, at: datetime) -> int:
     """Tell of statuses that got worse and finishes that moved since yesterday, and of issues overdue; each once."""
     told = 0
@@ -81,7 +107,7 @@ def notice_the_day(*, on: date, at: datetime) -> int:
         if one.project_id in before and not one.project.is_over:
             told += _tell_of_status(one, before[one.project_id], at)
             told += _tell_of_finish(one, before[one.project_id], at)
-    return told + _tell_of_overdue(on, at)
+    return told + _tell_of_overdue(on, at) + _tell_of_old_issues(on, at)
 
 
 def _tell_of_status(now: ProjectSnapshot, before: ProjectSnapshot, at: datetime) -> bool:
@@ -134,4 +160,22 @@ def _tell_of_overdue(on: date, at: datetime) -> int:
         key = f"overdue/{issue.pk}/{issue.due_on}"
         to = [issue.owner.user] if issue.owner else []
         told += bool(tell("issue_overdue", topic=issue, text=text, by=None, at=at, to=to, once=key))
+    return told
+
+
+def _tell_of_old_issues(on: date, at: datetime) -> int:
+    """Tell those above the owners of issues that have just grown old enough for them."""
+    issues = Issue.objects.filter(state=Issue.State.OPEN, project__in=Project.objects.open()).select_related(
+        "project__manager__user", "project__sponsor__user", "owner"
+    )
+    told = 0
+    for issue, level in reached_lately(issues, on=on):
+        owner = issue.owner.name if issue.owner else "nobody"
+        text = (
+            f"{issue.get_severity_display()} issue {issue.number} of {issue.project.name}, “{issue.title}”, has been "
+            f"open for {counted(issue.days_open(on), 'day')}; {owner} looks after it"
+        )
+        to = [person.user for person in told_at(issue, level)]
+        key = f"escalated/{issue.pk}/{level}"
+        told += bool(tell("issue_escalated", topic=issue, text=text, by=None, at=at, to=to, once=key))
     return told

@@ -19,6 +19,10 @@ def _in_visible_projects(person: Person) -> Q:
     return Q(scope_id__in=Project.objects.visible_to(person).values("pk"))
 
 
+def _in_register(model: Any) -> Callable[[Person], Q]:
+    return lambda person: Q(object_id__in=model.objects.visible_to(person).order_by().values("pk"))
+
+
 def _among(rows: Callable[[date], QuerySet[Any]]) -> Callable[[date], Q]:
     return lambda as_of: Q(object_id__in=rows(as_of).values("pk"))
 
@@ -53,14 +57,14 @@ findable(
 )  # fmt: skip
 findable(
     Noun(
-        "risk", Risk, title="event", scope="project_id", findable=_in_visible_projects,
-        text=("cause", "effect", "response"),
+        "risk", Risk, title="event", scope="project_id", findable=_in_register(Risk),
+        text=("cause", "effect", "trigger", "response"),
         states={"open": _among(lambda _: Risk.objects.filter(state=Risk.State.OPEN))},
     )
 )  # fmt: skip
 findable(
     Noun(
-        "issue", Issue, title="title", scope="project_id", findable=_in_visible_projects, text=("description",),
+        "issue", Issue, title="title", scope="project_id", findable=_in_register(Issue), text=("description",),
         states={
             "late": _among(lambda as_of: OPEN_ISSUES.filter(due_on__lt=as_of)),
             "open": _among(lambda _: OPEN_ISSUES),

@@ -1,14 +1,16 @@
 """What of this area people discuss, watch and attach files to; everything is asked of its project."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext
 
 from milepost.domain.common.models import User
 from milepost.domain.common.topics import Deed, TopicKind, register_topic
 from milepost.domain.people.models import Person
-from milepost.domain.people.permissions import may, require
+from milepost.domain.people.permissions import Refused, may, require
 from milepost.domain.projects.models import Issue, Project, Risk, Task
 
 PERMISSIONS = {
@@ -68,6 +70,34 @@ def _projects(user: User) -> models.QuerySet[Project]:
     return Project.objects.visible_to(person_of(user)).order_by()
 
 
+def topic_of_register(
+    key: str, model: Any, *, noun: str, followers: Callable[[Any], Iterable[Person | None]]
+) -> TopicKind:
+    """Describe the entries of a register as topics: guests see those that are shared, and their own."""
+    kind = topic_of_project(
+        key,
+        model,
+        project_of=lambda entry: entry.project,
+        title=lambda entry: f"{noun} {entry.number}, “{entry}”",
+        followers=followers,
+        visible_to=lambda user: (
+            model.objects.visible_to(person_of(user)).order_by().select_related("project")
+        ),
+    )
+
+    def require_deed(user: User, deed: Deed, entry: Any) -> None:
+        if not entry.is_seen_by(person_of(user)):
+            raise Refused(gettext("This entry is not shared with you."))
+        kind.require(user, deed, entry)
+
+    return replace(
+        kind,
+        sees=lambda user, entry: entry.is_seen_by(person_of(user)),
+        require=require_deed,
+        may=lambda user, deed, entry: entry.is_seen_by(person_of(user)) and kind.may(user, deed, entry),
+    )
+
+
 def _of_projects(model: type[models.Model]) -> Callable[[User], models.QuerySet[Any]]:
     return lambda user: model._default_manager.filter(project__in=_projects(user)).select_related("project")
 
@@ -92,23 +122,5 @@ register_topic(
         visible_to=_of_projects(Task),
     )
 )
-register_topic(
-    topic_of_project(
-        "risk",
-        Risk,
-        project_of=lambda risk: risk.project,
-        title=lambda risk: f"risk {risk.number}, “{risk.event}”",
-        followers=lambda risk: [risk.owner],
-        visible_to=_of_projects(Risk),
-    )
-)
-register_topic(
-    topic_of_project(
-        "issue",
-        Issue,
-        project_of=lambda issue: issue.project,
-        title=lambda issue: f"issue {issue.number}, “{issue.title}”",
-        followers=lambda issue: [issue.owner],
-        visible_to=_of_projects(Issue),
-    )
-)
+register_topic(topic_of_register("risk", Risk, noun="risk", followers=lambda risk: [risk.owner]))
+register_topic(topic_of_register("issue", Issue, noun="issue", followers=lambda issue: [issue.owner]))

@@ -15,7 +15,15 @@ from milepost.domain.people.permissions import may
 from milepost.domain.people.roles import Role
 from milepost.domain.people.waiting import Waiting, waits
 from milepost.domain.projects.calculations.risk_reviews import risk_reviews
-from milepost.domain.projects.models import Issue, Project, Risk, RoundReview, ScheduleImport, Task
+from milepost.domain.projects.models import (
+    Issue,
+    Project,
+    ResponseAction,
+    Risk,
+    RoundReview,
+    ScheduleImport,
+    Task,
+)
 from milepost.domain.projects.models.project import ProjectQuerySet
 from milepost.domain.projects.queries import managed_by
 from milepost.domain.projects.wording import counted, day_text
@@ -68,6 +76,30 @@ def own_risks(person: Person, as_of: date) -> Iterator[Waiting]:
     ):
         detail = f"Risk {risk.number}, score {risk.score}"
         yield Waiting("risk", risk, risk.event, detail, project=risk.project, due=due)
+
+
+@waits("response")
+def own_response_actions(person: Person, as_of: date) -> Iterator[Waiting]:
+    """Give what a person is to do about open risks within two weeks, or should have done."""
+    actions = ResponseAction.objects.filter(
+        owner=person, done_on=None, risk__state=Risk.State.OPEN, risk__project__in=_open_to(person)
+    ).filter(Q(due_on=None) | Q(due_on__lte=as_of + AHEAD))
+    for action in actions.select_related("risk__project").order_by("due_on", "pk"):
+        detail = f"Against risk {action.risk.number}, “{action.risk.event}”"
+        yield Waiting("response", action, action.text, detail, project=action.risk.project, due=action.due_on)
+
+
+@waits("escalation")
+def escalated_risks(person: Person, as_of: date) -> Iterator[Waiting]:
+    """Give the risks that were escalated to a person and wait for an answer."""
+    risks = Risk.objects.filter(
+        escalated_to=person, state=Risk.State.OPEN, project__in=_open_to(person)
+    ).select_related("project", "owner")
+    for risk in risks.order_by("escalated_on", "pk"):
+        asked = (
+            f"Escalated {day_text(risk.escalated_on)}: {risk.escalation_reason}" if risk.escalated_on else ""
+        )
+        yield Waiting("escalation", risk, risk.event, asked, project=risk.project, is_decision=True)
 
 
 @waits("issue")

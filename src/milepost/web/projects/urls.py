@@ -2,6 +2,8 @@
 
 from django.urls import URLPattern, path
 
+from milepost.web.projects.registers.issues import ISSUE_REGISTER
+from milepost.web.projects.registers.risks import RISK_REGISTER
 from milepost.web.projects.views import (
     baselines,
     charter,
@@ -17,12 +19,14 @@ from milepost.web.projects.views import (
     rating,
     register,
     risk_analysis,
+    risks,
     schedule,
     schedules,
     settings,
     tasks,
     waiting,
 )
+from milepost.web.registers.views import addresses
 
 app_name = "projects"
 
@@ -84,17 +88,21 @@ _BASELINES = [
     path("<int:project_id>/baselines/new/", baselines.new_baseline, name="new-baseline"),
     path("<int:project_id>/baselines/<int:number>/", baselines.baseline, name="baseline"),
 ]
-_REGISTER = [
+_REGISTERS = [
     path("risks/", register.all_risks, name="all-risks"),
     path("issues/", register.all_issues, name="all-issues"),
-    path("<int:project_id>/risks/", register.risks, name="risks"),
-    path("<int:project_id>/risks/new/", register.new_risk, name="new-risk"),
-    path("<int:project_id>/risks/<int:number>/", register.risk, name="risk"),
-    path("<int:project_id>/risks/<int:number>/end/", register.risk_end, name="risk-end"),
-    path("<int:project_id>/issues/", register.issues, name="issues"),
-    path("<int:project_id>/issues/new/", register.new_issue, name="new-issue"),
-    path("<int:project_id>/issues/<int:number>/", register.issue, name="issue"),
-    path("<int:project_id>/issues/<int:number>/end/", register.issue_end, name="issue-end"),
+    path("<int:project_id>/risks/common/", risks.common_risks, name="common-risks"),
+    path("<int:project_id>/risks/exposure/", risks.exposure, name="exposure"),
+    *addresses(RISK_REGISTER),
+    path("<int:project_id>/risks/<int:number>/actions/", risks.response_actions, name="response-actions"),
+    path(
+        "<int:project_id>/risks/<int:number>/actions/<int:action_id>/",
+        risks.response_action,
+        name="response-action",
+    ),
+    path("<int:project_id>/risks/<int:number>/escalation/", risks.escalation, name="risk-escalation"),
+    path("<int:project_id>/risks/<int:number>/library/", risks.kept_risk, name="kept-risk"),
+    *addresses(ISSUE_REGISTER),
 ]
 _HISTORY = [
     path("<int:project_id>/history/", history.history, name="history"),
@@ -120,7 +128,7 @@ urlpatterns: list[URLPattern] = [
     *_RISK_ANALYSIS,
     *_COMPARISON,
     *_BASELINES,
-    *_REGISTER,
+    *_REGISTERS,
     *_HISTORY,
     *_SETTINGS,
 ]

@@ -17,6 +17,8 @@ Address = Callable[[Waiting], str]
 ADDRESSES: dict[str, Address] = {
     "task": lambda one: reverse("projects:task", args=[one.project.pk, one.subject.pk]),
     "risk": lambda one: reverse("projects:risk", args=[one.project.pk, one.subject.number]),
+    "response": lambda one: reverse("projects:risk", args=[one.project.pk, one.subject.risk.number]),
+    "escalation": lambda one: reverse("projects:risk", args=[one.project.pk, one.subject.number]),
     "issue": lambda one: reverse("projects:issue", args=[one.project.pk, one.subject.number]),
     "hold": lambda one: reverse("projects:settings", args=[one.subject.pk]),
     "proposal": lambda one: reverse("projects:settings", args=[one.subject.pk]),
@@ -37,6 +39,8 @@ ADDRESSES: dict[str, Address] = {
 ICONS = {
     "task": ("check", "Task"),
     "risk": ("alert", "Risk to review"),
+    "response": ("check", "Response to a risk"),
+    "escalation": ("alert", "Escalated risk"),
     "issue": ("flag", "Issue"),
     "hold": ("time", "Decision"),
     "proposal": ("help", "Decision"),

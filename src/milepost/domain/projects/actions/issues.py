@@ -9,8 +9,9 @@ from milepost.domain.common.numbering import next_number
 from milepost.domain.common.recording import Recorder, recording
 from milepost.domain.common.refusal import Refusal
 from milepost.domain.people.local_time import local_day
-from milepost.domain.people.models import Person
+from milepost.domain.people.models import Organization, Person
 from milepost.domain.people.permissions import require
+from milepost.domain.projects.actions.sharing import require_share
 from milepost.domain.projects.models import Issue, Project, Risk
 from milepost.domain.projects.noticing import tell_of_owner
 
@@ -29,11 +30,14 @@ class IssueFields(TypedDict, total=False):
     severity: int
     owner: Person | None
     due_on: date | None
+    organization: Organization | None
+    is_shared: bool
 
 
 def create_issue(project: Project, fields: IssueFields, *, by: Person, at: datetime) -> Issue:
     """Put an issue on a project's register under its next number, opened on the city's date."""
     require(by, "projects.edit_issues", project)
+    require_share(project, None, fields, by=by)
     _require_open(project)
     with recording("projects.create_issue", by=by.account, at=at, subject=project) as record:
         issue = add_issue(record, project, fields, at=at)
@@ -46,6 +50,7 @@ def add_issue(
     record: Recorder, project: Project, fields: IssueFields, *, at: datetime, risk: Risk | None = None
 ) -> Issue:
     """Write an issue's row within an action under way."""
+    _require_present(fields.get("owner"), risk.owner if risk else None)
     number = next_number(f"issues-{project.pk}")
     return record.create(Issue(project=project, number=number, risk=risk, opened_on=local_day(at), **fields))
 
@@ -53,7 +58,9 @@ def add_issue(
 def edit_issue(issue: Issue, fields: IssueFields, *, by: Person, at: datetime) -> None:
     """Change the named fields of an issue."""
     require(by, "projects.edit_issues", issue.project)
+    require_share(issue.project, issue, fields, by=by)
     _require_open(issue.project)
+    _require_present(fields.get("owner"), issue.owner)
     with recording("projects.edit_issue", by=by.account, at=at, subject=issue.project) as record:
         owner_before = issue.owner
         record.update(issue, **fields)
@@ -81,6 +88,13 @@ def reopen_issue(issue: Issue, *, reason: str, by: Person, at: datetime) -> None
     ) as record:
         _lock(issue, expected=State.RESOLVED)
         record.update(issue, state=State.OPEN, resolution="", resolved_on=None)
+
+
+def _require_present(owner: Person | None, before: Person | None) -> None:
+    if owner is not None and owner != before and not owner.is_active:
+        raise CannotChangeIssue(
+            gettext("{name} left; choose somebody else.").format(name=owner), field="owner"
+        )
 
 
 def _lock(issue: Issue, *, expected: str) -> None:

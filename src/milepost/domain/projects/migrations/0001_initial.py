@@ -3,6 +3,7 @@ import django.db.models.deletion
 import milepost.domain.common.fields
 import milepost.engine.effort
 import milepost.engine.network.model
+from decimal import Decimal
 from django.db import migrations, models
 
 
@@ -90,6 +91,27 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position'],
+            },
+        ),
+        migrations.CreateModel(
+            name='CommonRisk',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('type', models.CharField(blank=True, choices=[('hardware_refresh', 'Hardware refresh'), ('new_facility', 'System for a new facility'), ('infrastructure', 'Infrastructure upgrade'), ('application', 'Application implementation'), ('gis', 'GIS'), ('security', 'Security'), ('other', 'Other')], max_length=16)),
+                ('category', models.CharField(blank=True, max_length=80)),
+                ('event', models.CharField(max_length=300)),
+                ('cause', models.CharField(blank=True, max_length=300)),
+                ('effect', models.CharField(blank=True, max_length=300)),
+                ('trigger', models.CharField(blank=True, max_length=300)),
+                ('probability', models.PositiveSmallIntegerField(choices=[(1, '1'), (2, '2'), (3, '3'), (4, '4'), (5, '5')], validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)])),
+                ('impact', models.PositiveSmallIntegerField(choices=[(1, '1'), (2, '2'), (3, '3'), (4, '4'), (5, '5')], validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)])),
+                ('strategy', models.CharField(blank=True, choices=[('avoid', 'Avoid'), ('transfer', 'Transfer'), ('mitigate', 'Mitigate'), ('exploit', 'Exploit'), ('share', 'Share'), ('enhance', 'Enhance'), ('accept', 'Accept'), ('escalate', 'Escalate')], max_length=8)),
+                ('response', models.TextField(blank=True)),
+                ('is_active', models.BooleanField(default=True)),
+            ],
+            options={
+                'ordering': ['type', 'event'],
+                'constraints': [models.UniqueConstraint(fields=('type', 'event'), name='common_risk_once')],
             },
         ),
         migrations.CreateModel(
@@ -219,20 +241,51 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveSmallIntegerField()),
+                ('is_shared', models.BooleanField(default=False, verbose_name='shared with guests')),
+                ('kind', models.CharField(choices=[('threat', 'Threat'), ('opportunity', 'Opportunity')], default='threat', max_length=11)),
+                ('category', models.CharField(blank=True, max_length=80)),
                 ('event', models.CharField(max_length=300)),
                 ('cause', models.CharField(blank=True, max_length=300)),
                 ('effect', models.CharField(blank=True, max_length=300)),
-                ('probability', models.PositiveSmallIntegerField(choices=[(1, '1'), (2, '2'), (3, '3'), (4, '4'), (5, '5')])),
-                ('impact', models.PositiveSmallIntegerField(choices=[(1, '1'), (2, '2'), (3, '3'), (4, '4'), (5, '5')])),
+                ('trigger', models.CharField(blank=True, max_length=300)),
+                ('proximity_on', models.DateField(blank=True, null=True, verbose_name='proximity')),
+                ('probability', models.PositiveSmallIntegerField(choices=[(1, '1'), (2, '2'), (3, '3'), (4, '4'), (5, '5')], validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)])),
+                ('impact', models.PositiveSmallIntegerField(choices=[(1, '1'), (2, '2'), (3, '3'), (4, '4'), (5, '5')], validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)])),
+                ('schedule_impact', models.PositiveSmallIntegerField(blank=True, choices=[(1, '1'), (2, '2'), (3, '3'), (4, '4'), (5, '5')], null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)], verbose_name='impact on the schedule')),
+                ('cost_impact', models.PositiveSmallIntegerField(blank=True, choices=[(1, '1'), (2, '2'), (3, '3'), (4, '4'), (5, '5')], null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)], verbose_name='impact on cost')),
+                ('scope_impact', models.PositiveSmallIntegerField(blank=True, choices=[(1, '1'), (2, '2'), (3, '3'), (4, '4'), (5, '5')], null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)], verbose_name='impact on scope or quality')),
+                ('cost_if_happens', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0'))])),
+                ('strategy', models.CharField(blank=True, choices=[('avoid', 'Avoid'), ('transfer', 'Transfer'), ('mitigate', 'Mitigate'), ('exploit', 'Exploit'), ('share', 'Share'), ('enhance', 'Enhance'), ('accept', 'Accept'), ('escalate', 'Escalate')], max_length=8)),
                 ('response', models.TextField(blank=True)),
+                ('residual_probability', models.PositiveSmallIntegerField(blank=True, choices=[(1, '1'), (2, '2'), (3, '3'), (4, '4'), (5, '5')], null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)], verbose_name='probability after the response')),
+                ('residual_impact', models.PositiveSmallIntegerField(blank=True, choices=[(1, '1'), (2, '2'), (3, '3'), (4, '4'), (5, '5')], null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)], verbose_name='impact after the response')),
                 ('state', models.CharField(choices=[('open', 'Open'), ('happened', 'Happened'), ('closed', 'Closed')], default='open', max_length=8)),
+                ('escalated_on', models.DateField(blank=True, null=True, verbose_name='escalated')),
+                ('escalation_reason', models.TextField(blank=True)),
                 ('is_parallel', models.BooleanField(default=False, verbose_name='works beside other risks')),
                 ('reviewed_on', models.DateField(blank=True, null=True, verbose_name='reviewed')),
+                ('escalated_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='escalated_risks', to='people.person')),
                 ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='risks', to='people.person')),
                 ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='risks', to='projects.project')),
             ],
             options={
                 'ordering': ['number'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='ResponseAction',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.CharField(max_length=300)),
+                ('due_on', models.DateField(blank=True, null=True, verbose_name='due')),
+                ('cost', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(Decimal('0'))])),
+                ('done_on', models.DateField(blank=True, null=True, verbose_name='done')),
+                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='response_actions', to='people.person')),
+                ('risk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='response_actions', to='projects.risk')),
+            ],
+            options={
+                'ordering': ['risk', 'due_on', 'id'],
             },
         ),
         migrations.CreateModel(
@@ -240,6 +293,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveSmallIntegerField()),
+                ('is_shared', models.BooleanField(default=False, verbose_name='shared with guests')),
                 ('title', models.CharField(max_length=300)),
                 ('description', models.TextField(blank=True)),
                 ('severity', models.PositiveSmallIntegerField(choices=[(1, 'Low'), (2, 'Medium'), (3, 'High'), (4, 'Critical')], default=2)),
@@ -248,12 +302,14 @@ class Migration(migrations.Migration):
                 ('resolved_on', models.DateField(blank=True, null=True, verbose_name='resolved')),
                 ('resolution', models.TextField(blank=True)),
                 ('state', models.CharField(choices=[('open', 'Open'), ('resolved', 'Resolved')], default='open', max_length=8)),
+                ('organization', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='issues', to='people.organization')),
                 ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='issues', to='people.person')),
                 ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='issues', to='projects.project')),
                 ('risk', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='issue', to='projects.risk')),
             ],
             options={
                 'ordering': ['number'],
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
@@ -269,6 +325,23 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['risk', 'when'],
+            },
+        ),
+        migrations.CreateModel(
+            name='RiskScore',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField()),
+                ('on', models.DateField()),
+                ('state', models.CharField(choices=[('open', 'Open'), ('happened', 'Happened'), ('closed', 'Closed')], max_length=8)),
+                ('probability', models.PositiveSmallIntegerField(choices=[(1, '1'), (2, '2'), (3, '3'), (4, '4'), (5, '5')], validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)])),
+                ('impact', models.PositiveSmallIntegerField(choices=[(1, '1'), (2, '2'), (3, '3'), (4, '4'), (5, '5')], validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)])),
+                ('cost_if_happens', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('risk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scores', to='projects.risk')),
+            ],
+            options={
+                'ordering': ['risk', 'at', 'id'],
             },
         ),
         migrations.CreateModel(
@@ -466,9 +539,21 @@ class Migration(migrations.Migration):
             model_name='risk',
             index=models.Index(fields=['project', 'state', 'probability', 'impact'], name='risk_in_register'),
         ),
+        migrations.AddIndex(
+            model_name='risk',
+            index=models.Index(fields=['owner', 'state'], name='risk_of_owner'),
+        ),
         migrations.AddConstraint(
             model_name='risk',
             constraint=models.UniqueConstraint(fields=('project', 'number'), name='risk_number_once'),
+        ),
+        migrations.AddIndex(
+            model_name='responseaction',
+            index=models.Index(fields=['owner', 'done_on'], name='response_action_of_owner'),
+        ),
+        migrations.AddIndex(
+            model_name='issue',
+            index=models.Index(fields=['state', 'due_on'], name='issue_due'),
         ),
         migrations.AddConstraint(
             model_name='issue',
@@ -481,6 +566,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='riskeffect',
             constraint=models.CheckConstraint(condition=models.Q(('low_percent__lte', models.F('likely_percent')), ('likely_percent__lte', models.F('high_percent'))), name='risk_effect_rises'),
+        ),
+        migrations.AddIndex(
+            model_name='riskscore',
+            index=models.Index(fields=['risk', 'on'], name='risk_score_on'),
         ),
         migrations.AddConstraint(
             model_name='risktask',

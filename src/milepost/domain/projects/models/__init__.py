@@ -4,6 +4,7 @@ from milepost.domain.projects.models.assignment import Assignment
 from milepost.domain.projects.models.baseline import Baseline, BaselineTask
 from milepost.domain.projects.models.dates import ProjectDates, TaskDates
 from milepost.domain.projects.models.estimate import DurationEstimate, RiskEffect, RiskTask
+from milepost.domain.projects.models.issue import Issue
 from milepost.domain.projects.models.project import (
     Objective,
     Partnership,
@@ -11,7 +12,7 @@ from milepost.domain.projects.models.project import (
     ProjectCalendar,
     ProjectRole,
 )
-from milepost.domain.projects.models.risk import Issue, Risk
+from milepost.domain.projects.models.risk import CommonRisk, ResponseAction, Risk, RiskScore
 from milepost.domain.projects.models.round_review import RoundReview
 from milepost.domain.projects.models.schedule_import import ScheduleImport
 from milepost.domain.projects.models.snapshot import ProjectSnapshot
@@ -23,6 +24,7 @@ __all__ = [
     "Assignment",
     "Baseline",
     "BaselineTask",
+    "CommonRisk",
     "DurationEstimate",
     "Issue",
     "Link",
@@ -33,8 +35,10 @@ __all__ = [
     "ProjectDates",
     "ProjectRole",
     "ProjectSnapshot",
+    "ResponseAction",
     "Risk",
     "RiskEffect",
+    "RiskScore",
     "RiskTask",
     "RoundReview",
     "ScheduleImport",

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import may_anywhere
 from milepost.domain.projects.actions.issues import edit_issue, resolve_issue
-from milepost.domain.projects.models import Issue, Project
+from milepost.domain.projects.models import Issue
 from milepost.web.access import today
 from milepost.web.projects.tables.register import (
     PROJECT_COLUMNS,
@@ -21,7 +21,7 @@ from milepost.web.projects.tables.register import (
     ReasonForm,
     edit,
     loaded,
-    of_visible,
+    of_project,
     owner_column,
 )
 from milepost.web.tables.bulk import each
@@ -41,7 +41,7 @@ class DueForm(forms.Form):
 
 
 def _rows(person: Person, things: Things) -> Found:
-    return of_visible(Issue.objects.all(), Project.objects.visible_to(person), things.get("project_id"))
+    return of_project(Issue.objects.visible_to(person), things.get("project_id"))
 
 
 def _change(row: Issue, values: Any, by: Person, at: datetime) -> None:
@@ -97,6 +97,15 @@ _OWN_COLUMNS = (
         edit=edit(ACTION, "due_on", _day_field, _change),
         help=_("Of several issues the first"),
     ),
+    Column(
+        name="organization",
+        label=_("With"),
+        kind=Kind.CHOICE,
+        shown_by="organization__name",
+        is_nullable=True,
+        is_optional=True,
+    ),
+    Column(name="shared", label=_("Shared with guests"), kind=Kind.FLAG, path="is_shared", is_optional=True),
     Column(name="opened", label=_("Opened"), kind=Kind.DATE, path="opened_on"),
     Column(name="state", label=_("State"), kind=Kind.CHOICE, choices=Issue.State.choices, default=("open",)),
     Column(
@@ -117,7 +126,7 @@ ISSUES = Table(
     nouns=(_("issue"), _("issues")),
     standard=_("Open issues"),
     rows=_rows,
-    load=lambda rows, reader: loaded(rows),
+    load=lambda rows, reader: loaded(rows.select_related("organization")),
     searches=("title", "description", "resolution"),
     search_label=_("Words of the issue"),
     sort="severity,due",

@@ -115,7 +115,6 @@ PROJECT_COLUMNS = (
 )
 
 
-def of_visible(rows: Found, projects: Any, project_id: int | None) -> Found:
-    """Keep the rows of one project, or of all projects, that a person may see."""
-    visible = rows if projects.is_everything else rows.filter(project__in=projects)
-    return visible if project_id is None else visible.filter(project=project_id)
+def of_project(rows: Found, project_id: int | None) -> Found:
+    """Keep the rows of one project, or all."""
+    return rows if project_id is None else rows.filter(project=project_id)

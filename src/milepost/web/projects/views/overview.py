@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_GET, require_POST
 
 from milepost.domain.common.refusal import Refusal
+from milepost.domain.people.models import Person
 from milepost.domain.projects.actions.marking import mark_milestones
 from milepost.domain.projects.calculations.milestones import milestones_of
 from milepost.domain.projects.models import Issue, Project, Risk, Task
@@ -68,7 +69,7 @@ def _overview(
         status=status,
         **shown,
         **_work(project, day),
-        **_register(project),
+        **_register(project, request.person),
     )
 
 
@@ -83,13 +84,15 @@ def _work(project: Project, day: date) -> dict[str, Any]:
     }
 
 
-def _register(project: Project) -> dict[str, QuerySet[Risk] | QuerySet[Issue]]:
-    """Give the gravest open risks and issues."""
-    risks = project.risks.filter(state=Risk.State.OPEN).select_related("owner")
-    issues = project.issues.filter(state=Issue.State.OPEN).select_related("owner")
+def _register(project: Project, person: Person) -> dict[str, QuerySet[Risk] | QuerySet[Issue]]:
+    """Give the gravest open risks and issues that a person may see."""
+    risks = Risk.objects.visible_to(person).filter(project=project, state=Risk.State.OPEN)
+    issues = Issue.objects.visible_to(person).filter(project=project, state=Issue.State.OPEN)
     return {
-        "risks": risks.order_by(-(F("probability") * F("impact")), "number")[:MOST_CONCERNS],
-        "issues": issues.order_by("-severity", "number")[:MOST_CONCERNS],
+        "risks": risks.select_related("owner").order_by(-(F("probability") * F("impact")), "number")[
+            :MOST_CONCERNS
+        ],
+        "issues": issues.select_related("owner").order_by("-severity", "number")[:MOST_CONCERNS],
     }
 
 

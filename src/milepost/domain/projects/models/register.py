@@ -1,0 +1,56 @@
+"""What every entry of a project's registers has: a number of its own, an owner, and whom it is shown to."""
+
+from typing import TYPE_CHECKING, TypeVar
+
+from django.db import models
+
+from milepost.domain.people.models import Person
+from milepost.domain.people.permissions import may
+from milepost.domain.projects.models.project import Project
+
+if TYPE_CHECKING:
+    from typing import Self
+
+SEES_ALL = "projects.view_registers"
+M = TypeVar("M", bound=models.Model, covariant=True)
+
+
+class RegisterQuerySet(models.QuerySet[M]):
+    def visible_to(self, person: Person | None) -> "Self":
+        """Keep what a person may see: whole registers by role; of visible projects what is shared, or one's own."""
+        in_full = Project.objects.where_may(person, SEES_ALL)
+        if in_full.is_everything:
+            return self
+        some = models.Q(project__in=Project.objects.visible_to(person).order_by()) & self._own(person)
+        return self.filter(models.Q(project__in=in_full.order_by()) | some)
+
+    def _own(self, person: Person | None) -> models.Q:
+        shared = models.Q(is_shared=True)
+        return shared | models.Q(owner=person) if person and has_owner(self.model) else shared
+
+
+class RegisterEntry(models.Model):
+    """One line of a register of a project."""
+
+    number = models.PositiveSmallIntegerField()
+    is_shared = models.BooleanField("shared with guests", default=False)
+    """Guests, such as vendors, see of a register only what is shared with them, and what they own."""
+
+    objects = RegisterQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ["number"]
+
+    def is_seen_by(self, person: Person | None) -> bool:
+        """Tell for one entry what `visible_to` tells for many."""
+        project: Project = self.project  # type: ignore[attr-defined]
+        if person is None or may(person, SEES_ALL, project):
+            return person is not None
+        is_own = has_owner(type(self)) and self.owner_id == person.pk  # type: ignore[attr-defined]
+        return (self.is_shared or is_own) and may(person, "projects.view", project)
+
+
+def has_owner(model: type[models.Model]) -> bool:
+    """Tell whether entries of a register have owners."""
+    return any(field.name == "owner" for field in model._meta.fields)

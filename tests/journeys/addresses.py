@@ -154,6 +154,7 @@ ANALYSES = [
     Page("money:indexes", ("budgeted project",)),
     Page("money:budget", ("budgeted project",)),
     Page("money:expenditures", ("project",)),
+    Page("money:limits", ("budgeted project",)),
     Page("money:expenditures", ("budgeted project",)),
     Page("money:expenditure-import", ("budgeted project", "expenditure import")),
 ]
@@ -194,6 +195,10 @@ CHANGES = [
     Page("changes:all"),
     Page("changes:of_project", ("project",)),
     Page("changes:of_project", ("proposed",)),
+    Page("changes:log", ("project",)),
+    Page("changes:log", ("changed project",)),
+    Page("changes:entered", ("changed project",)),
+    Page("changes:entered", ("proposed",)),
     Page("changes:new", ("project",)),
     Page("changes:change", ("project", "change")),
     Page("changes:change", ("project", "drafted change")),

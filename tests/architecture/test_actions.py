@@ -17,6 +17,7 @@ NOTHING_DECIDED = {
     "common/actions/sealing.py": "the links of the audit chain",
     "common/actions/visiting.py": "what a person opened lately",
     "people/actions/enrolling.py": "the password of an account that is closed",
+    "money/actions/importing_ledger.py": "lines that are staged and count for nothing until the import is posted",
     "projects/actions/editing.py": "the counter by which pages know that they are stale",
     "projects/actions/following.py": "that counter, of the projects that wait for an edited one",
     "projects/actions/importing.py": "how far the reading of a file has come",

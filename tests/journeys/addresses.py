@@ -153,8 +153,9 @@ ANALYSES = [
     Page("money:earned-value", ("budgeted project",)),
     Page("money:indexes", ("budgeted project",)),
     Page("money:budget", ("budgeted project",)),
+    Page("money:funding", ("proposed",)),
+    Page("money:funding", ("budgeted project",)),
     Page("money:expenditures", ("project",)),
-    Page("money:limits", ("budgeted project",)),
     Page("money:expenditures", ("budgeted project",)),
     Page("money:expenditure-import", ("budgeted project", "expenditure import")),
 ]
@@ -195,10 +196,6 @@ CHANGES = [
     Page("changes:all"),
     Page("changes:of_project", ("project",)),
     Page("changes:of_project", ("proposed",)),
-    Page("changes:log", ("project",)),
-    Page("changes:log", ("changed project",)),
-    Page("changes:entered", ("changed project",)),
-    Page("changes:entered", ("proposed",)),
     Page("changes:new", ("project",)),
     Page("changes:change", ("project", "change")),
     Page("changes:change", ("project", "drafted change")),
@@ -227,6 +224,21 @@ REPORTS = [
     Page("reports:report", ("published report",)),
     Page("reports:texts", ("draft",)),
 ]
+LEDGER = [
+    Page("ledger:funds"),
+    Page("ledger:funds", query="?by=account&year=2031"),
+    Page("ledger:entries"),
+    Page("ledger:entry", ("ledger entry",)),
+    Page("ledger:unmatched"),
+    Page("ledger:imports"),
+    Page("ledger:import", ("ledger import",)),
+    Page("ledger:new-source"),
+    Page("ledger:source", ("ledger source",)),
+    Page("ledger:chart"),
+    Page("ledger:new-part", ("funds",)),
+    Page("ledger:part", ("funds", "fund")),
+    Page("ledger:years"),
+]
 DISCUSSION = [
     Page("discussion:of_project", ("commented project",)),
     Page("discussion:of_project", ("proposed",)),
@@ -245,6 +257,7 @@ REACHED = [Page("imports:list-preview", ("projects",)), Page("imports:list-previ
 PAGES = [
     *ACCOUNT, *VIEWS, *SEARCH, *PEOPLE, *STAFFING, *SETTINGS, *PORTFOLIO, *PROJECTS, *SCHEDULES, *REGISTERS, *SETUP,
     *IMPORTS, *ANALYSES, *REPORTS, *MEETINGS, *CHANGES, *GO_LIVES, *DISCUSSION, *NOTIFICATIONS,
+    *LEDGER,
 ]  # fmt: skip
 
 # What answers a GET without being a page of the frame; each has tests of its own.
@@ -262,11 +275,6 @@ NO_PAGES = {
     "notifications:notification",
     "setup:founding",
     "tables:export-file",
-    "public:index",
-    "public:project",
-    "public:project-json",
-    "public:projects-csv",
-    "public:projects-json",
     "reports:email",
     "reports:pdf",
     "reports:portfolio_pdf",

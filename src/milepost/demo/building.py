@@ -8,11 +8,11 @@ from random import Random
 
 from django.db import transaction
 
+from milepost.demo.accounting import bring_extracts, close_books, open_books
 from milepost.demo.clock import Clocks, moment, months_after, next_weekday
 from milepost.demo.founding import found_city
 from milepost.demo.living import Life, Stage
 from milepost.demo.meeting import forget_invitations, meet
-from milepost.demo.publishing import publish_projects
 from milepost.demo.simulating import simulate_project
 from milepost.demo.staffing import give_operations, plan_absences
 from milepost.demo.stories import stories
@@ -54,12 +54,14 @@ def build_city(
             Life(story, stage).run() for story in stories() if story.is_in_tiny_city or size == Size.WHOLE
         ]
         give_operations(cast, since=first, at=moment(first, 10))
+        open_books(cast, as_of=as_of, since=first, at=moment(first, 10))
         lives += [talk(stage), plan_absences(stage), meet(stage)]
         _live(lives, until=moment(as_of, 7), since=moment(first, 9), report=report)
+        bring_extracts(cast, stage.projects, as_of=as_of, random=Random(f"{seed}/extracts"))
+        close_books(cast, as_of=as_of, since=first)
         for life in stage.lives.values():
             if life.story.is_simulated:
                 simulate_project(life.project, by=life.manager, at=moment(as_of, 7))
-        publish_projects(stage, at=moment(as_of, 7))
         settle_news(at=moment(as_of, 7))
         forget_invitations()
         while seal_change_sets(at=moment(as_of, 7)):

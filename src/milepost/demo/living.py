@@ -112,7 +112,10 @@ class Life:
         )
         self.reporting = Reporting(self.project, since=self.starts_on)
         self.spending = Spending(
-            self.project, budget=self.story.budget, seed=f"{self.stage.seed}/{self.story.name}"
+            self.project,
+            budget=self.story.budget,
+            finance=cast.holder("Finance analyst"),
+            seed=f"{self.stage.seed}/{self.story.name}",
         )
         self.stage.lives[self.story.name] = self
         self.stage.projects.append(self.project)

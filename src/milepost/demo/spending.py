@@ -6,8 +6,12 @@ from decimal import Decimal
 from io import BytesIO
 from random import Random
 
+from milepost.demo.accounting import CAPITAL_FROM, VENDORS, fund_of
 from milepost.domain.money.actions.budgeting import agree_budget
+from milepost.domain.money.actions.deciding_budget import Line, keep_version
+from milepost.domain.money.actions.entering import Coding
 from milepost.domain.money.actions.importing_expenditures import bring_expenditures, post_expenditures
+from milepost.domain.money.models import Account, BudgetLine, BudgetVersion
 from milepost.domain.people.models import Person
 from milepost.domain.projects.models import Project, Task
 from milepost.exchange.sheets.expenditures import ListedExpenditure, write_expenditure_list
@@ -16,13 +20,16 @@ QUARTER = timedelta(weeks=11)
 DEAREST, CHEAPEST = 1.22, 0.88
 WHAT = ("Professional services", "Licenses", "Equipment", "Internal labor charge", "Training")
 HUNDRED = Decimal(100)
+SERVICES = Decimal("0.6")
+Stage = BudgetVersion.Stage
 
 
 class Spending:
     """The budget of one project and what is spent of it."""
 
-    def __init__(self, project: Project, *, budget: int, seed: str) -> None:
+    def __init__(self, project: Project, *, budget: int, finance: Person, seed: str) -> None:
         self.project = project
+        self.finance = finance
         self.budget = budget
         self.random = Random(f"{seed}/money")
         self.shares: dict[int, Decimal] = {}
@@ -43,10 +50,40 @@ class Spending:
                 for phase in phases
             }
             agree_budget(self.project, self.shares, measures={}, by=by, at=at)
+            self._adopt(day, by=by, at=at)
             self.last = day
         elif day - self.last >= QUARTER:
             self._post(day, by=by, at=at)
             self.last = day
+
+    def _adopt(self, day: date, *, by: Person, at: datetime) -> None:
+        """Ask for the money by the year in which each phase starts, with a contingency, and have it adopted."""
+        self.fund = fund_of(self.project, self.budget)
+        self.accounts = [
+            Account.objects.get(code=code) for code in ("52190", "64200" if self._is_capital else "52350")
+        ]
+        lines = [*self._lines_of_budget(day.year)]
+        keep_version(self.project, Stage.REQUESTED, lines, on=day, by=by, at=at)
+        authority = f"Resolution {day.year}-{3_400 + self.project.pk}"
+        keep_version(self.project, Stage.ADOPTED, lines, on=day, authority=authority, by=self.finance, at=at)
+
+    @property
+    def _is_capital(self) -> bool:
+        return self.budget >= CAPITAL_FROM
+
+    def _lines_of_budget(self, first_year: int) -> Iterator[Line]:
+        by_year: dict[int, Decimal] = {}
+        for phase in self._phases():
+            year = max(first_year, phase.dates.start.year)
+            by_year[year] = by_year.get(year, Decimal()) + self.shares[phase.uid]
+        for year, amount in sorted(by_year.items()):
+            services = (amount * SERVICES / HUNDRED).quantize(Decimal(1)) * HUNDRED
+            for account, part in zip(self.accounts, (services, amount - services), strict=True):
+                coding = Coding(fund=self.fund, account=account, fiscal_year=year)
+                yield Line(coding=coding, amount=part)
+        coding = Coding(fund=self.fund, account=self.accounts[0], fiscal_year=max(by_year))
+        contingency = (Decimal(self.budget) / 10 / HUNDRED).quantize(Decimal(1)) * HUNDRED
+        yield Line(coding=coding, amount=contingency, purpose=BudgetLine.Purpose.CONTINGENCY)
 
     def _phases(self) -> list[Task]:
         top = Task.objects.filter(project=self.project, parent=None).select_related("dates")
@@ -90,5 +127,8 @@ class Spending:
             amount=Decimal(amount).quantize(Decimal("0.01")),
             document=f"AP-{self.project.number[-8:]}-{self.documents:04}",
             task=str(phase.uid),
+            fund=self.fund.code,
+            account=self.random.choice(self.accounts).code,
+            vendor=self.random.choice(VENDORS)[0],
             description=what or self.random.choice(WHAT),
         )

@@ -51,6 +51,7 @@ SECTIONS = (
         "g e",
         "people.view_directory",
     ),
+    Section(_("Money"), "money", "ledger:funds", frozenset({"ledger"}), "g o", "money.view_ledger"),
     Section(_("Reports"), "reports", "reports:index", frozenset({"reports"}), "g r"),
     Section(
         _("Settings"), "settings", "settings:city", frozenset({"settings"}), "g s", "people.view_settings"

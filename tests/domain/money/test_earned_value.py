@@ -6,7 +6,7 @@ import pytest
 
 from milepost.domain.money.actions.budgeting import CannotBudget, Measure, agree_budget
 from milepost.domain.money.calculations.earned_value import earned_value_of, spent_on
-from milepost.domain.money.models import Budget, Expenditure
+from milepost.domain.money.models import Budget
 from milepost.domain.people.permissions import Refused
 from milepost.domain.people.roles import Role
 from milepost.domain.projects.actions.baselining import set_baseline
@@ -14,6 +14,7 @@ from milepost.domain.projects.calculations.recalculation import recalculate
 from milepost.domain.projects.models import Project
 from milepost.engine.earned_value import Method
 from tests.factories import AT, link, make_person, make_project, make_task
+from tests.money_factories import make_entry
 
 pytestmark = pytest.mark.django_db
 
@@ -41,10 +42,7 @@ def budget(project: Project, **measures: Measure) -> Budget:
 
 
 def spend(project: Project, amount: str, on: date, uid: int | None = None, document: str = "AP-1") -> None:
-    line = Expenditure.objects.filter(document=document).count() + 1
-    Expenditure.objects.create(
-        project=project, uid=uid, document=document, line=line, on=on, amount=Decimal(amount)
-    )
+    make_entry(amount, project, uid, document=document, on=on)
 
 
 def progress(project: Project, uid: int, **values: object) -> None:

@@ -13,7 +13,7 @@ from milepost.domain.money.actions.importing_expenditures import (
     post_expenditures,
 )
 from milepost.domain.money.calculations.expenditure_preview import preview_of
-from milepost.domain.money.models import Expenditure, ExpenditureImport
+from milepost.domain.money.models import Allocation, LedgerEntry, LedgerImport
 from milepost.domain.people.permissions import Refused
 from milepost.domain.people.roles import Role
 from milepost.domain.projects.models import Project
@@ -33,7 +33,7 @@ def project() -> Project:
     return made
 
 
-def bring(project: Project, rows: str, total: str | None = None) -> ExpenditureImport:
+def bring(project: Project, rows: str, total: str | None = None) -> LedgerImport:
     return bring_expenditures(
         project, BytesIO((HEAD + rows).encode()), "march.csv",
         control_total=None if total is None else Decimal(total), by=project.manager, at=AT,
@@ -61,7 +61,11 @@ def test_lines_are_previewed_with_reasons_and_then_posted(project: Project) -> N
         (7, "Document AP-1, line 1 also stands in row 2."),
     ]
     assert preview.file_total == Decimal("1021.00")
-    assert list(Expenditure.objects.order_by("line").values_list("document", "line", "amount", "uid")) == [
+    assert list(
+        Allocation.objects.order_by("entry__line").values_list(
+            "entry__document", "entry__line", "amount", "uid"
+        )
+    ) == [
         ("AP-1", 1, Decimal("1200.50"), 1),
         ("AP-1", 2, Decimal("-200.50"), None),
     ]
@@ -74,7 +78,7 @@ def test_a_file_brought_again_posts_nothing_twice(project: Project) -> None:
     preview = post_expenditures(again, by=project.manager, at=AT)
 
     assert (len(preview.new), len(preview.standing)) == (1, 1)
-    assert Expenditure.objects.count() == 2
+    assert LedgerEntry.objects.count() == 2
     with pytest.raises(CannotImportExpenditures, match="not waiting"):
         post_expenditures(again, by=project.manager, at=AT)
 
@@ -86,7 +90,7 @@ def test_a_posted_line_is_corrected_by_a_reversal_only(project: Project) -> None
 
     assert "corrected by a reversal" in preview.rejects[0].reason
     with pytest.raises(Unchangeable):
-        Expenditure.objects.update(amount=1)
+        LedgerEntry.objects.update(amount=1)
 
 
 def test_a_file_is_posted_only_when_it_is_tied_to_its_total(project: Project) -> None:
@@ -97,10 +101,10 @@ def test_a_file_is_posted_only_when_it_is_tied_to_its_total(project: Project) ->
         CannotImportExpenditures, match=r"adds up to 10\.30 and the control total is 10\.31: -0\.01"
     ):
         post_expenditures(off, by=project.manager, at=AT)
-    assert not Expenditure.objects.exists()
+    assert not LedgerEntry.objects.exists()
 
     post_expenditures(bring(project, rows, total="10.30"), by=project.manager, at=AT)
-    assert Expenditure.objects.count() == 2
+    assert LedgerEntry.objects.count() == 2
 
 
 def test_a_document_belongs_to_one_project(project: Project) -> None:
@@ -118,7 +122,7 @@ def test_what_is_no_list_is_refused_and_nothing_is_kept(project: Project) -> Non
             project, BytesIO(b"a,b\n1,2\n"), "x.csv", control_total=None, by=project.manager, at=AT
         )
 
-    assert not ExpenditureImport.objects.exists()
+    assert not LedgerImport.objects.exists()
     assert not Attachment.objects.exists()
 
 

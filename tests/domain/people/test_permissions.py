@@ -36,7 +36,8 @@ SEES_THE_CITY = {
 }
 MEETS = {"governance.hold_meetings", "governance.edit_action_items"}
 SPEAKS = {"projects.comment", "projects.attach"}
-OVERSEES = {"projects.view_restricted", "governance.view_all_meetings"}
+OVERSEES = {"projects.view_restricted", "governance.view_all_meetings", "money.view_ledger"}
+KEEPS_BOOKS = {"money.adopt_budget", "money.edit_chart", "money.import_ledger", "money.close_periods"}
 READS_ALL = SEES_THE_CITY | OVERSEES | {"common.view_audit", "reports.view_draft"}
 REGISTERS = {"projects.edit_risks", "projects.edit_issues", "governance.request_change"}
 WORKS_ON_PROJECTS = (
@@ -61,6 +62,8 @@ STAFFS = {"people.edit_availability", "staffing.edit_operations"}
 MANAGES_PROJECTS = LEADS_WORK | {
     "people.share_view",
     "money.set_budget",
+    "money.request_budget",
+    "money.allocate",
     "money.import_expenditures",
     "money.set_limit",
     "governance.record_decision",
@@ -89,7 +92,6 @@ RUNS_THE_OFFICE = (
         "projects.keep_risk_library",
         "people.edit_calendars",
         "common.edit_rules",
-        "reports.publish_project",
     }
 )
 ADMINISTERS = {
@@ -100,7 +102,7 @@ ADMINISTERS = {
     "common.view_audit",
 }
 DUTIES = {
-    Role.ADMINISTRATOR: RUNS_THE_OFFICE | STAFFS | ADMINISTERS,
+    Role.ADMINISTRATOR: RUNS_THE_OFFICE | STAFFS | ADMINISTERS | KEEPS_BOOKS,
     Role.PORTFOLIO_MANAGER: RUNS_THE_OFFICE | STAFFS | {"projects.approve"},
     Role.PROJECT_MANAGER: MANAGES_PROJECTS,
     Role.TECHNICAL_LEAD: LEADS_WORK,
@@ -113,8 +115,19 @@ DUTIES = {
     | {"people.share_view", "people.view_absence_reasons", "staffing.view_capacity", "staffing.level"},
     Role.FINANCE_ANALYST: SEES_THE_CITY
     | SPEAKS
-    | {"money.set_budget", "money.import_expenditures", "money.set_limit", "governance.request_change"},
-    Role.BUYER: SEES_THE_CITY | SPEAKS | {"governance.hold_meetings", "governance.request_change"},
+    | KEEPS_BOOKS
+    | {
+        "money.set_budget",
+        "money.import_expenditures",
+        "money.view_ledger",
+        "money.request_budget",
+        "money.allocate",
+        "money.set_limit",
+        "governance.request_change",
+    },
+    Role.BUYER: SEES_THE_CITY
+    | SPEAKS
+    | {"governance.hold_meetings", "governance.request_change", "money.view_ledger"},
     Role.SECURITY_REVIEWER: SEES_THE_CITY | SPEAKS | REGISTERS,
     Role.SPONSOR: SEES_THE_CITY
     | SPEAKS
@@ -137,7 +150,6 @@ DUTIES = {
         "governance.record_decision",
         "governance.decide_go_live",
         "governance.apply_change",
-        "reports.publish_project",
     },
     Role.RECORDS_OFFICER: READS_ALL | SPEAKS | {"common.redact_change"},
     Role.AUDITOR: READS_ALL,

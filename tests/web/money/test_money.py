@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
@@ -7,13 +7,14 @@ from django.urls import reverse
 
 from milepost.domain.common.jobs import perform
 from milepost.domain.money.actions.budgeting import agree_budget
-from milepost.domain.money.models import Budget, Expenditure, ExpenditureImport
+from milepost.domain.money.models import Budget, LedgerImport
 from milepost.domain.people.roles import Role
 from milepost.domain.projects.actions.analyzing_risk import analyze
 from milepost.domain.projects.actions.baselining import set_baseline
 from milepost.domain.projects.calculations.recalculation import recalculate
 from milepost.domain.projects.calculations.risk_analysis.settings import RiskSettings
 from tests.factories import AT, give_role, link, make_city, make_person, make_project, make_task, signed_in
+from tests.money_factories import make_entry
 
 pytestmark = pytest.mark.django_db
 
@@ -40,9 +41,7 @@ def measured(project):
     project.tasks.filter(uid=1).update(percent_complete=40, actual_start=datetime(2027, 3, 1, 8, 0))
     project.status_date = datetime(2027, 3, 12, 17, 0)
     project.save(update_fields=["status_date"])
-    Expenditure.objects.create(
-        project=project, uid=1, document="AP-1", on="2027-03-10", amount=Decimal("3900.25")
-    )
+    make_entry("3900.25", project, uid=1, on=date(2027, 3, 10))
     return project
 
 
@@ -98,7 +97,7 @@ def test_a_file_is_looked_at_and_posted(visitor, project):
         "march.csv", b"Date,Amount,Document\n2027-03-01,12.25,AP-9\n2027-03-01,x,AP-10\n"
     )
     brought = visitor.post(address("expenditures", project), {"file": file, "control_total": "12.25"})
-    kept = ExpenditureImport.objects.get()
+    kept = LedgerImport.objects.get()
 
     preview = visitor.get(brought.headers["Location"]).content.decode()
     posted = visitor.post(address("posting", project, kept.pk), {"decision": "post"})

@@ -5,15 +5,15 @@ from decimal import Decimal
 
 from django.db.models import QuerySet
 from django.http import Http404
-from ninja import Router, Schema
+from ninja import Field, Router, Schema
 from ninja.pagination import paginate
 
 from milepost.api.access import Call, allowed, project_for, today
 from milepost.api.kinds import Id
 from milepost.api.paging import Pages
 from milepost.api.problems import PROBLEMS
-from milepost.domain.money.calculations.earned_value import earned_value_of
-from milepost.domain.money.models import Expenditure
+from milepost.domain.money.calculations.earned_value import earned_value_of, expended_on
+from milepost.domain.money.models import Allocation
 from milepost.engine.earned_value import Measures
 
 router = Router()
@@ -64,15 +64,19 @@ class EarnedValueOut(Schema):
 
 
 class ExpenditureOut(Schema):
-    """One line of a ledger document."""
+    """A project's share of one line of a ledger document."""
 
     id: int
-    on: date
+    on: date = Field(alias="entry.on")
     amount: Decimal
-    document: str
-    line: int
+    document: str = Field(alias="entry.document")
+    line: int = Field(alias="entry.line")
+    fund: str | None = Field(None, alias="entry.fund.code")
+    account: str | None = Field(None, alias="entry.account.code")
+    fiscal_year: int = Field(alias="entry.fiscal_year")
+    vendor: str = Field(alias="entry.vendor")
     uid: int | None
-    description: str
+    description: str = Field(alias="entry.description")
 
 
 @router.get("/projects/{project_id}/earned-value", response={200: EarnedValueOut, **PROBLEMS})
@@ -96,11 +100,12 @@ def get_earned_value(request: Call, project_id: Id) -> EarnedValueOut:
 
 @router.get("/projects/{project_id}/expenditures", response={200: list[ExpenditureOut], **PROBLEMS})
 @paginate(Pages)
-def list_expenditures(request: Call, project_id: Id) -> QuerySet[Expenditure]:
+def list_expenditures(request: Call, project_id: Id) -> QuerySet[Allocation]:
     """List what was spent on a project, the latest first."""
     project = project_for(request, project_id)
     allowed(request, "money.view", project)
-    return Expenditure.objects.filter(project=project)
+    found = expended_on(project).select_related("entry__fund", "entry__account")
+    return found.order_by("-entry__on", "-entry")
 
 
 def _measures(uid: int | None, measures: Measures) -> MeasuresOut:

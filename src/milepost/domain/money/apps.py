@@ -7,3 +7,6 @@ class MoneyConfig(AppConfig):
     name = "milepost.domain.money"
     label = "money"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from milepost.domain.money import tasks  # noqa: F401, PLC0415 - registers jobs

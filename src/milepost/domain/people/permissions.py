@@ -16,6 +16,7 @@ _MANAGERS = _PORTFOLIO | {Role.PROJECT_MANAGER}
 _LEADS = _MANAGERS | {Role.TECHNICAL_LEAD}
 _TEAM = _LEADS | {Role.BUSINESS_LEAD, Role.TEAM_MEMBER}
 _STAFFING = _PORTFOLIO | {Role.SUPERVISOR}
+_FINANCE = frozenset({Role.ADMINISTRATOR, Role.FINANCE_ANALYST})
 _RECORDS = frozenset({Role.RECORDS_OFFICER, Role.AUDITOR})
 _OVERSIGHT = _PORTFOLIO | _RECORDS | {Role.EXECUTIVE}
 _REGISTERS = _TEAM | {Role.SECURITY_REVIEWER, Role.SPONSOR}
@@ -78,6 +79,13 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "money.set_budget": _MANAGERS | {Role.FINANCE_ANALYST},
     "money.import_expenditures": _MANAGERS | {Role.FINANCE_ANALYST},
     "money.set_limit": _MANAGERS | {Role.FINANCE_ANALYST},
+    "money.view_ledger": _OVERSIGHT | {Role.FINANCE_ANALYST, Role.BUYER},
+    "money.request_budget": _MANAGERS | {Role.FINANCE_ANALYST},
+    "money.adopt_budget": _FINANCE,
+    "money.allocate": _MANAGERS | {Role.FINANCE_ANALYST},
+    "money.edit_chart": _FINANCE,
+    "money.import_ledger": _FINANCE,
+    "money.close_periods": _FINANCE,
     # Governance
     "governance.view_meetings": _STAFF,
     "governance.view_all_meetings": _OVERSIGHT,
@@ -98,7 +106,6 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "reports.view_draft": _TEAM | _RECORDS,
     "reports.write": _MANAGERS,
     "reports.publish": _MANAGERS,
-    "reports.publish_project": _PORTFOLIO | {Role.EXECUTIVE},
 }
 
 # Whoever may sign in may do these, for they concern oneself alone.

@@ -16,7 +16,7 @@ from milepost.exchange.sheets.lists import cells_of, write_list
 CENT = Decimal("0.01")
 MOST = Decimal("999999999999.99")
 MOST_LINES = 50_000
-LONGEST_DOCUMENT, LONGEST_DESCRIPTION = 60, 200
+LONGEST_DOCUMENT, LONGEST_VENDOR, LONGEST_DESCRIPTION = 60, 160, 200
 
 
 class ExpenditureColumn(StrEnum):
@@ -28,6 +28,10 @@ class ExpenditureColumn(StrEnum):
     LINE = "Line"
     PROJECT = "Project"
     TASK = "Task"
+    FUND = "Fund"
+    COST_CENTER = "Cost center"
+    ACCOUNT = "Account"
+    VENDOR = "Vendor"
     DESCRIPTION = "Description"
 
 
@@ -59,6 +63,10 @@ class ListedExpenditure:
     line: int = 1
     project: str = ""
     task: str = ""
+    fund: str = ""
+    cost_center: str = ""
+    account: str = ""
+    vendor: str = ""
     description: str = ""
 
 
@@ -93,9 +101,12 @@ def read_expenditures(path: Path, *, name: str) -> tuple[list[ListedExpenditure]
 def write_expenditure_list(lines: Iterable[ListedExpenditure] = ()) -> bytes:
     """Write a workbook with the list; without lines it is the template to fill in."""
     rows = (
-        [line.on, float(line.amount), line.document, line.line, line.project, line.task, line.description]
+        [
+            line.on, float(line.amount), line.document, line.line, line.project, line.task, line.fund,
+            line.cost_center, line.account, line.vendor, line.description,
+        ]
         for line in lines
-    )
+    )  # fmt: skip
     return write_list("Expenditures", list(ExpenditureColumn), rows, widths={"Task": 40, "Description": 50})
 
 
@@ -140,6 +151,10 @@ def _expenditure(cells: Cells) -> ListedExpenditure:
         line=1 if line is None else line,
         project=cells.text(ExpenditureColumn.PROJECT),
         task=cells.text(ExpenditureColumn.TASK),
+        fund=cells.text(ExpenditureColumn.FUND),
+        cost_center=cells.text(ExpenditureColumn.COST_CENTER),
+        account=cells.text(ExpenditureColumn.ACCOUNT),
+        vendor=cells.text(ExpenditureColumn.VENDOR)[:LONGEST_VENDOR],
         description=cells.text(ExpenditureColumn.DESCRIPTION)[:LONGEST_DESCRIPTION],
     )
 

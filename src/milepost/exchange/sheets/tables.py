@@ -22,9 +22,9 @@ def workbook_rows(source: BinaryIO) -> dict[str, list[Row]]:
     from openpyxl import load_workbook  # noqa: PLC0415 - takes a fifth of a second, and only workbooks need it
 
     try:
-        _hold_archive(source)
+        hold_archive(source)
         book = load_workbook(source, read_only=True, data_only=True, keep_links=False)
-        return {sheet.title: list(_rows(sheet)) for sheet in book.worksheets}
+        return {sheet.title: list(rows_of(sheet)) for sheet in book.worksheets}
     except (TooLarge, Damaged):
         raise
     except Exception as error:  # zipfile and openpyxl let errors of every kind through
@@ -33,7 +33,7 @@ def workbook_rows(source: BinaryIO) -> dict[str, list[Row]]:
         ) from error
 
 
-def _hold_archive(source: BinaryIO) -> None:
+def hold_archive(source: BinaryIO) -> None:
     """Refuse an archive that unpacks beyond measure, or whose XML declares a document type."""
     with zipfile.ZipFile(source) as archive:
         unpacked = sum(member.file_size for member in archive.infolist())
@@ -54,11 +54,17 @@ def _hold_archive(source: BinaryIO) -> None:
                         )
 
 
-def _rows(sheet: Any) -> Iterator[Row]:
+def rows_of(sheet: Any, *, most: int = limits.SHEET_ROWS) -> Iterator[Row]:
     sheet.reset_dimensions()
     for number, cells in enumerate(sheet.iter_rows(max_col=limits.SHEET_COLUMNS)):
-        limits.hold(number, limits.SHEET_ROWS, "rows")
+        hold_length(number, most)
         yield [_value(cell) for cell in cells]
+
+
+def hold_length(count: int, most: int) -> None:
+    """Refuse a list that is longer than anybody means."""
+    if count > most:
+        raise TooLarge(f"The list holds more than {most:,} rows. Bring it in parts.")
 
 
 def _value(cell: Any) -> Value:
@@ -79,12 +85,12 @@ def _value(cell: Any) -> Value:
 def csv_rows(source: BinaryIO) -> list[Row]:
     """Read comma, semicolon or tab separated rows. Raises `UnreadableFile`."""
     text = _decoded(source.read())
-    reader = csv.reader(io.StringIO(text, newline=""), _dialect(text))
+    reader = csv.reader(io.StringIO(text, newline=""), dialect_of(text))
     rows: list[Row] = []
     try:
         for cells in reader:
-            limits.hold(len(rows), limits.SHEET_ROWS, "rows")
-            rows.append([_unguarded(cell) or None for cell in cells[: limits.SHEET_COLUMNS]])
+            hold_length(len(rows), limits.SHEET_ROWS)
+            rows.append([unguarded(cell) or None for cell in cells[: limits.SHEET_COLUMNS]])
     except csv.Error as error:
         raise Damaged(
             f"The list breaks off or is no table at line {reader.line_num:,} ({error}). Save it again."
@@ -103,7 +109,7 @@ def _decoded(content: bytes) -> str:
     return content.decode("latin-1")
 
 
-def _dialect(text: str) -> type[csv.Dialect]:
+def dialect_of(text: str) -> type[csv.Dialect]:
     head = "\n".join(text.splitlines()[:5])
 
     class Found(csv.excel):
@@ -120,5 +126,5 @@ def guarded(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
-def _unguarded(text: str) -> str:
+def unguarded(text: str) -> str:
     return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA_STARTS) else text

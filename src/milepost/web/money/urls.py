@@ -2,15 +2,15 @@
 
 from django.urls import path
 
-from milepost.web.money.views import budget, earned_value, expenditures, limits
+from milepost.web.money.views import budget, earned_value, expenditures, funding
 
 app_name = "money"
 
 urlpatterns = [
     path("<int:project_id>/money/", earned_value.earned_value, name="earned-value"),
     path("<int:project_id>/money/indexes/", earned_value.indexes, name="indexes"),
+    path("<int:project_id>/money/funding/", funding.funding, name="funding"),
     path("<int:project_id>/money/budget/", budget.budget, name="budget"),
-    path("<int:project_id>/money/limits/", limits.limits, name="limits"),
     path("<int:project_id>/money/expenditures/", expenditures.expenditures, name="expenditures"),
     path("<int:project_id>/money/expenditures.xlsx", expenditures.expenditure_template, name="template"),
     path(

@@ -12,13 +12,13 @@ from milepost.domain.common.models import Attachment
 from milepost.domain.common.recording import recording
 from milepost.domain.common.refusal import Refusal
 from milepost.domain.money.calculations.expenditure_preview import Preview, preview_of
-from milepost.domain.money.models import ExpenditureImport
+from milepost.domain.money.models import LedgerImport
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import require
 from milepost.domain.projects.models import Project
 from milepost.exchange.errors import UnreadableFile
 
-State = ExpenditureImport.State
+State = LedgerImport.State
 
 
 class CannotImportExpenditures(Refusal):
@@ -33,7 +33,7 @@ def bring_expenditures(
     control_total: Decimal | None,
     by: Person,
     at: datetime,
-) -> ExpenditureImport:
+) -> LedgerImport:
     """Keep a file of expenditures to be looked at before it is posted; raises when it cannot be read."""
     require(by, "money.import_expenditures", project)
     name = file_name.replace("\\", "/").rpartition("/")[2][-255:] or "expenditures"
@@ -48,9 +48,7 @@ def bring_expenditures(
             Attachment(name=name, content=File(content, name=name), size=size, sha256=digest.hexdigest())
         )
         brought = record.create(
-            ExpenditureImport(
-                project=project, attachment=attachment, control_total=control_total, by=by, at=at
-            )
+            LedgerImport(project=project, attachment=attachment, control_total=control_total, by=by, at=at)
         )
         try:
             preview_of(brought)
@@ -60,12 +58,12 @@ def bring_expenditures(
     return brought
 
 
-def post_expenditures(brought: ExpenditureImport, *, by: Person, at: datetime) -> Preview:
+def post_expenditures(brought: LedgerImport, *, by: Person, at: datetime) -> Preview:
     """Post the new lines of a brought file; rejects stay out, and a file that is not tied to its total is refused."""
-    require(by, "money.import_expenditures", brought.project)
-    with recording("money.post_expenditures", by=by.account, at=at, subject=brought.project) as record:
+    require(by, "money.import_expenditures", brought.of_project)
+    with recording("money.post_expenditures", by=by.account, at=at, subject=brought.of_project) as record:
         brought.refresh_from_db(
-            from_queryset=ExpenditureImport.objects.select_for_update().select_related("project")
+            from_queryset=LedgerImport.objects.select_for_update().select_related("project")
         )
         _require_waiting(brought)
         try:
@@ -83,20 +81,21 @@ def post_expenditures(brought: ExpenditureImport, *, by: Person, at: datetime) -
                     difference=preview.difference,
                 )
             )
-        record.create_many(list(preview.new))
+        record.create_many([share.entry for share in preview.new])
+        record.create_many(preview.new)
         record.update(brought, state=State.POSTED)
         record.summary = f"{len(preview.new):,} expenditures of {preview.new_total:,.2f} dollars posted."
     return preview
 
 
-def discard_expenditures(brought: ExpenditureImport, *, by: Person, at: datetime) -> None:
+def discard_expenditures(brought: LedgerImport, *, by: Person, at: datetime) -> None:
     """Put a brought file aside."""
-    require(by, "money.import_expenditures", brought.project)
+    require(by, "money.import_expenditures", brought.of_project)
     _require_waiting(brought)
-    with recording("money.discard_expenditures", by=by.account, at=at, subject=brought.project) as record:
+    with recording("money.discard_expenditures", by=by.account, at=at, subject=brought.of_project) as record:
         record.update(brought, state=State.DISCARDED)
 
 
-def _require_waiting(brought: ExpenditureImport) -> None:
+def _require_waiting(brought: LedgerImport) -> None:
     if brought.state != State.PREVIEWED:
         raise CannotImportExpenditures(gettext("This file is not waiting to be confirmed."))

@@ -7,9 +7,9 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
-from milepost.domain.money.models import Budget, Expenditure, WorkPackage
+from milepost.domain.money.models import Allocation, Budget, State, WorkPackage
 from milepost.domain.people.calculations.calendars import engine_calendar
 from milepost.domain.projects.calculations.scheduling import years_of
 from milepost.domain.projects.models import Baseline, BaselineTask, Project, Task
@@ -224,7 +224,7 @@ def earned_value_of(project: Project, *, as_of: date) -> EarnedValue | None:
         return None
     tasks = list(Task.objects.filter(project=project, is_active=True).order_by("position"))
     uids = {task.pk: task.uid for task in tasks}
-    spent = Expenditure.objects.filter(project=project).values_list("on", "uid").annotate(cents=Sum("amount"))
+    spent = expended_on(project).order_by().values_list("entry__on", "uid").annotate(cents=Sum("amount"))
     return EarnedValue(
         Facts(
             project=project,
@@ -240,9 +240,14 @@ def earned_value_of(project: Project, *, as_of: date) -> EarnedValue | None:
     )
 
 
+def expended_on(project: Project) -> QuerySet[Allocation]:
+    """Give a project's shares of what the ledger has as expended."""
+    return Allocation.posted().filter(project=project, entry__state=State.EXPENDED)
+
+
 def spent_on(project: Project) -> Decimal:
     """Give all that was spent on a project, to the cent."""
-    return Expenditure.objects.filter(project=project).aggregate(sum=Sum("amount"))["sum"] or Decimal()
+    return expended_on(project).aggregate(sum=Sum("amount"))["sum"] or Decimal()
 
 
 NOBODY = -1

@@ -16,6 +16,46 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='Account',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(max_length=20, unique=True)),
+                ('name', models.CharField(max_length=120)),
+                ('spends_on', models.CharField(blank=True, choices=[('operating', 'Operating'), ('capital', 'Capital')], max_length=9, verbose_name='class')),
+                ('is_active', models.BooleanField(default=True)),
+            ],
+            options={
+                'ordering': ['code'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Fund',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(max_length=20, unique=True)),
+                ('name', models.CharField(max_length=120)),
+                ('type', models.CharField(blank=True, choices=[('general', 'General'), ('special_revenue', 'Special revenue'), ('debt_service', 'Debt service'), ('capital_projects', 'Capital projects'), ('enterprise', 'Enterprise'), ('internal_service', 'Internal service'), ('fiduciary', 'Fiduciary')], max_length=16)),
+                ('lapses', models.BooleanField(default=True, verbose_name='appropriations lapse at year end')),
+                ('is_active', models.BooleanField(default=True)),
+            ],
+            options={
+                'ordering': ['code'],
+            },
+        ),
+        migrations.CreateModel(
+            name='LedgerSource',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=80, unique=True)),
+                ('profile', models.CharField(choices=[('payments', 'Payments register: every line is money expended'), ('orders', 'Open purchase orders: what stands encumbered today'), ('requisitions', 'Open requisitions: what stands pre-encumbered today')], max_length=12)),
+                ('columns', models.JSONField(default=dict)),
+                ('is_active', models.BooleanField(default=True)),
+            ],
+            options={
+                'ordering': ['name'],
+            },
+        ),
+        migrations.CreateModel(
             name='Budget',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -42,36 +82,164 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='ExpenditureImport',
+            name='BudgetVersion',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('previewed', 'Waits to be confirmed'), ('posted', 'Posted'), ('discarded', 'Put aside')], default='previewed', max_length=9)),
+                ('number', models.PositiveSmallIntegerField()),
+                ('stage', models.CharField(choices=[('requested', 'Requested'), ('recommended', 'Recommended'), ('adopted', 'Adopted'), ('amended', 'Amended')], max_length=11)),
+                ('authority', models.CharField(blank=True, max_length=120, verbose_name='ordinance or resolution')),
+                ('reason', models.TextField(blank=True)),
+                ('on', models.DateField(verbose_name='decided on')),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='budget_versions', to='projects.project')),
+            ],
+            options={
+                'ordering': ['number'],
+            },
+        ),
+        migrations.CreateModel(
+            name='CostCenter',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(max_length=20, unique=True)),
+                ('name', models.CharField(max_length=120)),
+                ('program', models.CharField(blank=True, max_length=80)),
+                ('is_active', models.BooleanField(default=True)),
+                ('department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cost_centers', to='people.department')),
+            ],
+            options={
+                'ordering': ['code'],
+            },
+        ),
+        migrations.CreateModel(
+            name='FiscalYear',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('year', models.PositiveSmallIntegerField(unique=True)),
+                ('closed_months', models.PositiveSmallIntegerField(default=0, validators=[django.core.validators.MaxValueValidator(12)])),
+            ],
+            options={
+                'ordering': ['year'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('closed_months__range', (0, 12))), name='fiscal_year_has_twelve_months')],
+            },
+        ),
+        migrations.CreateModel(
+            name='FundingSource',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=120, unique=True)),
+                ('kind', models.CharField(choices=[('grant', 'Grant'), ('bond', 'Bond'), ('partner', 'Partner share'), ('fees', 'Fees'), ('balance', 'Fund balance')], max_length=7)),
+                ('amount', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='award')),
+                ('match_percent', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(100)], verbose_name='match')),
+                ('spend_by', models.DateField(blank=True, null=True)),
+                ('eligible_costs', models.TextField(blank=True)),
+                ('authority', models.CharField(blank=True, max_length=120, verbose_name='ordinance, resolution or award')),
+                ('fund', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sources', to='money.fund')),
+            ],
+            options={
+                'ordering': ['name'],
+            },
+        ),
+        migrations.CreateModel(
+            name='BudgetLine',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('purpose', models.CharField(choices=[('base', 'Planned cost'), ('contingency', 'Contingency'), ('reserve', 'Management reserve')], default='base', max_length=11)),
+                ('fiscal_year', models.PositiveSmallIntegerField()),
+                ('amount', models.DecimalField(decimal_places=2, max_digits=14)),
+                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='budget_lines', to='money.account')),
+                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='money.budgetversion')),
+                ('cost_center', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='budget_lines', to='money.costcenter')),
+                ('fund', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='budget_lines', to='money.fund')),
+                ('funding_source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='budget_lines', to='money.fundingsource')),
+            ],
+            options={
+                'ordering': ['fiscal_year', 'fund__code', 'account__code', 'purpose', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='LedgerCode',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('field', models.CharField(choices=[('project_code', 'Project code'), ('document', 'Purchase order'), ('cost_center', 'Cost center')], default='project_code', max_length=12)),
+                ('value', models.CharField(max_length=60)),
+                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ledger_codes', to='projects.project')),
+            ],
+            options={
+                'ordering': ['field', 'value'],
+            },
+        ),
+        migrations.CreateModel(
+            name='LedgerEntry',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('appropriated', 'Appropriated'), ('pre_encumbered', 'Pre-encumbered'), ('encumbered', 'Encumbered'), ('expended', 'Expended'), ('received', 'Received')], max_length=14)),
+                ('kind', models.CharField(choices=[('adopted', 'Adopted budget'), ('amendment', 'Budget amendment'), ('supplemental', 'Supplemental appropriation'), ('transfer', 'Administrative transfer'), ('carry_forward', 'Carry-forward'), ('lapse', 'Lapse'), ('requisition', 'Requisition'), ('order', 'Purchase order'), ('payment', 'Payment'), ('p_card', 'P-card charge'), ('journal', 'Journal entry'), ('reimbursement', 'Grant reimbursement'), ('cost_share', 'Partner cost share')], max_length=13)),
+                ('document', models.CharField(max_length=60)),
+                ('line', models.PositiveIntegerField(default=1)),
+                ('version', models.PositiveSmallIntegerField(default=0)),
+                ('on', models.DateField(verbose_name='date')),
+                ('fiscal_year', models.PositiveSmallIntegerField()),
+                ('amount', models.DecimalField(decimal_places=2, max_digits=14)),
+                ('vendor', models.CharField(blank=True, max_length=160)),
+                ('description', models.CharField(blank=True, max_length=200)),
+                ('authority', models.CharField(blank=True, max_length=120, verbose_name='ordinance or resolution')),
+                ('project_code', models.CharField(blank=True, max_length=60, verbose_name="the ledger's project")),
+                ('flags', models.JSONField(blank=True, default=list)),
+                ('at', models.DateTimeField()),
+                ('account', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='money.account')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('cost_center', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='money.costcenter')),
+                ('fund', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='money.fund')),
+                ('funding_source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='money.fundingsource')),
+                ('reverses', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reversed_by', to='money.ledgerentry')),
+            ],
+            options={
+                'verbose_name_plural': 'ledger entries',
+                'ordering': ['-on', '-id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Allocation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.PositiveIntegerField(blank=True, null=True, verbose_name='task')),
+                ('amount', models.DecimalField(decimal_places=2, max_digits=14)),
+                ('project', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='allocations', to='projects.project')),
+                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='allocations', to='money.ledgerentry')),
+            ],
+            options={
+                'ordering': ['entry', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='LedgerImport',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('reading', 'Is being read'), ('previewed', 'Waits to be confirmed'), ('posted', 'Posted'), ('discarded', 'Put aside'), ('failed', 'Could not be read')], default='previewed', max_length=9)),
                 ('control_total', models.DecimalField(blank=True, decimal_places=2, max_digits=16, null=True)),
+                ('summary', models.JSONField(blank=True, default=dict)),
                 ('at', models.DateTimeField()),
                 ('attachment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.attachment')),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='expenditure_imports', to='projects.project')),
+                ('job', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='common.jobrun')),
+                ('project', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ledger_imports', to='projects.project')),
+                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='imports', to='money.ledgersource')),
             ],
             options={
                 'ordering': ['-id'],
             },
         ),
-        migrations.CreateModel(
-            name='Expenditure',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.PositiveIntegerField(blank=True, null=True, verbose_name='task')),
-                ('document', models.CharField(max_length=60)),
-                ('line', models.PositiveIntegerField(default=1)),
-                ('on', models.DateField(verbose_name='date')),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=14)),
-                ('description', models.CharField(blank=True, max_length=200)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='expenditures', to='projects.project')),
-                ('brought_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='expenditures', to='money.expenditureimport')),
-            ],
-            options={
-                'ordering': ['-on', '-id'],
-            },
+        migrations.AddField(
+            model_name='ledgerentry',
+            name='brought_by',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='money.ledgerimport'),
+        ),
+        migrations.AddField(
+            model_name='ledgerentry',
+            name='source',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='money.ledgersource'),
         ),
         migrations.CreateModel(
             name='SpendingLimit',
@@ -110,13 +278,53 @@ class Migration(migrations.Migration):
             model_name='budgetitem',
             constraint=models.UniqueConstraint(fields=('budget', 'uid'), name='budget_item_once'),
         ),
-        migrations.AddIndex(
-            model_name='expenditure',
-            index=models.Index(fields=['project', 'on'], name='expenditure_of_project'),
+        migrations.AddConstraint(
+            model_name='budgetversion',
+            constraint=models.UniqueConstraint(fields=('project', 'number'), name='budget_version_number_once'),
         ),
         migrations.AddConstraint(
-            model_name='expenditure',
-            constraint=models.UniqueConstraint(fields=('document', 'line'), name='expenditure_once'),
+            model_name='fundingsource',
+            constraint=models.CheckConstraint(condition=models.Q(('match_percent', None), ('match_percent__lte', 100), _connector='OR'), name='match_is_a_share'),
+        ),
+        migrations.AddConstraint(
+            model_name='budgetline',
+            constraint=models.UniqueConstraint(fields=('version', 'fiscal_year', 'fund', 'account', 'cost_center', 'funding_source', 'purpose'), name='budget_line_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='budgetline',
+            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='budget_line_not_negative'),
+        ),
+        migrations.AddConstraint(
+            model_name='ledgercode',
+            constraint=models.UniqueConstraint(fields=('field', 'value'), name='ledger_code_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='allocation',
+            constraint=models.UniqueConstraint(fields=('entry', 'project', 'uid'), name='allocation_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='ledgerimport',
+            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('reading', 'previewed'))), fields=('source',), name='one_file_of_a_source_waits'),
+        ),
+        migrations.AddConstraint(
+            model_name='ledgerimport',
+            constraint=models.CheckConstraint(condition=models.Q(('source', None), ('project', None), _connector='XOR'), name='ledger_import_of_one'),
+        ),
+        migrations.AddIndex(
+            model_name='ledgerentry',
+            index=models.Index(fields=['fiscal_year', 'fund', 'state'], name='ledger_by_year_and_fund'),
+        ),
+        migrations.AddIndex(
+            model_name='ledgerentry',
+            index=models.Index(fields=['brought_by'], name='ledger_of_an_import'),
+        ),
+        migrations.AddConstraint(
+            model_name='ledgerentry',
+            constraint=models.UniqueConstraint(fields=('source', 'document', 'line', 'version', 'state'), name='ledger_line_of_a_source_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='ledgerentry',
+            constraint=models.UniqueConstraint(condition=models.Q(('source', None)), fields=('document', 'line', 'version', 'state'), name='ledger_line_once'),
         ),
         migrations.AddConstraint(
             model_name='spendinglimit',

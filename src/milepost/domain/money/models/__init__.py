@@ -1,8 +1,31 @@
 """The rows of this area."""
 
 from milepost.domain.money.models.budget import Budget, BudgetItem
-from milepost.domain.money.models.expenditure import Expenditure, ExpenditureImport
+from milepost.domain.money.models.budget_version import BudgetLine, BudgetVersion
+from milepost.domain.money.models.chart import Account, CostCenter, Fund, FundingSource
+from milepost.domain.money.models.fiscal_year import FiscalYear
+from milepost.domain.money.models.ledger import Allocation, Kind, LedgerEntry, State
+from milepost.domain.money.models.ledger_import import LedgerCode, LedgerImport, LedgerSource
 from milepost.domain.money.models.spending_limit import SpendingLimit
 from milepost.domain.money.models.work_package import WorkPackage
 
-__all__ = ["Budget", "BudgetItem", "Expenditure", "ExpenditureImport", "SpendingLimit", "WorkPackage"]
+__all__ = [
+    "Account",
+    "Allocation",
+    "Budget",
+    "BudgetItem",
+    "BudgetLine",
+    "BudgetVersion",
+    "CostCenter",
+    "FiscalYear",
+    "Fund",
+    "FundingSource",
+    "Kind",
+    "LedgerCode",
+    "LedgerEntry",
+    "LedgerImport",
+    "LedgerSource",
+    "SpendingLimit",
+    "State",
+    "WorkPackage",
+]

@@ -6,7 +6,8 @@ from typing import Any
 from django.db.models import Sum
 
 from milepost.domain.governance.models import Decision
-from milepost.domain.money.models import Budget, Expenditure
+from milepost.domain.money.calculations.earned_value import expended_on
+from milepost.domain.money.models import Budget
 from milepost.domain.people.local_time import day_begins, local_day
 from milepost.domain.projects.models import Project
 from milepost.domain.projects.queries import change_sets_of
@@ -40,7 +41,7 @@ def decisions_within(project: Project, start: date, finish: date) -> list[dict[s
 def money_of(project: Project, until: date, before: dict[str, Any] | None) -> MoneyFact | None:
     """Give the budget in force and what the ledger says was spent; nothing where neither is known."""
     budget = Budget.objects.filter(project=project).prefetch_related("items").last()
-    spent = Expenditure.objects.filter(project=project, on__lte=until).aggregate(sum=Sum("amount"))["sum"]
+    spent = expended_on(project).filter(entry__on__lte=until).aggregate(sum=Sum("amount"))["sum"]
     if budget is None and spent is None:
         return None
     told = (before or {}).get("money")

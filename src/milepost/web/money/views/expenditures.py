@@ -13,9 +13,9 @@ from milepost.domain.money.actions.importing_expenditures import (
     discard_expenditures,
     post_expenditures,
 )
-from milepost.domain.money.calculations.earned_value import spent_on
+from milepost.domain.money.calculations.earned_value import expended_on, spent_on
 from milepost.domain.money.calculations.expenditure_preview import preview_of
-from milepost.domain.money.models import Expenditure, ExpenditureImport
+from milepost.domain.money.models import LedgerImport
 from milepost.domain.people.permissions import may
 from milepost.domain.projects.models import Project
 from milepost.exchange.sheets.expenditures import write_expenditure_list
@@ -47,7 +47,8 @@ def expenditures(request: AskedBy, project_id: int) -> HttpResponse:
                 at=now(),
             )
             return redirect("money:expenditure-import", project.pk, brought.pk)
-    page = Paginator(Expenditure.objects.filter(project=project), ROWS).get_page(request.GET.get("page"))
+    spent = expended_on(project).select_related("entry").order_by("-entry__on", "-entry")
+    page = Paginator(spent, ROWS).get_page(request.GET.get("page"))
     names = dict(project.tasks.values_list("uid", "name"))
     return show(
         request,
@@ -60,7 +61,7 @@ def expenditures(request: AskedBy, project_id: int) -> HttpResponse:
         page=page,
         rows=[(row, names.get(row.uid or 0, "")) for row in page.object_list],
         total=spent_on(project),
-        brought=ExpenditureImport.objects.filter(project=project).select_related("attachment", "by")[:10],
+        brought=LedgerImport.objects.filter(project=project).select_related("attachment", "by")[:10],
         can_import=may(request.person, "money.import_expenditures", project),
     )
 
@@ -83,7 +84,7 @@ def expenditure_import(request: AskedBy, project_id: int, import_id: int) -> Htt
         preview=preview,
         lines=[(row, names.get(row.uid or 0, "")) for row in preview.new[:SHOWN]],
         rejects=preview.rejects[:SHOWN],
-        is_waiting=brought.state == ExpenditureImport.State.PREVIEWED,
+        is_waiting=brought.state == LedgerImport.State.PREVIEWED,
         can_import=may(request.person, "money.import_expenditures", project),
     )
 
@@ -116,6 +117,6 @@ def expenditure_template(request: AskedBy, project_id: int) -> HttpResponse:
     return file_response(write_expenditure_list(), "expenditures.xlsx")
 
 
-def _brought(project: Project, import_id: int) -> ExpenditureImport:
-    found = ExpenditureImport.objects.select_related("attachment", "by", "project")
+def _brought(project: Project, import_id: int) -> LedgerImport:
+    found = LedgerImport.objects.select_related("attachment", "by", "project")
     return get_object_or_404(found, project=project, pk=import_id)

@@ -1,0 +1,24 @@
+"""Addresses of the city's money."""
+
+from django.urls import path
+
+from milepost.web.money.views import chart, entries, funds, ledger_imports, unmatched
+
+app_name = "ledger"
+
+urlpatterns = [
+    path("", funds.funds, name="funds"),
+    path("entries/", entries.entries, name="entries"),
+    path("entries/<int:entry_id>/", entries.entry, name="entry"),
+    path("entries/<int:entry_id>/reversal/", entries.reversal, name="reversal"),
+    path("unmatched/", unmatched.unmatched_lines, name="unmatched"),
+    path("imports/", ledger_imports.imports, name="imports"),
+    path("imports/<int:import_id>/", ledger_imports.one_import, name="import"),
+    path("imports/<int:import_id>/decision/", ledger_imports.decision, name="decision"),
+    path("sources/new/", ledger_imports.source, name="new-source"),
+    path("sources/<int:source_id>/", ledger_imports.source, name="source"),
+    path("chart/", chart.chart, name="chart"),
+    path("chart/<str:kind>/new/", chart.part, name="new-part"),
+    path("chart/<str:kind>/<int:part_id>/", chart.part, name="part"),
+    path("years/", chart.years, name="years"),
+]

@@ -14,7 +14,7 @@ export default defineConfig({
     manifest: "manifest.json",
     target: "es2023",
     rolldownOptions: {
-      input: ["main.ts", "gantt/main.ts", "data_table/main.ts", "discussion/main.ts", "roadmap/main.ts", "round/main.ts"].map((entry) =>
+      input: ["main.ts", "gantt/main.ts", "data_table/main.ts", "discussion/main.ts", "roadmap/main.ts", "round/main.ts", "public/public.css"].map((entry) =>
         resolve(frontend, entry),
       ),
     },

@@ -117,6 +117,8 @@ WRITES: dict[tuple[str, str], Any] = {
     ("POST", "/projects/{project_id}/schedule/redo"): None,
     ("POST", "/projects/{project_id}/reviews"): {"note": "Other"},
     ("POST", "/risks/{risk_id}/review"): None,
+    ("PUT", "/projects/{project_id}/publication"): {"shows_money": True},
+    ("DELETE", "/projects/{project_id}/publication"): None,
     ("POST", "/projects/{project_id}/reports"): {"period_start": "2027-02-01", "period_finish": "2027-02-28"},
 }
 

@@ -13,21 +13,12 @@ from milepost.domain.common.models import ChangeSet, Comment, JobRun, Run
 from milepost.domain.common.rules import schemas
 from milepost.domain.common.runs import make_run
 from milepost.domain.governance.actions.action_items import raise_action_item
-from milepost.domain.governance.actions.assessing_change import assess_change
 from milepost.domain.governance.actions.convening import MeetingFields, call_meeting
-from milepost.domain.governance.actions.deciding_change import send_for_decision
 from milepost.domain.governance.actions.decisions import Vote
 from milepost.domain.governance.actions.minuting import Line, add_minute_entry, mark_attendance, send_minutes
 from milepost.domain.governance.actions.preparing import add_agenda_item
 from milepost.domain.governance.actions.recurring import SeriesFields, start_series
-from milepost.domain.governance.actions.requesting_change import (
-    ChangeFields,
-    CostLine,
-    Wanted,
-    request_change,
-    submit_change,
-)
-from milepost.domain.governance.models import ChangeRequest, Meeting
+from milepost.domain.governance.models import Meeting
 from milepost.domain.money.actions.budgeting import agree_budget
 from milepost.domain.money.actions.importing_expenditures import bring_expenditures
 from milepost.domain.money.actions.importing_ledger import bring_ledger, read_ledger_file
@@ -48,6 +39,7 @@ from milepost.domain.staffing.actions.leveling_projects import start_leveling
 from milepost.domain.staffing.actions.setting_operations import set_operations
 from milepost.exchange.mspdi.writing import write_mspdi
 from milepost.exchange.plan import Kind, Plan, PlanLink, PlanTask
+from tests.journeys.furnishing_changes import CHANGE_THINGS
 from tests.journeys.furnishing_go_live import GO_LIVE_THINGS
 
 Make = Callable[[Person, datetime], Any]
@@ -198,32 +190,6 @@ def _agenda_item(by: Person, at: datetime) -> int:
     return item.pk
 
 
-def _drafted_change(by: Person, at: datetime) -> ChangeRequest:
-    """Give a change that makes a task longer, adds one, and costs money."""
-    project = running()
-    task = project.tasks.filter(children=None, is_milestone=False, percent_complete=0)[0]
-    commands = [
-        {"do": "set", "task": task.pk, "values": {"duration": "60d"}},
-        {"do": "insert", "key": "new", "under": None, "values": {"name": "Test twice", "duration": "4d"}},
-    ]
-    fields: ChangeFields = {
-        "title": "Two more sites",
-        "reason": "Council asked",
-        "options": "Later",
-        "type": "cost",
-    }
-    wanted = Wanted(commands, [CostLine(task.uid, Decimal(9000))])
-    return request_change(project, fields, wanted, by=by, at=at)
-
-
-def _change(by: Person, at: datetime) -> int:
-    change = _drafted_change(by, at)
-    submit_change(change, by=by, at=at)
-    assess_change(change, by=by, at=at)
-    send_for_decision(change, draws_on="baseline", by=by, at=at)
-    return change.number
-
-
 def _series(by: Person, at: datetime) -> int:
     fields = SeriesFields(title="Staff meeting", facilitator=by, starts=MONDAY, department=by.department)
     return start_series(fields, members=[], by=by, at=at).pk
@@ -267,11 +233,10 @@ THINGS: dict[str, Make] = {
     "sent meeting": _sent_meeting,
     "agenda item": _agenda_item,
     "series": _series,
-    "change": _change,
-    "drafted change": lambda by, at: _drafted_change(by, at).number,
     "action item": lambda by, at: (
         raise_action_item({"title": "Order masts", "owner": by}, by=by, at=at).number
     ),
+    **CHANGE_THINGS,
     **GO_LIVE_THINGS,
     "project": lambda by, at: running().pk,
     "proposed": lambda by, at: a_project(state=Project.State.PROPOSED).pk,

@@ -186,6 +186,9 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF, *env.list("MILEPOST_FORM_ACTION", default=[])],
     },
 }
+# The public page: who may show it inside a page of their own, and how often one address may ask
+PUBLIC_FRAME_ANCESTORS = env.list("MILEPOST_PUBLIC_FRAME_ANCESTORS", default=[])
+PUBLIC_REQUESTS_A_MINUTE = env.int("MILEPOST_PUBLIC_REQUESTS_A_MINUTE", default=120)
 
 # Mail and logs
 SITE_URL = env.str(

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("exports/", include("milepost.web.tables.urls")),
     path("views/", include("milepost.web.saved_views.urls")),
     path("settings/", include("milepost.web.settings.urls")),
+    path("", include("milepost.web.public.urls")),
     path("", include("milepost.web.accessibility.urls")),
     path("", include("milepost.web.appearance.urls")),
     path("", include("milepost.web.styleguide.urls")),

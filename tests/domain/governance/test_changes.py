@@ -19,7 +19,6 @@ from milepost.domain.governance.actions.requesting_change import (
     Wanted,
     edit_change,
     request_change,
-    submit_change,
     withdraw_change,
 )
 from milepost.domain.governance.models import ChangeRequest, SignOff
@@ -30,14 +29,20 @@ from milepost.domain.people.models import CalendarException, WorkingCalendar
 from milepost.domain.people.permissions import Refused
 from milepost.domain.people.roles import Role
 from milepost.domain.people.waiting import waiting_for
-from milepost.domain.projects.actions.baselining import set_baseline
 from milepost.domain.projects.actions.editing import CannotEdit
 from milepost.domain.projects.actions.planning import edit_task
-from milepost.domain.projects.actions.roles import give_role
 from milepost.domain.projects.actions.undoing import undo_change
 from milepost.domain.projects.calculations.recalculation import recalculate
 from milepost.domain.projects.models import Task
-from tests.factories import AT, link, make_calendar, make_city, make_person, make_project, make_task
+from tests.domain.governance.changing import (
+    in_decision,
+    longer,
+    make_agreed_project,
+    requested,
+    sign,
+    task,
+)
+from tests.factories import AT, link, make_calendar, make_city, make_person, make_task
 
 pytestmark = pytest.mark.django_db
 State = ChangeRequest.State
@@ -56,47 +61,7 @@ def nora():
 
 @pytest.fixture
 def project(mara, nora):
-    project = make_project("Radios", manager=mara)
-    give_role(project, nora, Role.SPONSOR, by=make_person("Pia", Role.PORTFOLIO_MANAGER), at=AT)
-    order, install = make_task(project, "Order", days=5), make_task(project, "Install", days=10)
-    done = make_task(project, "Radios accepted", days=0, is_milestone=True)
-    link(order, install)
-    link(install, done)
-    recalculate(project)
-    project.refresh_from_db()
-    set_baseline(project, name="Baseline", by=mara, at=AT)
-    return project
-
-
-def task(project, name):
-    return Task.objects.get(project=project, name=name)
-
-
-def longer(project, days=13):
-    return Wanted([{"do": "set", "task": task(project, "Install").pk, "values": {"duration": f"{days}d"}}])
-
-
-def requested(project, wanted, *, by, **fields):
-    change = request_change(
-        project, {"title": "Two more floors", "reason": "Council asked", "type": "schedule", **fields},
-        wanted, by=by, at=AT,
-    )  # fmt: skip
-    submit_change(change, by=by, at=AT)
-    return change
-
-
-def in_decision(project, wanted, *, by, draws_on="baseline", **fields):
-    change = requested(project, wanted, by=by, **fields)
-    assess_change(change, by=by, at=AT)
-    send_for_decision(change, draws_on=draws_on, by=by, at=AT)
-    return change
-
-
-def sign(change, *people, verdict="approved", words=""):
-    for step, person in zip(change.steps.all(), people, strict=False):
-        if step.is_waiting:
-            sign_change(step, Said(verdict, words), by=person, at=AT)
-    change.refresh_from_db()
+    return make_agreed_project(mara, nora)
 
 
 def test_the_impact_is_computed_and_the_plan_stays_as_it_is(project, mara):

@@ -92,6 +92,7 @@ RUNS_THE_OFFICE = (
         "projects.keep_risk_library",
         "people.edit_calendars",
         "common.edit_rules",
+        "reports.publish_project",
     }
 )
 ADMINISTERS = {
@@ -150,6 +151,7 @@ DUTIES = {
         "governance.record_decision",
         "governance.decide_go_live",
         "governance.apply_change",
+        "reports.publish_project",
     },
     Role.RECORDS_OFFICER: READS_ALL | SPEAKS | {"common.redact_change"},
     Role.AUDITOR: READS_ALL,

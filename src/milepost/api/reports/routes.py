@@ -17,7 +17,8 @@ from milepost.domain.projects.models import Project
 from milepost.domain.reports.actions.drafting import discard_report, draft_report, revise_report
 from milepost.domain.reports.actions.keeping_pdf import keep_pdf
 from milepost.domain.reports.actions.publishing import publish_report
-from milepost.domain.reports.models import StatusReport
+from milepost.domain.reports.actions.publishing_projects import publish_project, withdraw_project
+from milepost.domain.reports.models import Publication, StatusReport
 from milepost.domain.reports.models.status_report import StatusReportQuerySet
 from milepost.domain.reports.rendering.pdf import PdfUnavailable
 
@@ -68,6 +69,19 @@ class TextsIn(Schema):
     director: Words | None = None
     council: Words | None = None
     public: Words | None = None
+
+
+class PublicationIn(Schema):
+    """What the public page shows of a project beside its words, status and milestones."""
+
+    shows_money: bool = True
+
+
+class PublicationOut(PublicationIn):
+    """A project on the public page."""
+
+    project_id: int
+    at: datetime
 
 
 @router.get("/reports", response={200: list[ReportBrief], **PROBLEMS})
@@ -127,6 +141,20 @@ def get_pdf(request: Call, report_id: Id) -> HttpResponse:
     except PdfUnavailable as unavailable:
         return problem(422, str(unavailable))
     return HttpResponse(content, content_type="application/pdf")
+
+
+@router.put("/projects/{project_id}/publication", response={200: PublicationOut, **PROBLEMS})
+def put_publication(request: Call, project_id: Id, given: PublicationIn) -> Publication:
+    """Put a project on the public page, or change what is shown there."""
+    project = project_for(request, project_id)
+    return publish_project(project, shows_money=given.shows_money, by=request.auth, at=now())
+
+
+@router.delete("/projects/{project_id}/publication", response={204: None, **PROBLEMS})
+def delete_publication(request: Call, project_id: Id) -> Status[None]:
+    """Take a project off the public page."""
+    withdraw_project(project_for(request, project_id), by=request.auth, at=now())
+    return Status(204, None)
 
 
 def _report(request: Call, report_id: Id) -> StatusReport:

@@ -106,6 +106,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "reports.view_draft": _TEAM | _RECORDS,
     "reports.write": _MANAGERS,
     "reports.publish": _MANAGERS,
+    "reports.publish_project": _PORTFOLIO | {Role.EXECUTIVE},
 }
 
 # Whoever may sign in may do these, for they concern oneself alone.

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from milepost.web.changes.views import asking, deciding, listing
+from milepost.web.changes.views import asking, deciding, listing, log
 
 app_name = "changes"
 
 urlpatterns = [
     path("changes/", listing.changes, name="all"),
     path("projects/<int:project_id>/changes/", listing.of_project, name="of_project"),
+    path("projects/<int:project_id>/changes/log/", log.log, name="log"),
+    path("projects/<int:project_id>/changes/entered/", log.entered, name="entered"),
     path("projects/<int:project_id>/changes/new/", asking.new, name="new"),
     path("projects/<int:project_id>/changes/<int:number>/", deciding.change, name="change"),
     path("projects/<int:project_id>/changes/<int:number>/edit/", asking.edit, name="edit"),

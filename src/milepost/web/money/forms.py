@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from milepost.domain.money.actions.budgeting import MOST_AMOUNT, Measure
-from milepost.domain.money.models import Budget, WorkPackage
+from milepost.domain.money.models import Budget, SpendingLimit, WorkPackage
 from milepost.domain.money.models.work_package import METHODS
 from milepost.domain.projects.models import Task
 from milepost.engine.earned_value import Method
@@ -111,4 +111,21 @@ class ExpendituresForm(forms.Form):
         help_text=_(
             "The sum on the ledger’s own report. The file is posted only when it agrees to the cent."
         ),
+    )
+
+
+class LimitForm(forms.Form):
+    """A spending limit; one of the same kind and name is set anew."""
+
+    kind = forms.ChoiceField(label=_("Kind"), choices=SpendingLimit.Kind.choices)
+    name = forms.CharField(
+        label=_("Name"), max_length=200, help_text=_("Such as the contract, or the item of council.")
+    )
+    amount = forms.DecimalField(label=_("Amount, $"), min_value=0, max_value=MOST_AMOUNT, decimal_places=2)
+    used = forms.DecimalField(
+        label=_("Used so far, $"), required=False, min_value=0, max_value=MOST_AMOUNT, decimal_places=2,
+        help_text=_("Ordered under a contract, or drawn from the contingency; empty leaves what stands."),
+    )  # fmt: skip
+    source = forms.CharField(
+        label=_("Source"), max_length=300, help_text=_("The resolution, ordinance or contract that says so.")
     )

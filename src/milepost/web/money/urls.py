@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from milepost.web.money.views import budget, earned_value, expenditures, funding
+from milepost.web.money.views import budget, earned_value, expenditures, funding, limits
 
 app_name = "money"
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("<int:project_id>/money/indexes/", earned_value.indexes, name="indexes"),
     path("<int:project_id>/money/funding/", funding.funding, name="funding"),
     path("<int:project_id>/money/budget/", budget.budget, name="budget"),
+    path("<int:project_id>/money/limits/", limits.limits, name="limits"),
     path("<int:project_id>/money/expenditures/", expenditures.expenditures, name="expenditures"),
     path("<int:project_id>/money/expenditures.xlsx", expenditures.expenditure_template, name="template"),
     path(

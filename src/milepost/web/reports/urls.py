@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from milepost.web.reports import views
+from milepost.web.reports import publishing, views
 
 app_name = "reports"
 
@@ -18,5 +18,9 @@ urlpatterns = [
     path("reports/<int:report_id>/removal/", views.removal, name="removal"),
     path("reports/<int:report_id>/report.pdf", views.pdf, name="pdf"),
     path("reports/<int:report_id>/email.html", views.email, name="email"),
+    path("projects/<int:project_id>/publication/", publishing.publication, name="project-publication"),
+    path(
+        "projects/<int:project_id>/publication/withdrawal/", publishing.withdrawal, name="project-withdrawal"
+    ),
     path("projects/<int:project_id>/reports/", views.of_project, name="of_project"),
 ]

@@ -24,7 +24,7 @@ from milepost.domain.reports.actions.drafting import (
 )
 from milepost.domain.reports.actions.keeping_pdf import keep_pdf
 from milepost.domain.reports.actions.publishing import CannotPublish, publish_report
-from milepost.domain.reports.models import Reader, StatusReport
+from milepost.domain.reports.models import Publication, Reader, StatusReport
 from milepost.domain.reports.queries import drafts_of
 from milepost.domain.reports.rendering.email import report_email
 from milepost.domain.reports.rendering.pdf import PdfUnavailable, report_pdf, rollup_pdf, voice_pdf
@@ -68,6 +68,8 @@ def of_project(request: AskedBy, project_id: int) -> HttpResponse:
     context = {
         "reports": StatusReport.objects.published().filter(project=project).select_related("published_by"),
         "draft": draft if may(request.person, "reports.view_draft", project) else None,
+        "publication": Publication.objects.filter(project=project).first(),
+        "may_publish_project": may(request.person, "reports.publish_project", project),
         "form": form if may(request.person, "reports.write", project) and draft is None else None,
     }
     return show(

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext
 
@@ -27,7 +27,8 @@ class LimitTerms(NamedTuple):
     name: str
     amount: Decimal
     source: str
-    used: Decimal = Decimal()
+    used: Decimal | None = None
+    """What is used of it; `None` leaves what stands."""
 
 
 def set_limit(project: Project, terms: LimitTerms, *, by: Person, at: datetime) -> SpendingLimit:
@@ -38,9 +39,13 @@ def set_limit(project: Project, terms: LimitTerms, *, by: Person, at: datetime) 
         standing = SpendingLimit.objects.select_for_update().filter(
             project=project, kind=terms.kind, name=terms.name.strip()
         )
-        fields = {
-            "amount": terms.amount, "used": terms.used, "source": terms.source.strip(), "set_on": local_day(at),
-        }  # fmt: skip
+        fields: dict[str, Any] = {
+            "amount": terms.amount,
+            "source": terms.source.strip(),
+            "set_on": local_day(at),
+        }
+        if terms.used is not None:
+            fields["used"] = terms.used
         record.summary = f"{terms.name.strip()}: {terms.amount:,.2f} dollars."
         if limit := standing.first():
             return record.update(limit, **fields)
@@ -63,5 +68,5 @@ def _check_terms(terms: LimitTerms) -> None:
         )
     if not 0 <= terms.amount <= MOST_AMOUNT:
         raise CannotSetLimit(gettext("A limit is not negative."), field="amount")
-    if abs(terms.used) > MOST_AMOUNT:
+    if abs(terms.used or Decimal()) > MOST_AMOUNT:
         raise CannotSetLimit(gettext("This amount is too large."), field="used")

@@ -14,6 +14,19 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='Publication',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('shows_money', models.BooleanField(default=True, verbose_name='with budget and spending')),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('project', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='publication', to='projects.project')),
+            ],
+            options={
+                'ordering': ['project'],
+            },
+        ),
+        migrations.CreateModel(
             name='StatusReport',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

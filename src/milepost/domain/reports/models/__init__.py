@@ -1,5 +1,6 @@
 """The rows of this area."""
 
+from milepost.domain.reports.models.publication import Publication
 from milepost.domain.reports.models.status_report import Reader, StatusReport
 
-__all__ = ["Reader", "StatusReport"]
+__all__ = ["Publication", "Reader", "StatusReport"]

@@ -12,7 +12,7 @@ STANDS = {
     Status.AT_RISK: "Work goes on, but some of it may be late.",
     Status.OFF_TRACK: "The work has run into trouble, and we are putting it right.",
     Status.ON_HOLD: "The project is on hold for now.",
-    Status.NOT_RATED: "The work has just begun.",
+    Status.NOT_RATED: "The work is under way.",
 }
 
 

@@ -21,8 +21,9 @@ help:  ## Say what can be made
 run: $(LOCKS) $(MILEPOST_HOME)/static/.collected  ## Set up what is missing and serve the demo city on this machine, or with DEMO=no your own
 	@$(PYTHON) scripts/run.py $(PORT) $(DEMO)
 
-install: $(LOCKS) $(MILEPOST_HOME)/static/.collected  ## Set up for a server, and bring its database up to date
+install: $(LOCKS) $(MILEPOST_HOME)/static/.collected  ## Set up for a server, bring its database up to date, compile the engine
 	$(PYTHON) manage.py migrate
+	$(PYTHON) -m milepost.config.warming
 
 fresh:  ## Forget the database, keys and uploads of this checkout; `make run` then starts over
 	rm -rf "$(MILEPOST_HOME)"

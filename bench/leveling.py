@@ -1,8 +1,9 @@
 """Level PSPLIB's problems beside PyJobShop and the plain priority rules: `python -m bench.leveling`.
 
 `--sets J30,J60,J90,J120`, `--sample 60` drawn by `--draw 1`, of which the first `--first` are taken, and `--seconds
-1,10,60`. `--plans` levels the plans of Microsoft Project beside the makespans that its heuristic reached, `--city` a
-city's portfolio. PyJobShop is installed into a folder of its own beside the database; `--alone` leaves it out.
+1,10,20,60`. How long that takes at most is said first. `--plans` levels the plans of Microsoft Project beside the
+makespans that its heuristic reached, `--city` a city's portfolio. PyJobShop is installed into a folder of its own
+beside the database; `--alone` leaves it out.
 """
 
 import argparse
@@ -59,6 +60,7 @@ def main() -> None:
         return print_plans(options)
     if options.city:
         return print_city()
+    print(f"At most {_longest(options) / 60:.0f} min; a proof ends a search early.", file=sys.stderr)
     with tempfile.TemporaryDirectory() as folder, _peer(wanted=not options.alone) as peer:
         with tarfile.open(DATA / "psplib" / "psplib_j30_j60_j90_j120.tar.gz") as archive:
             archive.extractall(folder, filter="data")
@@ -79,7 +81,7 @@ def main() -> None:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sets", default="J30,J60,J90,J120")
-    parser.add_argument("--seconds", default="1,10,60")
+    parser.add_argument("--seconds", default="1,10,20,60")
     parser.add_argument("--sample", type=int, default=60)
     parser.add_argument("--first", type=int, default=None)
     parser.add_argument("--draw", type=int, default=1)
@@ -89,6 +91,12 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--plans", action="store_true")
     parser.add_argument("--city", action="store_true")
     return parser.parse_args()
+
+
+def _longest(options: argparse.Namespace) -> float:
+    """Give the seconds that all searches take if each uses its time."""
+    problems = min(options.sample, options.first or options.sample) * len(options.sets.split(","))
+    return float(problems * sum(map(float, options.seconds.split(","))) * (1 if options.alone else 2))
 
 
 def _sample(name: str, options: argparse.Namespace) -> list[tuple[str, int]]:

@@ -78,9 +78,7 @@ def found_demo_city() -> None:
     """Build the demo city in a database that holds no city yet, while another core compiles the engine."""
     if apps.get_model("people", "City").objects.exists():
         return
-    engines = "from milepost.engine import leveling, schedule, simulation as sim"
-    warm = f"{engines}; schedule.warm_up(); sim.warm_up(); leveling.warm_up()"
-    compiling = subprocess.Popen([sys.executable, "-c", warm])
+    compiling = subprocess.Popen([sys.executable, "-m", "milepost.config.warming"])
     subprocess.run([Path(sys.executable).with_name("milepost"), "demo"], check=True)
     compiling.wait()
 

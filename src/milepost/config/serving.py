@@ -44,7 +44,7 @@ def _web_server() -> list[str]:
 
 
 def _job_worker() -> list[str]:
-    return [sys.executable, "-m", "django", "run_huey", "--quiet"]
+    return [sys.executable, "-m", "milepost.config.working"]
 
 
 def _start(command: Sequence[str]) -> Child:

@@ -10,6 +10,8 @@ LANE_BITS = 15
 """Bits of a resource in a cell, its guard included; four lanes stay within 63 bits."""
 LANES = 4
 MOST_UNITS = (1 << (LANE_BITS - 1)) - 1
+DIGIT_BITS = 8
+DIGITS = 1 << DIGIT_BITS
 GUARDS = sum(1 << (LANE_BITS * lane + LANE_BITS - 1) for lane in range(LANES))
 
 
@@ -47,6 +49,9 @@ class Room(NamedTuple):
     placed: Any
     stack: Any
     key: Any
+    spare: Any
+    counts: Any
+    """Room to sort in: a number for each activity, and for each value of a digit."""
 
 
 def clear(grid: Grid, room: Room) -> None:
@@ -130,6 +135,84 @@ def forward_pass(grid: Grid, room: Room) -> int:
     return makespan
 
 
+def parallel_pass(grid: Grid, room: Room) -> int:
+    """Start at each moment what fits of what could start, least key first, and give the makespan; kernel.
+
+    `room.order` holds what waits for resources alone, `room.listed` the finishes of what is under way, `room.placed`
+    how many predecessors each still waits for.
+    """
+    clear(grid, room)
+    eligible = running = now = makespan = 0
+    for job in range(len(grid.duration)):
+        room.start[job] = grid.release[job]
+        room.placed[job] = grid.into_offset[job + 1] - grid.into_offset[job]
+        if room.placed[job] == 0:
+            eligible = insert_by_key(room, eligible, job)
+    while eligible > 0:
+        at, later = 0, grid.width
+        while at < eligible:
+            job = room.order[at]
+            if room.start[job] > now:
+                later = min(later, room.start[job])
+                at += 1
+            elif fits(grid, room, job, now):
+                eligible = start_now(grid, room, eligible, at, now)
+                room.listed[running] = now + grid.duration[job]
+                running += 1
+                # What follows a milestone may start at once, and may stand before this place.
+                at = 0 if grid.duration[job] == 0 else at
+            else:
+                at += 1
+        kept = 0
+        for one in range(running):
+            makespan = max(makespan, room.listed[one])
+            if room.listed[one] > now:
+                later = min(later, room.listed[one])
+                room.listed[kept] = room.listed[one]
+                kept += 1
+        running, now = kept, later
+    for one in range(running):
+        makespan = max(makespan, room.listed[one])
+    room.touched[0], room.touched[1] = 0, makespan
+    return makespan
+
+
+def start_now(grid: Grid, room: Room, eligible: int, at: int, now: int) -> int:
+    """Start one of the eligible; give how many there are then, with those that waited for it alone; kernel."""
+    job = room.order[at]
+    for place in range(at + 1, eligible):
+        room.order[place - 1] = room.order[place]
+    eligible -= 1
+    take_cells(grid, room, job, now)
+    room.start[job] = now
+    for link in range(grid.out_offset[job], grid.out_offset[job + 1]):
+        other = grid.successor[link]
+        room.start[other] = max(room.start[other], now + grid.out_lag[link])
+        room.placed[other] -= 1
+        if room.placed[other] == 0:
+            eligible = insert_by_key(room, eligible, other)
+    return eligible
+
+
+def fits(grid: Grid, room: Room, job: int, at: int) -> bool:
+    """Tell whether a unit of time has what an activity needs; kernel."""
+    need = grid.need_offset[job]
+    if need == grid.need_offset[job + 1] or grid.duration[job] == 0:
+        return True
+    left = (room.cells[grid.row[need] * grid.width + at] | GUARDS) - grid.units[need]
+    return left & GUARDS == GUARDS and rest_fits(grid, room, job, at)
+
+
+def insert_by_key(room: Room, count: int, job: int) -> int:
+    """Put an activity into the first places of `room.order` by its key, and give how many there are then; kernel."""
+    order, key, to = room.order, room.key, count
+    while to > 0 and key[order[to - 1]] > key[job]:
+        order[to] = order[to - 1]
+        to -= 1
+    order[to] = job
+    return count + 1
+
+
 def backward_pass(grid: Grid, room: Room) -> int:
     """Place the activities of `room.listed` each as late as it fits, the last at the end; give the makespan; kernel.
 
@@ -193,20 +276,28 @@ def missing_one(grid: Grid, room: Room, job: int, is_backward: bool) -> int:  # 
 
 
 def sort_by_key(room: Room) -> None:
-    """Sort activities by key, equal ones by number: Shell's sort with Ciura's gaps; kernel."""
-    order, key, count = room.order, room.key, len(room.order)
-    for at in range(count):
-        order[at] = at
-    for gap in (1750, 701, 301, 132, 57, 23, 10, 4, 1):
-        for at in range(gap, count):
-            job = order[at]
-            own, to = key[job], at
-            while to >= gap and (
-                key[order[to - gap]] > own or (key[order[to - gap]] == own and order[to - gap] > job)
-            ):
-                order[to] = order[to - gap]
-                to -= gap
-            order[to] = job
+    """Sort activities by key, equal ones by number: counting sort digit after digit; kernel."""
+    key, order, spare, counts = room.key, room.order, room.spare, room.counts
+    least = most = key[0]
+    for job in range(len(order)):
+        order[job] = job
+        least, most = min(least, key[job]), max(most, key[job])
+    shift = 0
+    while (most - least) >> shift > 0:
+        for digit in range(DIGITS):
+            counts[digit] = 0
+        for job in order:
+            counts[((key[job] - least) >> shift) & (DIGITS - 1)] += 1
+        before = 0
+        for digit in range(DIGITS):
+            before, counts[digit] = before + counts[digit], before
+        for job in order:
+            digit = ((key[job] - least) >> shift) & (DIGITS - 1)
+            spare[counts[digit]] = job
+            counts[digit] += 1
+        for at in range(len(order)):
+            order[at] = spare[at]
+        shift += DIGIT_BITS
 
 
 def draw(random: Any, below: int) -> int:

@@ -8,7 +8,8 @@ import numpy as np
 
 from milepost.engine.kernel import Speed
 from milepost.engine.leveling.bounds import heads_and_tails
-from milepost.engine.leveling.grid import Grid, Room
+from milepost.engine.leveling.founding import Founding
+from milepost.engine.leveling.grid import DIGITS, Grid, Room
 from milepost.engine.leveling.gridding import Gridded
 from milepost.engine.leveling.population import AGE, BEST, SCHEDULES, Population, breed, found
 
@@ -18,9 +19,8 @@ ACTIVITY_SECONDS = 1e-7
 ROUND_SECONDS = 0.05
 STALE = 120
 """Generations without gain after which an island begins anew."""
-FEW = 300
-"""With more activities there is no time to breed good lists from random ones, and the first follow a rule closely."""
-BROAD = 1 << 20
+FOUNDERS = 6
+"""At most so many schedules are made for each place of a population, and the best stays."""
 MUTATION = 8
 """Of a thousand activities so many get another place by chance."""
 
@@ -35,19 +35,21 @@ class Islands:
         self.grid: Grid = speed.columns(gridded.grid)
         count, rows = len(gridded.jobs), len(gridded.grid.full)
         self.size = int(np.clip(0.63 * (schedules / threads) ** 0.5, 8, 1500))
+        self.founders = int(np.clip(schedules / threads / (6 * self.size), 1, FOUNDERS))
         in_a_round = ROUND_SECONDS / (ACTIVITY_SECONDS * count * max(1, rows))
         self.round = max(2 * self.size, round(min(in_a_round, schedules / threads)))
         self.rooms = [self._room(count, gridded.grid) for _ in range(threads)]
-        self.tail = heads_and_tails(gridded)[1]
-        self.populations = [self._population(count, seed * 7919 + at * 104729 + 1) for at in range(threads)]
+        tail = heads_and_tails(gridded)[1]
+        self.foundings = [Founding(gridded, tail, seed=(seed, at)) for at in range(threads)]
+        self.populations = [self._population(count, seed, at) for at in range(threads)]
         self.best = NOTHING_YET
         self.starts: Any = None
 
     def begin(self, key: Any) -> None:
         """Fill the populations; the first schedule is that of a rule's keys, least first."""
-        for room in self.rooms:
+        for population in self.populations:
             for job, value in enumerate(key):
-                room.key[job] = value
+                population.keys[job] = value
         self._each(lambda at: self.speed.run(found)(self.grid, self.rooms[at], self.populations[at]))
 
     def go_on(self, bound: int) -> None:
@@ -64,6 +66,7 @@ class Islands:
 
     def _begin_anew(self, at: int) -> None:
         population = self.populations[at]
+        population.keys[:] = self._keys(at)
         self.speed.run(found)(self.grid, self.rooms[at], population)
         population.state[AGE] = 0
 
@@ -99,7 +102,7 @@ class Islands:
     def _room(self, count: int, grid: Grid) -> Room:
         cells = np.repeat(grid.full, grid.width)
         column = self.speed.column
-        zeros = [column(np.zeros(count, dtype=np.int64)) for _ in range(5)]
+        zeros = [column(np.zeros(count, dtype=np.int64)) for _ in range(6)]
         return Room(
             cells=column(cells),
             touched=column(np.array([0, -1])),
@@ -109,18 +112,22 @@ class Islands:
             placed=zeros[3],
             stack=column(np.zeros(count + 1, dtype=np.int64)),
             key=zeros[4],
+            spare=zeros[5],
+            counts=column(np.zeros(DIGITS, dtype=np.int64)),
         )
 
-    def _population(self, count: int, seed: int) -> Population:
+    def _population(self, count: int, seed: int, at: int) -> Population:
         column = self.speed.column
         return Population(
             size=self.size,
             starts=column(np.zeros(2 * self.size * count, dtype=np.int64)),
             makespan=column(np.zeros(2 * self.size, dtype=np.int64)),
-            tail=column(self.tail),
-            spread=int(self.tail.max(initial=0)) if count > FEW else BROAD,
+            keys=self._keys(at),
             child=column(np.zeros(count, dtype=np.int64)),
             best=column(np.zeros(count, dtype=np.int64)),
             state=column(np.array([NOTHING_YET, 0, 0, 0])),
-            random=column(np.array([seed % 0xFFFFFFFE + 1])),
+            random=column(np.array([(seed * 7919 + at * 104729 + 1) % 0xFFFFFFFE + 1])),
         )
+
+    def _keys(self, at: int) -> Any:
+        return self.speed.column(self.foundings[at].keys(self.founders * self.size))

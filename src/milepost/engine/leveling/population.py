@@ -7,7 +7,15 @@ The functions are kernels.
 
 from typing import Any, NamedTuple
 
-from milepost.engine.leveling.grid import Grid, Room, backward_pass, draw, forward_pass, list_by_key
+from milepost.engine.leveling.grid import (
+    Grid,
+    Room,
+    backward_pass,
+    draw,
+    forward_pass,
+    list_by_key,
+    parallel_pass,
+)
 
 LEFT, RIGHT = 0, 1
 BEST, SCHEDULES, SIDE, AGE = 0, 1, 2, 3
@@ -21,10 +29,8 @@ class Population(NamedTuple):
     starts: Any
     makespan: Any
     child: Any
-    tail: Any
-    """Time that has to follow each activity's finish."""
-    spread: int
-    """By how much chance may change that at most when the first lists are made."""
+    keys: Any
+    """Of the first schedules, row after row."""
     best: Any
     """Starts of the best schedule pushed to the left."""
     state: Any
@@ -32,24 +38,25 @@ class Population(NamedTuple):
 
 
 def found(grid: Grid, room: Room, population: Population) -> None:
-    """Fill the right side from lists, each pushed to the left and then to the right; kernel.
+    """Fill the right side: schedules made without idling by the keys drawn, each pushed to the right; kernel.
 
-    The first is the list in `room.key` as it comes: that of a priority rule. The others are by latest finish, with more
-    and more left to chance.
+    Of the rows of keys that fall to one place the best stays. The first row is the list of a priority rule.
     """
-    count = len(grid.duration)
-    for one in range(population.size):
-        if one > 0:
-            for job in range(count):
-                chance = 1 + population.spread * one // population.size
-                room.key[job] = draw(population.random, chance) - population.tail[job]
-        list_by_key(grid, room, False)
-        note(grid, room, population, LEFT, forward_pass(grid, room))
+    count, size = len(grid.duration), population.size
+    for row in range(len(population.keys) // count):
+        for job in range(count):
+            room.key[job] = population.keys[row * count + job]
+        if row == 0:
+            list_by_key(grid, room, False)
+            note(grid, room, population, LEFT, forward_pass(grid, room))
+        else:
+            note(grid, room, population, LEFT, parallel_pass(grid, room))
         for job in range(count):
             room.key[job] = -(room.start[job] + grid.duration[job])
         list_by_key(grid, room, True)
         makespan = backward_pass(grid, room)
-        keep(population, RIGHT, one, room.start, makespan)
+        if row < size or makespan < population.makespan[size + row % size]:
+            keep(population, RIGHT, row % size, room.start, makespan)
         note(grid, room, population, RIGHT, makespan)
     population.state[SIDE] = RIGHT
 

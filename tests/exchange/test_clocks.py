@@ -58,10 +58,10 @@ def test_a_task_on_its_own_calendar_runs_where_that_works_too_unless_it_ignores_
     assert finish(planned(assignment(1), fields=ignoring)) == "Mar 03 08:00"
 
 
-def test_a_project_in_milepost_runs_on_the_tasks_own_calendars() -> None:
-    network = project_network_of(planned(assignment(2)))
+def test_a_project_in_milepost_runs_on_the_same_working_time() -> None:
+    plan = planned(assignment(2))
 
-    assert network.tasks[0].people_calendar is None
+    assert project_network_of(plan).tasks[0].people_calendar == network_of(plan).tasks[0].people_calendar
 
 
 def test_a_split_is_read_from_the_days_without_work() -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
-from milepost.engine.calendar.pattern import ROUND_THE_CLOCK, AnyCalendar, Calendar, CombinedCalendar
+from milepost.engine.calendar.pattern import ROUND_THE_CLOCK, AnyCalendar, Calendar, while_people_work
 from milepost.engine.calendar.worktime import WorkTime
 from milepost.engine.instants import minutes_of
 from milepost.engine.network.model import Network, Pause
@@ -72,10 +72,8 @@ class Clocks:
     def _combine(self, places: list[int], own: int | None) -> int:
         if own is None and len(places) == 1:
             return places[0]
-        calendar = CombinedCalendar(tuple(self.calendars[place] for place in places))
-        if own is not None:
-            calendar = CombinedCalendar((self.calendars[own], calendar), is_common=True)
-        self.calendars.append(calendar)
+        people = [self.calendars[place] for place in places]
+        self.calendars.append(while_people_work(people, None if own is None else self.calendars[own]))
         return len(self.calendars) - 1
 
 

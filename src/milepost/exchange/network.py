@@ -19,30 +19,27 @@ def network_of(plan: Plan, convention: Convention | None = None) -> Network:
     Tasks keep their order and numbers.
     """
     network = project_network_of(plan)
-    clocks = Clocks(plan, network)
     tasks = [
-        task._replace(
-            people_calendar=clocks.of_people(row),
-            pauses=clocks.pauses(row),
-            is_mandatory=row.is_mandatory,
-            waits_for_work=row.waits_for_work,
-        )
+        task._replace(is_mandatory=row.is_mandatory, waits_for_work=row.waits_for_work)
         for task, row in zip(network.tasks, plan.tasks, strict=True)
     ]
-    return replace(
-        network,
-        tasks=tasks,
-        calendars=clocks.calendars,
-        finish=_minutes(plan.finish) if plan.from_finish else None,
-        convention=convention or plan.convention,
-    )
+    return replace(network, tasks=tasks, convention=convention or plan.convention)
 
 
 def project_network_of(plan: Plan) -> Network:
-    """Give the decided facts of a plan as a project in Milepost schedules them.
+    """Give the decided facts of a plan as a project in Milepost schedules them: by Microsoft Project's conventions."""
+    network = _plain_network(plan)
+    clocks = Clocks(plan, network)
+    tasks = [
+        task._replace(people_calendar=clocks.of_people(row), pauses=clocks.pauses(row))
+        for task, row in zip(network.tasks, plan.tasks, strict=True)
+    ]
+    finish = _minutes(plan.finish) if plan.from_finish else None
+    return replace(network, tasks=tasks, calendars=clocks.calendars, finish=finish)
 
-    From its start, on the tasks' own calendars, without splits, and by Microsoft Project's conventions.
-    """
+
+def _plain_network(plan: Plan) -> Network:
+    """Give a plan's network scheduled from its start, on the tasks' own calendars and without splits."""
     places = {calendar.uid: place for place, calendar in enumerate(plan.calendars)}
     return Network(
         start=minutes_of(plan.start),

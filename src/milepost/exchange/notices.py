@@ -19,8 +19,7 @@ def scheduling_notices(plan: Plan) -> Iterator[Notice]:
         yield Notice("The file holds no tasks.")
     if plan.from_finish:
         yield Notice(
-            "The file schedules backward from the project's finish date: "
-            "a project in Milepost is scheduled forward from its start.",
+            "The file schedules backward from the project's finish, and so does the project in Milepost.",
             "ScheduleFromStart",
         )
     manual = sum(task.manual_start is not None and not task.traits for task in plan.tasks)

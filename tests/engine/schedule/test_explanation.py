@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from milepost.engine.network.model import Constraint, LagUnit, Link, Network
@@ -68,7 +70,26 @@ def test_a_task_as_late_as_possible_says_so() -> None:
     planned = network("a 2d\nb 5d", a={"constraint": Constraint.AS_LATE_AS_POSSIBLE})
 
     assert said(planned, "a") == [
-        "“a” starts Mar 4, 2027 because it stands as late as the tasks after it allow."
+        "“a” starts Mar 4, 2027, as late as it can without moving the finish of the project."
+    ]
+
+
+def test_a_project_scheduled_from_its_finish_is_followed_forward_to_it() -> None:
+    late = {"constraint": Constraint.AS_LATE_AS_POSSIBLE}
+    planned = network("a 2d\nb 1d after a +1d\nc 2d after b\nd 1d after a", a=late, b=late, c=late, d=late)
+
+    assert said(replace(planned, finish=at("Fri Mar 12 17:00")), "a") == [
+        "“a” starts Mar 5, 2027, as late as it can before “b” starts.",
+        "“b” starts Mar 10, 2027, as late as it can before “c” starts.",
+        "“c” starts Mar 11, 2027, as late as it can for the project to finish by Mar 12, 2027.",
+    ]
+
+
+def test_a_deadline_holds_what_is_as_late_as_possible() -> None:
+    late = {"constraint": Constraint.AS_LATE_AS_POSSIBLE, "deadline": at("Wed Mar 3 17:00")}
+
+    assert said(network("a 2d\nb 9d", a=late), "a") == [
+        "“a” starts Mar 2, 2027, as late as its deadline of Mar 3, 2027 allows."
     ]
 
 

@@ -11,7 +11,14 @@ from milepost.engine.schedule.recalculation import compute, prepare
 from tests.engine.schedule.networks import networks
 
 COLUMNS = [name for name in Schedule.__dataclass_fields__ if name not in {"contradictions"}]
-ROOTS = {Reason.PROJECT_START, Reason.CONSTRAINT, Reason.ACTUAL, Reason.PINNED, Reason.PARENT}
+ROOTS = {
+    Reason.PROJECT_START,
+    Reason.CONSTRAINT,
+    Reason.ACTUAL,
+    Reason.PINNED,
+    Reason.PARENT,
+    Reason.LAST,
+}
 
 
 def columns(result: Schedule) -> dict[str, object]:

@@ -231,3 +231,51 @@ def test_the_team_is_typed_beside_who_is_responsible(visitor, project, manager):
         ("Analyst", 100),
     ]
     assert Task.objects.get(pk=task.pk).responsible == kara
+
+
+def test_work_is_interrupted_on_a_tasks_page_and_goes_on_again(visitor, project):
+    order = project.tasks.get(name="Order")
+    split = {"stops": "2027-03-03T08:00", "resumes": "2027-03-08T08:00"}
+
+    answer = visitor.post(address("splits", order), split, follow=True)
+    shown = visitor.get(address("task", order)).content.decode()
+    removed = visitor.post(
+        reverse("projects:split-removal", args=[project.pk, order.pk, 0]), follow=True
+    ).content.decode()
+
+    assert "The finish moves from Mar 9, 2027 to Mar 12, 2027" in answer.content.decode()
+    assert "Mar 2, 2027" in shown
+    assert "The finish moves from Mar 12, 2027 to Mar 9, 2027" in removed
+
+
+def test_a_split_that_cannot_be_is_refused_beside_its_field(visitor, project):
+    order = project.tasks.get(name="Order")
+
+    answer = visitor.post(
+        address("splits", order), {"stops": "2027-03-08T08:00", "resumes": "2027-03-03T08:00"}
+    )
+
+    assert answer.status_code == 422
+    assert answer.context["split_form"].errors["resumes"] == ["Work goes on after it has stopped."]
+
+
+def test_a_second_person_on_an_effort_driven_task_is_answered_with_the_earlier_finish(visitor, project):
+    make_person("Kara Montoya")
+    order, url = project.tasks.get(name="Order"), address("task", project.tasks.get(name="Order"))
+    visitor.post(url, typed(visitor, url) | {"assigned": "Mara Quint", "is_effort_driven": "on"})
+
+    answer = visitor.post(url, typed(visitor, url) | {"assigned": "Mara Quint; Kara Montoya"}, follow=True)
+
+    assert "“Order” takes 2.5 days less" in answer.content.decode()
+    order.refresh_from_db()
+    assert order.duration_minutes == 1200
+
+
+def test_the_work_of_a_team_is_set_in_sum(visitor, project):
+    order, url = project.tasks.get(name="Order"), address("task", project.tasks.get(name="Order"))
+    visitor.post(url, typed(visitor, url) | {"assigned": "Mara Quint [50%]"})
+
+    visitor.post(url, typed(visitor, url) | {"work": "40h"})
+
+    order.refresh_from_db()
+    assert order.duration_minutes == 10 * 480

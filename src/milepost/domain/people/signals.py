@@ -4,3 +4,6 @@ from django.dispatch import Signal
 
 calendar_changed = Signal()
 """A working calendar is another now: `calendar_id`, `by` (an account)."""
+
+availability_changed = Signal()
+"""A person is there at other times now: `person_id`, `by` (an account)."""

@@ -10,7 +10,15 @@ from milepost.domain.common.models import ChangeSet
 from milepost.domain.common.rules import rule_value
 from milepost.domain.people.models import Person, WorkingCalendar
 from milepost.domain.people.roles import Role
-from milepost.domain.projects.models import Baseline, BaselineTask, Link, Project, ProjectRole, Task
+from milepost.domain.projects.models import (
+    Assignment,
+    Baseline,
+    BaselineTask,
+    Link,
+    Project,
+    ProjectRole,
+    Task,
+)
 from milepost.domain.projects.models.project import ProjectQuerySet
 
 
@@ -137,3 +145,9 @@ def beyond(task: Task, *, seen_by: Person) -> Beyond:
     shown_before = [one for one in before if one.predecessor.project_id in seen]
     shown_after = [one for one in after if one.successor.project_id in seen]
     return Beyond(shown_before, shown_after, len(before) - len(shown_before), len(after) - len(shown_after))
+
+
+def projects_waiting_for(person_id: int) -> ProjectQuerySet:
+    """Give the open projects that are scheduled by their people's calendars and have a person assigned."""
+    assigned = Assignment.objects.filter(task__project=models.OuterRef("pk"), person=person_id)
+    return Project.objects.open().filter(models.Exists(assigned), follows_people=True)

@@ -1,12 +1,19 @@
-"""What the areas below tell: a calendar changed, so the schedules that use it follow in the background."""
+"""What the areas below tell: a calendar or somebody's time changed, so schedules follow in the background."""
 
 from django.dispatch import receiver
 
 from milepost.domain.common.jobs import enqueue
 from milepost.domain.common.models import User
-from milepost.domain.people.signals import calendar_changed
+from milepost.domain.people.signals import availability_changed, calendar_changed
+from milepost.domain.projects.queries import projects_waiting_for
 
 
 @receiver(calendar_changed)
 def follow_calendar(sender: object, *, calendar_id: int, by: User, **_: object) -> None:
     enqueue("projects.follow_calendar", by=by, calendar_id=calendar_id)
+
+
+@receiver(availability_changed)
+def follow_person(sender: object, *, person_id: int, by: User, **_: object) -> None:
+    if projects_waiting_for(person_id).exists():
+        enqueue("projects.follow_person", by=by, person_id=person_id)

@@ -55,6 +55,11 @@ def follow_calendar(progress: Progress, *, calendar_id: int) -> dict[str, int]:
     return {"projects": recalculating.recalculate_projects_on(calendar_id, report=progress.report)}
 
 
+@job("projects.follow_person")
+def follow_person(progress: Progress, *, person_id: int) -> dict[str, int]:
+    return {"projects": recalculating.recalculate_projects_of(person_id, report=progress.report)}
+
+
 @db_periodic_task(crontab(minute="52"))
 def keep_todays_snapshots() -> None:
     at = timezone.now()

@@ -1,5 +1,6 @@
 """A working calendar as it is decided: weekly shifts and dated exceptions."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -47,6 +48,16 @@ class CombinedCalendar:
 
 
 AnyCalendar = Calendar | CombinedCalendar
+
+
+def while_people_work(people: Sequence[AnyCalendar], own: AnyCalendar | None = None) -> AnyCalendar:
+    """Give when a task runs that people of these calendars work on, and that may have a calendar of its own.
+
+    As in Microsoft Project it runs while any of them works, and on its own calendar only where that works too.
+    """
+    together = people[0] if len(people) == 1 else CombinedCalendar(tuple(people))
+    return together if own is None else CombinedCalendar((own, together), is_common=True)
+
 
 STANDARD = Calendar(week=(STANDARD_DAY,) * 5 + ((), ()), name="Standard")
 ROUND_THE_CLOCK = Calendar(week=((Shift(0, 1440),),) * 7, name="24 Hours")

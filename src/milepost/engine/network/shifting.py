@@ -13,12 +13,15 @@ HELD_BY_START = (*UNDATED, Constraint.START_NO_EARLIER_THAN)
 def shifted(network: Network, starts: Mapping[int, int], *, days: int) -> Network:
     """Move a project by days of the calendar, given where each task (uid) starts now; deadlines stay and warn.
 
+    A project that is scheduled from its finish moves with that.
     Before any work the project's start moves, and with it the constraints and fixed dates. Once work has begun, what
     is open is held back instead: the tasks that wait for nothing but started work start that much later than now.
     """
     offset = days * MINUTES_PER_DAY
     begun = begun_tasks(network)
     tasks = [task if task.of or task.uid in begun else _moved(task, offset) for task in network.tasks]
+    if network.finish is not None:
+        return replace(network, start=network.start + offset, finish=network.finish + offset, tasks=tasks)
     if not begun:
         return replace(network, start=network.start + offset, tasks=tasks)
     front = _front(network, begun)

@@ -8,6 +8,8 @@ import numpy as np
 from milepost.engine.network.model import Constraint, Link, LinkType, Network
 from milepost.engine.schedule.result import Reason, Schedule
 
+HELD = (Constraint.AS_SOON_AS_POSSIBLE, Constraint.MUST_START_ON, Constraint.MUST_FINISH_ON)
+"""What keeps a task from its late dates in a project that is scheduled from its finish."""
 FROM_START = (LinkType.START_TO_START, LinkType.START_TO_FINISH)
 
 
@@ -60,6 +62,9 @@ class _Walk:
         """Yield the steps that explain a task's start."""
         uid, at = self.network.tasks[task].uid, int(self.schedule.start[task])
         kind, driver = Reason(self.schedule.reason[task]), int(self.schedule.driver[task])
+        if kind is Reason.CONSTRAINT and self._is_late(task):
+            yield from self._late(task)
+            return
         if self._is_leveled(task):
             yield Step(uid, Reason.LEVELED, at)
             at = int(self.schedule.early_start[task])
@@ -81,6 +86,39 @@ class _Walk:
         return bool(
             plan.leveling_delay and plan.constraint is not Constraint.AS_LATE_AS_POSSIBLE and is_later
         )
+
+    def _is_late(self, task: int) -> bool:
+        plan = self.network.tasks[task]
+        if plan.constraint is Constraint.AS_LATE_AS_POSSIBLE:
+            return True
+        return self.network.finish is not None and plan.constraint not in HELD
+
+    def _late(self, task: int) -> Iterator[Step]:
+        """Yield the steps from a task that is as late as it may be forward to what holds it back."""
+        at, plan = int(self.schedule.start[task]), self.network.tasks[task]
+        link = self._binding(task)
+        if link is None:
+            yield Step(plan.uid, Reason.LAST, at)
+            return
+        yield Step(plan.uid, Reason.LATE, at, link.successor, link)
+        following = self.index[link.successor]
+        is_fixed = Reason(self.schedule.reason[following]) in (Reason.ACTUAL, Reason.PINNED)
+        yield from self.from_start(following) if is_fixed else self._late(following)
+
+    def _binding(self, task: int) -> Link | None:
+        """Give the link to the task after this one that leaves it the least room; `None` where the last date does."""
+        own = self.network.tasks[task]
+        links = [link for link in self.network.links if link.predecessor == own.uid and self._holds(link)]
+        return min(links, key=self._room, default=None)
+
+    def _holds(self, link: Link) -> bool:
+        following = self.network.tasks[self.index[link.successor]]
+        return following.active and following.percent_complete < 100 and following.actual_finish is None
+
+    def _room(self, link: Link) -> int:
+        place = self.index[link.successor]
+        is_start = link.type in (LinkType.FINISH_TO_START, LinkType.START_TO_START)
+        return int((self.schedule.late_start if is_start else self.schedule.late_finish)[place])
 
     def _from_end(self, task: int, link: Link) -> Iterator[Step]:
         if self.network.tasks[task].of:

@@ -24,6 +24,10 @@ class Reason(IntEnum):
     """The schedule of another project; told of that project's tasks alone."""
     LEVELED = 8
     """Leveling delays it past its early start; told in explanations alone, before what decides that."""
+    LATE = 9
+    """It is as late as what follows it allows; told in explanations alone, as the next is."""
+    LAST = 10
+    """It is as late as the finish of the project, or its own deadline, allows."""
 
 
 class Conflict(StrEnum):

@@ -23,6 +23,12 @@ PREDECESSOR_WORDS = {
     LinkType.START_TO_START: "starts",
     LinkType.START_TO_FINISH: "starts",
 }
+SUCCESSOR_WORDS = {
+    LinkType.FINISH_TO_START: "starts",
+    LinkType.START_TO_START: "starts",
+    LinkType.FINISH_TO_FINISH: "finishes",
+    LinkType.START_TO_FINISH: "finishes",
+}
 MOST_CAUSES = 2
 TO_FINISH = (LinkType.FINISH_TO_FINISH, LinkType.START_TO_FINISH)
 
@@ -43,6 +49,11 @@ def step_sentence(step: Step, network: Network, *, minutes_per_day: int = 480) -
             task = network.tasks[_index(network, step.uid)]
             length = length_words(task.leveling_delay, minutes_per_day=MINUTES_PER_DAY, kind="calendar ")
             return f"{name} starts {date}, delayed by {length} so that its people are free for it."
+        case Reason.LATE if step.link:
+            verb = SUCCESSOR_WORDS[step.link.type]
+            return f"{name} starts {date}, as late as it can before {other} {verb}."
+        case Reason.LAST:
+            return f"{name} starts {date}, {_last_words(network, step.uid)}."
         case Reason.CHILDREN if step.is_finish:
             return f"{name} finishes {date} with {other}, the last task below it."
         case Reason.CHILDREN:
@@ -58,6 +69,16 @@ def step_sentence(step: Step, network: Network, *, minutes_per_day: int = 480) -
         case Reason.LINK if step.link:
             return f"{name} starts {date}, {_waits(step.link, names, minutes_per_day)}."
     return f"{name} starts {date} because it {constraint_words(network.tasks[_index(network, step.uid)])}."
+
+
+def _last_words(network: Network, uid: int) -> str:
+    """Say which last date a task is as late as it can before."""
+    deadline = network.tasks[_index(network, uid)].deadline
+    if deadline is not None and (network.finish is None or deadline < network.finish):
+        return f"as late as its deadline of {us_date(deadline)} allows"
+    if network.finish is not None:
+        return f"as late as it can for the project to finish by {us_date(network.finish)}"
+    return "as late as it can without moving the finish of the project"
 
 
 def constraint_words(task: Task) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from xml.etree.ElementTree import Element, SubElement
 
 from milepost.exchange.mspdi.document import differing, number_in, put, replace, section
+from milepost.exchange.mspdi.split_writing import Splits
 from milepost.exchange.mspdi.texts import assignment_texts, instant_text, resource_texts
 from milepost.exchange.plan import Plan, PlanAssignment, StoredDates
 
@@ -19,11 +20,14 @@ def write_people(root: Element, plan: Plan, before: Plan | None, dates: Dates, m
     assignments = section(root, "Assignments")
     _leave_tasks(assignments, plan, before)
     _write_assignments(assignments, plan, before, dates)
+    splits = Splits(plan, before)
+    splits.hold(assignments)
     for element in assignments.findall("Assignment"):
         uid = number_in(element, "TaskUID")
-        if uid in moved:
+        if uid in moved or uid in splits.changed:
             replace(element, STALE, ())
             put(element, {"Finish": instant_text(dates[uid].finish), "Start": instant_text(dates[uid].start)})
+            splits.write(element, uid)
 
 
 def _write_resources(part: Element, plan: Plan, before: Plan | None) -> None:

@@ -31,7 +31,7 @@ def write_mspdi(plan: Plan, *, source: bytes | None = None, schedule: Schedule |
     before = read_mspdi(BytesIO(source)) if source else None
     root = document.parse(source) if source else _empty()
     dates = dates_of(schedule) if schedule else stored_dates(plan)
-    finish = _last(dates) if schedule else plan.finish
+    finish = _last(dates) if schedule and not plan.from_finish else plan.finish
     document.put(
         root,
         document.differing(

@@ -23,6 +23,7 @@ from milepost.web.projects.views import (
     schedule,
     schedules,
     settings,
+    splits,
     tasks,
     waiting,
 )
@@ -61,6 +62,12 @@ _SCHEDULE = [
     ),
     path("<int:project_id>/tasks/<int:task_id>/place/", tasks.task_place, name="task-place"),
     path("<int:project_id>/tasks/<int:task_id>/wait/", waiting.wait, name="wait"),
+    path("<int:project_id>/tasks/<int:task_id>/splits/", splits.splits, name="splits"),
+    path(
+        "<int:project_id>/tasks/<int:task_id>/splits/<int:number>/removal/",
+        splits.split_removal,
+        name="split-removal",
+    ),
     path("<int:project_id>/tasks/<int:task_id>/removal/", tasks.task_removal, name="task-removal"),
 ]
 _RISK_ANALYSIS = [

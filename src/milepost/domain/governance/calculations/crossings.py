@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from milepost.domain.people.calculations.calendars import spans_of
 from milepost.domain.people.fiscal_years import fiscal_year_of, fiscal_year_starts
 from milepost.domain.people.models import WorkingCalendar
-from milepost.domain.projects.calculations.scheduling import years_of
+from milepost.domain.projects.calculations.years import years_of
 from milepost.domain.projects.models import Project
 
 if TYPE_CHECKING:

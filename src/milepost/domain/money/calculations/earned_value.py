@@ -11,7 +11,7 @@ from django.db.models import QuerySet, Sum
 
 from milepost.domain.money.models import Allocation, Budget, State, WorkPackage
 from milepost.domain.people.calculations.calendars import engine_calendar
-from milepost.domain.projects.calculations.scheduling import years_of
+from milepost.domain.projects.calculations.years import years_of
 from milepost.domain.projects.models import Baseline, BaselineTask, Project, Task
 from milepost.engine.calendar.worktime import WorkTime
 from milepost.engine.earned_value import (

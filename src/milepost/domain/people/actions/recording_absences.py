@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
+from django.db import transaction
 from django.utils.translation import gettext
 
 from milepost.domain.common.checking import check_row
@@ -10,6 +11,7 @@ from milepost.domain.common.recording import recording
 from milepost.domain.common.refusal import Refusal
 from milepost.domain.people.models import Absence, Person
 from milepost.domain.people.permissions import require
+from milepost.domain.people.signals import availability_changed
 
 MOST_DAYS = 10 * 366
 
@@ -42,6 +44,7 @@ def record_absence(person: Person, fields: AbsenceFields, *, by: Person, at: dat
     check_row(absence)
     with recording("people.record_absence", by=by.account, at=at, subject=person) as record:
         record.create(absence)
+        _tell(person, by)
     return absence
 
 
@@ -50,3 +53,9 @@ def withdraw_absence(absence: Absence, *, by: Person, at: datetime) -> None:
     require(by, "people.edit_availability", absence.person)
     with recording("people.withdraw_absence", by=by.account, at=at, subject=absence.person) as record:
         record.delete(absence)
+        _tell(absence.person, by)
+
+
+def _tell(person: Person, by: Person) -> None:
+    """Tell those whose schedules follow the person's time."""
+    transaction.on_commit(lambda: availability_changed.send(Person, person_id=person.pk, by=by.account))

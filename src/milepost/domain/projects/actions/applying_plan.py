@@ -16,7 +16,7 @@ from milepost.domain.projects.calculations.plan_matching import (
     values_of_link,
     values_of_task,
 )
-from milepost.domain.projects.calculations.plan_people import teams_in
+from milepost.domain.projects.calculations.plan_people import resource_calendars, teams_in
 from milepost.domain.projects.calculations.teams import Who, terms_of
 from milepost.domain.projects.models import (
     Assignment,
@@ -29,7 +29,9 @@ from milepost.domain.projects.models import (
 )
 from milepost.domain.projects.models.task import POSITION_STEP
 from milepost.domain.projects.queries import links_touching
+from milepost.engine.network.model import Network
 from milepost.exchange.calendars import flattened
+from milepost.exchange.network import project_network_of
 from milepost.exchange.plan import Kind, Plan, PlanCalendar, PlanTask
 
 CalendarRows = dict[int, WorkingCalendar]
@@ -37,19 +39,22 @@ CalendarRows = dict[int, WorkingCalendar]
 
 def apply_plan(record: Recorder, project: Project, plan: Plan, *, by: Person, at: datetime) -> None:
     """Create, update and remove rows until the project holds what the file holds; its own additions stay."""
-    matched = match_tasks(plan, project)
+    matched, network = match_tasks(plan, project), project_network_of(plan)
     calendars = _calendars(record, project, plan)
-    _project(record, project, plan, calendars)
+    _project(record, project, plan, calendars, by_people=_runs_by_people(network))
     _remove(record, project, matched.gone)
-    rows = _tasks(record, project, plan, matched, calendars)
+    rows = _tasks(record, project, plan, matched, calendars, network)
     _links(record, project, plan, rows)
-    _assignments(record, plan, rows)
+    _assignments(record, plan, rows, calendars)
     _baselines(record, project, plan, rows, by=by, at=at)
 
 
 def _calendars(record: Recorder, project: Project, plan: Plan) -> CalendarRows:
     """Keep the calendars that the plan uses as the project's own."""
-    used = {task.calendar_uid for task in plan.tasks} | {plan.calendar_uid}
+    used = {task.calendar_uid for task in plan.tasks} | {
+        plan.calendar_uid,
+        *resource_calendars(plan).values(),
+    }
     standing = {own.uid: own.calendar for own in project.own_calendars.select_related("calendar")}
     rows = {}
     for calendar in flattened(plan.calendars):
@@ -83,9 +88,17 @@ def _calendar(
     return row
 
 
-def _project(record: Recorder, project: Project, plan: Plan, calendars: CalendarRows) -> None:
+def _runs_by_people(network: Network) -> bool:
+    return any(task.people_calendar is not None for task in network.tasks)
+
+
+def _project(
+    record: Recorder, project: Project, plan: Plan, calendars: CalendarRows, *, by_people: bool
+) -> None:
     values: dict[str, Any] = {
         "start": plan.start,
+        "required_finish": plan.finish if plan.from_finish else None,
+        "follows_people": by_people or project.follows_people,
         "status_date": plan.status_date,
         "minutes_per_day": plan.minutes_per_day,
         "minutes_per_week": plan.minutes_per_week,
@@ -111,7 +124,12 @@ def _remove(record: Recorder, project: Project, gone: list[Task]) -> None:
 
 
 def _tasks(
-    record: Recorder, project: Project, plan: Plan, matched: Matched, calendars: CalendarRows
+    record: Recorder,
+    project: Project,
+    plan: Plan,
+    matched: Matched,
+    calendars: CalendarRows,
+    network: Network,
 ) -> dict[int, Task]:
     """Write the tasks level by level, so that each finds its summary; gives the rows by the plan's uid."""
     names, persons = responsible_names(plan), persons_by_name()
@@ -121,7 +139,9 @@ def _tasks(
     for level in sorted({task.outline_level for task in plan.tasks}):
         created: list[tuple[PlanTask, Task]] = []
         for task in (task for task in plan.tasks if task.outline_level == level):
-            values = values_of_task(task, places[task.uid]) | _person(names.get(task.uid, ""), persons)
+            place = places[task.uid]
+            values = values_of_task(task, place, network.tasks[place].pauses)
+            values |= _person(names.get(task.uid, ""), persons)
             values["calendar"] = calendars.get(task.calendar_uid) if task.calendar_uid is not None else None
             values["parent"] = rows[task.parent_uid] if task.parent_uid is not None else None
             if task.uid in rows:
@@ -190,7 +210,7 @@ def _links(record: Recorder, project: Project, plan: Plan, rows: dict[int, Task]
     record.create_many(created)
 
 
-def _assignments(record: Recorder, plan: Plan, rows: dict[int, Task]) -> None:
+def _assignments(record: Recorder, plan: Plan, rows: dict[int, Task], calendars: CalendarRows) -> None:
     """Let the people of the file work on its tasks; who was added here to a task of the file goes, as its links do."""
     persons = persons_by_name()
     named = {person.pk: person for person in persons.values()}
@@ -199,15 +219,17 @@ def _assignments(record: Recorder, plan: Plan, rows: dict[int, Task]) -> None:
     for assignment in assignments_of(standing):
         standing[assignment.task_id][terms_of(assignment).who] = assignment
     created, updated, gone = [], [], []
+    hours = {name: calendars[uid] for name, uid in resource_calendars(plan).items()}
     for uid, task in rows.items():
         now, wanted = standing[task.pk], teams.get(uid, {})
         gone += [row for who, row in now.items() if who not in wanted]
         for who, terms in wanted.items():
             if who in now:
-                updated.append((now[who], amounts(terms)))
+                updated.append((now[who], amounts(terms) | {"calendar": hours.get(terms.resource)}))
             else:
                 created.append(new_assignment(task, terms))
                 created[-1].person = named.get(terms.person or 0)
+                created[-1].calendar = hours.get(terms.resource)
     record.delete_many(gone)
     record.update_many(updated)
     record.create_many(created)

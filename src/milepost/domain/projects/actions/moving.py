@@ -55,8 +55,12 @@ def move_project(project: Project, days: int, *, by: Person, at: datetime, reaso
             network = shifted_network(plan, spans_of(edit.project), days=days, name=project.name)
         except CannotShift as refusal:
             raise CannotEdit(str(refusal)) from refusal
+        moved: dict[str, datetime] = {}
         if network.start != plan.network.start:
-            edit.record.update(edit.project, start=edit.project.start + timedelta(days=days))
+            moved["start"] = edit.project.start + timedelta(days=days)
+        if edit.project.required_finish:
+            moved["required_finish"] = edit.project.required_finish + timedelta(days=days)
+        edit.record.update(edit.project, **moved)
         tasks = Task.objects.in_bulk(plan.task_ids)
         edit.record.update_many(moved_values(plan, network, tasks))
     project.refresh_from_db()

@@ -76,6 +76,7 @@ def add_task(
         behind = outline.last_of(anchor) if anchor else outline.last
         (position,) = make_room(edit, outline, behind, count=1)
         task = Task(project=edit.project, uid=outline.next_uid, position=position, parent=parent, name=name)
+        task.constraint = usual_constraint(edit.project)
         check_values(values)
         for field, value in values.items():
             setattr(task, field, value)
@@ -122,6 +123,12 @@ def remove_task(task: Task, *, by: Person, at: datetime) -> Consequence:
         leave_tasks(edit, keys)
         edit.record.delete_many(subtree[::-1])
     return edit.result
+
+
+def usual_constraint(project: Project) -> Constraint:
+    """Give the constraint of a task that nothing is decided of: as late as possible where the finish is given."""
+    is_late = project.required_finish is not None
+    return Constraint.AS_LATE_AS_POSSIBLE if is_late else Constraint.AS_SOON_AS_POSSIBLE
 
 
 def make_room(edit: Edit, outline: Outline, behind: Task | None, *, count: int) -> list[int]:

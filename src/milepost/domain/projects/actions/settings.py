@@ -9,9 +9,10 @@ from milepost.domain.common.recording import recording
 from milepost.domain.common.refusal import Refusal
 from milepost.domain.people.models import Department, Person, WorkingCalendar
 from milepost.domain.people.permissions import require
-from milepost.domain.projects.actions.editing import editing
+from milepost.domain.projects.actions.editing import Edit, editing
 from milepost.domain.projects.calculations.recalculation import Consequence
-from milepost.domain.projects.models import Project
+from milepost.domain.projects.models import Project, Task
+from milepost.engine.network.model import Constraint
 
 
 class CannotEditSettings(Refusal):
@@ -30,6 +31,8 @@ class ScheduleSettings(TypedDict, total=False):
     """What the dates of a schedule are counted from and by."""
 
     start: datetime
+    required_finish: datetime | None
+    follows_people: bool
     status_date: datetime | None
     calendar: WorkingCalendar
     minutes_per_day: int
@@ -68,9 +71,24 @@ def edit_schedule_settings(
         permission="projects.edit_settings",
         reason=reason,
     ) as edit:
+        _turn(edit, settings)
         edit.record.update(edit.project, **settings)
     project.refresh_from_db()
     return edit.result
+
+
+def _turn(edit: Edit, settings: ScheduleSettings) -> None:
+    """Let the tasks that nothing else was decided of stand late in a project scheduled from its finish, else early.
+
+    As Microsoft Project does when "schedule from" is changed.
+    """
+    turns = "required_finish" in settings
+    if not turns or (settings["required_finish"] is None) == (edit.project.required_finish is None):
+        return
+    early, late = Constraint.AS_SOON_AS_POSSIBLE, Constraint.AS_LATE_AS_POSSIBLE
+    before, after = (early, late) if settings["required_finish"] else (late, early)
+    leaves = Task.objects.filter(project=edit.project, children=None, constraint=before, actual_start=None)
+    edit.record.update_many([(task, {"constraint": after}) for task in leaves])
 
 
 def _check(settings: ScheduleSettings) -> None:

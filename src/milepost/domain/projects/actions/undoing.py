@@ -34,6 +34,8 @@ UNDOABLE = {
     "projects.unlink_tasks": EDIT,
     "projects.assign_people": EDIT,
     "projects.level_tasks": EDIT,
+    "projects.interrupt_task": EDIT,
+    "projects.close_split": EDIT,
     "projects.mark_milestones": EDIT,
     "projects.move_tasks": EDIT,
     "projects.copy_tasks": EDIT,

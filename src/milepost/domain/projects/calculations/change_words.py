@@ -65,6 +65,8 @@ class ChangeWords:
         """Write a recorded value; `side` is 0 for what it was and 1 for what it became."""
         if value is None or value == "":
             return NOTHING
+        if field.name == "pauses":
+            return self._splits(value)
         if field.is_relation:
             return self._names[field.related_model].get(value, "something since removed")
         if field.model is Task and field.name in DURATIONS:
@@ -77,6 +79,13 @@ class ChangeWords:
         if field.name == "critical_slack_minutes":
             return self._duration(value, None)
         return _plain(field, value)
+
+    def _splits(self, pauses: Sequence[Sequence[int]]) -> str:
+        words = [
+            f"{self._duration(minutes, None)} after {self._duration(after, None)}"
+            for after, minutes in pauses
+        ]
+        return ", ".join(words)
 
     def _lag(self, change: Change, value: float, side: int) -> str:
         """Write a lag by its units of then, which are those of now unless they changed with it."""

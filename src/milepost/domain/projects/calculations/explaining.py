@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from milepost.domain.people.models import Person
+from milepost.domain.projects.calculations.people_words import PeopleWords
 from milepost.domain.projects.calculations.scheduling import network_of
 from milepost.domain.projects.models import Link, Project, Task
 from milepost.engine.instants import datetime_of
 from milepost.engine.schedule import Reason, schedule
-from milepost.engine.schedule.explanation import explain
+from milepost.engine.schedule.explanation import Step, explain
 from milepost.engine.schedule.wording import step_sentence
 
 
@@ -31,8 +32,10 @@ def explanation_of(task: Task, *, reader: Person) -> list[Because]:
     network, minutes_per_day = plan.network, task.project.minutes_per_day
     keys = {one.uid: pk for one, pk in zip(network.tasks, plan.task_ids, strict=False)}
     names = {one.uid: one.name or one.words for one in network.tasks}
+    result = schedule(network)
+    people = PeopleWords(plan, result, reader=reader)
     found = []
-    for step in explain(network, schedule(network), task.uid).steps:
+    for number, step in enumerate(explain(network, result, task.uid).steps):
         abroad = _abroad(-step.uid, sources) if step.kind is Reason.EXTERNAL else None
         sentence = step_sentence(step, network, minutes_per_day=minutes_per_day)
         found.append(
@@ -40,11 +43,18 @@ def explanation_of(task: Task, *, reader: Person) -> list[Because]:
                 task_id=keys.get(step.uid) or (-step.uid if abroad else None),
                 name=names[step.uid],
                 date=datetime_of(step.at),
-                sentence=f"{sentence}{_standing(abroad)}",
+                sentence=f"{sentence}{_of_people(people, step, is_first=not number)}{_standing(abroad)}",
                 project_id=task.project_id if step.uid in keys else (abroad.pk if abroad else None),
             )
         )
     return found
+
+
+def _of_people(people: PeopleWords, step: Step, *, is_first: bool) -> str:
+    """Say what people do to a date: of the task asked about to its start, and of those before it to their finish."""
+    if step.kind is Reason.EXTERNAL:
+        return ""
+    return (is_first and people.of_start(step.uid)) or people.of_finish(step.uid)
 
 
 def _sources(project: Project, reader: Person) -> dict[int, Project]:

@@ -40,6 +40,8 @@ class Setting:
     """Keys of the tasks that hold others."""
     link_places: Mapping[int, int]
     """Index of each link in the document, by its key."""
+    parts: Mapping[int, Sequence[tuple[int, int]]]
+    """From when to when an interrupted task is worked on, by its key."""
 
 
 def derived_columns(rows: Sequence[TaskRow], setting: Setting) -> Columns:
@@ -50,6 +52,7 @@ def derived_columns(rows: Sequence[TaskRow], setting: Setting) -> Columns:
         "id": [row.pk for row in rows],
         "start": [row.start for row in rows],
         "finish": [row.finish for row in rows],
+        "parts": [_parts(row, setting) for row in rows],
         "duration": [minutes for minutes, _ in durations],
         "duration_text": [text for _, text in durations],
         "percent": [round(row.percent or 0) for row in rows],
@@ -178,6 +181,11 @@ def _lag(link: LinkRow, units: Units) -> str:
     return lag_text(
         PlanLink(0, 0, lag=link.lag, lag_unit=LagUnit(link.unit), lag_shown_in=link.shown_in), units
     )
+
+
+def _parts(row: TaskRow, setting: Setting) -> list[int] | None:
+    parts = setting.parts.get(row.pk, ())
+    return [instant for part in parts for instant in part] if len(parts) > 1 else None
 
 
 def _duration(row: TaskRow, setting: Setting) -> tuple[int | None, str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from milepost.domain.common.fields import minutes_in
 from milepost.domain.people.calculations.calendars import engine_calendar
+from milepost.domain.projects.calculations.clocks import split_parts
 from milepost.domain.projects.calculations.gantt_columns import (
     Columns,
     Setting,
@@ -26,16 +27,16 @@ from milepost.domain.projects.calculations.gantt_rows import (
     link_rows,
     task_rows,
 )
-from milepost.domain.projects.calculations.scheduling import YEARS_AHEAD, YEARS_BACK
 from milepost.domain.projects.calculations.teams import team_texts
 from milepost.domain.projects.calculations.working_time import working_time_of
+from milepost.domain.projects.calculations.years import years_of
 from milepost.domain.projects.models import Baseline, BaselineTask, Project, ProjectDates, Task
 from milepost.engine.calendar.pattern import Calendar
 from milepost.engine.instants import minutes_of
 from milepost.exchange.sheets.typed import Units
 
 Document = dict[str, Any]
-FORM = 7
+FORM = 8
 """Raise it when the document's form changes, so that kept ones are not served."""
 
 
@@ -139,6 +140,7 @@ def _setting(
         is_editable=is_editable,
         summaries=summaries,
         link_places={pk: place for place, pk in enumerate(links)},
+        parts=split_parts(project),
     )
 
 
@@ -192,8 +194,7 @@ def _project_facts(project: Project, as_of: date) -> dict[str, Any]:
 
 
 def _calendar_facts(project: Project) -> dict[str, Any]:
-    year = project.start.year
-    calendar: Calendar = engine_calendar(project.calendar, years=range(year - YEARS_BACK, year + YEARS_AHEAD))
+    calendar: Calendar = engine_calendar(project.calendar, years=years_of(project))
     return {
         "week": calendar.week,
         "exceptions": [(found.first, found.last, found.shifts) for found in calendar.exceptions],

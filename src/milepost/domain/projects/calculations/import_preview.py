@@ -17,6 +17,7 @@ from milepost.domain.projects.calculations.plan_people import WORK
 from milepost.domain.projects.models import Project, Task
 from milepost.domain.projects.wording import counted
 from milepost.engine.instants import datetime_of
+from milepost.engine.network.model import Network
 from milepost.engine.schedule import Schedule, schedule
 from milepost.exchange.comparison import Difference, compare
 from milepost.exchange.network import project_network_of
@@ -32,6 +33,7 @@ _SHOWN = [
     "ignores_people",
     "constraint",
     "constraint_at",
+    "pauses",
     "deadline",
     "percent_complete",
     "actual_start",
@@ -65,12 +67,12 @@ def preview_of(plan: Plan, project: Project | None) -> dict[str, Any]:
         "created": cut(
             {"uid": task.uid, "name": task.name} for task in plan.tasks if task.uid not in matched.rows
         ),
-        "changed": cut(_changed(plan, matched)),
+        "changed": cut(_changed(plan, network, matched)),
         "removed": cut({"uid": task.uid, "name": task.name} for task in matched.gone),
         "links": _link_counts(plan, project, matched),
         "notices": cut(
             {"where": notice.where, "message": notice.message}
-            for notice in [*plan.notices, *_left_in_file(plan)]
+            for notice in [*plan.notices, *_by_people(network), *_left_in_file(plan)]
         ),
         "differences": cut(_difference(difference) for difference in compare(plan, network, result)),
         "contradictions": contradiction_sentences(network, result.contradictions),
@@ -92,6 +94,16 @@ def _left_in_file(plan: Plan) -> Iterable[Notice]:
             f"{counted(len(kept), 'assignment')} of material and cost: kept in the file, and returned when "
             "the plan is written back.",
             "Assignment",
+        )
+
+
+def _by_people(network: Network) -> Iterable[Notice]:
+    count = sum(task.people_calendar is not None for task in network.tasks)
+    if count:
+        yield Notice(
+            f"Scheduled by the calendars of those assigned: {counted(count, 'task')}, and so they are in Milepost. "
+            "Whoever is found in the directory works on the calendar and with the absences kept there.",
+            "Resource.CalendarUID",
         )
 
 
@@ -131,12 +143,12 @@ def _counts(plan: Plan) -> dict[str, int]:
     }
 
 
-def _changed(plan: Plan, matched: Matched) -> Iterable[Rows]:
+def _changed(plan: Plan, network: Network, matched: Matched) -> Iterable[Rows]:
     for place, task in enumerate(plan.tasks):
         row = matched.rows.get(task.uid)
         if row is None:
             continue
-        after = Task(**values_of_task(task, place))
+        after = Task(**values_of_task(task, place, network.tasks[place].pauses))
         before_values, after_values = values_of(row, _SHOWN), values_of(after, _SHOWN)
         fields = [
             {

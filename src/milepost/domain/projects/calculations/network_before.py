@@ -1,6 +1,6 @@
 """The network as it was before an edit, rebuilt from what the edit recorded."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -8,14 +8,17 @@ from typing import Any
 from milepost.domain.common.models import Change
 from milepost.domain.people.calculations.calendars import engine_calendar
 from milepost.domain.people.models import WorkingCalendar
-from milepost.domain.projects.calculations.scheduling import ProjectNetwork, years_of
-from milepost.domain.projects.models import Link, Project, Task
+from milepost.domain.projects.calculations.clocks import pauses_of
+from milepost.domain.projects.calculations.scheduling import ProjectNetwork
+from milepost.domain.projects.calculations.years import years_of
+from milepost.domain.projects.models import Assignment, Link, Project, Task
+from milepost.engine.calendar.pattern import AnyCalendar
 from milepost.engine.instants import minutes_of
 from milepost.engine.network.model import Constraint, LagUnit, LinkType, Network
 from milepost.engine.network.model import Link as EngineLink
 from milepost.engine.network.model import Task as EngineTask
 
-TASK, LINK, PROJECT = (model._meta.label_lower for model in (Task, Link, Project))
+TASK, LINK, PROJECT, ASSIGNMENT = (model._meta.label_lower for model in (Task, Link, Project, Assignment))
 Values = dict[str, Any]
 
 
@@ -35,7 +38,8 @@ class _Past:
         self._externals = plan.network.tasks[own:]
         self._links = dict(zip(plan.link_ids, plan.network.links, strict=True))
         self._project = project
-        self._start, self._status = plan.network.start, plan.network.status
+        self._start, self._finish = plan.network.start, plan.network.finish
+        self._crews = _CrewsBefore(plan)
         self._calendars = list(plan.network.calendars)
         self._calendar_places = dict(plan.calendar_places)
         changed = [change for change in changes if change.object_type == TASK]
@@ -60,10 +64,18 @@ class _Past:
         elif change.object_type == LINK:
             standing_link = self._links.get(change.object_id, EngineLink(0, 0))
             self._links[change.object_id] = standing_link._replace(**self._link_fields(before))
-        elif change.object_type == PROJECT and "start" in before:
-            self._start = _instant(before["start"]) or self._start
+        elif change.object_type == ASSIGNMENT:
+            self._crews.take_back(change)
+        elif change.object_type == PROJECT:
+            self._start = _instant(before.get("start")) or self._start
+            if "required_finish" in before:
+                self._finish = _instant(before["required_finish"])
+            if before.get("follows_people") is False:
+                self._tasks = {pk: task._replace(people_calendar=None) for pk, task in self._tasks.items()}
 
     def network(self) -> Network:
+        for pk, place in self._crews.places(self._tasks, self._calendars).items():
+            self._tasks[pk] = self._tasks[pk]._replace(people_calendar=place)
         tasks = list(self._tasks.items())
         if self._positions:
             tasks.sort(key=lambda item: self._positions.get(item[0], 0))
@@ -71,7 +83,12 @@ class _Past:
         known = {task.uid for task in every}
         links = [one for one in self._links.values() if {one.predecessor, one.successor} <= known]
         return replace(
-            self._now, start=self._start, tasks=every, links=links, calendars=tuple(self._calendars)
+            self._now,
+            start=self._start,
+            finish=self._finish,
+            tasks=every,
+            links=links,
+            calendars=tuple(self._calendars),
         )
 
     def _task_fields(self, before: Values) -> Values:
@@ -83,6 +100,8 @@ class _Past:
             fields["constraint"] = Constraint(before["constraint"])
         if "parent" in before:
             fields["parent"] = None if before["parent"] is None else self._uids.get(before["parent"])
+        if "pauses" in before:
+            fields["pauses"] = pauses_of(before["pauses"])
         if "calendar" in before:
             fields["calendar"] = None if before["calendar"] is None else self._place(before["calendar"])
         return fields
@@ -106,6 +125,38 @@ class _Past:
             self._calendar_places[calendar] = len(self._calendars)
             self._calendars.append(engine_calendar(row, years=years_of(self._project)))
         return self._calendar_places[calendar]
+
+
+class _CrewsBefore:
+    """Who worked on the tasks whose people changed, where tasks run on their people's calendars."""
+
+    def __init__(self, plan: ProjectNetwork) -> None:
+        self._people = plan.people
+        self._changed: set[int] = set()
+
+    def take_back(self, change: Change) -> None:
+        if self._people is None:
+            return
+        values, rows = change.values or {}, Assignment.objects.filter(pk=change.object_id)
+        row: Values = {}
+        row |= rows.values("task", "person", "calendar").first() or {}
+        now = {name: values.get(name, (None, row.get(name)))[1] for name in ("task", "person", "calendar")}
+        before = {name: values.get(name, (row.get(name),))[0] for name in ("task", "person", "calendar")}
+        task = now["task"] or before["task"]
+        crew = self._people.crews.setdefault(task, set())
+        if change.kind != Change.Kind.DELETED:
+            crew.discard((now["person"], now["calendar"]))
+        if change.kind != Change.Kind.CREATED:
+            crew.add((before["person"], before["calendar"]))
+        self._changed.add(task)
+
+    def places(self, tasks: Mapping[int, EngineTask], calendars: list[AnyCalendar]) -> dict[int, int | None]:
+        """Give the calendar that each of these tasks ran on by its people."""
+        if self._people is None or not self._changed:
+            return {}
+        self._people.load(self._people.crews[pk] for pk in self._changed)
+        own = {pk: tasks[pk].calendar for pk in self._changed & tasks.keys()}
+        return dict.fromkeys(own) | self._people.in_network(own, calendars)
 
 
 _TASK_FIELDS = {

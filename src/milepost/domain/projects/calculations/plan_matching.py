@@ -1,11 +1,13 @@
 """A file's plan laid beside a project's rows: which task is which, and what would differ."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from milepost.domain.projects.calculations.plan_people import WORK
 from milepost.domain.projects.models import Link, Project, Task
 from milepost.domain.projects.models.task import POSITION_STEP
+from milepost.engine.network.model import Pause
 from milepost.exchange.plan import Kind, Plan, PlanLink, PlanTask
 
 LinkValues = dict[str, Any]
@@ -38,7 +40,7 @@ def match_tasks(plan: Plan, project: Project | None) -> Matched:
     return Matched(found, [row for row in rows if row.is_from_file and row.pk not in taken])
 
 
-def values_of_task(task: PlanTask, position: int) -> dict[str, Any]:
+def values_of_task(task: PlanTask, position: int, pauses: Sequence[Pause] = ()) -> dict[str, Any]:
     """Give a task's decided values as the row's fields; calendar, parent and person are resolved by the caller."""
     return {
         "guid": task.guid,
@@ -51,6 +53,7 @@ def values_of_task(task: PlanTask, position: int) -> dict[str, Any]:
         "type": int(task.type),
         "is_effort_driven": task.effort_driven,
         "ignores_people": task.ignores_people and task.calendar_uid is not None,
+        "pauses": [list(pause) for pause in pauses] or None,
         "constraint": int(task.constraint),
         "constraint_at": task.constraint_at,
         "deadline": task.deadline,

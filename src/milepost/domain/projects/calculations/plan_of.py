@@ -7,8 +7,9 @@ from datetime import date
 from milepost.domain.people.calculations.calendars import engine_calendar
 from milepost.domain.people.models import WorkingCalendar
 from milepost.domain.people.queries import persons_by_name
+from milepost.domain.projects.calculations.clocks import split_parts
 from milepost.domain.projects.calculations.plan_people import with_people
-from milepost.domain.projects.calculations.scheduling import YEARS_AHEAD, YEARS_BACK
+from milepost.domain.projects.calculations.years import years_of
 from milepost.domain.projects.models import Baseline, BaselineTask, Link, Project, ProjectCalendar, Task
 from milepost.engine.calendar.pattern import Calendar, DayShifts
 from milepost.engine.effort import TaskType
@@ -37,23 +38,21 @@ def plan_of(project: Project, *, kept: Plan | None = None) -> Plan:
     plan = Plan(
         name=project.name,
         start=project.start,
+        finish=project.required_finish,
+        from_finish=project.required_finish is not None,
         guid=project.guid,
         status_date=project.status_date,
         minutes_per_day=project.minutes_per_day,
         minutes_per_week=project.minutes_per_week,
         days_per_month=project.days_per_month,
         critical_slack_minutes=project.critical_slack_minutes,
-        calendars=_with_kept([_calendar(row, uid, _years(project)) for row, uid in calendars], kept),
+        calendars=_with_kept([_calendar(row, uid, years_of(project)) for row, uid in calendars], kept),
         calendar_uid=next(uid for row, uid in calendars if row.pk == project.calendar_id),
-        tasks=_tasks(tasks, {row.pk: uid for row, uid in calendars}, _baselines(project)),
+        tasks=_tasks(project, tasks, {row.pk: uid for row, uid in calendars}),
         links=_links(project),
     )
     with_people(plan, project, kept, persons_by_name())
     return plan
-
-
-def _years(project: Project) -> range:
-    return range(project.start.year - YEARS_BACK, project.start.year + YEARS_AHEAD)
 
 
 def _calendars(
@@ -106,14 +105,15 @@ def _date(day: int) -> date:
     return datetime_of(day * MINUTES_PER_DAY).date()
 
 
-def _tasks(
-    rows: list[Task], calendars: dict[int, int], baselines: dict[int, list[PlanBaseline]]
-) -> list[PlanTask]:
+def _tasks(project: Project, rows: list[Task], calendars: dict[int, int]) -> list[PlanTask]:
+    baselines, parts = _baselines(project), split_parts(project)
     levels: dict[int | None, int] = {None: 0}
     tasks = []
     for row in rows:
         levels[row.pk] = levels[row.parent_id] + 1
-        tasks.append(_task(row, levels[row.pk], calendars, baselines.get(row.uid, [])))
+        task = _task(row, levels[row.pk], calendars, baselines.get(row.uid, []))
+        task.worked = [(datetime_of(start), datetime_of(finish)) for start, finish in parts.get(row.pk, ())]
+        tasks.append(task)
     settle_outline(tasks)
     return tasks
 

@@ -2,11 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from milepost.domain.people.models import Person
 from milepost.domain.projects.calculations.teams import FULL_TIME, Terms, Who, joined, terms_of
 from milepost.domain.projects.models import Assignment, Project
-from milepost.exchange.plan import Plan, PlanAssignment, PlanResource, PlanTask
+from milepost.engine.calendar.pattern import DayShifts
+from milepost.exchange.calendars import flattened
+from milepost.exchange.plan import Plan, PlanAssignment, PlanCalendar, PlanResource, PlanTask
 
 WORK = "work"
 """The kind of resource that spends time; material and cost stay with the file."""
@@ -24,6 +27,23 @@ def teams_in(plan: Plan, persons: Mapping[str, Person]) -> dict[int, Team]:
             terms = _terms(assignment, resource, tasks[assignment.task_uid], persons)
             lines[assignment.task_uid][terms.who].append(terms)
     return {uid: {who: joined(terms) for who, terms in team.items()} for uid, team in lines.items()}
+
+
+def resource_calendars(plan: Plan) -> dict[str, int]:
+    """Give the calendars (uid) of assigned resources by name, where they work at other hours than the project does."""
+    hours = {one.uid: (one.week, _spans_of(one)) for one in flattened(plan.calendars)}
+    usual = hours.get(plan.calendar_uid) if plan.calendar_uid is not None else None
+    assigned = {assignment.resource_uid for assignment in plan.assignments}
+    return {
+        _name(one): one.calendar_uid
+        for one in plan.resources
+        if one.uid in assigned and one.kind == WORK and one.calendar_uid in hours
+        if one.calendar_uid is not None and hours[one.calendar_uid] != usual
+    }
+
+
+def _spans_of(calendar: PlanCalendar) -> list[tuple[date, date, DayShifts]]:
+    return [(one.first, one.last, one.shifts) for one in calendar.exceptions]
 
 
 def _terms(

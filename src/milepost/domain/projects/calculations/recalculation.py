@@ -179,7 +179,7 @@ def recalculate(project: Project, *, changes: Sequence[Change] = ()) -> Conseque
 
 def _standing(project: Project, changes: Sequence[Change]) -> Consequence | None:
     """Answer for changes that no date follows from, such as of a name, where the dates were up to date."""
-    told = [change for change in changes if change.object_type != ASSIGNMENT]
+    told = [change for change in changes if change.object_type != ASSIGNMENT or project.follows_people]
     fields = {name for change in told for name in change.values or ()}
     if not fields <= WITHOUT_DATES or any(change.object_type != TASK for change in told):
         return None

@@ -5,10 +5,10 @@ from pathlib import Path
 from django.utils.text import slugify
 
 from milepost.domain.projects.calculations.plan_of import plan_of
+from milepost.domain.projects.calculations.scheduling import network_of
 from milepost.domain.projects.models import Project, ScheduleImport
 from milepost.engine.schedule import schedule
 from milepost.exchange.formats import Format
-from milepost.exchange.network import project_network_of
 from milepost.exchange.plan import Plan
 from milepost.exchange.reading import read_plan
 from milepost.exchange.writing import content_of
@@ -19,7 +19,7 @@ def schedule_file(project: Project, ending: str) -> bytes:
     source = _source(project) if ending == ".xml" else None
     plan = plan_of(project, kept=source[1] if source else None)
     return content_of(
-        plan, ending, schedule=schedule(project_network_of(plan)), source=source[0] if source else None
+        plan, ending, schedule=schedule(network_of(project).network), source=source[0] if source else None
     )
 
 

@@ -10,16 +10,16 @@ from django.db.models import Exists, Expression, OuterRef, Q
 from milepost.domain.common.fields import minutes_in
 from milepost.domain.people.calculations.calendars import engine_calendar
 from milepost.domain.people.models import WorkingCalendar
+from milepost.domain.projects.calculations.clocks import clock_of, pauses_of, worked_within
+from milepost.domain.projects.calculations.people_calendars import PeopleCalendars, people_calendars_of
+from milepost.domain.projects.calculations.years import years_of
 from milepost.domain.projects.models import Link, Project, Task
-from milepost.engine.calendar.pattern import ROUND_THE_CLOCK
-from milepost.engine.calendar.worktime import WorkTime
+from milepost.engine.calendar.pattern import AnyCalendar
 from milepost.engine.instants import MINUTES_PER_DAY, datetime_of, minutes_of
 from milepost.engine.network.model import Constraint, LagUnit, LinkType, Network
 from milepost.engine.network.model import Link as EngineLink
 from milepost.engine.network.model import Task as EngineTask
 from milepost.engine.schedule import schedule
-
-YEARS_BACK, YEARS_AHEAD = 3, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,8 @@ class ProjectNetwork:
     link_ids: list[int]
     calendar_places: dict[int, int]
     """Index of each calendar in the network, by its key."""
+    people: PeopleCalendars | None = None
+    """When those work who are assigned, where the tasks follow that."""
 
 
 class Span(NamedTuple):
@@ -52,25 +54,33 @@ def network_of(
     gives by task. `named` holds the projects that may be named, by default all.
     """
     tasks = list(Task.objects.filter(project=project).order_by("position").values_list("pk", *_TASK_FIELDS))
-    own = Link.objects.filter(project=project, is_external=False).order_by("pk")
-    links = list(own.values_list("pk", *_LINK_FIELDS))
+    within = Link.objects.filter(project=project, is_external=False).order_by("pk")
+    links = list(within.values_list("pk", *_LINK_FIELDS))
     waits = [wait for wait in externals_of(project, dates=dates or {}) if wait.span is not None]
-    calendars = _calendars(project)
-    index = {calendar.pk: position for position, calendar in enumerate(calendars)}
+    rows = _calendars(project)
+    index = {calendar.pk: position for position, calendar in enumerate(rows)}
+    calendars: list[AnyCalendar] = [engine_calendar(row, years=years_of(project)) for row in rows]
+    own = [_engine_task(row, index) for _, *row in tasks]
+    people = people_calendars_of(project)
+    if people is not None:
+        places = people.in_network(
+            {pk: task.calendar for (pk, *_), task in zip(tasks, own, strict=True)}, calendars
+        )
+        own = [
+            task._replace(people_calendar=places.get(pk)) for (pk, *_), task in zip(tasks, own, strict=True)
+        ]
     network = Network(
         start=minutes_of(project.start),
-        tasks=[
-            *(_engine_task(row, index) for _, *row in tasks),
-            *{wait.predecessor_id: wait.task(named) for wait in waits}.values(),
-        ],
+        finish=None if project.required_finish is None else minutes_of(project.required_finish),
+        tasks=[*own, *{wait.predecessor_id: wait.task(named) for wait in waits}.values()],
         links=[*(_engine_link(row) for _, *row in links), *(wait.link for wait in waits)],
-        calendars=[engine_calendar(calendar, years=years_of(project)) for calendar in calendars],
+        calendars=calendars,
         project_calendar=index[project.calendar_id],
         status=None if project.status_date is None else minutes_of(project.status_date),
         critical_slack=project.critical_slack_minutes,
     )
     link_ids = [*(pk for pk, *_ in links), *(wait.link_id for wait in waits)]
-    return ProjectNetwork(network, [pk for pk, *_ in tasks], link_ids, index)
+    return ProjectNetwork(network, [pk for pk, *_ in tasks], link_ids, index, people)
 
 
 class External(NamedTuple):
@@ -145,18 +155,21 @@ def planned_dates(project: Project) -> dict[int, tuple[datetime, datetime]]:
 
 
 def minutes_between(task: Task, start: datetime, finish: datetime) -> int:
-    """Count the minutes a task works between two moments; all minutes when its duration is elapsed."""
-    return _work_time(task).between(minutes_of(start), minutes_of(finish))
+    """Count the minutes a task works between two moments, its splits left out; all when its duration is elapsed."""
+    return worked_within(
+        pauses_of(task.pauses), clock_of(task).between(minutes_of(start), minutes_of(finish))
+    )
 
 
 def finish_after(task: Task, start: datetime, minutes: int) -> datetime:
-    """Give the moment a task ends that starts at a moment and works that long."""
-    return datetime_of(_work_time(task).add(minutes_of(start), minutes))
+    """Give the moment a task ends that starts at a moment and works that long, with its splits between."""
+    paused = sum(pause.minutes for pause in pauses_of(task.pauses) if pause.after < minutes)
+    return datetime_of(clock_of(task).add(minutes_of(start), minutes + paused))
 
 
 def worked_days_from(task: Task, day: date, days: int) -> date:
     """Give the day so many days on which the task is worked later, or earlier."""
-    calendar = _work_time(task)
+    calendar = clock_of(task)
     step = 1 if days > 0 else -1
     left = abs(days)
     while left:
@@ -164,18 +177,6 @@ def worked_days_from(task: Task, day: date, days: int) -> date:
         begins = minutes_of(datetime.combine(day, time()))
         left -= calendar.between(begins, begins + MINUTES_PER_DAY) > 0
     return day
-
-
-def _work_time(task: Task) -> WorkTime:
-    if task.is_elapsed:
-        return WorkTime(ROUND_THE_CLOCK)
-    calendar = task.calendar or task.project.calendar
-    return WorkTime(engine_calendar(calendar, years=years_of(task.project)))
-
-
-def years_of(project: Project) -> range:
-    """The years over which yearly exceptions are unrolled."""
-    return range(project.start.year - YEARS_BACK, project.start.year + YEARS_AHEAD)
 
 
 def _calendars(project: Project) -> list[WorkingCalendar]:
@@ -201,6 +202,7 @@ _TASK_FIELDS: tuple[str | Expression, ...] = (
     minutes_in("manual_start"),
     minutes_in("manual_finish"),
     "leveling_delay_minutes",
+    "pauses",
     "is_active",
     "name",
 )
@@ -227,7 +229,7 @@ _LAG_UNITS = {unit.value: unit for unit in LagUnit}
 
 
 def _engine_task(row: list[Any], calendar_index: dict[int, int]) -> EngineTask:
-    uid, parent, duration, unit, calendar, constraint, *dates, leveling_delay, active, name = row
+    uid, parent, duration, unit, calendar, constraint, *dates, leveling_delay, pauses, active, name = row
     constraint_at, deadline, percent_complete, began, ended, remaining, pinned_start, pinned_finish = dates
     return EngineTask(
         uid,
@@ -244,6 +246,7 @@ def _engine_task(row: list[Any], calendar_index: dict[int, int]) -> EngineTask:
         remaining=remaining,
         pinned_start=pinned_start,
         pinned_finish=pinned_finish,
+        pauses=pauses_of(pauses),
         leveling_delay=leveling_delay,
         active=active,
         name=name,

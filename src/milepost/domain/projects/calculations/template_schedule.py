@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from milepost.domain.people.calculations.calendars import engine_calendar
 from milepost.domain.people.models import City, WorkingCalendar
-from milepost.domain.projects.calculations.scheduling import YEARS_AHEAD, YEARS_BACK
+from milepost.domain.projects.calculations.years import YEARS_AHEAD, YEARS_BACK
 from milepost.domain.projects.plan_templates import Template, TemplateTask
 from milepost.engine.instants import datetime_of, minutes_of
 from milepost.engine.network.model import Constraint, Link, Network, Task

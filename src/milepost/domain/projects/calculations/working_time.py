@@ -5,7 +5,7 @@ from datetime import datetime
 
 from milepost.domain.people.calculations.calendars import engine_calendar
 from milepost.domain.people.models import WorkingCalendar
-from milepost.domain.projects.calculations.scheduling import YEARS_AHEAD, YEARS_BACK
+from milepost.domain.projects.calculations.years import YEARS_AHEAD, YEARS_BACK
 from milepost.domain.projects.models import Project
 from milepost.engine.calendar.pattern import Calendar
 from milepost.engine.calendar.table import Horizon, Tables, work_between

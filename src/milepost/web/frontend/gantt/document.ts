@@ -35,6 +35,8 @@ export interface TaskColumns {
   start: Instant[];
   finish: Instant[];
   duration: (number | null)[];
+  /** Of an interrupted task from when to when it is worked on: start, finish, start, finish. */
+  parts: (number[] | null)[];
   duration_text: string[];
   percent: number[];
   critical: (0 | 1)[];

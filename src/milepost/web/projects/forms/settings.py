@@ -33,6 +33,13 @@ class ProjectSettingsForm(forms.Form):
 
 class ScheduleSettingsForm(forms.Form):
     start = InstantField(label=_("Start of the project"))
+    required_finish = InstantField(
+        label=_("Schedule from the finish"),
+        required=False,
+        help_text=_(
+            "Tasks then stand as late as this finish allows, and the start follows; empty to schedule from the start."
+        ),
+    )
     status_date = InstantField(
         label=_("Status date"), required=False, help_text=_("The day up to which progress is known.")
     )
@@ -40,6 +47,13 @@ class ScheduleSettingsForm(forms.Form):
     minutes_per_day = forms.IntegerField(label=_("Minutes in a day"), min_value=1, max_value=1440)
     minutes_per_week = forms.IntegerField(label=_("Minutes in a week"), min_value=1, max_value=10_080)
     days_per_month = forms.IntegerField(label=_("Days in a month"), min_value=1, max_value=31)
+    follows_people = forms.BooleanField(
+        label=_("Schedule by people's calendars"),
+        required=False,
+        help_text=_(
+            "Tasks run while those assigned are there: on their working calendars, less their absences."
+        ),
+    )
     critical_slack_minutes = forms.IntegerField(
         label=_("Critical up to a float of"), help_text=_("In working minutes; 0 is usual.")
     )

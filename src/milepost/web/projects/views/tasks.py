@@ -11,6 +11,7 @@ from milepost.domain.projects.actions.editing import CannotEdit
 from milepost.domain.projects.actions.outlining import Step, shift_task
 from milepost.domain.projects.actions.planning import add_task, remove_task
 from milepost.domain.projects.actions.revising import revise_task
+from milepost.domain.projects.calculations.clocks import splits_of
 from milepost.domain.projects.calculations.explaining import explanation_of
 from milepost.domain.projects.models import Project, Task
 from milepost.domain.projects.queries import beyond
@@ -18,6 +19,7 @@ from milepost.web.access import AskedBy, for_persons, now
 from milepost.web.discussion.presenting import discussion_of
 from milepost.web.projects.access import project_for
 from milepost.web.projects.consequences import answered
+from milepost.web.projects.forms.splits import SplitForm
 from milepost.web.projects.forms.task import TaskForm
 from milepost.web.projects.workspace import show
 
@@ -64,14 +66,29 @@ def task(request: AskedBy, project_id: int, task_id: int) -> HttpResponse:
             return _revised(request, project, found, form)
         except CannotEdit as error:
             form.refuse(error)
+    return show_task(request, project, found, form=form, status=422 if form.is_bound else 200)
+
+
+def show_task(
+    request: AskedBy,
+    project: Project,
+    found: Task,
+    *,
+    form: TaskForm | None = None,
+    split_form: SplitForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Show a task with the form that was typed in, and the others as they stand."""
     shown = {
-        "form": form,
+        "form": form or TaskForm(None, project=project, person=request.person, task=found),
+        "split_form": split_form or SplitForm(),
+        "splits": splits_of(found),
+        "is_splittable": not (found.is_manual or found.is_done or found.children.exists()),
         "task": found,
         "beyond": beyond(found, seen_by=request.person),
         "explanation": explanation_of(found, reader=request.person),
+        "discussion": discussion_of(request, found),
     }
-    shown["discussion"] = discussion_of(request, found)
-    status = 422 if form.is_bound else 200
     return show(request, project, "projects/task.html", tab="schedule", status=status, **shown)
 
 

@@ -18,7 +18,13 @@ from milepost.domain.projects.actions.applying_commands.sheet import Sheet
 from milepost.domain.projects.actions.assigning import leave_tasks
 from milepost.domain.projects.actions.editing import CannotEdit, Edit
 from milepost.domain.projects.actions.outlining import check_can_hold, indent, outdent
-from milepost.domain.projects.actions.planning import MOST_TASKS, check_values, make_room, write_checked
+from milepost.domain.projects.actions.planning import (
+    MOST_TASKS,
+    check_values,
+    make_room,
+    usual_constraint,
+    write_checked,
+)
 from milepost.domain.projects.calculations.outline import Outline
 from milepost.domain.projects.models import Task
 from milepost.domain.projects.queries import links_touching
@@ -47,6 +53,7 @@ def insert(sheet: Sheet, commands: Sequence[Insert]) -> Iterator[tuple[int, Cann
     for number, (command, position) in enumerate(zip(commands, positions, strict=True)):
         task = Task(project=sheet.project, uid=uid + number, name=NEW_NAME)
         task.parent, task.position = place.parent, position
+        task.constraint = usual_constraint(sheet.project)
         try:
             made.append((number, task, _typed_into(sheet, task, command.values)))
             sheet.keys[command.key] = task

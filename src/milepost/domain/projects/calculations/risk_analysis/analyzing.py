@@ -1,6 +1,7 @@
 """The simulation of a project and what is made of it: the answer, what drives it, and what each response buys."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -22,7 +23,8 @@ from milepost.domain.projects.calculations.working_time import WorkingTime, work
 from milepost.domain.projects.models import BaselineTask, Project, Task
 from milepost.domain.projects.queries import baselines_of
 from milepost.engine.instants import MINUTES_PER_DAY, datetime_of, minutes_of
-from milepost.engine.network.model import Network
+from milepost.engine.network.model import Constraint, Network
+from milepost.engine.schedule import schedule
 from milepost.engine.simulation import Driver, Outcome, simulate
 
 THREADS = 2
@@ -44,7 +46,7 @@ def analyze_risk(run: Run, project: Project, report: Report) -> Computed:
         raise JobFailed(
             gettext("Nothing is left to simulate: no open task has a duration that the schedule calculates.")
         )
-    network = network_of(project).network
+    network = _forward(network_of(project).network)
     seed = run.seed or 1
     aims = _aims(project)
     whole = simulate(
@@ -58,6 +60,18 @@ def analyze_risk(run: Run, project: Project, report: Report) -> Computed:
     if inputs.drivers:
         result |= _of_risks(project, network, inputs, settings, whole, seed=seed, report=report)
     return Computed(marks, result)
+
+
+def _forward(network: Network) -> Network:
+    """Give a project that is scheduled from its finish forward from the start that follows; trials run forward."""
+    if network.finish is None:
+        return network
+    late = Constraint.AS_LATE_AS_POSSIBLE
+    tasks = [
+        task._replace(constraint=Constraint.AS_SOON_AS_POSSIBLE) if task.constraint is late else task
+        for task in network.tasks
+    ]
+    return replace(network, start=schedule(network).start_of_project, finish=None, tasks=tasks)
 
 
 def _answer(

@@ -70,7 +70,7 @@ export function drawTask(tasks: TaskColumns, task: number, row: number, palette:
   const anchor = anchorOf(tasks, task, row, timeline);
   append(group, shown.baseline && baseline(tasks, task, timeline));
   append(group, shown.float && float(tasks, task, timeline));
-  if (anchor) group.append(...shape(tasks, task, anchor), ...palette.rolledUp(task).map((found) => rolledUp(tasks, found, timeline)));
+  if (anchor) group.append(...shape(tasks, task, anchor, timeline), ...palette.rolledUp(task).map((found) => rolledUp(tasks, found, timeline)));
   append(group, deadline(tasks, task, timeline));
   append(group, anchor && shown.links && tasks.abroad[task] !== "" && abroad(anchor));
   append(group, anchor && label(tasks, task, anchor, palette));
@@ -103,14 +103,14 @@ function classesOf(tasks: TaskColumns, task: number, { shown, coloring }: Palett
   return ["gantt-task", `gantt-${tasks.kind[task]}`, ...held].join(" ");
 }
 
-function shape(tasks: TaskColumns, task: number, { left, right }: Anchor): SVGElement[] {
+function shape(tasks: TaskColumns, task: number, { left, right }: Anchor, timeline: Timeline): SVGElement[] {
   switch (tasks.kind[task]) {
     case "milestone":
       return [diamond((left + right) / 2, MILESTONE_RADIUS)];
     case "summary":
       return [bracket(left, right)];
     default:
-      return bar(left, right, tasks.percent[task] ?? 0);
+      return bars(tasks.parts?.[task]?.map((instant) => timeline.x(instant)) ?? [left, right], tasks.percent[task] ?? 0);
   }
 }
 
@@ -135,6 +135,20 @@ function bracket(left: number, right: number): SVGElement {
   const top = MIDDLE - SUMMARY_HEIGHT / 2;
   const d = `M${left} ${top}H${right}V${top + SUMMARY_HEIGHT + tip}L${right - tip} ${top + SUMMARY_HEIGHT}H${left + tip}L${left} ${top + SUMMARY_HEIGHT + tip}z`;
   return svg("path", { class: "gantt-bracket", d });
+}
+
+/** The bars of a task's parts with a line through its splits; what is done fills them from the left. */
+function bars(ends: readonly number[], percent: number): SVGElement[] {
+  const lefts = ends.filter((_, at) => at % 2 === 0);
+  const widths = lefts.map((left, at) => Math.max(ends[2 * at + 1]! - left, NARROWEST_BAR));
+  let done = (widths.reduce((sum, width) => sum + width, 0) * percent) / 100;
+  const drawn = lefts.flatMap((left, at) => {
+    const share = Math.min(Math.max(done / widths[at]!, 0), 1);
+    done -= widths[at]!;
+    return bar(left, left + widths[at]!, 100 * share);
+  });
+  if (lefts.length === 1) return drawn;
+  return [svg("path", { class: "gantt-split", d: `M${lefts[0]} ${MIDDLE}H${lefts.at(-1)}` }), ...drawn];
 }
 
 /** The whole bar is what remains; over it lies what is done. */

@@ -1,0 +1,89 @@
+"""What the calendars and absences of a task's people do to its dates, in words."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from milepost.domain.people.calculations.presence import Away, absences_of
+from milepost.domain.people.models import Person
+from milepost.domain.people.permissions import may
+from milepost.domain.projects.calculations.scheduling import ProjectNetwork
+from milepost.engine.calendar.worktime import WIDEST
+from milepost.engine.instants import MINUTES_PER_DAY, us_date
+from milepost.engine.network.model import Network
+from milepost.engine.schedule import Schedule, schedule
+
+MOST_NAMED = 3
+WHOLE = 100
+
+
+class PeopleWords:
+    """Says which of the people of a project's tasks hold them up, as far as a reader may know."""
+
+    def __init__(self, plan: ProjectNetwork, result: Schedule, *, reader: Person) -> None:
+        self._network, self._result = plan.network, result
+        self._crews = plan.people.crews if plan.people else {}
+        self._task_ids = plan.task_ids
+        self._is_open = may(reader, "people.view_directory")
+        self._places = {task.uid: place for place, task in enumerate(plan.network.tasks)}
+
+    def of_start(self, uid: int) -> str:
+        """Say why a task does not start when its own calendar would let it; empty where its people change nothing."""
+        return self._sentence(uid, is_finish=False)
+
+    def of_finish(self, uid: int) -> str:
+        """Say why a task does not finish when its own calendar would let it; empty where its people change nothing."""
+        return self._sentence(uid, is_finish=True)
+
+    def _sentence(self, uid: int, *, is_finish: bool) -> str:
+        place = self._places[uid]
+        task = self._network.tasks[place]
+        if task.people_calendar is None:
+            return ""
+        alone = schedule(_on_own_calendar(self._network, place))
+        column = "finish" if is_finish else "start"
+        now, then = (int(getattr(found, column)[place]) for found in (self._result, alone))
+        if now == then:
+            return ""
+        verb = "finish" if is_finish else "start"
+        begins = int(min(alone.start[place], self._result.start[place]))
+        reasons = list(self._reasons(self._task_ids[place], begins, now))
+        return f" It would {verb} {us_date(then)} on its own calendar, but {_and(reasons)}."
+
+    def _reasons(self, task_id: int, begins: int, ends: int) -> Iterator[str]:
+        """Name who is away between two instants; where nobody is, the people work at other hours."""
+        persons = {person for person, _ in self._crews.get(task_id, ()) if person is not None}
+        away = absences_of(persons)
+        days = begins // MINUTES_PER_DAY, ends // MINUTES_PER_DAY
+        held = {pk: [one for one in spans if _meets(one, *days)] for pk, spans in away.items()}
+        held = {pk: spans for pk, spans in held.items() if spans}
+        if not held:
+            yield "those assigned work at other hours"
+        elif not self._is_open:
+            yield "somebody assigned is away"
+        else:
+            names = dict(Person.objects.filter(pk__in=held).values_list("pk", "name"))
+            for pk in sorted(held, key=lambda pk: names[pk])[:MOST_NAMED]:
+                yield f"{names[pk]} is {_and([_span(one) for one in held[pk][:MOST_NAMED]])}"
+
+
+def _on_own_calendar(network: Network, place: int) -> Network:
+    tasks = list(network.tasks)
+    tasks[place] = tasks[place]._replace(people_calendar=None)
+    return replace(network, tasks=tasks)
+
+
+def _meets(away: Away, first: int, last: int) -> bool:
+    return away.first <= last and away.last >= first
+
+
+def _span(away: Away) -> str:
+    """Say from when to when somebody is away; why is nobody's business here."""
+    share = "away" if away.percent >= WHOLE else f"away {away.percent} % of the time"
+    if away.last >= WIDEST.last:
+        return f"{share} from {us_date(away.first * MINUTES_PER_DAY)} on"
+    first, last = (us_date(day * MINUTES_PER_DAY) for day in (away.first, away.last))
+    return f"{share} on {first}" if first == last else f"{share} from {first} to {last}"
+
+
+def _and(clauses: Sequence[str]) -> str:
+    return clauses[0] if len(clauses) == 1 else f"{', '.join(clauses[:-1])} and {clauses[-1]}"

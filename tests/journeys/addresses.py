@@ -228,6 +228,10 @@ REPORTS = [
     Page("reports:report", ("draft",)),
     Page("reports:report", ("published report",)),
     Page("reports:texts", ("draft",)),
+    Page("reports:communications"),
+    Page("reports:new-communication", ("project",)),
+    Page("reports:communication", ("communication",)),
+    Page("reports:communication-texts", ("communication",)),
 ]
 LEDGER = [
     Page("ledger:funds"),
@@ -286,7 +290,10 @@ NO_PAGES = {
     "public:projects-csv",
     "public:projects-json",
     "reports:email",
+    "reports:communication-pdf",
     "reports:pdf",
+    "reports:portfolio_slides",
+    "reports:slides",
     "reports:portfolio_pdf",
     "projects:schedule-document",
     "projects:schedule-steps",

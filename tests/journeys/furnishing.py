@@ -33,6 +33,7 @@ from milepost.domain.projects.actions.responding import add_response_action
 from milepost.domain.projects.actions.risks import RiskFields, create_risk, escalate_risk
 from milepost.domain.projects.calculations.teams import Terms
 from milepost.domain.projects.models import Project, ResponseAction, ScheduleImport
+from milepost.domain.reports.actions.communicating_with_council import draft_communication
 from milepost.domain.reports.actions.drafting import draft_report
 from milepost.domain.reports.models import StatusReport
 from milepost.domain.staffing.actions.leveling_projects import start_leveling
@@ -264,6 +265,11 @@ THINGS: dict[str, Make] = {
     "issue": _issue,
     "draft": _draft,
     "published report": lambda by, at: StatusReport.objects.published().latest("pk").pk,
+    "communication": lambda by, at: (
+        draft_communication(
+            StatusReport.objects.published().latest("pk").project, meeting_on=at.date(), by=by, at=at
+        ).pk
+    ),
     "previewed import": lambda by, at: _import(plan_file(), by=by, at=at).pk,
     "failed import": lambda by, at: _import(plan_file()[:400], by=by, at=at).pk,
     "applied import": _applied,

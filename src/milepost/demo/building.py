@@ -13,7 +13,7 @@ from milepost.demo.clock import Clocks, moment, months_after, next_weekday
 from milepost.demo.founding import found_city
 from milepost.demo.living import Life, Stage
 from milepost.demo.meeting import forget_invitations, meet
-from milepost.demo.publishing import publish_projects
+from milepost.demo.publishing import publish_projects, write_to_council
 from milepost.demo.simulating import simulate_project
 from milepost.demo.staffing import give_operations, plan_absences
 from milepost.demo.stories import stories
@@ -64,6 +64,7 @@ def build_city(
             if life.story.is_simulated:
                 simulate_project(life.project, by=life.manager, at=moment(as_of, 7))
         publish_projects(stage, at=moment(as_of, 7))
+        write_to_council(stage, at=moment(as_of, 7))
         settle_news(at=moment(as_of, 7))
         forget_invitations()
         while seal_change_sets(at=moment(as_of, 7)):

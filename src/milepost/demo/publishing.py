@@ -1,10 +1,16 @@
-"""What the demo city tells its residents: its larger projects stand on the public page."""
+"""What the demo city tells its residents and its council."""
 
 from datetime import datetime
 
 from milepost.demo.living import Stage
 from milepost.domain.projects.models import Project
+from milepost.domain.reports.actions.communicating_with_council import (
+    draft_communication,
+    finish_communication,
+    revise_communication,
+)
 from milepost.domain.reports.actions.publishing_projects import publish_project
+from milepost.domain.reports.calculations.packet import council_days
 from milepost.domain.reports.models import StatusReport
 
 
@@ -14,3 +20,26 @@ def publish_projects(stage: Stage, *, at: datetime) -> None:
     told = StatusReport.objects.published().exclude(public="").order_by().values("project")
     for project in Project.objects.open().filter(pk__in=told, is_restricted=False).order_by("number"):
         publish_project(project, shows_money=True, by=lead, at=at)
+
+
+RECOMMENDATION = "Staff recommends that council receive this report and direct staff to go on as planned."
+ALTERNATIVES = (
+    "- Ask for another report before more of the budget is spent.\n"
+    "- Put the project on hold; the systems it replaces then stay in use."
+)
+MOST_MATTERS = 3
+
+
+def write_to_council(stage: Stage, *, at: datetime) -> None:
+    """Bring the gravest of the larger projects before the next meetings, one of them finished for the packet."""
+    told = StatusReport.objects.published().exclude(public="").order_by().values("project")
+    larger = Project.objects.open().filter(pk__in=told, is_restricted=False, tier=Project.Tier.LARGE)
+    for number, day in enumerate(council_days(after=at.date(), count=MOST_MATTERS)):
+        project = larger.order_by("number")[number : number + 1].first()
+        if project is None or project.manager is None:
+            return
+        by = project.manager
+        paper = draft_communication(project, meeting_on=day, by=by, at=at)
+        revise_communication(paper, recommendation=RECOMMENDATION, alternatives=ALTERNATIVES, by=by, at=at)
+        if number == 0:
+            finish_communication(paper, by=by, at=at)

@@ -8,6 +8,8 @@ from milepost.domain.people.permissions import may
 from milepost.domain.people.waiting import Waiting, waits
 from milepost.domain.projects.models import Project
 from milepost.domain.reports.calculations.overdue import overdue_reports
+from milepost.domain.reports.calculations.packet import next_deadline
+from milepost.domain.reports.models import CouncilCommunication
 from milepost.domain.reports.queries import drafts_of, recently_reported
 
 
@@ -35,3 +37,16 @@ def reports_due(person: Person, as_of: date) -> Iterator[Waiting]:
             yield Waiting(
                 "report", project, "Write the status report", concern.sentence, project=project, due=due
             )
+
+
+@waits("council")
+def packets_due(person: Person, as_of: date) -> Iterator[Waiting]:
+    """Give the next step of each Council Communication a person drafts."""
+    drafts = CouncilCommunication.objects.visible_to(person).filter(
+        author=person, state=CouncilCommunication.State.DRAFT, meeting_on__gte=as_of
+    )
+    for draft in drafts.select_related("project"):
+        step = next_deadline(draft.meeting_on, as_of=as_of)
+        due = step.on if step else draft.meeting_on
+        title = f"Council communication: {step.step.lower() if step else 'council meets'}"
+        yield Waiting("council", draft, title, draft.subject, project=draft.project, due=due)

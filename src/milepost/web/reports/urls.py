@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from milepost.web.reports import publishing, views
+from milepost.web.reports import council, publishing, views
 
 app_name = "reports"
 
 urlpatterns = [
     path("reports/", views.index, name="index"),
     path("reports/portfolio/", views.portfolio, name="portfolio"),
+    path("reports/portfolio.pptx", views.portfolio_slides, name="portfolio_slides"),
+    path("reports/<int:report_id>/report.pptx", views.slides, name="slides"),
     path("reports/portfolio.pdf", views.portfolio_pdf, name="portfolio_pdf"),
     path("reports/<int:report_id>/", views.report, name="report"),
     path("reports/<int:report_id>/texts/", views.texts, name="texts"),
@@ -22,5 +24,12 @@ urlpatterns = [
     path(
         "projects/<int:project_id>/publication/withdrawal/", publishing.withdrawal, name="project-withdrawal"
     ),
+    path("reports/council/", council.communications, name="communications"),
+    path("reports/council/<int:communication_id>/", council.communication, name="communication"),
+    path("reports/council/<int:communication_id>/texts/", council.texts, name="communication-texts"),
+    path("reports/council/<int:communication_id>/finish/", council.finish, name="communication-finish"),
+    path("reports/council/<int:communication_id>/removal/", council.removal, name="communication-removal"),
+    path("reports/council/<int:communication_id>/communication.pdf", council.pdf, name="communication-pdf"),
+    path("projects/<int:project_id>/council/new/", council.new_communication, name="new-communication"),
     path("projects/<int:project_id>/reports/", views.of_project, name="of_project"),
 ]

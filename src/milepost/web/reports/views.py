@@ -24,11 +24,12 @@ from milepost.domain.reports.actions.drafting import (
 )
 from milepost.domain.reports.actions.keeping_pdf import keep_pdf
 from milepost.domain.reports.actions.publishing import CannotPublish, publish_report
-from milepost.domain.reports.models import Publication, Reader, StatusReport
+from milepost.domain.reports.models import CouncilCommunication, Publication, Reader, StatusReport
 from milepost.domain.reports.queries import drafts_of
 from milepost.domain.reports.rendering.email import report_email
 from milepost.domain.reports.rendering.pdf import PdfUnavailable, report_pdf, rollup_pdf, voice_pdf
 from milepost.domain.reports.rendering.rollup import RollUpView, rollup_of
+from milepost.domain.reports.rendering.slides import report_slides, rollup_slides
 from milepost.domain.reports.rendering.view import facts_of, view_of
 from milepost.domain.reports.rendering.voices import voice_of
 from milepost.web.access import AskedBy, for_persons, now, today
@@ -42,6 +43,8 @@ from milepost.web.reports.reading import reader_of, reader_tabs, sources_of
 from milepost.web.reports.tables import REPORTS
 from milepost.web.tables.answering import answer_to
 from milepost.web.tables.shown import TableView
+
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 
 @for_persons
@@ -68,6 +71,8 @@ def of_project(request: AskedBy, project_id: int) -> HttpResponse:
     context = {
         "reports": StatusReport.objects.published().filter(project=project).select_related("published_by"),
         "draft": draft if may(request.person, "reports.view_draft", project) else None,
+        "communications": CouncilCommunication.objects.visible_to(request.person).filter(project=project),
+        "may_write": may(request.person, "reports.write", project),
         "publication": Publication.objects.filter(project=project).first(),
         "may_publish_project": may(request.person, "reports.publish_project", project),
         "form": form if may(request.person, "reports.write", project) and draft is None else None,
@@ -203,6 +208,21 @@ def pdf(request: AskedBy, report_id: int) -> HttpResponse:
 
 @for_persons
 @require_GET
+def slides(request: AskedBy, report_id: int) -> HttpResponse:
+    """Give a report for the director as a presentation."""
+    found = report_for(request, report_id)
+    return _pptx(report_slides(found), f"{found.project.number}-{found.period_finish:%Y-%m-%d}.pptx")
+
+
+@for_persons
+@require_GET
+def portfolio_slides(request: AskedBy) -> HttpResponse:
+    """Give the portfolio as a presentation."""
+    return _pptx(rollup_slides(_rollup(request)), f"portfolio-{today():%Y-%m-%d}.pptx")
+
+
+@for_persons
+@require_GET
 def email(request: AskedBy, report_id: int) -> HttpResponse:
     """Show a report as the HTML to send by e-mail, which carries its styles in its elements."""
     response = HttpResponse(report_email(report_for(request, report_id)).html)
@@ -270,6 +290,12 @@ def _rollup(request: AskedBy) -> RollUpView:
         Project.objects.visible_to(request.person).open().select_related("department", "manager", "dates")
     )
     return rollup_of(list(projects), city=City.objects.get().name, as_of=today())
+
+
+def _pptx(content: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=PPTX)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 def _pdf(content: bytes, name: str) -> HttpResponse:

@@ -14,6 +14,40 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='CouncilCommunication',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('draft', 'Draft'), ('finished', 'In the packet')], default='draft', max_length=8)),
+                ('meeting_on', models.DateField(verbose_name='meeting date')),
+                ('agenda_item', models.CharField(blank=True, max_length=20)),
+                ('location', models.CharField(choices=[('consent', 'Consent calendar'), ('presentation', 'Presentation'), ('hearing', 'Public hearing'), ('action', 'Action item'), ('study', 'Study session')], default='consent', max_length=12, verbose_name='agenda location')),
+                ('goals', models.CharField(blank=True, max_length=300, verbose_name='goal(s)')),
+                ('legal_review', models.CharField(blank=True, max_length=200)),
+                ('reading', models.CharField(blank=True, choices=[('', 'Not an ordinance'), ('first', 'First reading'), ('second', 'Second reading')], default='', max_length=6)),
+                ('subject', models.CharField(max_length=300)),
+                ('recommended_by', models.CharField(blank=True, max_length=200)),
+                ('approved_by', models.CharField(blank=True, max_length=200)),
+                ('introduced_by', models.CharField(blank=True, max_length=200, verbose_name='ordinance previously introduced by')),
+                ('presenters', models.CharField(blank=True, max_length=300, verbose_name='presenter(s)')),
+                ('synopsis', models.TextField(blank=True)),
+                ('recommendation', models.TextField(blank=True)),
+                ('implications', models.TextField(blank=True, verbose_name='budget/staff implications')),
+                ('alternatives', models.TextField(blank=True)),
+                ('analysis', models.TextField(blank=True)),
+                ('next_steps', models.TextField(blank=True)),
+                ('history', models.TextField(blank=True)),
+                ('facts', models.JSONField()),
+                ('created_at', models.DateTimeField()),
+                ('finished_at', models.DateTimeField(blank=True, null=True)),
+                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='council_communications', to='projects.project')),
+            ],
+            options={
+                'verbose_name': 'council communication',
+                'ordering': ['-meeting_on', '-id'],
+            },
+        ),
+        migrations.CreateModel(
             name='Publication',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -1,0 +1,1 @@
+"""Presentations that PowerPoint, Keynote and LibreOffice open."""

@@ -1,0 +1,79 @@
+from io import BytesIO
+
+from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
+
+from milepost.exchange.slides.deck import Bars, Deck, Rows, Words
+from milepost.exchange.slides.writing import MOST_ROWS, write_deck
+
+DECK = Deck(
+    "Portfolio",
+    "Nov 30, 2026",
+    "Vista Ridge",
+    [
+        Words("On track: Switch refresh", ["It finishes on Mar 9, 2027.", "Next: Go-live."]),
+        Bars(
+            "How they stand",
+            "Projects",
+            ["On track", "Late"],
+            [3, 1],
+            "3 on track, 1 late",
+            ["176b3a", "a4231b"],
+        ),
+        Rows(
+            "Needs attention",
+            ["Project", "Why"],
+            [(f"P {n}", "Late") for n in range(MOST_ROWS + 1)],
+            (0.5, 0.5),
+        ),
+    ],
+)
+
+
+def opened(deck: Deck):
+    return Presentation(BytesIO(write_deck(deck)))
+
+
+def test_every_slide_has_a_title_and_long_tables_go_on() -> None:
+    titles = [slide.shapes.title.text for slide in opened(DECK).slides]
+
+    assert titles == [
+        "Portfolio",
+        "On track: Switch refresh",
+        "How they stand",
+        "Needs attention",
+        "Needs attention (continued)",
+    ]
+
+
+def test_a_chart_is_a_chart_with_its_numbers_and_a_description() -> None:
+    slide = opened(DECK).slides[2]
+
+    frame = next(shape for shape in slide.shapes if shape.has_chart)
+    assert list(frame.chart.plots[0].categories) == ["On track", "Late"]
+    assert list(frame.chart.plots[0].series[0].values) == [3, 1]
+    assert frame._element.nvGraphicFramePr.cNvPr.get("descr") == "3 on track, 1 late"
+
+
+def test_tables_hold_their_headings_and_no_figure_is_without_description() -> None:
+    made = opened(DECK)
+
+    tables = [shape.table for slide in made.slides for shape in slide.shapes if shape.has_table]
+    assert [[cell.text for cell in table.rows[0].cells] for table in tables] == [["Project", "Why"]] * 2
+    figures = [
+        shape
+        for slide in made.slides
+        for shape in slide.shapes
+        if shape.has_chart or shape.has_table or shape.shape_type == MSO_SHAPE_TYPE.PICTURE
+    ]
+    assert [shape.name for shape in figures if not shape._element.nvGraphicFramePr.cNvPr.get("descr")] == []
+
+
+def test_the_file_names_its_title_author_and_language() -> None:
+    properties = opened(DECK).core_properties
+
+    assert (properties.title, properties.author, properties.language) == ("Portfolio", "Vista Ridge", "en-US")
+
+
+def test_a_deck_without_slides_opens() -> None:
+    assert len(opened(Deck("Nothing", "", "", [])).slides) == 1

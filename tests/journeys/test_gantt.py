@@ -194,6 +194,47 @@ def drag(page: Page, target: Locator, distance: int, *, then: str = "") -> None:
     page.mouse.up()
 
 
+def drag_row_to(page: Page, name: str, target: Locator, *, then: str = "") -> None:
+    """Drag a row by its ID to just before another row."""
+    begin, end = cell(page, name, "id").bounding_box(), target.bounding_box()
+    assert begin
+    assert end
+    page.mouse.move(begin["x"] + 8, begin["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(begin["x"] + 8, end["y"] + 12)
+    page.mouse.move(begin["x"] + 8, end["y"] + 2)
+    expect(page.locator(".gantt-drop-line")).to_be_visible()
+    if then:
+        page.keyboard.press(then)
+    page.mouse.up()
+
+
+def row_above(page: Page, name: str) -> Locator:
+    return page.locator(f".gantt-row[data-row='{int(row(page, name).get_attribute('data-row') or 0) - 1}']")
+
+
+def test_a_row_is_dragged_by_its_number_to_another_place(schedule: Page) -> None:
+    asked = answer_edits(schedule, revision=13, message="The finish stays.", moved=[], changed={"id": []})
+    above = row_above(schedule, CONSOLES)
+    before = int(above.get_attribute("data-id") or 0)
+
+    drag_row_to(schedule, CONSOLES, above)
+
+    expect(schedule.get_by_role("status")).to_have_text("The finish stays.")
+    commands = asked[0].post_data_json["commands"]
+    assert commands == [{"do": "move", "tasks": [114], "before": before}]
+    expect(schedule.locator(".gantt-drop-line")).to_be_hidden()
+
+
+def test_escape_takes_a_dragged_row_back(schedule: Page) -> None:
+    asked = answer_edits(schedule, revision=13, message="Moved.", moved=[], changed={"id": []})
+
+    drag_row_to(schedule, CONSOLES, row_above(schedule, CONSOLES), then="Escape")
+
+    expect(schedule.locator(".gantt-drop-line")).to_be_hidden()
+    assert asked == []
+
+
 def test_why_this_date_shows_the_answer_and_gives_the_focus_back(schedule: Page) -> None:
     schedule.route("**/tasks/114/why/", lambda route: route.fulfill(body="<p>Because of the order.</p>"))
     pick_row(schedule, CONSOLES)

@@ -39,6 +39,7 @@ def schedule_document(request: HttpRequest) -> JsonResponse:
 def _shown(current: str) -> dict[str, Any]:
     return {
         "navigation": _navigation("Projects"),
+        "part": samples.PAGES[current],
         "pages": [
             {"label": label, "url": reverse(name), "current": name == current}
             for name, label in samples.PAGES.items()

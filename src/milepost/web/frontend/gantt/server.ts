@@ -22,8 +22,8 @@ export class ScheduleSource {
 
   /** Read the document; undefined when it is still the one read before. */
   async read(): Promise<ScheduleDocument | undefined> {
-    const headers: Record<string, string> = { Accept: "application/json" };
-    if (this.etag) headers["If-None-Match"] = this.etag;
+    // Without headers of its own the first question is the one that the page asked ahead.
+    const headers: Record<string, string> = this.etag ? { Accept: "application/json", "If-None-Match": this.etag } : {};
     const response = await reach(this.url, { headers });
     if (response.status === 304) return undefined;
     if (!response.ok) throw await refusalOf(response);

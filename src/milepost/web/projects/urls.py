@@ -54,6 +54,7 @@ _SCHEDULE = [
     path("<int:project_id>/schedule/history/", edits.steps, name="schedule-steps"),
     path("<int:project_id>/schedule.<str:ending>", downloads.schedule_file, name="schedule-file"),
     path("<int:project_id>/schedule/quality/", quality.quality, name="quality"),
+    path("<int:project_id>/schedule/quality/<str:number>/", quality.mending, name="mending"),
     path("<int:project_id>/tasks/", schedule.tasks, name="tasks"),
     path("<int:project_id>/tasks/new/", tasks.new_task, name="new-task"),
     path("<int:project_id>/tasks/<int:task_id>/", tasks.task, name="task"),

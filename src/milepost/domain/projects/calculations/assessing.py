@@ -1,22 +1,26 @@
 """The quality of a project's schedule: its rows through the checks of the engine."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from django.db.models import Q
 
 from milepost.domain.common.fields import minutes_in
+from milepost.domain.common.models import Run
 from milepost.domain.common.rules import rule_value
+from milepost.domain.people.local_time import local_day
 from milepost.domain.projects.calculations.scheduling import network_of
 from milepost.domain.projects.models import Baseline, BaselineTask, Link, Project, Task
+from milepost.domain.projects.wording import day_text
 from milepost.engine.assessment import (
     BaselineDates,
     Check,
     Practice,
     Settings,
     Subject,
+    Verdict,
     assess,
     practices,
 )
@@ -24,6 +28,9 @@ from milepost.engine.schedule import schedule
 
 RULE = "schedule_quality"
 PERCENT = "_percent"
+RISK_ANALYSIS = 8
+"""The number of the practice that asks for a schedule risk analysis."""
+ANALYSIS = "projects.risk_analysis"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +60,19 @@ def assessment_of(project: Project, *, as_of: date) -> Assessment:
     checks = assess(subject)
     concerned = {uid for check in checks for uid in check.tasks}
     tasks = Task.objects.filter(project=project, uid__in=concerned).only("pk", "uid", "name", "project_id")
-    return Assessment(checks, practices(checks), {task.uid: task for task in tasks}, baseline)
+    found = [_with_analysis(project, practice) for practice in practices(checks)]
+    return Assessment(checks, found, {task.uid: task for task in tasks}, baseline)
+
+
+def _with_analysis(project: Project, practice: Practice) -> Practice:
+    """Let a risk analysis that was run show the practice that asks for one."""
+    if practice.number != RISK_ANALYSIS:
+        return practice
+    run = Run.objects.about(ANALYSIS, project).made().order_by("-made_at").first()
+    if run is None or run.made_at is None:
+        return replace(practice, reason="No risk analysis was run in Milepost yet.")
+    when = day_text(local_day(run.made_at))
+    return replace(practice, verdict=Verdict.PASS, reason=f"Simulated on {when}.")
 
 
 def settings_of(rule: Mapping[str, Any]) -> Settings:

@@ -1,8 +1,8 @@
 /** What narrows and sorts the rows, as it stands in the address. */
 
-const NAMES = ["q", "who", "status", "phase", "from", "to", "critical", "sort"] as const;
+const NAMES = ["q", "ids", "who", "status", "phase", "from", "to", "critical", "sort"] as const;
 
-/** As in the address, all texts: words of the name, a person, a status, a phase, dates as 2027-03-12, and a column. */
+/** As in the address, all texts: words of the name, IDs as 3,5,9, a person, a status, a phase, dates as 2027-03-12, and a column. */
 export type Filter = Partial<Record<(typeof NAMES)[number], string>>;
 
 export function filterIn(query: URLSearchParams): Filter {

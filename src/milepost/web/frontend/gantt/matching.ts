@@ -17,6 +17,7 @@ function matches(filter: Filter, { tasks }: ScheduleDocument, task: number): boo
   const phase = tasks.name[tasks.phase[task]!] ?? "";
   return (
     has(filter.q, `${tasks.uid[task]} ${tasks.name[task]}`) &&
+    (!filter.ids || filter.ids.split(/[,;\s]+/).includes(String(tasks.uid[task]))) &&
     (!filter.who || tasks.responsible[task] === filter.who) &&
     (!filter.status || (tasks.status[task] === filter.status && tasks.kind[task] !== "summary")) &&
     (!filter.phase || phase === filter.phase) &&

@@ -29,6 +29,7 @@ export function fillFilter(panel: HTMLElement, gantt: Gantt): void {
     select("phase", "Phase", plain(phases)),
     input("from", "At work from", "date"),
     input("to", "At work until", "date"),
+    input("ids", "IDs, such as 3, 5, 9", "text"),
     check("critical", "Critical tasks only"),
     select("sort", "Order", ORDERS),
   );

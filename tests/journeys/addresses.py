@@ -206,6 +206,21 @@ CHANGES = [
     Page("changes:change", ("project", "drafted change")),
     Page("changes:edit", ("project", "drafted change")),
 ]
+SCOPE = [
+    Page("scope:requirements", ("project",)),
+    Page("scope:requirements", ("proposed",)),
+    Page("scope:new-requirement", ("project",)),
+    Page("scope:requirement", ("project", "requirement")),
+    Page("scope:agreement", ("project",)),
+    Page("scope:import", ("project",)),
+    Page("scope:traceability", ("project",)),
+    Page("scope:traceability", ("traced project",)),
+    Page("scope:deliverables", ("project",)),
+    Page("scope:deliverables", ("traced project",)),
+    Page("scope:new-deliverable", ("project",)),
+    Page("scope:deliverable", ("project", "deliverable")),
+    Page("scope:edit-deliverable", ("project", "deliverable")),
+]
 SETUP = [
     Page("setup:setup"),
     Page("setup:city"),
@@ -267,6 +282,7 @@ PAGES = [
     *ACCOUNT, *VIEWS, *SEARCH, *PEOPLE, *STAFFING, *SETTINGS, *PORTFOLIO, *PROJECTS, *SCHEDULES, *REGISTERS, *SETUP,
     *IMPORTS, *ANALYSES, *REPORTS, *MEETINGS, *CHANGES, *GO_LIVES, *DISCUSSION, *NOTIFICATIONS,
     *LEDGER,
+    *IMPORTS, *ANALYSES, *REPORTS, *MEETINGS, *CHANGES, *SCOPE, *GO_LIVES, *DISCUSSION, *NOTIFICATIONS,
 ]  # fmt: skip
 
 # What answers a GET without being a page of the frame; each has tests of its own.
@@ -283,6 +299,8 @@ NO_PAGES = {
     "notifications:count",
     "notifications:notification",
     "setup:founding",
+    "scope:template",
+    "scope:import-preview",
     "tables:export-file",
     "public:index",
     "public:project",

@@ -16,8 +16,16 @@ from milepost.domain.governance.actions.requesting_change import (
 )
 from milepost.domain.governance.models import ChangeRequest
 from milepost.domain.people.models import Person
+from milepost.domain.projects.actions.accepting import hand_over_deliverable
 from milepost.domain.projects.actions.planning import add_task
-from milepost.domain.projects.models import Project
+from milepost.domain.projects.actions.scoping import (
+    DeliverableFields,
+    RequirementFields,
+    Ties,
+    add_deliverable,
+    add_requirement,
+)
+from milepost.domain.projects.models import Deliverable, Project, Requirement
 
 
 def _running() -> Project:
@@ -69,7 +77,26 @@ def _change(by: Person, at: datetime) -> int:
     return change.number
 
 
+def _requirement(by: Person, at: datetime) -> Requirement:
+    fields: RequirementFields = {"text": "Every station hears dispatch", "source": "Fire chief"}
+    return add_requirement(_running(), fields, by=by, at=at)
+
+
+def _deliverable(by: Person, at: datetime) -> Deliverable:
+    """Give a deliverable with a task, a requirement and a part, handed over."""
+    project = _running()
+    tasks = list(project.tasks.filter(children=None)[:2])
+    fields: DeliverableFields = {"name": "Masts", "description": "Twelve of them", "acceptor": by}
+    made = add_deliverable(project, fields, Ties(tasks, [_requirement(by, at)]), by=by, at=at)
+    add_deliverable(project, {"name": "Mast of the north station", "parent": made}, by=by, at=at)
+    hand_over_deliverable(made, by=by, at=at)
+    return made
+
+
 CHANGE_THINGS: dict[str, Callable[[Person, datetime], Any]] = {
+    "requirement": lambda by, at: _requirement(by, at).number,
+    "deliverable": lambda by, at: _deliverable(by, at).number,
+    "traced project": lambda by, at: _deliverable(by, at).project_id,
     "change": _change,
     "changed project": _changed,
     "drafted change": lambda by, at: _drafted_change(by, at).number,

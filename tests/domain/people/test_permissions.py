@@ -28,6 +28,7 @@ SEES_THE_CITY = {
     "people.view_settings",
     "projects.view",
     "projects.view_analyses",
+    "projects.view_scope",
     "projects.view_registers",
     "money.view",
     "governance.view_meetings",
@@ -51,6 +52,7 @@ LEADS_WORK = WORKS_ON_PROJECTS | {
     "projects.analyze_risk",
     "projects.compare_versions",
     "projects.edit_schedule",
+    "projects.edit_scope",
     "projects.import_schedule",
     "governance.assess_change",
     "projects.review",
@@ -77,6 +79,7 @@ MANAGES_PROJECTS = LEADS_WORK | {
     "projects.assign_roles",
     "projects.change_state",
     "projects.set_baseline",
+    "projects.agree_scope",
     "projects.rate_status",
     "reports.write",
     "reports.publish",
@@ -107,7 +110,8 @@ DUTIES = {
     Role.PORTFOLIO_MANAGER: RUNS_THE_OFFICE | STAFFS | {"projects.approve"},
     Role.PROJECT_MANAGER: MANAGES_PROJECTS,
     Role.TECHNICAL_LEAD: LEADS_WORK,
-    Role.BUSINESS_LEAD: WORKS_ON_PROJECTS | {"projects.edit_charter", "governance.plan_go_live"},
+    Role.BUSINESS_LEAD: WORKS_ON_PROJECTS
+    | {"projects.edit_charter", "projects.edit_scope", "governance.plan_go_live"},
     Role.TEAM_MEMBER: WORKS_ON_PROJECTS,
     Role.SUPERVISOR: SEES_THE_CITY
     | SPEAKS

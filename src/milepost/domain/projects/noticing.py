@@ -21,6 +21,7 @@ from milepost.domain.projects.calculations.issue_escalation import reached_latel
 from milepost.domain.projects.calculations.snapshots import snapshots_before
 from milepost.domain.projects.calculations.status import is_worse
 from milepost.domain.projects.models import (
+    Deliverable,
     Issue,
     Project,
     ProjectSnapshot,
@@ -42,6 +43,9 @@ register_kinds(
     NotificationKind("import_finished", "An import of mine is finished", OF_WORK, IN_DIGEST),
     NotificationKind("finish_moved", "A project's finish moves by days", ON_WATCHED, IN_DIGEST),
     NotificationKind("status_worsened", "A project's status gets worse", ON_WATCHED, AT_ONCE),
+    NotificationKind(
+        "deliverable_handed_over", "A deliverable is mine to accept, or is decided", OF_WORK, AT_ONCE
+    ),
     NotificationKind("baseline_set", "A baseline is set", ON_WATCHED, IN_DIGEST),
 )
 
@@ -179,3 +183,13 @@ def _tell_of_old_issues(on: date, at: datetime) -> int:
         key = f"escalated/{issue.pk}/{level}"
         told += bool(tell("issue_escalated", topic=issue, text=text, by=None, at=at, to=to, once=key))
     return told
+
+
+def tell_of_deliverable(
+    deliverable: Deliverable, text: str, *, to: Iterable[Person | None], by: Person, at: datetime
+) -> None:
+    """Tell persons, and who watches it, what happens to a deliverable."""
+    users = [person.user for person in to if person]
+    tell(
+        "deliverable_handed_over", topic=deliverable, text=text, by=by.account, at=at, to=users, watchers=True
+    )

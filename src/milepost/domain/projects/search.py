@@ -8,7 +8,7 @@ from django.db.models import F, Q, QuerySet
 
 from milepost.domain.common.search.nouns import Noun, findable
 from milepost.domain.people.models import Person
-from milepost.domain.projects.models import Issue, Project, Risk, Task
+from milepost.domain.projects.models import Deliverable, Issue, Project, Requirement, Risk, Task
 
 OVER = [Project.State.CLOSED, Project.State.CANCELED]
 UNDONE = Task.objects.filter(is_active=True, percent_complete__lt=100)
@@ -69,5 +69,27 @@ findable(
             "late": _among(lambda as_of: OPEN_ISSUES.filter(due_on__lt=as_of)),
             "open": _among(lambda _: OPEN_ISSUES),
         },
+    )
+)  # fmt: skip
+
+
+def _requirements(person: Person) -> Q:
+    return Q(object_id__in=Requirement.objects.visible_to(person).order_by().values("pk"))
+
+
+def _deliverables(person: Person) -> Q:
+    return Q(object_id__in=Deliverable.objects.visible_to(person).order_by().values("pk"))
+
+
+findable(
+    Noun(
+        "requirement", Requirement, title="text", scope="project_id", findable=_requirements,
+        text=("source", "acceptance_criteria"),
+    )
+)  # fmt: skip
+findable(
+    Noun(
+        "deliverable", Deliverable, title="name", scope="project_id", findable=_deliverables,
+        text=("description",),
     )
 )  # fmt: skip

@@ -11,7 +11,7 @@ from milepost.domain.common.models import User
 from milepost.domain.common.topics import Deed, TopicKind, register_topic
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import Refused, may, require
-from milepost.domain.projects.models import Issue, Project, Risk, Task
+from milepost.domain.projects.models import Deliverable, Issue, Project, Risk, Task
 
 PERMISSIONS = {
     Deed.COMMENT: "projects.comment",
@@ -124,3 +124,14 @@ register_topic(
 )
 register_topic(topic_of_register("risk", Risk, noun="risk", followers=lambda risk: [risk.owner]))
 register_topic(topic_of_register("issue", Issue, noun="issue", followers=lambda issue: [issue.owner]))
+register_topic(
+    topic_of_project(
+        "deliverable",
+        Deliverable,
+        project_of=lambda deliverable: deliverable.project,
+        title=lambda deliverable: f"deliverable {deliverable.number}, “{deliverable.name}”",
+        followers=lambda deliverable: [deliverable.acceptor],
+        visible_to=lambda user: Deliverable.objects.visible_to(person_of(user)).select_related("project"),
+        view=lambda deliverable: "projects.view_scope",
+    )
+)

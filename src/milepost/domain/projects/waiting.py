@@ -16,6 +16,7 @@ from milepost.domain.people.roles import Role
 from milepost.domain.people.waiting import Waiting, waits
 from milepost.domain.projects.calculations.risk_reviews import risk_reviews
 from milepost.domain.projects.models import (
+    Deliverable,
     Issue,
     Project,
     ResponseAction,
@@ -177,6 +178,21 @@ def own_asks(person: Person, as_of: date) -> Iterator[Waiting]:
         subject, words = Ask(ask.pk, comment.pk, topic), _question(comment.text, person)
         asked = f"{detail}, {day_text(days[comment.at])}"
         yield Waiting("ask", subject, words, asked, project=project)
+
+
+@waits("deliverable")
+def own_deliverables(person: Person, as_of: date) -> Iterator[Waiting]:
+    """Give the deliverables that were handed over for a person to accept."""
+    handed = Deliverable.objects.filter(
+        acceptor=person, state=Deliverable.State.SUBMITTED, project__in=_open_to(person)
+    )
+    for one in handed.select_related("project").order_by("submitted_on", "number"):
+        detail = (
+            f"Deliverable {one.number}, handed over {day_text(one.submitted_on)}" if one.submitted_on else ""
+        )
+        yield Waiting(
+            "deliverable", one, f"Accept: {one.name}", detail, project=one.project, is_decision=True
+        )
 
 
 def _question(text: str, person: Person) -> str:

@@ -15,6 +15,7 @@ PAGES: dict[str, Any] = {
     "meeting": lambda meeting: reverse("meetings:meeting", args=[meeting.pk]),
     "action-item": lambda item: reverse("meetings:action-item", args=[item.number]),
     "go-live": lambda go_live: reverse("go-live:go-live", args=[go_live.pk]),
+    "deliverable": lambda one: reverse("scope:deliverable", args=[one.project_id, one.number]),
     "change": lambda change: reverse("changes:change", args=[change.project_id, change.number]),
     "report": lambda report: reverse("reports:report", args=[report.pk]),
 }

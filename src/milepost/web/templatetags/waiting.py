@@ -31,6 +31,7 @@ ADDRESSES: dict[str, Address] = {
     "meeting": lambda one: reverse("meetings:meeting", args=[one.subject.pk]),
     "readiness": lambda one: reverse("go-live:readiness-item", args=[one.subject.pk]),
     "cutover": lambda one: reverse("go-live:run", args=[one.subject.pk]),
+    "deliverable": lambda one: reverse("scope:deliverable", args=[one.project.pk, one.subject.number]),
     "change": lambda one: reverse("changes:change", args=[one.project.pk, one.subject.number]),
     "round": lambda _: reverse("portfolio:weekly-round"),
 }
@@ -56,6 +57,7 @@ ICONS = {
     "readiness": ("checklist", "Readiness"),
     "cutover": ("flag", "Cutover"),
     "change": ("edit", "Change"),
+    "deliverable": ("checklist", "Deliverable"),
 }
 
 

@@ -16,7 +16,7 @@ from milepost.domain.projects.calculations.effort import (
 )
 from milepost.domain.projects.calculations.recalculation import Consequence
 from milepost.domain.projects.calculations.teams import Terms, Who, terms_of
-from milepost.domain.projects.models import Assignment, Task
+from milepost.domain.projects.models import Assignment, DeliverableTask, Task
 from milepost.engine.effort import ImpossibleEffort
 
 MOST_MEMBERS = 100
@@ -119,8 +119,10 @@ def hand_over(edit: Edit, task: Task, values: Mapping[str, Any]) -> None:
 
 
 def leave_tasks(edit: Edit, tasks: Iterable[int]) -> None:
-    """Take everybody off tasks that are to be removed."""
-    edit.record.delete_many(assignments_of(tasks))
+    """Take everybody off tasks that are to be removed, and let no deliverable name them."""
+    gone = list(tasks)
+    edit.record.delete_many(assignments_of(gone))
+    edit.record.delete_many(list(DeliverableTask.objects.filter(task__in=gone)))
 
 
 def assignments_of(tasks: Iterable[int]) -> list[Assignment]:

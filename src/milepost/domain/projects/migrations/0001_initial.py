@@ -115,6 +115,37 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Deliverable',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField()),
+                ('name', models.CharField(max_length=300)),
+                ('description', models.TextField(blank=True)),
+                ('state', models.CharField(choices=[('planned', 'Planned'), ('submitted', 'Handed over'), ('accepted', 'Accepted'), ('conditions', 'Accepted with conditions'), ('rejected', 'Rejected')], default='planned', max_length=10)),
+                ('submitted_on', models.DateField(blank=True, null=True, verbose_name='handed over')),
+                ('raised_on', models.DateField(verbose_name='raised')),
+                ('acceptor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='deliverables', to='people.person')),
+                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='projects.deliverable', verbose_name='part of')),
+            ],
+            options={
+                'ordering': ['project', 'number'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Acceptance',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('verdict', models.CharField(choices=[('accepted', 'Accepted'), ('conditions', 'Accepted with conditions'), ('rejected', 'Rejected')], max_length=10)),
+                ('words', models.TextField(blank=True)),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('deliverable', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='acceptances', to='projects.deliverable')),
+            ],
+            options={
+                'ordering': ['id'],
+            },
+        ),
+        migrations.CreateModel(
             name='Partnership',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -182,6 +213,11 @@ class Migration(migrations.Migration):
                 'ordering': ['uid'],
             },
         ),
+        migrations.AddField(
+            model_name='deliverable',
+            name='project',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deliverables', to='projects.project'),
+        ),
         migrations.CreateModel(
             name='Baseline',
             fields=[
@@ -235,6 +271,37 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['project', 'on'],
             },
+        ),
+        migrations.CreateModel(
+            name='Requirement',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField()),
+                ('text', models.CharField(max_length=500, verbose_name='requirement')),
+                ('source', models.CharField(blank=True, max_length=300)),
+                ('priority', models.CharField(choices=[('must', 'Must have'), ('should', 'Should have'), ('could', 'Could have'), ('wont', 'Not this time')], default='must', max_length=6)),
+                ('acceptance_criteria', models.TextField(blank=True, verbose_name='accepted when')),
+                ('state', models.CharField(choices=[('proposed', 'Proposed'), ('agreed', 'Agreed'), ('dropped', 'Dropped')], default='proposed', max_length=8)),
+                ('outcome', models.TextField(blank=True)),
+                ('raised_on', models.DateField(verbose_name='raised')),
+                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requirements', to='projects.project')),
+            ],
+            options={
+                'ordering': ['project', 'number'],
+            },
+        ),
+        migrations.CreateModel(
+            name='DeliverableRequirement',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('deliverable', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requirement_ties', to='projects.deliverable')),
+                ('requirement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deliverable_ties', to='projects.requirement')),
+            ],
+        ),
+        migrations.AddField(
+            model_name='deliverable',
+            name='requirements',
+            field=models.ManyToManyField(related_name='deliverables', through='projects.DeliverableRequirement', to='projects.requirement'),
         ),
         migrations.CreateModel(
             name='Risk',
@@ -390,6 +457,22 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ScopeBaseline',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField()),
+                ('reason', models.TextField(blank=True)),
+                ('at', models.DateTimeField()),
+                ('requirements', models.JSONField(blank=True, default=dict)),
+                ('deliverables', models.JSONField(blank=True, default=dict)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scope_baselines', to='projects.project')),
+            ],
+            options={
+                'ordering': ['number'],
+            },
+        ),
+        migrations.CreateModel(
             name='StatusRating',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -467,6 +550,19 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='DeliverableTask',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('deliverable', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='task_ties', to='projects.deliverable')),
+                ('task', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deliverable_ties', to='projects.task')),
+            ],
+        ),
+        migrations.AddField(
+            model_name='deliverable',
+            name='tasks',
+            field=models.ManyToManyField(related_name='deliverables', through='projects.DeliverableTask', to='projects.task'),
+        ),
+        migrations.CreateModel(
             name='Assignment',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -535,6 +631,14 @@ class Migration(migrations.Migration):
             model_name='projectsnapshot',
             constraint=models.UniqueConstraint(fields=('project', 'on'), name='snapshot_of_a_day_once'),
         ),
+        migrations.AddConstraint(
+            model_name='requirement',
+            constraint=models.UniqueConstraint(fields=('project', 'number'), name='requirement_number_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='deliverablerequirement',
+            constraint=models.UniqueConstraint(fields=('deliverable', 'requirement'), name='requirement_met_once'),
+        ),
         migrations.AddIndex(
             model_name='risk',
             index=models.Index(fields=['project', 'state', 'probability', 'impact'], name='risk_in_register'),
@@ -578,6 +682,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='roundreview',
             index=models.Index(fields=['project', '-at'], name='review_latest'),
+        ),
+        migrations.AddConstraint(
+            model_name='scopebaseline',
+            constraint=models.UniqueConstraint(fields=('project', 'number'), name='scope_baseline_number_once'),
         ),
         migrations.AddField(
             model_name='taskdates',
@@ -623,6 +731,18 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='link',
             constraint=models.CheckConstraint(condition=models.Q(('predecessor', models.F('successor')), _negated=True), name='link_not_to_itself'),
+        ),
+        migrations.AddConstraint(
+            model_name='deliverabletask',
+            constraint=models.UniqueConstraint(fields=('deliverable', 'task'), name='deliverable_made_by_a_task_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='deliverable',
+            constraint=models.UniqueConstraint(fields=('project', 'number'), name='deliverable_number_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='deliverable',
+            constraint=models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='deliverable_not_its_own_part'),
         ),
         migrations.AddConstraint(
             model_name='assignment',

@@ -15,16 +15,28 @@ from milepost.domain.projects.models.project import (
 from milepost.domain.projects.models.risk import CommonRisk, ResponseAction, Risk, RiskScore
 from milepost.domain.projects.models.round_review import RoundReview
 from milepost.domain.projects.models.schedule_import import ScheduleImport
+from milepost.domain.projects.models.scope import (
+    Acceptance,
+    Deliverable,
+    DeliverableRequirement,
+    DeliverableTask,
+    Requirement,
+    ScopeBaseline,
+)
 from milepost.domain.projects.models.snapshot import ProjectSnapshot
 from milepost.domain.projects.models.status_rating import Status, StatusRating
 from milepost.domain.projects.models.submission import Submission
 from milepost.domain.projects.models.task import Link, Task
 
 __all__ = [
+    "Acceptance",
     "Assignment",
     "Baseline",
     "BaselineTask",
     "CommonRisk",
+    "Deliverable",
+    "DeliverableRequirement",
+    "DeliverableTask",
     "DurationEstimate",
     "Issue",
     "Link",
@@ -35,6 +47,7 @@ __all__ = [
     "ProjectDates",
     "ProjectRole",
     "ProjectSnapshot",
+    "Requirement",
     "ResponseAction",
     "Risk",
     "RiskEffect",
@@ -42,6 +55,7 @@ __all__ = [
     "RiskTask",
     "RoundReview",
     "ScheduleImport",
+    "ScopeBaseline",
     "Status",
     "StatusRating",
     "Submission",

@@ -1,0 +1,1 @@
+"""Pages of scope: requirements, deliverables, their traceability and acceptance."""

@@ -40,13 +40,23 @@ SPEAKS = {"projects.comment", "projects.attach"}
 OVERSEES = {"projects.view_restricted", "governance.view_all_meetings", "money.view_ledger"}
 KEEPS_BOOKS = {"money.adopt_budget", "money.edit_chart", "money.import_ledger", "money.close_periods"}
 READS_ALL = SEES_THE_CITY | OVERSEES | {"common.view_audit", "reports.view_draft"}
-REGISTERS = {"projects.edit_risks", "projects.edit_issues", "governance.request_change"}
+REGISTERS = {
+    "projects.edit_risks",
+    "projects.edit_issues",
+    "governance.request_change",
+    "governance.edit_quality",
+}
 WORKS_ON_PROJECTS = (
     SEES_THE_CITY
     | SPEAKS
     | MEETS
     | REGISTERS
-    | {"projects.record_progress", "reports.view_draft", "governance.run_cutover"}
+    | {
+        "projects.record_progress",
+        "reports.view_draft",
+        "governance.run_cutover",
+        "governance.record_training",
+    }
 )
 LEADS_WORK = WORKS_ON_PROJECTS | {
     "projects.analyze_risk",
@@ -70,6 +80,7 @@ MANAGES_PROJECTS = LEADS_WORK | {
     "money.set_limit",
     "governance.record_decision",
     "governance.decide_go_live",
+    "governance.approve_operational_changes",
     "governance.hand_over_step",
     "governance.apply_change",
     "projects.create",
@@ -90,6 +101,7 @@ RUNS_THE_OFFICE = (
     MANAGES_PROJECTS
     | OVERSEES
     | {
+        "governance.accept_handover",
         "people.keep_shared_views",
         "projects.import_list",
         "projects.keep_risk_library",
@@ -117,7 +129,15 @@ DUTIES = {
     | SPEAKS
     | MEETS
     | STAFFS
-    | {"people.share_view", "people.view_absence_reasons", "staffing.view_capacity", "staffing.level"},
+    | {
+        "people.share_view",
+        "people.view_absence_reasons",
+        "staffing.view_capacity",
+        "staffing.level",
+        "governance.approve_operational_changes",
+        "governance.record_training",
+        "governance.accept_handover",
+    },
     Role.FINANCE_ANALYST: SEES_THE_CITY
     | SPEAKS
     | KEEPS_BOOKS
@@ -154,6 +174,7 @@ DUTIES = {
         "staffing.view_capacity",
         "governance.record_decision",
         "governance.decide_go_live",
+        "governance.approve_operational_changes",
         "governance.apply_change",
         "reports.publish_project",
     },

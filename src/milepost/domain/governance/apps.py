@@ -10,6 +10,7 @@ class GovernanceConfig(AppConfig):
 
     def ready(self) -> None:
         from milepost.domain.governance import (  # noqa: PLC0415 - registers jobs and more
+            closing_guards,  # noqa: F401
             noticing,  # noqa: F401
             search,  # noqa: F401
             tasks,  # noqa: F401

@@ -16,9 +16,11 @@ from milepost.domain.governance.models import (
     ActionItem,
     ChangeRequest,
     CutoverRun,
+    Defect,
     GoDecision,
     GoLive,
     Meeting,
+    OperationalChange,
 )
 from milepost.domain.people.models import Person
 
@@ -26,6 +28,8 @@ register_kinds(
     NotificationKind("action_item_assigned", "An action item becomes mine", OF_WORK, AT_ONCE),
     NotificationKind("action_item_overdue", "An action item of mine is overdue", OF_WORK, IN_DIGEST),
     NotificationKind("agenda_posted", "The agenda of a meeting of mine is posted", OF_WORK, IN_DIGEST),
+    NotificationKind("defect_assigned", "A defect becomes mine", OF_WORK, AT_ONCE),
+    NotificationKind("operational_change_decided", "The board decides on a change of mine", OF_WORK, AT_ONCE),
     NotificationKind(
         "cutover", "A cutover I take part in begins, fails a step, turns back or ends", OF_WORK, AT_ONCE
     ),
@@ -78,6 +82,21 @@ def tell_of_go_decision(made: GoDecision, *, by: Person, at: datetime) -> None:
 def tell_of_run(run: CutoverRun, *, text: str, by: Person, at: datetime) -> None:
     """Tell who takes part in a run what happened in it."""
     tell("cutover", topic=run.go_live, text=text, by=by.account, at=at, to=_taking_part(run.go_live))
+
+
+def tell_of_operational_change(change: OperationalChange, *, by: Person, at: datetime) -> None:
+    """Tell the owner of an operational change and the project's manager what the board decided."""
+    text = f"{change.get_state_display()}: operational change {change.number}, “{change.title}”"
+    people = [person for person in (change.owner, change.project.manager) if person]
+    to = [person.user for person in people]
+    tell("operational_change_decided", topic=change, text=text, by=by.account, at=at, to=to)
+
+
+def tell_of_defect(defect: Defect, *, by: Person, at: datetime) -> None:
+    """Tell the new owner of a defect."""
+    if defect.owner and defect.owner != by:
+        text = f"{by} gave you defect {defect.number}: “{defect.title}”"
+        tell("defect_assigned", topic=defect, text=text, by=by.account, at=at, to=[defect.owner.user])
 
 
 def notice_overdue(*, on: date, at: datetime) -> int:

@@ -7,8 +7,11 @@ from milepost.domain.governance.models import (
     ActionItem,
     ChangeRequest,
     Decision,
+    Defect,
     GoLive,
     Meeting,
+    OperationalChange,
+    PunchItem,
 )
 from milepost.domain.governance.models.of_project import VIEW
 from milepost.domain.people.models import Person
@@ -70,3 +73,15 @@ findable(
         states={"open": lambda _: Q(object_id__in=ChangeRequest.objects.open().values("pk"))},
     )
 )  # fmt: skip
+findable(
+    Noun(
+        "operational change", OperationalChange, title="title", number="number", scope="project_id",
+        findable=_of_go_lives, text=("systems", "ticket"),
+    )
+)  # fmt: skip
+findable(
+    Noun("defect", Defect, title="title", scope="project_id", findable=_of_go_lives, text=("description",))
+)
+findable(
+    Noun("punch item", PunchItem, title="title", scope="project_id", findable=_of_go_lives, text=("room",))
+)

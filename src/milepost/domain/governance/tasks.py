@@ -7,7 +7,8 @@ from huey.contrib.djhuey import db_periodic_task
 from milepost.domain.common.jobs import Progress, job
 from milepost.domain.governance import inviting
 from milepost.domain.governance.actions.recurring import make_meetings
-from milepost.domain.governance.models import Meeting, MeetingSeries
+from milepost.domain.governance.mailing_outages import mail_outage_notice
+from milepost.domain.governance.models import Meeting, MeetingSeries, OutageNotice
 from milepost.domain.governance.noticing import notice_overdue
 from milepost.domain.people.local_time import local_day
 from milepost.domain.people.models import Person
@@ -32,6 +33,12 @@ def invite_to_series(progress: Progress, *, series_id: int) -> dict[str, int]:
 @job("governance.send_minutes")
 def send_minutes(progress: Progress, *, meeting_id: int) -> dict[str, int]:
     return {"told": inviting.mail_minutes(Meeting.objects.get(pk=meeting_id))}
+
+
+@job("governance.mail_outage_notice")
+def send_outage_mail(progress: Progress, *, notice_id: int) -> dict[str, int]:
+    notice = OutageNotice.objects.select_related("change").get(pk=notice_id)
+    return {"told": mail_outage_notice(notice)}
 
 
 @db_periodic_task(crontab(minute="20", hour="*/6"))

@@ -10,8 +10,11 @@ from milepost.domain.common.topics import Deed, TopicKind, register_topic
 from milepost.domain.governance.models import (
     ActionItem,
     ChangeRequest,
+    Defect,
     GoLive,
     Meeting,
+    OperationalChange,
+    PunchItem,
 )
 from milepost.domain.governance.permissions import may_lead
 from milepost.domain.people.models import Person
@@ -99,6 +102,24 @@ _register_of_go_live(
     GoLive,
     lambda go_live: f"go-live {go_live.number}, “{go_live.title}”",
     lambda go_live: [go_live.lead],
+)
+_register_of_go_live(
+    "operational-change",
+    OperationalChange,
+    lambda change: f"operational change {change.number}, “{change.title}”",
+    lambda change: [change.owner],
+)
+_register_of_go_live(
+    "defect",
+    Defect,
+    lambda defect: f"defect {defect.number}, “{defect.title}”",
+    lambda defect: [defect.owner],
+)
+_register_of_go_live(
+    "punch-item",
+    PunchItem,
+    lambda item: f"punch item {item.number}, “{item.title}”",
+    lambda item: [item.owner],
 )
 register_topic(
     topic_of_project(

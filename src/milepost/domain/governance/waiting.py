@@ -7,20 +7,26 @@ from django.db.models import Exists, OuterRef
 
 from milepost.domain.governance.models import (
     ActionItem,
+    Benefit,
     ChangeRequest,
     ChangeStep,
     CutoverRun,
+    Defect,
     GoLive,
+    Handover,
     Meeting,
+    PunchItem,
     ReadinessItem,
     RunStep,
 )
 from milepost.domain.people.models import Person
 from milepost.domain.people.waiting import Waiting, waits
+from milepost.domain.projects.models import Project
 from milepost.domain.projects.wording import day_text
 
 PREPARED = timedelta(days=3)
 FORGOTTEN = timedelta(days=60)
+MEASURED_AHEAD = timedelta(days=14)
 TO_COME = (GoLive.State.PREPARING, GoLive.State.GO, GoLive.State.BACKED_OUT)
 TO_MANAGE: dict[str, str] = {
     ChangeRequest.State.SUBMITTED: "Assess the impact: {title}",
@@ -108,3 +114,32 @@ def _change_waits(change: ChangeRequest, title: str, *, is_decision: bool = Fals
         "change", change, title.format(title=change.title), detail, project=change.project, due=change.decide_by,
         is_decision=is_decision,
     )  # fmt: skip
+
+
+@waits("defect", "punch_item")
+def own_quality(person: Person, as_of: date) -> Iterator[Waiting]:
+    """Give the defects to fix and the punch items to finish that a person owns."""
+    defects = Defect.objects.filter(owner=person, state=Defect.State.OPEN).select_related("project")
+    for defect in defects.order_by("due_on", "-severity"):
+        detail = f"{defect.get_severity_display()} defect {defect.number}"
+        yield Waiting("defect", defect, defect.title, detail, project=defect.project, due=defect.due_on)
+    items = PunchItem.objects.filter(owner=person, state=PunchItem.State.OPEN).select_related("project")
+    for item in items.order_by("due_on", "number"):
+        detail = f"Punch item {item.number}, {item.room}"
+        yield Waiting("punch_item", item, item.title, detail, project=item.project, due=item.due_on)
+
+
+@waits("handover", "benefit")
+def own_endings(person: Person, as_of: date) -> Iterator[Waiting]:
+    """Give the hand-overs a person is to accept, and the benefits whose day to be measured comes within two weeks."""
+    handovers = Handover.objects.filter(support_owner=person, accepted_at=None).select_related("project")
+    for handover in handovers.exclude(project__state__in=[Project.State.CLOSED, Project.State.CANCELED]):
+        yield Waiting(
+            "handover", handover, f"Take on the support of {handover.project}", project=handover.project
+        )
+    benefits = Benefit.objects.filter(
+        owner=person, state=Benefit.State.TO_MEASURE, measure_on__lte=as_of + MEASURED_AHEAD
+    )
+    for benefit in benefits.select_related("project"):
+        title, detail = f"Measure: {benefit.title}", f"Target {benefit.target}"
+        yield Waiting("benefit", benefit, title, detail, project=benefit.project, due=benefit.measure_on)

@@ -2,7 +2,17 @@
 
 from django.urls import path, register_converter
 
-from milepost.web.go_live.views import go_lives, readiness, runbook, running
+from milepost.web.go_live.views import (
+    closing,
+    go_lives,
+    operations,
+    punch_list,
+    quality,
+    readiness,
+    runbook,
+    running,
+    training,
+)
 
 
 class StateConverter:
@@ -49,4 +59,47 @@ urlpatterns = [
     path("cutover-runs/<int:run_id>/stop/", running.stopping, name="stop"),
     path("cutover-runs/steps/<int:step_id>/state/", running.step_state, name="step-state"),
     path("cutover-runs/steps/<int:step_id>/<ending:state>/", running.step_note, name="step-note"),
+    path("go-lives/<int:go_live_id>/criteria/", closing.criteria, name="criteria"),
+    path("go-lives/<int:go_live_id>/criteria/<int:criterion_id>/", closing.criterion, name="criterion"),
+    path(
+        "go-lives/<int:go_live_id>/criteria/<int:criterion_id>/removal/",
+        closing.criterion_removal,
+        name="criterion-removal",
+    ),
+    path("go-lives/<int:go_live_id>/hypercare/end/", closing.hypercare_end, name="hypercare-end"),
+    path("operational-changes/", operations.all_operational_changes, name="all-operational-changes"),
+    path("operational-changes/<int:number>/", operations.operational_change, name="operational-change"),
+    path("operational-changes/<int:number>/notice/", operations.notice_print, name="notice"),
+    path("operational-changes/<int:number>/notice/edit/", operations.outage_notice, name="outage-notice"),
+    path(
+        "operational-changes/<int:number>/notice/sending/", operations.notice_sending, name="notice-sending"
+    ),
+    *(
+        path(f"projects/<int:project_id>/{address}", view, name=name)
+        for address, view, name in (
+            ("operational-changes/", operations.operational_changes, "operational-changes"),
+            ("operational-changes/new/", operations.new_operational_change, "new-operational-change"),
+            ("quality-checks/", quality.checks, "checks"),
+            ("quality-checks/new/", quality.new_check, "new-check"),
+            ("quality-checks/<int:number>/", quality.check, "check"),
+            ("defects/", quality.defects, "defects"),
+            ("defects/new/", quality.new_defect, "new-defect"),
+            ("defects/<int:number>/", quality.defect, "defect"),
+            ("punch-list/", punch_list.punch_items, "punch-items"),
+            ("punch-list/new/", punch_list.new_punch_item, "new-punch-item"),
+            ("punch-list/<int:number>/", punch_list.punch_item, "punch-item"),
+            ("training/", training.training, "training"),
+            ("training/new/", training.new_course, "new-course"),
+            ("closing/", closing.closing, "closing"),
+            ("handover/", closing.handover, "handover"),
+            ("handover/acceptance/", closing.handover_acceptance, "handover-acceptance"),
+            ("benefits/new/", closing.new_benefit, "new-benefit"),
+            ("benefits/<int:benefit_id>/", closing.benefit, "benefit"),
+        )
+    ),
+    path("training/<int:course_id>/", training.course, name="course"),
+    path("training/<int:course_id>/edit/", training.course_edit, name="course-edit"),
+    path("training/<int:course_id>/sessions/new/", training.new_session, name="new-session"),
+    path("training/<int:course_id>/roster/", training.roster, name="roster"),
+    path("training/<int:course_id>/attendance/", training.attendance, name="attendance"),
 ]

@@ -8,7 +8,7 @@ from django.urls import reverse
 from milepost.domain.common.models import Comment
 from milepost.domain.common.search.finding import Found
 from milepost.domain.common.topics import topics_of
-from milepost.domain.governance.models import GoLive
+from milepost.domain.governance.models import Defect, GoLive, OperationalChange, PunchItem
 from milepost.domain.people.models import Department, Person
 from milepost.domain.projects.models import Issue, Project, Risk, Task
 from milepost.domain.reports.models import StatusReport
@@ -106,6 +106,24 @@ def _go_lives(ids: Sequence[int]) -> Iterable[Hit]:
         yield Hit(go_live.pk, url, go_live.title, f"{_place(go_live)} · {go_live.get_state_display()}")
 
 
+def _operational_changes(ids: Sequence[int]) -> Iterable[Hit]:
+    for change in OperationalChange.objects.filter(pk__in=ids).select_related("project"):
+        url = reverse("go-live:operational-change", args=[change.number])
+        yield Hit(change.pk, url, change.title, f"{_place(change)} · {change.get_state_display()}")
+
+
+def _defects(ids: Sequence[int]) -> Iterable[Hit]:
+    for defect in Defect.objects.filter(pk__in=ids).select_related("project"):
+        url = reverse("go-live:defect", args=[defect.project_id, defect.number])
+        yield Hit(defect.pk, url, defect.title, f"{_place(defect)} · {defect.get_state_display()}")
+
+
+def _punch_items(ids: Sequence[int]) -> Iterable[Hit]:
+    for item in PunchItem.objects.filter(pk__in=ids).select_related("project"):
+        url = reverse("go-live:punch-item", args=[item.project_id, item.number])
+        yield Hit(item.pk, url, str(item), f"{_place(item)} · {item.get_state_display()}")
+
+
 def _place(row: Any) -> str:
     return str(row.project)
 
@@ -121,6 +139,9 @@ PRESENTATIONS = {
     "risk": Presentation("Risks", "risk", _risks),
     "issue": Presentation("Issues", "issue", _issues),
     "go-live": Presentation("Go-lives", "flag", _go_lives),
+    "operational change": Presentation("Operational changes", "checklist", _operational_changes),
+    "defect": Presentation("Defects", "error", _defects),
+    "punch item": Presentation("Punch items", "building", _punch_items),
     "report": Presentation("Reports", "reports", _reports),
     "comment": Presentation("Comments", "comment", _comments),
     "department": Presentation("Departments", "building", _departments),

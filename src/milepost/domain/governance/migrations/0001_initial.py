@@ -143,6 +143,21 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ExitCriterion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', models.CharField(max_length=200, verbose_name='What must be so')),
+                ('measured', models.CharField(blank=True, max_length=300, verbose_name='What was measured')),
+                ('met_on', models.DateField(blank=True, null=True)),
+                ('met_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('go_live', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='exit_criteria', to='governance.golive')),
+            ],
+            options={
+                'verbose_name_plural': 'exit criteria',
+                'ordering': ['id'],
+            },
+        ),
+        migrations.CreateModel(
             name='CutoverRun',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -179,6 +194,22 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'call tree entries',
                 'ordering': ['position', 'id'],
             },
+        ),
+        migrations.CreateModel(
+            name='Handover',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('support_hours', models.CharField(blank=True, max_length=120, verbose_name='Support hours')),
+                ('documents', models.TextField(blank=True, verbose_name='Documents')),
+                ('licenses', models.TextField(blank=True, verbose_name='Licenses and contracts')),
+                ('assets', models.TextField(blank=True, verbose_name='Assets')),
+                ('left_open', models.TextField(blank=True, verbose_name='Known problems')),
+                ('accepted_at', models.DateTimeField(blank=True, null=True)),
+                ('accepted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('project', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='handover', to='projects.project')),
+                ('support_owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person', verbose_name='Support owner')),
+                ('support_team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.department', verbose_name='Support team')),
+            ],
         ),
         migrations.CreateModel(
             name='Meeting',
@@ -317,6 +348,137 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='NoticeDepartment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('department', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.department')),
+            ],
+            options={
+                'ordering': ['department__name'],
+            },
+        ),
+        migrations.CreateModel(
+            name='OperationalChange',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField(unique=True)),
+                ('title', models.CharField(max_length=200, verbose_name='What changes')),
+                ('systems', models.CharField(max_length=300, verbose_name='Systems')),
+                ('starts', milepost.domain.common.fields.LocalMinuteField(verbose_name='Window starts')),
+                ('ends', milepost.domain.common.fields.LocalMinuteField(verbose_name='Window ends')),
+                ('level', models.CharField(choices=[('low', 'Low'), ('medium', 'Medium'), ('high', 'High')], default='medium', max_length=6, verbose_name='Risk')),
+                ('risk', models.TextField(blank=True, verbose_name='What may go wrong')),
+                ('back_out', models.TextField(verbose_name='Back-out')),
+                ('ticket', models.CharField(blank=True, max_length=40, verbose_name='Ticket number')),
+                ('board_on', models.DateField(blank=True, null=True, verbose_name='Before the board on')),
+                ('state', models.CharField(choices=[('proposed', 'Proposed'), ('approved', 'Approved'), ('rejected', 'Rejected'), ('withdrawn', 'Withdrawn'), ('completed', 'Completed'), ('backed_out', 'Backed out')], default='proposed', max_length=10)),
+                ('decided_at', models.DateTimeField(blank=True, null=True)),
+                ('words', models.TextField(blank=True)),
+                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('go_live', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='operational_changes', to='governance.golive', verbose_name='Go-live')),
+                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person', verbose_name='Owner')),
+                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='operational_changes', to='projects.project')),
+            ],
+            options={
+                'ordering': ['-starts', '-number'],
+            },
+        ),
+        migrations.CreateModel(
+            name='OutageNotice',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('subject', models.CharField(max_length=150, verbose_name='Subject')),
+                ('words', models.TextField(verbose_name='What will not work, and what to do meanwhile')),
+                ('contact', models.CharField(max_length=200, verbose_name='Whom to call')),
+                ('sent_at', models.DateTimeField(blank=True, null=True)),
+                ('sent_to', models.PositiveIntegerField(blank=True, null=True)),
+                ('change', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='outage_notice', to='governance.operationalchange')),
+                ('departments', models.ManyToManyField(related_name='outage_notices', through='governance.NoticeDepartment', to='people.department')),
+                ('sent_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+            ],
+        ),
+        migrations.AddField(
+            model_name='noticedepartment',
+            name='notice',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='affected', to='governance.outagenotice'),
+        ),
+        migrations.CreateModel(
+            name='PunchItem',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField()),
+                ('due_on', models.DateField(blank=True, null=True, verbose_name='Due')),
+                ('room', models.CharField(max_length=80, verbose_name='Room')),
+                ('title', models.CharField(max_length=300, verbose_name='What is left')),
+                ('state', models.CharField(choices=[('open', 'Open'), ('ready', 'Said to be done'), ('closed', 'Closed')], default='open', max_length=6)),
+                ('found_on', models.DateField(verbose_name='Found')),
+                ('outcome', models.CharField(blank=True, max_length=500)),
+                ('ended_on', models.DateField(blank=True, null=True, verbose_name='Closed')),
+                ('organization', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organization', verbose_name='Who finishes it')),
+                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person', verbose_name='Owner')),
+                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='projects.project')),
+            ],
+            options={
+                'ordering': ['number'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='QualityCheck',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField()),
+                ('due_on', models.DateField(blank=True, null=True, verbose_name='Due')),
+                ('title', models.CharField(max_length=200, verbose_name='What is checked')),
+                ('kind', models.CharField(choices=[('test', 'Test'), ('inspection', 'Inspection'), ('review', 'Review'), ('checklist', 'Checklist')], default='test', max_length=10, verbose_name='Kind')),
+                ('criterion', models.TextField(verbose_name='Passed when')),
+                ('outcome', models.CharField(choices=[('not_yet', 'Not yet'), ('passed', 'Passed'), ('failed', 'Failed'), ('blocked', 'Blocked')], default='not_yet', max_length=7)),
+                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person', verbose_name='Owner')),
+                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='projects.project')),
+            ],
+            options={
+                'ordering': ['number'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Defect',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField()),
+                ('due_on', models.DateField(blank=True, null=True, verbose_name='Due')),
+                ('title', models.CharField(max_length=200, verbose_name='What is wrong')),
+                ('description', models.TextField(blank=True, verbose_name='How to see it')),
+                ('severity', models.PositiveSmallIntegerField(choices=[(1, 'Low'), (2, 'Medium'), (3, 'High'), (4, 'Critical')], default=2, verbose_name='Severity')),
+                ('state', models.CharField(choices=[('open', 'Open'), ('fixed', 'Fixed, to retest'), ('closed', 'Closed'), ('deferred', 'Deferred')], default='open', max_length=8)),
+                ('found_on', models.DateField(verbose_name='Found')),
+                ('outcome', models.TextField(blank=True)),
+                ('retests', models.PositiveSmallIntegerField(default=0)),
+                ('ended_on', models.DateField(blank=True, null=True, verbose_name='Ended')),
+                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person', verbose_name='Owner')),
+                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='projects.project')),
+                ('check_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='defects', to='governance.qualitycheck', verbose_name='Found by the check')),
+            ],
+            options={
+                'ordering': ['number'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='CheckResult',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('outcome', models.CharField(choices=[('passed', 'Passed'), ('failed', 'Failed'), ('blocked', 'Blocked')], max_length=7, verbose_name='Result')),
+                ('words', models.TextField(blank=True, verbose_name='What was seen')),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('check_of', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='results', to='governance.qualitycheck')),
+            ],
+            options={
+                'ordering': ['-at', '-id'],
+            },
+        ),
+        migrations.CreateModel(
             name='ReadinessItem',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -419,6 +581,73 @@ class Migration(migrations.Migration):
                 'ordering': ['waits_for__position'],
             },
         ),
+        migrations.CreateModel(
+            name='TrainingCourse',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', models.CharField(max_length=200, verbose_name='Course')),
+                ('audience', models.CharField(blank=True, max_length=200, verbose_name='For whom')),
+                ('ready_by', models.DateField(blank=True, null=True, verbose_name='Everybody trained by')),
+                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person', verbose_name='Training lead')),
+                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='training_courses', to='projects.project')),
+            ],
+            options={
+                'ordering': ['ready_by', 'title'],
+            },
+        ),
+        migrations.CreateModel(
+            name='TrainingSession',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('starts', milepost.domain.common.fields.LocalMinuteField(verbose_name='Starts')),
+                ('duration_minutes', models.PositiveSmallIntegerField(default=120, verbose_name='Minutes')),
+                ('place', models.CharField(blank=True, max_length=200, verbose_name='Place')),
+                ('trainer', models.CharField(blank=True, max_length=120, verbose_name='Trainer')),
+                ('seats', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Seats')),
+                ('course', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='governance.trainingcourse')),
+            ],
+            options={
+                'ordering': ['starts'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Trainee',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=120, verbose_name='Name')),
+                ('shift', models.CharField(blank=True, max_length=60, verbose_name='Shift')),
+                ('state', models.CharField(choices=[('to_train', 'To be trained'), ('trained', 'Trained'), ('absent', 'Did not come'), ('exempt', 'Need not')], default='to_train', max_length=8)),
+                ('department', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.department', verbose_name='Department')),
+                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('course', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='trainees', to='governance.trainingcourse')),
+                ('session', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='trainees', to='governance.trainingsession')),
+            ],
+            options={
+                'ordering': ['department__name', 'shift', 'name'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Benefit',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', models.CharField(max_length=200, verbose_name='Benefit')),
+                ('measure', models.CharField(max_length=200, verbose_name='Measured as')),
+                ('before', models.CharField(blank=True, max_length=100, verbose_name='Before the project')),
+                ('target', models.CharField(max_length=100, verbose_name='Target')),
+                ('measure_on', models.DateField(verbose_name='Measured on')),
+                ('state', models.CharField(choices=[('to_measure', 'To be measured'), ('realized', 'Realized'), ('partly', 'Partly realized'), ('not_realized', 'Not realized')], default='to_measure', max_length=12)),
+                ('measured', models.CharField(blank=True, max_length=200)),
+                ('words', models.TextField(blank=True)),
+                ('measured_on', models.DateField(blank=True, null=True)),
+                ('measured_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person', verbose_name='Owner')),
+                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='benefits', to='projects.project')),
+            ],
+            options={
+                'ordering': ['measure_on', 'id'],
+                'indexes': [models.Index(fields=['state', 'measure_on'], name='benefit_to_measure')],
+            },
+        ),
         migrations.AddIndex(
             model_name='changerequest',
             index=models.Index(fields=['state', 'decide_by'], name='change_request_state'),
@@ -463,6 +692,30 @@ class Migration(migrations.Migration):
             model_name='meeting',
             constraint=models.UniqueConstraint(fields=('series', 'occurrence'), name='one_meeting_for_an_occurrence'),
         ),
+        migrations.AddIndex(
+            model_name='operationalchange',
+            index=models.Index(fields=['starts', 'ends'], name='operational_change_window'),
+        ),
+        migrations.AddConstraint(
+            model_name='operationalchange',
+            constraint=models.CheckConstraint(condition=models.Q(('ends__gt', models.F('starts'))), name='operational_change_ends_after_it_starts', violation_error_message='The window ends after it starts.'),
+        ),
+        migrations.AddConstraint(
+            model_name='noticedepartment',
+            constraint=models.UniqueConstraint(fields=('notice', 'department'), name='notice_department_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='punchitem',
+            constraint=models.UniqueConstraint(fields=('project', 'number'), name='punchitem_number_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='qualitycheck',
+            constraint=models.UniqueConstraint(fields=('project', 'number'), name='qualitycheck_number_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='defect',
+            constraint=models.UniqueConstraint(fields=('project', 'number'), name='defect_number_once'),
+        ),
         migrations.AddConstraint(
             model_name='runbookstep',
             constraint=models.CheckConstraint(condition=models.Q(('duration_minutes__lte', 10080), ('offset_minutes__lte', 20160)), name='runbook_step_within_two_weeks', violation_error_message='A cutover takes two weeks at most.'),
@@ -490,5 +743,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='stepwait',
             constraint=models.UniqueConstraint(fields=('step', 'waits_for'), name='step_waits_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='trainee',
+            constraint=models.UniqueConstraint(fields=('course', 'department', 'name'), name='trainee_once'),
         ),
     ]

@@ -7,6 +7,11 @@ from milepost.domain.governance.models.change_request import (
     ChangeStep,
     SignOff,
 )
+from milepost.domain.governance.models.closing import (
+    Benefit,
+    ExitCriterion,
+    Handover,
+)
 from milepost.domain.governance.models.cutover import (
     CallTreeEntry,
     CutoverRun,
@@ -15,7 +20,11 @@ from milepost.domain.governance.models.cutover import (
     StepKind,
     StepWait,
 )
-from milepost.domain.governance.models.go_live import GoDecision, GoLive, ReadinessItem
+from milepost.domain.governance.models.go_live import (
+    GoDecision,
+    GoLive,
+    ReadinessItem,
+)
 from milepost.domain.governance.models.meeting import (
     AgendaItem,
     Attendance,
@@ -23,24 +32,54 @@ from milepost.domain.governance.models.meeting import (
     MeetingSeries,
     SeriesMember,
 )
-from milepost.domain.governance.models.record import ActionItem, Decision, MinuteEntry
+from milepost.domain.governance.models.operational_change import (
+    NoticeDepartment,
+    OperationalChange,
+    OutageNotice,
+)
+from milepost.domain.governance.models.quality import (
+    CheckResult,
+    Defect,
+    PunchItem,
+    QualityCheck,
+)
+from milepost.domain.governance.models.record import (
+    ActionItem,
+    Decision,
+    MinuteEntry,
+)
+from milepost.domain.governance.models.training import (
+    Trainee,
+    TrainingCourse,
+    TrainingSession,
+)
 
 __all__ = [
     "ActionItem",
     "AgendaItem",
     "Attendance",
+    "Benefit",
     "CallTreeEntry",
     "ChangeCost",
     "ChangeImpact",
     "ChangeRequest",
     "ChangeStep",
+    "CheckResult",
     "CutoverRun",
     "Decision",
+    "Defect",
+    "ExitCriterion",
     "GoDecision",
     "GoLive",
+    "Handover",
     "Meeting",
     "MeetingSeries",
     "MinuteEntry",
+    "NoticeDepartment",
+    "OperationalChange",
+    "OutageNotice",
+    "PunchItem",
+    "QualityCheck",
     "ReadinessItem",
     "RunStep",
     "RunbookStep",
@@ -48,4 +87,7 @@ __all__ = [
     "SignOff",
     "StepKind",
     "StepWait",
+    "Trainee",
+    "TrainingCourse",
+    "TrainingSession",
 ]

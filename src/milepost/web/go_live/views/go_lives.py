@@ -17,16 +17,18 @@ from milepost.domain.governance.actions.going_live import (
     required_open,
 )
 from milepost.domain.governance.actions.readying import may_settle
-from milepost.domain.governance.models import GoLive
+from milepost.domain.governance.models import ExitCriterion, GoLive
 from milepost.domain.people.permissions import may, require
 from milepost.web.access import AskedBy, for_persons, now, today
 from milepost.web.discussion.presenting import discussion_of
 from milepost.web.go_live.access import go_live_for, project_of_go_lives
 from milepost.web.go_live.answering import form_page
+from milepost.web.go_live.forms.closing import CriterionForm
 from milepost.web.go_live.forms.go_lives import DecideForm, GoLiveForm
 from milepost.web.meetings.forms import ReasonForm
 from milepost.web.projects.workspace import show
 
+OVER = (GoLive.State.STABLE, GoLive.State.CANCELED)
 PLAN, DECIDE, RUN = "governance.plan_go_live", "governance.decide_go_live", "governance.run_cutover"
 
 
@@ -133,6 +135,10 @@ def show_go_live(request: AskedBy, found: GoLive) -> HttpResponse:
         "decide_form": DecideForm()
         if is_open and not is_running and may(person, DECIDE, found.project)
         else None,
+        "criteria": list(ExitCriterion.objects.filter(go_live=found)),
+        "criterion_form": CriterionForm(),
+        "may_keep_hypercare": may(person, PLAN, found.project) and found.state not in OVER,
+        "may_end_hypercare": may(person, DECIDE, found.project),
         "discussion": discussion_of(request, found),
     }
     return show(request, found.project, "go_live/go_live.html", tab="go_live", section="go-lives", **context)

@@ -94,3 +94,53 @@ def test_a_wrong_row_of_a_list_is_named(plan: Path, tmp_path: Path) -> None:
     assert answer.exit_code == Exit.UNREADABLE
     assert "Row 2: Task: no task is called “Roof”." in answer.output
     assert "Row 3: Low (1440), likely (960) and high (480) do not rise from zero." in answer.output
+
+
+HISTORY = "Kind,Planned,Actual\n" + "Software,10d,15d\n" * 10 + "Cabling,10d,10d\n" * 9
+
+
+def test_tasks_go_as_finished_ones_went(plan: Path, tmp_path: Path) -> None:
+    history, estimates = tmp_path / "history.csv", tmp_path / "estimates.csv"
+    history.write_text(HISTORY)
+    estimates.write_text("Task,Low,Likely,High,Kind\nSurvey,,,,software\nFooting,10d,10d,10d,\n")
+
+    options = ("--history", history, "--estimates", estimates, "--iterations", 20, "--json")
+    document = json.loads(run("simulate", plan, *options).output)
+
+    # Fifteen days instead of ten, and ten.
+    assert document["percentiles"] == dict.fromkeys(("10%", "50%", "80%", "90%"), "2027-04-02T17:00")
+
+
+def test_too_little_history_is_refused_with_the_kind_and_the_row(plan: Path, tmp_path: Path) -> None:
+    history, estimates = tmp_path / "history.csv", tmp_path / "estimates.csv"
+    history.write_text(HISTORY)
+    estimates.write_text("Task,Kind\nSurvey,Cabling\n")
+
+    answer = run("simulate", plan, "--history", history, "--estimates", estimates)
+
+    assert answer.exit_code == Exit.UNREADABLE
+    assert "Row 2: Kind “Cabling”: A history needs at least 10 finished tasks, and has 9." in answer.output
+
+
+def test_the_files_own_costs_count_fixed_and_by_time_apart(tmp_path: Path) -> None:
+    path = tmp_path / "tower.xml"
+    # Ten days of one person at 50 an hour, and 300 whatever the duration.
+    costed = TEN_DAYS + "<FixedCost>30000</FixedCost><Cost>430000</Cost>"
+    path.write_bytes(
+        mspdi(
+            task(1, costed, name="Survey"),
+            resources="<Resource><UID>7</UID><Name>Ann</Name><Type>1</Type><StandardRate>50</StandardRate></Resource>",
+            assignments="<Assignment><UID>1</UID><TaskUID>1</TaskUID><ResourceUID>7</ResourceUID><Units>1</Units>"
+            "<Work>PT80H0M0S</Work><RemainingWork>PT80H0M0S</RemainingWork></Assignment>",
+        )
+    )
+
+    as_planned = json.loads(run("simulate", path, "--range", "100,100,100", "--json").output)["cost"]
+    half_longer = json.loads(run("simulate", path, "--range", "150,150,150", "--json").output)["cost"]
+    dearer = json.loads(
+        run("simulate", path, "--range", "100,100,100", "--cost-range", "200,200,200", "--json").output
+    )["cost"]
+
+    assert (as_planned["planned"], as_planned["percentiles"]["80%"]) == pytest.approx((4300, 4300))
+    assert half_longer["percentiles"]["80%"] == pytest.approx(6300)
+    assert dearer["percentiles"]["80%"] == pytest.approx(8600)

@@ -14,8 +14,10 @@ from milepost.cli.progress import shown
 from milepost.cli.risk_figures import risk_figures
 from milepost.engine.instants import datetime_of, minutes_of, us_date
 from milepost.engine.simulation import Inputs, Outcome, Sampling, simulate
-from milepost.exchange.estimates import costs_of, drivers_of, groups_of, spread_of
+from milepost.exchange.costs import costs_in
+from milepost.exchange.estimates import costs_of, drivers_of, groups_of, percents_of, spread_of
 from milepost.exchange.network import network_of
+from milepost.exchange.past import read_past
 from milepost.exchange.plan import Plan
 from milepost.exchange.reading import read_plan
 
@@ -37,7 +39,12 @@ SHOWN_TASKS = 10
 @click.option(
     "--estimates",
     type=click.Path(path_type=Path),
-    help="A list with the columns Task, Low, Likely, High (3d, 2w, 4h), for tasks that differ.",
+    help="A list with the columns Task, Low, Likely, High (3d, 2w, 4h), or Kind of a history, for tasks that differ.",
+)
+@click.option(
+    "--history",
+    type=click.Path(path_type=Path),
+    help="A list of finished tasks with the columns Planned, Actual (3d, 2w, 4h), perhaps Kind; it replaces --range.",
 )
 @click.option(
     "--risks",
@@ -48,6 +55,14 @@ SHOWN_TASKS = 10
     "--costs",
     type=click.Path(path_type=Path),
     help="A list with the columns Task, Spent, Fixed, Per day, and Low and High in percent of both.",
+)
+@click.option(
+    "--cost-range",
+    "cost_percent",
+    default="100,100,100",
+    show_default=True,
+    metavar="LOW,LIKELY,HIGH",
+    help="What is left to pay of the file's own costs, in percent; without --costs they count.",
 )
 @click.option("--budget", type=float, help="Tell the chance to cost no more than this.")
 @click.option(
@@ -66,8 +81,10 @@ def simulate_plan(
     file: Path,
     percent: str,
     estimates: Path | None,
+    history: Path | None,
     risks: Path | None,
     costs: Path | None,
+    cost_percent: str,
     budget: float | None,
     correlation: float,
     iterations: int,
@@ -85,10 +102,10 @@ def simulate_plan(
         with shown(f"Reading {file.name}") as progress:
             plan = read_plan(file, progress=progress)
         inputs = Inputs(
-            uncertain=spread_of(plan, percent, estimates),
+            uncertain=spread_of(plan, percent, estimates, read_past(history) if history else None),
             drivers=drivers_of(plan, risks),
             groups=groups_of(plan, correlation),
-            costs=costs_of(plan, costs),
+            costs=costs_of(plan, costs) if costs else costs_in(plan, percents_of(cost_percent)),
             iterations=iterations,
             seed=seed,
             sampling=Sampling.LATIN_HYPERCUBE if latin else Sampling.RANDOM,

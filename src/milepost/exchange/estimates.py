@@ -7,14 +7,17 @@ from pathlib import Path
 
 from milepost.engine.simulation import (
     BetaPert,
+    Distribution,
     Driver,
     Group,
+    History,
     ImpossibleEstimate,
     TaskCost,
     Uncertain,
 )
 from milepost.engine.simulation.inputs import ImpossibleInputs
 from milepost.exchange.fields import BadValue, number_of
+from milepost.exchange.past import Past
 from milepost.exchange.plan import Kind, Plan, PlanTask
 from milepost.exchange.sheets.columns import BadCell, Cells
 from milepost.exchange.sheets.lists import read_list
@@ -28,6 +31,8 @@ class EstimateColumn(StrEnum):
     LOW = "Low"
     LIKELY = "Likely"
     HIGH = "High"
+    KIND = "Kind"
+    """The kind of work whose history counts, instead of low, likely and high."""
 
 
 class RiskColumn(StrEnum):
@@ -52,14 +57,21 @@ class CostColumn(StrEnum):
     HIGH = "High"
 
 
-def spread_of(plan: Plan, percent: str, listed: Path | None) -> list[Uncertain]:
-    """Spread what is left of every open task by a range in percent, or as the list says; raises `ScheduleError`."""
-    low, likely, high = _percents(percent)
-    own = dict(_estimates(plan, listed)) if listed else {}
+def spread_of(plan: Plan, percent: str, listed: Path | None, past: Past | None = None) -> list[Uncertain]:
+    """Spread what is left of every open task as the list says, as it went before, or by a range in percent.
+
+    Raises `ScheduleError`.
+    """
+    low, likely, high = percents_of(percent)
+    own = dict(_estimates(plan, listed, past)) if listed else {}
+
+    def usual(left: float) -> Distribution:
+        if past:
+            return History(past.ratios(), left)
+        return BetaPert(low * left / 100, likely * left / 100, high * left / 100)
+
     return [
-        Uncertain(
-            task.uid, own.get(task.uid) or BetaPert(low * left / 100, likely * left / 100, high * left / 100)
-        )
+        Uncertain(task.uid, own.get(task.uid) or usual(left))
         for task in _open_tasks(plan)
         if (left := _left(task)) or task.uid in own
     ]
@@ -118,7 +130,8 @@ def _left(task: PlanTask) -> float:
     return task.duration_minutes * (1 - task.percent_complete / 100)
 
 
-def _percents(text: str) -> tuple[float, float, float]:
+def percents_of(text: str) -> tuple[float, float, float]:
+    """Read low, likely and high in percent; raises `ScheduleError`."""
     try:
         low, likely, high = (number_of(part) for part in text.split(","))
     except (BadValue, ValueError):
@@ -129,25 +142,37 @@ def _percents(text: str) -> tuple[float, float, float]:
     return low, likely, high
 
 
-def _estimates(plan: Plan, listed: Path) -> Iterable[tuple[int, BetaPert]]:
+def _estimates(plan: Plan, listed: Path, past: Past | None) -> Iterable[tuple[int, Distribution]]:
     headings = {column.lower(): column for column in EstimateColumn}
     units = Units(plan.minutes_per_day, plan.minutes_per_week, plan.days_per_month)
     return read_list(
         listed,
-        lambda cells: _estimate(plan, cells, units),
+        lambda cells: _estimate(plan, cells, units, past),
         name=listed.name,
         headings=headings,
         required=EstimateColumn.TASK,
     )
 
 
-def _estimate(plan: Plan, cells: Cells, units: Units) -> tuple[int, BetaPert]:
+def _estimate(plan: Plan, cells: Cells, units: Units, past: Past | None) -> tuple[int, Distribution]:
     (uid,) = _uids(plan, cells, EstimateColumn.TASK, [cells.text(EstimateColumn.TASK)])
+    if kind := cells.text(EstimateColumn.KIND):
+        left = next(_left(task) for task in plan.tasks if task.uid == uid)
+        return uid, _by_kind(cells, kind, left, past)
     three = [
         cells.read(column, lambda text: float(duration_of(text, units)[0]))
         for column in (EstimateColumn.LOW, EstimateColumn.LIKELY, EstimateColumn.HIGH)
     ]
     return uid, _beta(cells, three)
+
+
+def _by_kind(cells: Cells, kind: str, left: float, past: Past | None) -> History:
+    if past is None:
+        raise BadCell(f"Row {cells.number}: {EstimateColumn.KIND}: give the history that “{kind}” stands in.")
+    try:
+        return History(past.ratios(kind), left)
+    except ImpossibleEstimate as error:
+        raise BadCell(f"Row {cells.number}: {EstimateColumn.KIND} “{kind}”: {error}") from error
 
 
 def _driver(plan: Plan, cells: Cells) -> Driver:

@@ -116,10 +116,13 @@ class PlanTask:
     priority: int = 500
     notes: str = ""
     responsible: str = ""
+    cost: float | None = field(default=None, compare=False)
+    """All that the task costs, of which `fixed_cost` depends on no work."""
+    fixed_cost: float | None = field(default=None, compare=False)
     actual_cost: float | None = field(default=None, compare=False)
     actual_work_minutes: int | None = field(default=None, compare=False)
     physical_percent: float | None = field(default=None, compare=False)
-    """Set where the file measures the task's earned value by it. Only the file itself brings these three back."""
+    """Set where the file measures the task's earned value by it. Only the file itself brings these five back."""
     baselines: list[PlanBaseline] = field(default_factory=list)
     stored: StoredDates = field(default_factory=StoredDates)
     traits: frozenset[Trait] = frozenset()
@@ -151,6 +154,7 @@ class PlanResource:
     email: str = ""
     max_units: float = 1.0
     calendar_uid: int | None = None
+    rate_per_hour: float | None = field(default=None, compare=False)
 
 
 @dataclass(slots=True)
@@ -159,6 +163,8 @@ class PlanAssignment:
     resource_uid: int
     units: float = 1.0
     work_minutes: int | None = None
+    remaining_minutes: int | None = field(default=None, compare=False)
+    """What remains of the work."""
 
 
 @dataclass(slots=True)

@@ -1,4 +1,5 @@
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -18,8 +19,17 @@ from milepost.domain.projects.actions.planning import edit_task
 from milepost.domain.projects.calculations.recalculation import recalculate
 from milepost.domain.projects.calculations.risk_analysis.analyzing import analyze_risk
 from milepost.domain.projects.calculations.risk_analysis.asking import questions_for
-from milepost.domain.projects.calculations.risk_analysis.settings import Range, RiskSettings
-from milepost.domain.projects.models import DurationEstimate, Project, Risk, RiskEffect
+from milepost.domain.projects.calculations.risk_analysis.history import finished_ratios
+from milepost.domain.projects.calculations.risk_analysis.settings import Range, RiskSettings, SpreadBy
+from milepost.domain.projects.models import (
+    Baseline,
+    BaselineTask,
+    DurationEstimate,
+    Project,
+    Risk,
+    RiskEffect,
+    Task,
+)
 from milepost.engine.instants import datetime_of
 from tests.factories import AT, link, make_person, make_project, make_task
 
@@ -181,3 +191,41 @@ def test_a_finished_plan_is_not_simulated(project: Project) -> None:
 def test_only_those_who_lead_work_may_start_a_run(project: Project) -> None:
     with pytest.raises(Refused):
         analyze(project, SETTINGS, estimates={}, seed=1, by=make_person("Tia", Role.SPONSOR), at=AT)
+
+
+def finished(project: Project, planned_days: int, actual_days: int) -> None:
+    task = make_task(project, f"Done {project.tasks.count()}", days=planned_days)
+    start = datetime(2026, 3, 2, 8, 0)
+    planned, actual = start + timedelta(planned_days), start + timedelta(actual_days)
+    baseline = project.baselines.first() or Baseline.objects.create(
+        project=project, number=0, name="First", at=AT, by=project.manager, start=start, finish=planned
+    )
+    BaselineTask.objects.create(
+        baseline=baseline, uid=task.uid, name=task.name, is_summary=False, is_milestone=False,
+        start=start, finish=planned, duration_minutes=planned_days * DAY,
+    )  # fmt: skip
+    done = Task.objects.filter(pk=task.pk)
+    done.update(actual_start=start, actual_finish=actual, percent_complete=100)
+
+
+def test_tasks_without_estimates_go_as_finished_ones_of_the_city_went(project: Project) -> None:
+    elsewhere = make_project("Towers", manager=project.manager)
+    for _ in range(10):
+        finished(elsewhere, 2, 3)
+
+    found = made(project, replace(SETTINGS, spread_by=SpreadBy.HISTORY)).result
+
+    assert finished_ratios() == (1.5,) * 10
+    # Thirty days take forty-five.
+    assert datetime_of(found["planned"]) == datetime(2027, 4, 9, 17, 0)
+    assert datetime_of(found["sure"]) == datetime(2027, 4, 30, 17, 0)
+
+
+def test_too_little_history_ends_the_run_with_a_sentence(project: Project) -> None:
+    finished(make_project("Towers", manager=project.manager), 2, 3)
+
+    settings = replace(SETTINGS, spread_by=SpreadBy.HISTORY)
+    run = analyze(project, settings, estimates={}, seed=1, by=project.manager, at=AT)
+
+    with pytest.raises(JobFailed, match="Only 1 finished tasks have a baseline"):
+        analyze_risk(run, project, lambda *_: None)

@@ -36,6 +36,7 @@ def of_passes(network: Network, durations: np.ndarray) -> tuple[np.ndarray, np.n
         tasks = rows.copy()
         tasks["duration"] = np.where(rows["summary"], rows["duration"], trial)
         tasks["effective"] = tasks["duration"]
+        tasks["remaining"] += tasks["duration"] - rows["duration"]
         work = work_on(prepared.layout._replace(tasks=tasks), prepared.graph, prepared.order, laid)
         plain = PLAIN.columns(work)
         forward(plain)

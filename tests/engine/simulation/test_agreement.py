@@ -4,11 +4,13 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from milepost.engine.network.conventions import MICROSOFT_PROJECT, PRIMAVERA, Convention
+from milepost.engine.network.conventions import MICROSOFT_PROJECT, PRIMAVERA, Convention, Progress
 from milepost.engine.network.model import Network
 from milepost.engine.simulation import Discrete, Driver, Inputs, Triangular, Uncertain, Uniform
-from tests.engine.schedule.networks import networks
+from tests.engine.schedule.networks import INSTANTS, networks
 from tests.engine.simulation.oracle import of_blocks, of_passes
+
+CONVENTIONS = [MICROSOFT_PROJECT, PRIMAVERA, replace(PRIMAVERA, progress=Progress.OVERRIDE)]
 
 
 def spread(network: Network) -> Inputs:
@@ -25,11 +27,11 @@ def spread(network: Network) -> Inputs:
 
 
 @settings(max_examples=200, deadline=None)
-@given(networks(), st.sampled_from([MICROSOFT_PROJECT, PRIMAVERA]), st.integers(1, 50))
+@given(networks(), st.sampled_from(CONVENTIONS), st.none() | INSTANTS, st.integers(1, 50))
 def test_the_blocks_find_the_same_finishes_to_the_minute_as_the_schedules_own_pass(
-    network: Network, convention: Convention, seed: int
+    network: Network, convention: Convention, status: int | None, seed: int
 ):
-    network = replace(network, convention=convention)
+    network = replace(network, convention=convention, status=status)
     inputs = spread(network)
 
     durations, ends, finishes = of_blocks(

@@ -9,12 +9,14 @@ from milepost.engine.simulation import (
     BetaPert,
     Discrete,
     Distribution,
+    History,
     ImpossibleEstimate,
     Lognormal,
     Percentiles,
     Triangular,
     Uniform,
 )
+from milepost.engine.simulation.distributions import LEAST_RATIOS
 from milepost.engine.simulation.shapes import give_values, quantities
 
 SHARES = (np.arange(100_000) + 0.5) / 100_000
@@ -82,3 +84,29 @@ def test_deviates_beyond_a_table_take_its_ends():
 def test_an_impossible_estimate_is_refused_when_it_is_made(make):
     with pytest.raises(ImpossibleEstimate):
         make()
+
+
+RATIOS = st.lists(st.floats(0.1, 10), min_size=LEAST_RATIOS, max_size=60)
+
+
+@given(RATIOS, st.floats(1, 1e5))
+def test_a_history_has_the_mean_of_what_happened_and_never_leaves_it(ratios, planned):
+    values = History(ratios, planned).quantiles(SHARES)
+
+    assert values.mean() == pytest.approx(planned * np.mean(ratios), rel=1e-3)
+    assert planned * min(ratios) * 0.999 <= values.min() <= values.max() <= planned * max(ratios) * 1.001
+
+
+def test_a_history_is_drawn_between_what_happened_in_straight_lines():
+    history = History([1.0, 1.2, 1.4, 1.6, 1.8, 2.0, 2.2, 2.4, 2.6, 2.8], 100)
+
+    # The i-th of ten stands at (i - 1/2) / 10.
+    assert history.quantiles(np.array([0.0, 0.05, 0.1, 0.5, 1.0])).tolist() == pytest.approx(
+        [100, 100, 110, 190, 280]
+    )
+
+
+@pytest.mark.parametrize("ratios", [[1.0] * 9, [1.0] * 9 + [0.0], [1.0] * 9 + [math.nan]])
+def test_a_history_that_is_too_short_or_holds_no_ratios_is_refused(ratios):
+    with pytest.raises(ImpossibleEstimate):
+        History(ratios)

@@ -161,7 +161,8 @@ def hold_back(work: Work, task: int, floor: int) -> None:
     dates.driven_finish = NONE
     dates.driver = -1
     dates.reason = BY_PROJECT_START
-    if plan.parent >= 0 and not is_pinned(work.tasks[plan.parent]) and work.dates[plan.parent].hold > floor:
+    is_held = plan.parent >= 0 and not is_pinned(work.tasks[plan.parent])
+    if is_held and work.dates[plan.parent].hold > dates.hold:
         dates.hold = work.dates[plan.parent].hold
         dates.driver = work.dates[plan.parent].driver
         dates.reason = BY_PARENT

@@ -277,15 +277,15 @@ def draw_remaining(draws: Draws, rows: Buffers, task: int, which: int, first: in
     if draws.matrix_row[task] >= 0:
         give_values(draws.durations, which, rows.matrix[draws.matrix_row[task]], rows.value)
         return
-    draw_normals(
-        draws.durations.normal, draws.durations.key[which], first, draws.durations.strata, rows.deviations
-    )
     group = draws.group_of[task]
-    if group >= 0:
-        own, weight = draws.own_weight[group], draws.common_weight[group]
-        common = rows.common[group]
-        for at in range(size):
-            rows.deviations[at] = own * rows.deviations[at] + weight * common[at]
+    if group < 0:
+        draw_values(draws.durations, which, first, rows.deviations, rows.value)
+        return
+    key = draws.durations.key[which]
+    draw_normals(draws.durations.normal, key, first, draws.durations.strata, rows.deviations)
+    own, weight, common = draws.own_weight[group], draws.common_weight[group], rows.common[group]
+    for at in range(size):
+        rows.deviations[at] = own * rows.deviations[at] + weight * common[at]
     give_values(draws.durations, which, rows.deviations, rows.value)
 
 

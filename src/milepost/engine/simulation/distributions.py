@@ -13,6 +13,8 @@ from milepost.engine.errors import ScheduleError
 
 Values = NDArray[np.float64]
 BETA_STEPS = 4096
+LEAST_RATIOS = 10
+"""So many finished tasks tell at least the middle of a spread; the tails take more."""
 
 
 class ImpossibleEstimate(ScheduleError):
@@ -146,6 +148,34 @@ class Percentiles:
 
     def quantiles(self, shares: Values) -> Values:
         return np.interp(shares, self.shares, self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """A planned amount times how comparable work went before: the ratios of actual to planned.
+
+    Between the ratios in order lie straight lines (a smoothed bootstrap), the i-th of n at the share (i - 1/2) / n
+    (Hazen); the outermost are the ends, so that nothing goes worse than it ever did. Few ratios have not seen the worst
+    case: fewer than `LEAST_RATIOS` are refused.
+    """
+
+    ratios: Sequence[float]
+    planned: float = 1.0
+
+    def __post_init__(self) -> None:
+        if len(self.ratios) < LEAST_RATIOS:
+            raise ImpossibleEstimate(
+                f"A history needs at least {LEAST_RATIOS} finished tasks, and has {len(self.ratios)}."
+            )
+        if not all(math.isfinite(ratio) and ratio > 0 for ratio in self.ratios):
+            raise ImpossibleEstimate("The ratios of a history are numbers above zero.")
+        if not (math.isfinite(self.planned) and self.planned >= 0):
+            raise ImpossibleEstimate("An estimate is not a number.")
+
+    def quantiles(self, shares: Values) -> Values:
+        ratios = np.sort(np.asarray(self.ratios, dtype=float))
+        at = (np.arange(len(ratios)) + 0.5) / len(ratios)
+        return np.asarray(self.planned * np.interp(shares, at, ratios))
 
 
 def _check_order(low: float, likely: float, high: float) -> None:

@@ -17,6 +17,12 @@ GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 MIX_1, MIX_2 = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 SHIFT_1, SHIFT_2, SHIFT_3, HALF = np.uint64(30), np.uint64(27), np.uint64(31), np.uint64(32)
 
+LOWER = np.uint64(0xFFFFFFFF)
+ROW_BITS = 6
+ROW = 1 << ROW_BITS
+"""Iterations whose draws are made side by side; a block begins with a row."""
+HALF_ROW = ROW // 2
+
 BITS = 32
 MIDDLE = 1 << (BITS - 1)
 CELL_BITS = 10
@@ -67,6 +73,13 @@ def random_bits(key: Any, iteration: int) -> Any:
     return np.int64(mixed(key + np.uint64(iteration) * GOLDEN) >> HALF)
 
 
+def paired_bits(key: Any, iteration: int) -> Any:
+    """Draw 32 bits of a stream, of which 64 hold two: those of iterations half a row of `ROW` apart; kernel."""
+    row, lane = iteration >> ROW_BITS, iteration & (ROW - 1)
+    both = mixed(key + np.uint64(row * HALF_ROW + (lane & (HALF_ROW - 1))) * GOLDEN)
+    return np.int64(both >> HALF) if lane < HALF_ROW else np.int64(both & LOWER)
+
+
 def stratum_bits(key: Any, iteration: int, count: int) -> Any:
     """Draw 32 bits of a stream so that every one of `count` equal strata is met once (Latin hypercube); kernel.
 
@@ -93,18 +106,19 @@ def bits_of(key: Any, iteration: int, strata: int) -> Any:
     """Draw 32 bits of a stream, of `strata` strata unless that is 0; kernel."""
     if strata > 0:
         return stratum_bits(key, iteration, strata)
-    return random_bits(key, iteration)
+    return paired_bits(key, iteration)
 
 
-def normal_of(table: Any, bits: int) -> Any:
+def normal_of(table: Any, bits: Any) -> Any:
     """Give the standard normal value below which lies the share that 32 bits stand for; kernel."""
     near = bits if bits < MIDDLE else 2 * MIDDLE - 1 - bits
     is_tail = near < TAIL
     width = NARROW if is_tail else WIDE
-    cell = (near >> width) + (0 if is_tail else CELLS + 1)
-    part = np.float32(near & ((1 << width) - 1)) * (
+    cell = near >> width
+    part = np.float32(near - (cell << width)) * (
         np.float32(1 / (1 << NARROW)) if is_tail else np.float32(1 / (1 << WIDE))
     )
+    cell += 0 if is_tail else CELLS + 1
     value = table[cell] + part * (table[cell + 1] - table[cell])
     return value if bits < MIDDLE else -value
 
@@ -114,9 +128,15 @@ def draw_normals(table: Any, key: Any, first: int, strata: int, out: Any) -> Non
     if strata > 0:
         for at in range(len(out)):
             out[at] = normal_of(table, stratum_bits(key, first + at, strata))
+    elif len(out) == ROW:
+        start = np.uint64((first >> ROW_BITS) * HALF_ROW)
+        for at in range(HALF_ROW):
+            both = mixed(key + (start + np.uint64(at)) * GOLDEN)
+            out[at] = normal_of(table, np.int64(both >> HALF))
+            out[at + HALF_ROW] = normal_of(table, np.int64(both & LOWER))
     else:
         for at in range(len(out)):
-            out[at] = normal_of(table, random_bits(key, first + at))
+            out[at] = normal_of(table, paired_bits(key, first + at))
 
 
 def _mixed_all(values: Streams) -> Streams:

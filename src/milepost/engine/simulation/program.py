@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from milepost.engine.calendar.table import Tables, worked
 from milepost.engine.network.columns import NONE
+from milepost.engine.network.conventions import Progress
 from milepost.engine.schedule.recalculation import Prepared
 from milepost.engine.schedule.work import (
     AS_LATE_AS_POSSIBLE,
@@ -28,6 +29,10 @@ class Program(NamedTuple):
     """All that stands still while a network is simulated; arcs are those of the layout, into each task in turn."""
 
     start: int
+    status: int
+    """The status date where work that is not done waits for it, or NONE."""
+    is_retained: bool
+    """What remains of a started task waits for its predecessors too."""
     may_precede_start: bool
     order: Any
     tasks: Any
@@ -35,7 +40,9 @@ class Program(NamedTuple):
     """The first arc into each task."""
     frame: Any
     floor: Any
-    """The earliest start of a task in working minutes, as the project's start holds it."""
+    """The earliest start of a task in working minutes, as the project's start and the status date hold it."""
+    capacity: Any
+    """The working minutes of a task's calendar within the horizon."""
     not_before: Any
     """The working minute of a no-earlier-than date, or -1."""
     row: Any
@@ -69,16 +76,15 @@ def program_of(prepared: Prepared, laid: Tables, is_long: Flags, is_watched: Fla
     unlinked = np.diff(np.asarray(prepared.graph.into_offset)) == 0
     return Program(
         start=prepared.layout.start,
+        status=prepared.layout.status,
+        is_retained=convention.progress is Progress.RETAINED_LOGIC,
         may_precede_start=convention.may_precede_start,
         order=nodes[live[nodes % count] | ~tasks["summary"][nodes % count]],
         tasks=tasks,
         into=np.asarray(prepared.graph.into_offset),
         frame=frame,
-        floor=np.where(
-            dated & unlinked & convention.may_precede_start,
-            0,
-            _worked(laid, tasks["clock"], prepared.layout.start),
-        ),
+        floor=_worked(laid, tasks["clock"], _earliest(prepared, may_precede=dated & unlinked)),
+        capacity=laid.total[tasks["clock"]],
         not_before=np.where(dated, _worked(laid, tasks["clock"], tasks["constraint_at"]), -1),
         row=np.cumsum(_rows(frame, live)) - _rows(frame, live),
         above=np.where(_is_pinned(tasks)[under], -1, under),
@@ -92,6 +98,13 @@ def program_of(prepared: Prepared, laid: Tables, is_long: Flags, is_watched: Fla
         may_end=_may_end(tasks, arcs, frame),
         rows=int(_rows(frame, live).sum()),
     )
+
+
+def _earliest(prepared: Prepared, *, may_precede: Flags) -> NDArray[np.int64]:
+    """Give the instants before which no task may start; what waits for nothing may do so at the horizon's beginning."""
+    tasks, may = prepared.layout.tasks, may_precede & prepared.network.convention.may_precede_start
+    start = np.where(may, NONE, prepared.layout.start)
+    return np.where(tasks["complete"], start, np.maximum(start, prepared.layout.status))
 
 
 def _frames(tasks: Any, arcs: Any, is_long: Flags) -> NDArray[np.int64]:

@@ -73,12 +73,15 @@ def follow_links(plan: Program, laid: Tables, scratch: Scratch, task: int, lead:
                 via[at] = -1
     not_before = np.int32(max(floor, plan.not_before[task]))
     is_dated = plan.not_before[task] > floor
+    latest = np.int32(0)
     for at in range(len(starts)):
-        if starts[at] < not_before:
-            starts[at] = not_before
-            if is_dated:
-                via[at] = -1
-        starts[at] = np.int32(min(starts[at] + lasts[at], CAP))
+        is_held = starts[at] < not_before
+        via[at] = np.int32(-1) if is_held and is_dated else via[at]
+        start = not_before if is_held else starts[at]
+        starts[at] = np.int32(min(start + lasts[at], CAP))
+        latest = max(latest, starts[at])
+    if latest >= plan.capacity[task]:
+        scratch.reach[0] = laid.limit
 
 
 def add_link(scratch: Scratch, task: int, source: int, kind: int, lag: Any) -> None:
@@ -101,14 +104,18 @@ def add_link(scratch: Scratch, task: int, source: int, kind: int, lag: Any) -> N
 def convert_link(plan: Program, laid: Tables, scratch: Scratch, task: int, arc: int) -> None:
     """Hold the starts of a task by a link from another frame, or whose lag runs on another calendar; kernel."""
     starts, via, lasts = scratch.finish[task], scratch.via[task], scratch.duration[task]
-    is_to_start = drives_start(plan.kind[arc])
+    is_to_start, source = drives_start(plan.kind[arc]), np.int32(plan.source[arc])
+    latest = 0
     for at in range(len(starts)):
-        bound = worked(laid, plan.frame[task], driven(plan, laid, scratch, arc, at))
+        instant = driven(plan, laid, scratch, arc, at)
+        latest = max(latest, instant)
+        bound = worked(laid, plan.frame[task], instant)
         if not is_to_start:
             bound = max(0, bound - lasts[at])
-        if bound > starts[at]:
-            starts[at] = bound
-            via[at] = plan.source[arc]
+        is_later = bound > starts[at]
+        starts[at] = bound if is_later else starts[at]
+        via[at] = source if is_later else via[at]
+    met(scratch, latest)
 
 
 def inherit_hold(plan: Program, laid: Tables, scratch: Scratch, task: int, floor: Any) -> None:
@@ -125,7 +132,7 @@ def inherit_hold(plan: Program, laid: Tables, scratch: Scratch, task: int, floor
 
 
 def driven(plan: Program, laid: Tables, scratch: Scratch, arc: int, at: int) -> int:
-    """Give the instant that a link carries from its predecessor to its successor; kernel."""
+    """Give the instant that a link carries from its predecessor to its successor; its reach is not noted; kernel."""
     source = plan.source[arc]
     if drives_from_start(plan.kind[arc]):
         instant = start_of(plan, laid, scratch, source, at)
@@ -142,7 +149,7 @@ def driven(plan: Program, laid: Tables, scratch: Scratch, arc: int, at: int) -> 
         instant += lag
     else:
         instant = add_work(laid, plan.calendar[arc], instant, lag)
-    return met(scratch, instant)
+    return int(instant)
 
 
 def start_of(plan: Program, laid: Tables, scratch: Scratch, task: int, at: int) -> int:
@@ -150,14 +157,14 @@ def start_of(plan: Program, laid: Tables, scratch: Scratch, task: int, at: int) 
     if plan.frame[task] == WALL:
         return int(scratch.start[plan.row[task]][at])
     work = int(scratch.finish[task][at]) - scratch.duration[task][at]
-    return met(scratch, start_after(laid, plan.frame[task], work))
+    return int(start_after(laid, plan.frame[task], work))
 
 
 def finish_of(plan: Program, laid: Tables, scratch: Scratch, task: int, at: int) -> int:
     """Give the instant at which a task finishes; kernel."""
     if plan.frame[task] == WALL:
         return int(scratch.finish[task][at])
-    return met(scratch, finish_after(laid, plan.frame[task], int(scratch.finish[task][at])))
+    return int(finish_after(laid, plan.frame[task], int(scratch.finish[task][at])))
 
 
 def met(scratch: Scratch, instant: int) -> int:
@@ -170,31 +177,34 @@ def place_by_instants(plan: Program, laid: Tables, scratch: Scratch, task: int, 
     """Give a task outside any frame its starts and finishes, as the schedule's own forward pass does; kernel."""
     row = plan.tasks[task]
     starts, finishes, via = scratch.start[plan.row[task]], scratch.finish[task], scratch.via[task]
-    is_unlinked = plan.into[task] == plan.into[task + 1]
-    may_precede = (
-        plan.may_precede_start
-        and is_unlinked
-        and row.constraint in (START_NO_EARLIER_THAN, FINISH_NO_EARLIER_THAN)
-    )
+    is_begun = row.actual_start != NONE or row.actual_finish != NONE
+    floor = plan.start
+    if may_precede(plan, task):
+        floor = NONE
+    if not is_begun and not row.complete:
+        floor = max(floor, plan.status)
+    is_waiting = plan.status != NONE and row.actual_start != NONE and not row.complete
     for at in range(len(starts)):
-        hold, by, driven_finish = held(plan, laid, scratch, task, at, NONE if may_precede else plan.start)
-        if lead >= 0 and scratch.lead[lead][at] > hold:
+        hold, by, driven_finish = held(plan, laid, scratch, task, at, floor)
+        if lead >= 0 and not is_begun and scratch.lead[lead][at] > hold:
             hold, by = int(scratch.lead[lead][at]), -1
         lasts = int(scratch.duration[task][at])
         start, finish = row.actual_start, row.actual_finish
-        if start == NONE and finish == NONE:
-            start, finish = row.pinned_start, row.pinned_finish
-        if start != NONE or finish != NONE:
+        if is_waiting:
+            finish, by = resumed(plan, laid, row, lasts, hold, by)
+        elif is_begun:
             by = -1
+        elif row.pinned_start != NONE or row.pinned_finish != NONE:
+            start, finish, by = row.pinned_start, row.pinned_finish, -1
         else:
             works = lasts > 0 or row.waits_for_work
             base = next_work(laid, row.clock, hold) if works else hold
             start = dated(laid, row, lasts, base)
             by = by if start == base else -1
+            start = next_work(laid, row.clock, start) if works else start
             if row.leveling_delay > 0:
                 start = dated(laid, row, lasts, met(scratch, start + row.leveling_delay))
-            if works:
-                start = next_work(laid, row.clock, start)
+                start = next_work(laid, row.clock, start) if works else start
         if start == NONE:
             start = add_work(laid, row.clock, finish, -lasts)
         if finish == NONE:
@@ -203,6 +213,23 @@ def place_by_instants(plan: Program, laid: Tables, scratch: Scratch, task: int, 
             if is_beyond and next_work(laid, row.clock, finish) == driven_finish:
                 finish = driven_finish
         starts[at], finishes[at], via[at] = start, met(scratch, finish), by
+
+
+def may_precede(plan: Program, task: int) -> bool:
+    """Tell whether only its own no-earlier-than date holds a task, so that it may start before the project; kernel."""
+    is_unlinked = plan.into[task] == plan.into[task + 1]
+    is_dated = plan.tasks[task].constraint in (START_NO_EARLIER_THAN, FINISH_NO_EARLIER_THAN)
+    return bool(plan.may_precede_start and is_unlinked and is_dated)
+
+
+def resumed(plan: Program, laid: Tables, row: Any, lasts: int, hold: int, by: int) -> tuple[int, int]:
+    """Give when a started task is done whose rest waits for the status date, and which task decides; kernel."""
+    resumes = plan.status
+    if plan.is_retained and hold > resumes:
+        resumes = hold
+    else:
+        by = -1
+    return add_work(laid, row.clock, resumes, lasts - row.duration + row.remaining), by
 
 
 def held(
@@ -220,7 +247,7 @@ def held(
         by = int(scratch.via[above][at])
         is_by_project = False
     for arc in range(plan.into[task], plan.into[task + 1]):
-        bound = instant = driven(plan, laid, scratch, arc, at)
+        bound = instant = met(scratch, driven(plan, laid, scratch, arc, at))
         if not drives_start(plan.kind[arc]):
             clock = plan.tasks[task].clock
             bound = add_work(laid, clock, bound, -int(scratch.duration[task][at]))

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from milepost.engine.effort import TaskType
 from milepost.engine.network.model import Constraint, LagUnit, LinkType
-from milepost.exchange.fields import Fields, instant_of
+from milepost.exchange.fields import Fields, instant_of, number_of
 from milepost.exchange.mspdi.records import Record
 from milepost.exchange.mspdi.values import duration_of, lag_unit, money_of, shown_unit, slack_of
 from milepost.exchange.plan import (
@@ -75,6 +75,8 @@ def read_task(record: Record) -> PlanTask:
         priority=fields.whole("Priority", 500),
         notes=fields.text("Notes"),
         responsible=fields.text("Contact"),
+        cost=fields.value("Cost", money_of),
+        fixed_cost=fields.value("FixedCost", money_of),
         actual_cost=fields.value("ActualCost", money_of),
         actual_work_minutes=fields.value("ActualWork", duration_of),
         physical_percent=_physical_percent(fields),
@@ -199,6 +201,8 @@ def read_resource(record: Record) -> PlanResource:
         email=fields.text("EmailAddress"),
         max_units=fields.number("MaxUnits", 1.0),
         calendar_uid=None if calendar < 0 else calendar,
+        # Per hour whatever StandardRateFormat, which says how it is shown.
+        rate_per_hour=fields.value("StandardRate", number_of),
     )
 
 
@@ -220,4 +224,5 @@ def read_assignment(record: Record) -> PlanAssignment | None:
         resource_uid=resource,
         units=fields.number("Units", 1.0),
         work_minutes=fields.value("Work", duration_of),
+        remaining_minutes=fields.value("RemainingWork", duration_of),
     )

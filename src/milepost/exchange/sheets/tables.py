@@ -1,10 +1,11 @@
 """Rows of a spreadsheet as texts and numbers, read within limits."""
 
 import csv
-import io
+import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from itertools import islice
 from typing import Any, BinaryIO
 
 from milepost.exchange import limits
@@ -15,6 +16,7 @@ Row = list[Value]
 
 ENCODINGS = ("utf-8-sig", "cp1252")
 DELIMITERS = ",;\t|"
+LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
 def workbook_rows(source: BinaryIO) -> dict[str, list[Row]]:
@@ -85,7 +87,7 @@ def _value(cell: Any) -> Value:
 def csv_rows(source: BinaryIO) -> list[Row]:
     """Read comma, semicolon or tab separated rows. Raises `UnreadableFile`."""
     text = _decoded(source.read())
-    reader = csv.reader(io.StringIO(text, newline=""), dialect_of(text))
+    reader = csv.reader(_lines(text), dialect_of(text))
     rows: list[Row] = []
     try:
         for cells in reader:
@@ -109,8 +111,13 @@ def _decoded(content: bytes) -> str:
     return content.decode("latin-1")
 
 
+def _lines(text: str) -> Iterator[str]:
+    """Yield one line after the other, so that a list too long to be read is never held in lines as a whole."""
+    return (found[0] for found in LINE.finditer(text))
+
+
 def dialect_of(text: str) -> type[csv.Dialect]:
-    head = "\n".join(text.splitlines()[:5])
+    head = "".join(islice(_lines(text), 5))
 
     class Found(csv.excel):
         delimiter = max(DELIMITERS, key=head.count)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from milepost.domain.projects.actions.analyzing_risk import Effect, ThreePoints
 from milepost.domain.projects.calculations.risk_analysis.asking import Question
-from milepost.domain.projects.calculations.risk_analysis.settings import RiskSettings
+from milepost.domain.projects.calculations.risk_analysis.settings import RiskSettings, SpreadBy
 from milepost.domain.projects.models import Project, Risk, RiskEffect, Task
 from milepost.engine.simulation import Sampling
 from milepost.exchange.sheets.typed import Units
@@ -89,6 +89,13 @@ class RiskSettingsForm(forms.Form):
         min_value=0,
         max_value=1000,
         help_text=_("Of what remains of a task without estimates."),
+    )
+    spread_by = forms.ChoiceField(
+        label=_("Tasks without estimates"),
+        choices=[
+            (SpreadBy.RANGE.value, _("By this range")),
+            (SpreadBy.HISTORY.value, _("As finished tasks of the city went")),
+        ],
     )
     correlation_percent = forms.IntegerField(
         label=_("Correlation, %"), min_value=0, max_value=100, help_text=_("Of tasks below one summary.")

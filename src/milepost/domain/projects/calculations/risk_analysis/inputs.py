@@ -8,9 +8,19 @@ from typing import Any
 from milepost.domain.common.models import Run
 from milepost.domain.common.recording import digest_of
 from milepost.domain.projects.calculations.risk_analysis.asking import open_tasks, remaining_of
-from milepost.domain.projects.calculations.risk_analysis.settings import RiskSettings
+from milepost.domain.projects.calculations.risk_analysis.history import finished_ratios
+from milepost.domain.projects.calculations.risk_analysis.settings import RiskSettings, SpreadBy
 from milepost.domain.projects.models import DurationEstimate, Project, Risk, RiskEffect, RiskTask, Task
-from milepost.engine.simulation import BetaPert, Driver, Group, Inputs, Sampling, Uncertain
+from milepost.engine.simulation import (
+    BetaPert,
+    Distribution,
+    Driver,
+    Group,
+    History,
+    Inputs,
+    Sampling,
+    Uncertain,
+)
 
 SCHEDULE, ESTIMATES, RISKS = "schedule", "estimates", "risks"
 
@@ -70,16 +80,23 @@ def risk_inputs(project: Project, settings: RiskSettings) -> RiskInputs:
     """Read what a simulation of a project takes, in a constant number of queries."""
     tasks = open_tasks(project)
     estimates = {one.uid: one for one in DurationEstimate.objects.filter(project=project)}
+    ratios = finished_ratios() if settings.spread_by == SpreadBy.HISTORY else ()
     return RiskInputs(
         tasks={task.uid: task for task in tasks},
-        uncertain=[Uncertain(task.uid, _spread(task, estimates.get(task.uid), settings)) for task in tasks],
+        uncertain=[
+            Uncertain(task.uid, _spread(task, estimates.get(task.uid), settings, ratios)) for task in tasks
+        ],
         groups=_groups(tasks, settings.correlation_percent / 100),
         drivers=_drivers(project, {task.uid for task in tasks}),
         estimated=sum(task.uid in estimates for task in tasks),
     )
 
 
-def _spread(task: Task, estimate: DurationEstimate | None, settings: RiskSettings) -> BetaPert:
+def _spread(
+    task: Task, estimate: DurationEstimate | None, settings: RiskSettings, ratios: tuple[float, ...]
+) -> Distribution:
+    if estimate is None and ratios:
+        return History(ratios, remaining_of(task))
     if estimate is None:
         return settings.range.spread(remaining_of(task))
     return BetaPert(estimate.low_minutes, estimate.likely_minutes, estimate.high_minutes)

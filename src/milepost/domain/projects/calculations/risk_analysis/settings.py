@@ -2,12 +2,21 @@
 
 from dataclasses import asdict, dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from milepost.domain.common.rules import rule_value
 from milepost.engine.simulation import BetaPert, Sampling
 
 RULE = "schedule_risk"
+
+
+class SpreadBy(StrEnum):
+    """What spreads the tasks without an estimate of their own."""
+
+    RANGE = "range"
+    HISTORY = "history"
+    """How finished tasks of the city went against their first baseline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +44,11 @@ class RiskSettings:
     confidence_percent: int
     iterations: int
     sampling: str = Sampling.RANDOM.value
+    spread_by: str = SpreadBy.RANGE.value
 
     @property
     def range(self) -> Range:
-        """The spread of every task without an estimate of its own."""
+        """The spread of every task without an estimate of its own, unless its history counts."""
         return Range(self.low_percent, self.likely_percent, self.high_percent)
 
     @property

@@ -1,0 +1,134 @@
+"""Whatever a file holds, a command ends with one sentence that names what to mend, in bounded time and memory."""
+
+import tracemalloc
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from milepost.cli import main
+from milepost.cli.exits import Exit
+from milepost.exchange import limits
+from tests.exchange.documents import calendar, link, mspdi, task
+
+NEVER = calendar("<WeekDays>{}</WeekDays>".format("".join(
+    f"<WeekDay><DayType>{day}</DayType><DayWorking>0</DayWorking></WeekDay>" for day in range(1, 8)
+)))  # fmt: skip
+AGES = "<Type>1</Type><LinkLag>9999999999999</LinkLag><LagFormat>7</LagFormat>"
+NOBODY = (
+    "<Resource><UID>7</UID><Name>Ann</Name><Type>1</Type><MaxUnits>0</MaxUnits></Resource>",
+    "<Assignment><UID>1</UID><TaskUID>1</TaskUID><ResourceUID>7</ResourceUID><Units>1</Units></Assignment>",
+)
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+def plan_file(folder: Path, content: bytes) -> Path:
+    path = folder / "tower.xml"
+    path.write_bytes(content)
+    return path
+
+
+BROKEN = {
+    "circle": (
+        mspdi(task(1, link(2)) + task(2, link(1))),
+        Exit.NO_SCHEDULE,
+        "1 “Task 1” → 2 “Task 2” → 1 “Task 1”",
+    ),
+    "no working day": (
+        mspdi(task(1), calendars=NEVER),
+        Exit.NO_SCHEDULE,
+        "Task 1 “Task 1” does not fit between 1900 and 2499",
+    ),
+    "endless lag": (
+        mspdi(task(1) + task(2, link(1, AGES))),
+        Exit.UNREADABLE,
+        "Task 2 “Task 2” follows its predecessor with a lag of over 100 years",
+    ),
+    "negative duration": (mspdi(task(1, duration="-PT8H0M0S")), Exit.UNREADABLE, "1 “Task 1”"),
+    "link to nowhere": (mspdi(task(1, link(9))), Exit.UNREADABLE, "Task 1 “Task 1”"),
+}
+
+
+@pytest.mark.parametrize("command", ["schedule", "simulate", "assess", "level"])
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_plan_that_cannot_be_scheduled_names_task_and_field(
+    command: str, name: str, tmp_path: Path
+) -> None:
+    content, code, words = BROKEN[name]
+
+    ended = run(command, plan_file(tmp_path, content))
+
+    assert (ended.exit_code, ended.stdout) == (code, ""), ended.output
+    assert words in ended.stderr
+    assert ended.stderr.startswith("Error: ")
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_person_who_is_never_there_is_named_with_the_task(tmp_path: Path) -> None:
+    ended = run(
+        "level",
+        plan_file(tmp_path, mspdi(task(1), resources=NOBODY[0], assignments=NOBODY[1])),
+        "--seconds",
+        0,
+    )
+
+    assert ended.exit_code == Exit.NO_SCHEDULE, ended.output
+    assert "“Task 1”" in ended.stderr
+    assert "“Ann”" in ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("estimates", "words"),
+    [
+        ("Task,Low,Likely,High\n1,nan,2d,3d\n", "Row 2"),
+        ("Task,Low,Likely,High\n1,4d,3d,5d\n", "do not rise"),
+        ("Task,Low,Likely,High\n1,1d,2d,1d\n", "do not rise"),
+        ("Task,Low,Likely,High\n1,-1d,2d,3d\n", "Row 2"),
+        ("Task,Low,Likely,High\n9,1d,2d,3d\n", "no task is called “9”"),
+    ],
+)
+def test_an_impossible_estimate_is_named_by_its_row(estimates: str, words: str, tmp_path: Path) -> None:
+    listed = tmp_path / "estimates.csv"
+    listed.write_text(estimates)
+
+    ended = run("simulate", plan_file(tmp_path, mspdi(task(1))), "--estimates", listed)
+
+    assert ended.exit_code == Exit.UNREADABLE, ended.output
+    assert words in ended.stderr
+
+
+@pytest.mark.parametrize("percent", ["130,100,80", "nan,100,130", "80,100", "-10,100,130"])
+def test_an_impossible_range_is_refused(percent: str, tmp_path: Path) -> None:
+    ended = run("simulate", plan_file(tmp_path, mspdi(task(1))), "--range", percent)
+
+    assert ended.exit_code == Exit.NO_SCHEDULE, ended.output
+    assert ended.stderr.startswith("Error: ")
+
+
+@pytest.mark.parametrize("correlation", ["1.5", "-0.1", "nan"])
+def test_an_impossible_correlation_is_refused(correlation: str, tmp_path: Path) -> None:
+    ended = run("simulate", plan_file(tmp_path, mspdi(task(1))), "--correlation", correlation)
+
+    assert ended.exit_code == Exit.NO_SCHEDULE, ended.output
+    assert "between 0 and 1" in ended.stderr
+
+
+def test_a_million_tasks_are_refused_before_they_are_all_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "TASKS", 1_000)
+    monkeypatch.setattr(limits, "SHEET_ROWS", 2_000)
+    path = tmp_path / "million.csv"
+    path.write_text("Name,Duration,Start\n" + "Task,1d,2027-03-01\n" * 1_000_000)
+
+    tracemalloc.start()
+    ended = run("schedule", path)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert ended.exit_code == Exit.UNREADABLE, ended.output
+    assert "more than" in ended.stderr
+    assert peak < 3 * path.stat().st_size

@@ -140,6 +140,10 @@ REGISTERS = [
     Page("projects:new-risk", ("project",)),
     Page("projects:risk", ("project", "risk")),
     Page("projects:new-issue", ("project",)),
+    *(Page(f"projects:{plural}", ("project",)) for plural in ("assumptions", "dependencies", "lessons")),
+    *(Page(f"projects:all-{plural}") for plural in ("assumptions", "dependencies", "lessons")),
+    *(Page(f"projects:new-{name}", ("project",)) for name in ("assumption", "dependency", "lesson")),
+    *(Page(f"projects:{name}", ("project", name)) for name in ("assumption", "dependency", "lesson")),
     Page("projects:issue", ("project", "issue")),
 ]
 ANALYSES = [

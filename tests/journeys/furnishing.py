@@ -26,9 +26,16 @@ from milepost.domain.money.models import Budget, Fund, LedgerEntry, LedgerSource
 from milepost.domain.people.actions.saving_views import save_view
 from milepost.domain.people.models import CalendarException, Department, Person, WorkingCalendar
 from milepost.domain.projects.actions.assigning import assign
+from milepost.domain.projects.actions.assumptions import AssumptionFields, record_assumption
 from milepost.domain.projects.actions.comparing import compare
+from milepost.domain.projects.actions.dependencies import (
+    DependencyFields,
+    agree_to_date,
+    record_dependency,
+)
 from milepost.domain.projects.actions.importing import confirm_import, stage_import
 from milepost.domain.projects.actions.issues import create_issue
+from milepost.domain.projects.actions.lessons import LessonFields, record_lesson
 from milepost.domain.projects.actions.responding import add_response_action
 from milepost.domain.projects.actions.risks import RiskFields, create_risk, escalate_risk
 from milepost.domain.projects.calculations.teams import Terms
@@ -110,6 +117,26 @@ def _risk(by: Person, at: datetime) -> int:
 
 def _issue(by: Person, at: datetime) -> int:
     return create_issue(running(), {"title": "Antennas do not fit", "severity": 3}, by=by, at=at).number
+
+
+def _assumption(by: Person, at: datetime) -> int:
+    fields = AssumptionFields(statement="The county lends its truck", owner=by, validate_by=at.date())
+    return record_assumption(running(), fields, by=by, at=at).number
+
+
+def _dependency(by: Person, at: datetime) -> int:
+    fields = DependencyFields(
+        direction="owed_to_us", what="Signed site survey", department=by.department, owner=by,
+        due_on=at.date(), task_uid=running().tasks.latest("pk").uid,
+    )  # fmt: skip
+    dependency = record_dependency(running(), fields, by=by, at=at)
+    agree_to_date(dependency, "we", by=by, at=at)
+    return dependency.number
+
+
+def _lesson(by: Person, at: datetime) -> int:
+    fields = LessonFields(happened="Masts came in two parts.", advice="Ask for the length of each part.")
+    return record_lesson(running(), fields, by=by, at=at).number
 
 
 def _draft(by: Person, at: datetime) -> int:
@@ -263,6 +290,9 @@ THINGS: dict[str, Make] = {
     "risk": _risk,
     "response action": lambda by, at: ResponseAction.objects.latest("pk").pk,
     "issue": _issue,
+    "assumption": _assumption,
+    "dependency": _dependency,
+    "lesson": _lesson,
     "draft": _draft,
     "published report": lambda by, at: StatusReport.objects.published().latest("pk").pk,
     "communication": lambda by, at: (

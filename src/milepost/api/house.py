@@ -21,6 +21,7 @@ from milepost.api.problems import PROBLEM_JSON, answer_with_problems
 from milepost.api.projects.assignments import router as assignments
 from milepost.api.projects.baselines import router as baselines
 from milepost.api.projects.edits import router as edits
+from milepost.api.projects.entries import router as entries
 from milepost.api.projects.files import router as files
 from milepost.api.projects.history import router as history
 from milepost.api.projects.imports import router as imports
@@ -80,6 +81,7 @@ for router, tag in (
     (baselines, "Baselines"),
     (risks, "Risks and issues"),
     (issues, "Risks and issues"),
+    (entries, "Assumptions, dependencies and lessons"),
     (rounds, "Rounds and my work"),
     (history, "History"),
     (imports, "Files"),

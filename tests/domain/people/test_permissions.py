@@ -43,6 +43,9 @@ READS_ALL = SEES_THE_CITY | OVERSEES | {"common.view_audit", "reports.view_draft
 REGISTERS = {
     "projects.edit_risks",
     "projects.edit_issues",
+    "projects.edit_assumptions",
+    "projects.edit_dependencies",
+    "projects.record_lessons",
     "governance.request_change",
     "governance.edit_quality",
 }
@@ -130,6 +133,7 @@ DUTIES = {
     | MEETS
     | STAFFS
     | {
+        "projects.record_lessons",
         "people.share_view",
         "people.view_absence_reasons",
         "staffing.view_capacity",
@@ -152,7 +156,12 @@ DUTIES = {
     },
     Role.BUYER: SEES_THE_CITY
     | SPEAKS
-    | {"governance.hold_meetings", "governance.request_change", "money.view_ledger"},
+    | {
+        "governance.hold_meetings",
+        "governance.request_change",
+        "money.view_ledger",
+        "projects.record_lessons",
+    },
     Role.SECURITY_REVIEWER: SEES_THE_CITY | SPEAKS | REGISTERS,
     Role.SPONSOR: SEES_THE_CITY
     | SPEAKS

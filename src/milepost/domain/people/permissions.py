@@ -62,6 +62,9 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "projects.rate_status": _MANAGERS,
     "projects.edit_risks": _REGISTERS,
     "projects.edit_issues": _REGISTERS,
+    "projects.edit_assumptions": _REGISTERS,
+    "projects.edit_dependencies": _REGISTERS,
+    "projects.record_lessons": _REGISTERS | {Role.SUPERVISOR, Role.BUYER},
     # Guests see of registers what is shared with them.
     "projects.view_registers": _STAFF,
     "projects.share_registers": _MANAGERS,

@@ -21,7 +21,9 @@ from milepost.domain.projects.calculations.issue_escalation import reached_latel
 from milepost.domain.projects.calculations.snapshots import snapshots_before
 from milepost.domain.projects.calculations.status import is_worse
 from milepost.domain.projects.models import (
+    Assumption,
     Deliverable,
+    Dependency,
     Issue,
     Project,
     ProjectSnapshot,
@@ -34,7 +36,8 @@ from milepost.domain.projects.wording import counted, day_text
 
 register_kinds(
     NotificationKind("task_assigned", "A task becomes mine", OF_WORK, IN_DIGEST),
-    NotificationKind("concern_assigned", "A risk or an issue becomes mine", OF_WORK, AT_ONCE),
+    NotificationKind("concern_assigned", "A risk, an issue or the like becomes mine", OF_WORK, AT_ONCE),
+    NotificationKind("date_to_agree", "A date is mine to agree to", OF_WORK, AT_ONCE),
     NotificationKind("response_assigned", "An action against a risk becomes mine", OF_WORK, IN_DIGEST),
     NotificationKind("risk_escalated", "A risk is escalated to me", OF_WORK, AT_ONCE),
     NotificationKind("issue_overdue", "An issue of mine is overdue", OF_WORK, IN_DIGEST),
@@ -80,8 +83,10 @@ def tell_of_losses(tasks: Iterable[int], *, by: Person, at: datetime) -> None:
             tell("predecessor_lost", topic=task, text=text, by=by.account, at=at, to=[manager.user])
 
 
-def tell_of_owner(concern: Risk | Issue, owner_before: Person | None, *, by: Person, at: datetime) -> None:
-    """Tell the owner of a risk or an issue who was not the owner before."""
+def tell_of_owner(
+    concern: Risk | Issue | Assumption | Dependency, owner_before: Person | None, *, by: Person, at: datetime
+) -> None:
+    """Tell the owner of an entry of a register who was not the owner before."""
     if concern.owner and concern.owner != owner_before:
         noun = concern._meta.verbose_name
         text = f"{by} made you the owner of {noun} {concern.number}: “{concern}”"
@@ -93,6 +98,17 @@ def tell_of_response_action(action: ResponseAction, *, by: Person, at: datetime)
     if action.owner and action.owner != by:
         text = f"{by} gave you something to do about risk {action.risk.number}: “{action.text}”"
         tell("response_assigned", topic=action.risk, text=text, by=by.account, at=at, to=[action.owner.user])
+
+
+def tell_of_agreement(dependency: Dependency, due_before: date | None, *, by: Person, at: datetime) -> None:
+    """Ask whoever speaks for the other side to agree to a date."""
+    if dependency.due_on is None or dependency.counterpart is None or dependency.counterpart == by:
+        return
+    due = day_text(dependency.due_on)
+    moved = f" (it was {day_text(due_before)})" if due_before else ""
+    text = f"{by} asks you to agree to {due}{moved} for “{dependency.what}” of {dependency.project.name}"
+    to = [dependency.counterpart.user]
+    tell("date_to_agree", topic=dependency, text=text, by=by.account, at=at, to=to)
 
 
 def tell_of_escalation(risk: Risk, *, by: Person, at: datetime) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import models
 
@@ -14,6 +15,8 @@ from milepost.domain.projects.models import (
     Assignment,
     Baseline,
     BaselineTask,
+    Dependency,
+    DependencyAgreement,
     Link,
     Project,
     ProjectRole,
@@ -151,3 +154,19 @@ def projects_waiting_for(person_id: int) -> ProjectQuerySet:
     """Give the open projects that are scheduled by their people's calendars and have a person assigned."""
     assigned = Assignment.objects.filter(task__project=models.OuterRef("pk"), person=person_id)
     return Project.objects.open().filter(models.Exists(assigned), follows_people=True)
+
+
+def with_agreement(dependencies: models.QuerySet[Dependency]) -> models.QuerySet[Any]:
+    """Tell of each dependency whether `we_agreed`, `they_agreed` or both (`is_agreed`) since its date last moved."""
+    side = DependencyAgreement.Side
+    given = DependencyAgreement.objects.filter(
+        dependency=models.OuterRef("pk"), at__gte=models.OuterRef("dated_at")
+    )
+    agreed = {
+        "we_agreed": models.Exists(given.filter(side=side.WE)),
+        "they_agreed": models.Exists(given.filter(side=side.THEY)),
+    }
+    both = models.When(we_agreed=True, they_agreed=True, then=True)
+    return dependencies.annotate(**agreed).annotate(
+        is_agreed=models.Case(both, default=False, output_field=models.BooleanField())
+    )

@@ -8,10 +8,21 @@ from django.db.models import F, Q, QuerySet
 
 from milepost.domain.common.search.nouns import Noun, findable
 from milepost.domain.people.models import Person
-from milepost.domain.projects.models import Deliverable, Issue, Project, Requirement, Risk, Task
+from milepost.domain.projects.models import (
+    Assumption,
+    Deliverable,
+    Dependency,
+    Issue,
+    Lesson,
+    Project,
+    Requirement,
+    Risk,
+    Task,
+)
 
 OVER = [Project.State.CLOSED, Project.State.CANCELED]
 UNDONE = Task.objects.filter(is_active=True, percent_complete__lt=100)
+OPEN_DEPENDENCIES = Dependency.objects.filter(state=Dependency.State.OPEN)
 OPEN_ISSUES = Issue.objects.filter(state=Issue.State.OPEN)
 
 
@@ -91,5 +102,27 @@ findable(
     Noun(
         "deliverable", Deliverable, title="name", scope="project_id", findable=_deliverables,
         text=("description",),
+    )
+)  # fmt: skip
+findable(
+    Noun(
+        "assumption", Assumption, title="statement", scope="project_id", findable=_in_register(Assumption),
+        text=("basis", "consequence", "outcome"),
+        states={"open": _among(lambda _: Assumption.objects.filter(state=Assumption.State.OPEN))},
+    )
+)  # fmt: skip
+findable(
+    Noun(
+        "dependency", Dependency, title="what", scope="project_id", findable=_in_register(Dependency),
+        text=("details", "outcome"),
+        states={
+            "late": _among(lambda as_of: OPEN_DEPENDENCIES.filter(due_on__lt=as_of)),
+            "open": _among(lambda _: OPEN_DEPENDENCIES),
+        },
+    )
+)  # fmt: skip
+findable(
+    Noun(
+        "lesson", Lesson, title="advice", scope="project_id", findable=_in_register(Lesson), text=("happened",),
     )
 )  # fmt: skip

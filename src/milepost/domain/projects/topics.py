@@ -11,7 +11,16 @@ from milepost.domain.common.models import User
 from milepost.domain.common.topics import Deed, TopicKind, register_topic
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import Refused, may, require
-from milepost.domain.projects.models import Deliverable, Issue, Project, Risk, Task
+from milepost.domain.projects.models import (
+    Assumption,
+    Deliverable,
+    Dependency,
+    Issue,
+    Lesson,
+    Project,
+    Risk,
+    Task,
+)
 
 PERMISSIONS = {
     Deed.COMMENT: "projects.comment",
@@ -135,3 +144,17 @@ register_topic(
         view=lambda deliverable: "projects.view_scope",
     )
 )
+register_topic(
+    topic_of_register(
+        "assumption", Assumption, noun="assumption", followers=lambda assumption: [assumption.owner]
+    )
+)
+register_topic(
+    topic_of_register(
+        "dependency",
+        Dependency,
+        noun="dependency",
+        followers=lambda dependency: [dependency.owner, dependency.counterpart],
+    )
+)
+register_topic(topic_of_register("lesson", Lesson, noun="lesson", followers=lambda lesson: [lesson.owner]))

@@ -16,7 +16,9 @@ from milepost.domain.people.roles import Role
 from milepost.domain.people.waiting import Waiting, waits
 from milepost.domain.projects.calculations.risk_reviews import risk_reviews
 from milepost.domain.projects.models import (
+    Assumption,
     Deliverable,
+    Dependency,
     Issue,
     Project,
     ResponseAction,
@@ -26,7 +28,7 @@ from milepost.domain.projects.models import (
     Task,
 )
 from milepost.domain.projects.models.project import ProjectQuerySet
-from milepost.domain.projects.queries import managed_by
+from milepost.domain.projects.queries import managed_by, with_agreement
 from milepost.domain.projects.wording import counted, day_text
 
 AHEAD = timedelta(days=14)
@@ -112,6 +114,41 @@ def own_issues(person: Person, as_of: date) -> Iterator[Waiting]:
     ):
         detail = f"{issue.get_severity_display()} issue {issue.number}"
         yield Waiting("issue", issue, issue.title, detail, project=issue.project, due=issue.due_on)
+
+
+@waits("assumption")
+def own_assumptions(person: Person, as_of: date) -> Iterator[Waiting]:
+    """Give the assumptions a person is to validate within two weeks, or should have."""
+    found = Assumption.objects.filter(
+        owner=person,
+        state=Assumption.State.OPEN,
+        validate_by__lte=as_of + AHEAD,
+        project__in=_open_to(person),
+    )
+    for one in found.select_related("project").order_by("validate_by", "pk"):
+        detail = f"Validate assumption {one.number}"
+        yield Waiting("assumption", one, one.statement, detail, project=one.project, due=one.validate_by)
+
+
+@waits("dependency", "agreement")
+def own_dependencies(person: Person, as_of: date) -> Iterator[Waiting]:
+    """Give what others owe a person's projects, or these owe others, within two weeks; and dates to agree to."""
+    dependencies = (
+        with_agreement(Dependency.objects.all())
+        .filter(state=Dependency.State.OPEN, project__in=Project.objects.open())
+        .select_related("project", "other_project", "department", "organization", "project__department")
+    )
+    due = dependencies.filter(owner=person, due_on__lte=as_of + AHEAD, project__in=_open_to(person))
+    for one in due.order_by("due_on", "pk"):
+        way = "by" if one.direction == Dependency.Direction.OWED_TO_US else "to"
+        detail = f"Dependency {one.number}, owed {way} {one.party}"
+        yield Waiting("dependency", one, one.what, detail, project=one.project, due=one.due_on)
+    asked = dependencies.filter(counterpart=person, they_agreed=False).exclude(due_on=None)
+    for one in asked.order_by("due_on", "pk"):
+        title = f"Agree to {day_text(one.due_on)}: {one.what}"
+        yield Waiting(
+            "agreement", one, title, f"For {one.project.name}", project=one.project, is_decision=True
+        )
 
 
 @waits("hold", "proposal")

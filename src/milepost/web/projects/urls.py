@@ -2,6 +2,11 @@
 
 from django.urls import URLPattern, path
 
+from milepost.web.projects.registers.entries import (
+    ASSUMPTION_REGISTER,
+    DEPENDENCY_REGISTER,
+    LESSON_REGISTER,
+)
 from milepost.web.projects.registers.issues import ISSUE_REGISTER
 from milepost.web.projects.registers.risks import RISK_REGISTER
 from milepost.web.projects.views import (
@@ -111,6 +116,17 @@ _REGISTERS = [
     path("<int:project_id>/risks/<int:number>/escalation/", risks.escalation, name="risk-escalation"),
     path("<int:project_id>/risks/<int:number>/library/", risks.kept_risk, name="kept-risk"),
     *addresses(ISSUE_REGISTER),
+    path("assumptions/", register.all_assumptions, name="all-assumptions"),
+    *addresses(ASSUMPTION_REGISTER),
+    path("dependencies/", register.all_dependencies, name="all-dependencies"),
+    *addresses(DEPENDENCY_REGISTER),
+    path(
+        "<int:project_id>/dependencies/<int:number>/agreements/",
+        register.agreements,
+        name="dependency-agreements",
+    ),
+    path("lessons/", register.all_lessons, name="all-lessons"),
+    *addresses(LESSON_REGISTER),
 ]
 _HISTORY = [
     path("<int:project_id>/history/", history.history, name="history"),

@@ -86,6 +86,8 @@ class Register:
     of_list: Callable[[AskedBy, Project, TableView], Shown] = lambda request, project, table: {}
     of_entry: Callable[[AskedBy, Any], Shown] = lambda request, row: {}
     related: tuple[str, ...] = ("owner", "project")
+    is_kept_after_end: bool = False
+    """Whether entries are still made and changed when the project is over."""
     namespace: str = "projects"
     has_discussion: bool = True
     extra: Mapping[str, Any] = field(default_factory=dict)

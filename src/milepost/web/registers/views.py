@@ -192,4 +192,5 @@ def _after(register: Register, project: Project, made: Any) -> str:
 
 
 def _may_edit(request: AskedBy, register: Register, project: Project) -> bool:
-    return not project.is_over and may(request.person, register.edit, project)
+    is_closed = project.is_over and not register.is_kept_after_end
+    return not is_closed and may(request.person, register.edit, project)

@@ -10,7 +10,7 @@ from milepost.domain.common.search.finding import Found
 from milepost.domain.common.topics import topics_of
 from milepost.domain.governance.models import Defect, GoLive, OperationalChange, PunchItem
 from milepost.domain.people.models import Department, Person
-from milepost.domain.projects.models import Issue, Project, Risk, Task
+from milepost.domain.projects.models import Assumption, Dependency, Issue, Lesson, Project, Risk, Task
 from milepost.domain.reports.models import StatusReport
 from milepost.web.discussion.places import page_of
 from milepost.web.templatetags import formats
@@ -54,16 +54,15 @@ def _tasks(ids: Sequence[int]) -> Iterable[Hit]:
         yield Hit(task.pk, url, task.name, f"{_place(task)}{finish}")
 
 
-def _risks(ids: Sequence[int]) -> Iterable[Hit]:
-    for risk in Risk.objects.filter(pk__in=ids).select_related("project"):
-        url = reverse("projects:risk", args=[risk.project_id, risk.number])
-        yield Hit(risk.pk, url, risk.event, f"{_place(risk)} · {risk.get_state_display()}")
+def _entries(model: Any, page: str) -> Callable[[Sequence[int]], Iterable[Hit]]:
+    """Load entries of a register, which name themselves."""
 
+    def load(ids: Sequence[int]) -> Iterable[Hit]:
+        for entry in model.objects.filter(pk__in=ids).select_related("project"):
+            url = reverse(f"projects:{page}", args=[entry.project_id, entry.number])
+            yield Hit(entry.pk, url, str(entry), f"{_place(entry)} · {entry.get_state_display()}")
 
-def _issues(ids: Sequence[int]) -> Iterable[Hit]:
-    for issue in Issue.objects.filter(pk__in=ids).select_related("project"):
-        url = reverse("projects:issue", args=[issue.project_id, issue.number])
-        yield Hit(issue.pk, url, issue.title, f"{_place(issue)} · {issue.get_state_display()}")
+    return load
 
 
 def _reports(ids: Sequence[int]) -> Iterable[Hit]:
@@ -136,8 +135,11 @@ PRESENTATIONS = {
     "project": Presentation("Projects", "projects", _projects),
     "task": Presentation("Tasks", "checklist", _tasks),
     "person": Presentation("People", "person", _persons),
-    "risk": Presentation("Risks", "risk", _risks),
-    "issue": Presentation("Issues", "issue", _issues),
+    "risk": Presentation("Risks", "risk", _entries(Risk, "risk")),
+    "issue": Presentation("Issues", "issue", _entries(Issue, "issue")),
+    "assumption": Presentation("Assumptions", "help", _entries(Assumption, "assumption")),
+    "dependency": Presentation("Dependencies", "links", _entries(Dependency, "dependency")),
+    "lesson": Presentation("Lessons", "checklist", _entries(Lesson, "lesson")),
     "go-live": Presentation("Go-lives", "flag", _go_lives),
     "operational change": Presentation("Operational changes", "checklist", _operational_changes),
     "defect": Presentation("Defects", "error", _defects),

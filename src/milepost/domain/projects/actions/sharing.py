@@ -1,12 +1,19 @@
-"""Who may let guests see an entry of a register."""
+"""What every entry of a register asks before it is written: who shares it, who owns it, whether it may change."""
 
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext
+
+from milepost.domain.common.refusal import Refusal
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import require
 from milepost.domain.projects.models import Project
 from milepost.domain.projects.models.register import RegisterEntry
+
+
+class CannotRegister(Refusal):
+    """Says why a register stays as it is."""
 
 
 def require_share(
@@ -16,3 +23,19 @@ def require_share(
     before = entry.is_shared if entry else False
     if fields.get("is_shared", before) != before:
         require(by, "projects.share_registers", project)
+
+
+def require_present(person: Person | None, before: Person | None, *, field: str = "owner") -> None:
+    """Raise `CannotRegister` where somebody who left is to be named anew."""
+    if person is not None and person != before and not person.is_active:
+        raise CannotRegister(gettext("{name} left; choose somebody else.").format(name=person), field=field)
+
+
+def require_register_open(project: Project) -> None:
+    """Raise `CannotRegister` for a project that is over."""
+    if project.is_over:
+        raise CannotRegister(
+            gettext("{name} is {state}; its register stays as it is.").format(
+                name=project.name, state=project.get_state_display().lower()
+            )
+        )

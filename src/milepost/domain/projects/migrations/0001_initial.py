@@ -146,6 +146,48 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Dependency',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField()),
+                ('is_shared', models.BooleanField(default=False, verbose_name='shared with guests')),
+                ('direction', models.CharField(choices=[('owed_to_us', 'Owed to us'), ('we_owe', 'We owe')], max_length=10)),
+                ('what', models.CharField(max_length=300)),
+                ('details', models.TextField(blank=True)),
+                ('due_on', models.DateField(blank=True, null=True, verbose_name='due')),
+                ('dated_at', models.DateTimeField(verbose_name='date set')),
+                ('task_uid', models.PositiveIntegerField(blank=True, null=True, verbose_name='task')),
+                ('state', models.CharField(choices=[('open', 'Open'), ('met', 'Met'), ('dropped', 'Dropped')], default='open', max_length=7)),
+                ('ended_on', models.DateField(blank=True, null=True, verbose_name='met')),
+                ('outcome', models.TextField(blank=True)),
+                ('counterpart', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='dependencies_answered', to='people.person')),
+                ('department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='dependencies', to='people.department')),
+                ('organization', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='dependencies', to='people.organization')),
+                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='dependencies', to='people.person')),
+            ],
+            options={
+                'verbose_name_plural': 'dependencies',
+                'ordering': ['number'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='DependencyAgreement',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('side', models.CharField(choices=[('we', 'We'), ('they', 'The other side')], max_length=4)),
+                ('due_on', models.DateField(verbose_name='date agreed to')),
+                ('at', models.DateTimeField()),
+                ('on', models.DateField(verbose_name='agreed')),
+                ('said_by', models.CharField(blank=True, max_length=200)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('dependency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='projects.dependency')),
+            ],
+            options={
+                'ordering': ['dependency', 'at', 'id'],
+            },
+        ),
+        migrations.CreateModel(
             name='Partnership',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -200,6 +242,26 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Lesson',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField()),
+                ('is_shared', models.BooleanField(default=False, verbose_name='shared with guests')),
+                ('kind', models.CharField(choices=[('keep', 'Went well: do it again'), ('change', 'Do it otherwise next time')], default='change', max_length=6)),
+                ('category', models.CharField(blank=True, max_length=80)),
+                ('happened', models.CharField(max_length=500, verbose_name='what happened')),
+                ('advice', models.CharField(max_length=500, verbose_name='what to do next time')),
+                ('recorded_on', models.DateField(verbose_name='recorded')),
+                ('state', models.CharField(choices=[('offered', 'Offered'), ('withdrawn', 'Withdrawn')], default='offered', max_length=9)),
+                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='lessons', to='people.person')),
+                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lessons', to='projects.project')),
+            ],
+            options={
+                'ordering': ['number'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='DurationEstimate',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -212,6 +274,16 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['uid'],
             },
+        ),
+        migrations.AddField(
+            model_name='dependency',
+            name='other_project',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='dependencies_on_it', to='projects.project'),
+        ),
+        migrations.AddField(
+            model_name='dependency',
+            name='project',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dependencies', to='projects.project'),
         ),
         migrations.AddField(
             model_name='deliverable',
@@ -373,6 +445,30 @@ class Migration(migrations.Migration):
                 ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='issues', to='people.person')),
                 ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='issues', to='projects.project')),
                 ('risk', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='issue', to='projects.risk')),
+            ],
+            options={
+                'ordering': ['number'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Assumption',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField()),
+                ('is_shared', models.BooleanField(default=False, verbose_name='shared with guests')),
+                ('statement', models.CharField(max_length=300)),
+                ('basis', models.TextField(blank=True)),
+                ('consequence', models.CharField(blank=True, max_length=300, verbose_name='if it is wrong')),
+                ('category', models.CharField(blank=True, max_length=80)),
+                ('validate_by', models.DateField(blank=True, null=True, verbose_name='validate by')),
+                ('state', models.CharField(choices=[('open', 'To be validated'), ('holds', 'Holds'), ('failed', 'Failed')], default='open', max_length=6)),
+                ('validated_on', models.DateField(blank=True, null=True, verbose_name='validated')),
+                ('outcome', models.TextField(blank=True)),
+                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='assumptions', to='people.person')),
+                ('issue', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='assumption', to='projects.issue')),
+                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recorded_assumptions', to='projects.project')),
+                ('risk', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='assumption', to='projects.risk')),
             ],
             options={
                 'ordering': ['number'],
@@ -604,12 +700,32 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('project', 'department'), name='partner_department_once'),
         ),
         migrations.AddConstraint(
+            model_name='lesson',
+            constraint=models.UniqueConstraint(fields=('project', 'number'), name='lesson_number_once'),
+        ),
+        migrations.AddConstraint(
             model_name='durationestimate',
             constraint=models.UniqueConstraint(fields=('project', 'uid'), name='duration_estimate_once'),
         ),
         migrations.AddConstraint(
             model_name='durationestimate',
             constraint=models.CheckConstraint(condition=models.Q(('low_minutes__lte', models.F('likely_minutes')), ('likely_minutes__lte', models.F('high_minutes'))), name='duration_estimate_rises'),
+        ),
+        migrations.AddIndex(
+            model_name='dependency',
+            index=models.Index(fields=['state', 'due_on'], name='dependency_due'),
+        ),
+        migrations.AddIndex(
+            model_name='dependency',
+            index=models.Index(fields=['organization', 'state'], name='dependency_of_vendor'),
+        ),
+        migrations.AddConstraint(
+            model_name='dependency',
+            constraint=models.UniqueConstraint(fields=('project', 'number'), name='dependency_number_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='dependency',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('department__isnull', True), ('organization__isnull', True), ('other_project__isnull', False)), models.Q(('department__isnull', False), ('organization__isnull', True), ('other_project__isnull', True)), models.Q(('department__isnull', True), ('organization__isnull', False), ('other_project__isnull', True)), _connector='OR'), name='dependency_has_one_other_side', violation_error_message='Name one other side: a project, a department, or a vendor or partner.'),
         ),
         migrations.AddConstraint(
             model_name='baseline',
@@ -662,6 +778,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='issue',
             constraint=models.UniqueConstraint(fields=('project', 'number'), name='issue_number_once'),
+        ),
+        migrations.AddIndex(
+            model_name='assumption',
+            index=models.Index(fields=['owner', 'state'], name='assumption_of_owner'),
+        ),
+        migrations.AddConstraint(
+            model_name='assumption',
+            constraint=models.UniqueConstraint(fields=('project', 'number'), name='assumption_number_once'),
         ),
         migrations.AddConstraint(
             model_name='riskeffect',

@@ -1,10 +1,13 @@
 """The rows of this area."""
 
 from milepost.domain.projects.models.assignment import Assignment
+from milepost.domain.projects.models.assumption import Assumption
 from milepost.domain.projects.models.baseline import Baseline, BaselineTask
 from milepost.domain.projects.models.dates import ProjectDates, TaskDates
+from milepost.domain.projects.models.dependency import Dependency, DependencyAgreement
 from milepost.domain.projects.models.estimate import DurationEstimate, RiskEffect, RiskTask
 from milepost.domain.projects.models.issue import Issue
+from milepost.domain.projects.models.lesson import Lesson
 from milepost.domain.projects.models.project import (
     Objective,
     Partnership,
@@ -31,14 +34,18 @@ from milepost.domain.projects.models.task import Link, Task
 __all__ = [
     "Acceptance",
     "Assignment",
+    "Assumption",
     "Baseline",
     "BaselineTask",
     "CommonRisk",
     "Deliverable",
     "DeliverableRequirement",
     "DeliverableTask",
+    "Dependency",
+    "DependencyAgreement",
     "DurationEstimate",
     "Issue",
+    "Lesson",
     "Link",
     "Objective",
     "Partnership",

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from typing import Self
 
 SEES_ALL = "projects.view_registers"
+OWNERS = ("owner", "counterpart")
 M = TypeVar("M", bound=models.Model, covariant=True)
 
 
@@ -25,8 +26,10 @@ class RegisterQuerySet(models.QuerySet[M]):
         return self.filter(models.Q(project__in=in_full.order_by()) | some)
 
     def _own(self, person: Person | None) -> models.Q:
-        shared = models.Q(is_shared=True)
-        return shared | models.Q(owner=person) if person and has_owner(self.model) else shared
+        condition = models.Q(is_shared=True)
+        for name in named_in(self.model) if person else ():
+            condition |= models.Q(**{name: person})
+        return condition
 
 
 class RegisterEntry(models.Model):
@@ -47,10 +50,10 @@ class RegisterEntry(models.Model):
         project: Project = self.project  # type: ignore[attr-defined]
         if person is None or may(person, SEES_ALL, project):
             return person is not None
-        is_own = has_owner(type(self)) and self.owner_id == person.pk  # type: ignore[attr-defined]
+        is_own = any(getattr(self, f"{name}_id") == person.pk for name in named_in(type(self)))
         return (self.is_shared or is_own) and may(person, "projects.view", project)
 
 
-def has_owner(model: type[models.Model]) -> bool:
-    """Tell whether entries of a register have owners."""
-    return any(field.name == "owner" for field in model._meta.fields)
+def named_in(model: type[models.Model]) -> list[str]:
+    """Name the fields of a register's entries that make an entry somebody's own."""
+    return [field.name for field in model._meta.fields if field.name in OWNERS]

@@ -4,7 +4,7 @@ from django.db.models import Model
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from milepost.domain.projects.models import Issue, Project, Risk
+from milepost.domain.projects.models import Assumption, Dependency, Issue, Lesson, Project, Risk
 from milepost.web.access import AskedBy
 from milepost.web.registers.register import Segment
 
@@ -17,6 +17,9 @@ def segments(request: AskedBy, project: Project) -> list[Segment]:
     listed: list[tuple[str, str, type[Model], dict[str, object]]] = [
         ("risks", _("Risks"), Risk, {"state": Risk.State.OPEN}),
         ("issues", _("Issues"), Issue, {"state": Issue.State.OPEN}),
+        ("assumptions", _("Assumptions"), Assumption, {"state": Assumption.State.OPEN}),
+        ("dependencies", _("Dependencies"), Dependency, {"state": Dependency.State.OPEN}),
+        ("lessons", _("Lessons"), Lesson, {"state": Lesson.State.OFFERED}),
     ]
     return [
         Segment(

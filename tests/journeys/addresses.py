@@ -58,6 +58,8 @@ STAFFING = [
     Page("staffing:levelings", query="?project=1"),
     Page("staffing:leveling", ("leveling under way",)),
     Page("staffing:leveling", ("leveling",)),
+    Page("staffing:leveling", ("kept leveling",)),
+    Page("staffing:leveling-comparison"),
 ]
 SETTINGS = [
     Page("settings:city"),

@@ -44,6 +44,7 @@ from milepost.domain.reports.actions.communicating_with_council import draft_com
 from milepost.domain.reports.actions.drafting import draft_report
 from milepost.domain.reports.models import StatusReport
 from milepost.domain.staffing.actions.leveling_projects import start_leveling
+from milepost.domain.staffing.actions.leveling_scenarios import keep_scenario
 from milepost.domain.staffing.actions.setting_operations import set_operations
 from milepost.exchange.mspdi.writing import write_mspdi
 from milepost.exchange.plan import Kind, Plan, PlanLink, PlanTask
@@ -252,11 +253,18 @@ def _leveled(by: Person, at: datetime) -> int:
     return run.pk
 
 
+def _kept_leveling(by: Person, at: datetime) -> int:
+    run = Run.objects.get(pk=_leveled(by, at))
+    keep_scenario(run, name="As it came", by=by, at=at)
+    return run.pk
+
+
 THINGS: dict[str, Make] = {
     "staffed person": lambda by, at: _staffed(by, at).pk,
     "staffed team": _team,
     "leveling under way": lambda by, at: _leveling(by, at).pk,
     "leveling": _leveled,
+    "kept leveling": _kept_leveling,
     "meeting": lambda by, at: _meeting(by, at).pk,
     "sent meeting": _sent_meeting,
     "agenda item": _agenda_item,

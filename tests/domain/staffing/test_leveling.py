@@ -1,10 +1,11 @@
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from milepost.domain.common.actions.undoing import CannotUndo
 from milepost.domain.common.models import Run
-from milepost.domain.common.runs import changed_since, make_run
+from milepost.domain.common.runs import changed_since, forget_old_runs, make_run
 from milepost.domain.people.actions.recording_absences import AbsenceFields, record_absence
 from milepost.domain.people.permissions import Refused
 from milepost.domain.people.roles import Role
@@ -18,10 +19,13 @@ from milepost.domain.staffing.actions.leveling_projects import (
     start_leveling,
     undo_leveling,
 )
+from milepost.domain.staffing.actions.leveling_scenarios import discard_scenario, keep_scenario
 from milepost.domain.staffing.calculations.capacity import picture_of
 from milepost.domain.staffing.calculations.leveling import combined
+from milepost.domain.staffing.calculations.leveling_comparison import comparison_of
+from milepost.domain.staffing.calculations.leveling_words import words_of
 from milepost.domain.staffing.calculations.periods import Unit, periods_from
-from milepost.domain.staffing.models import AppliedLeveling
+from milepost.domain.staffing.models import AppliedLeveling, LevelingScenario
 from milepost.engine.leveling import EARLY, STEADY
 from tests.factories import AT, link, make_calendar, make_city, make_person, make_project, make_task
 
@@ -61,10 +65,17 @@ def leveled(projects, planner, **options):
     return run
 
 
-def asked(projects, planner, *, objectives=("early",), until=None, priorities=()):
-    chosen = dict.fromkeys(projects, "normal") | dict(priorities)
+def asked(projects, planner, *, objectives=("early",), until=None, priorities=(), hold_deadlines=False):
     return start_leveling(
-        chosen, objectives=objectives, until=until, seconds=1, seed=7, as_of=MONDAY, by=planner, at=AT
+        dict.fromkeys(projects, "normal") | dict(priorities),
+        objectives=objectives,
+        until=until,
+        seconds=1,
+        seed=7,
+        as_of=MONDAY,
+        hold_deadlines=hold_deadlines,
+        by=planner,
+        at=AT,
     )
 
 
@@ -219,3 +230,68 @@ def test_the_same_seed_gives_the_same_answer(kara, planner):
 def test_objectives_add_up():
     assert combined(["early", "steady"]).moves == STEADY.moves
     assert combined(["early", "steady"]).makespan == EARLY.makespan + STEADY.makespan
+
+
+def test_scenarios_stand_beside_each_other_and_are_discarded(kara, planner):
+    first, second = make_plan("Switches", kara, 5), make_plan("Phones", kara, 3)
+    early = keep_scenario(leveled([first, second], planner), name="Early", by=planner, at=AT)
+    phones = leveled([first, second], planner, objectives=("on_time",), priorities={second: "high"})
+    ahead = keep_scenario(phones, name="Phones first", by=planner, at=AT)
+
+    found = comparison_of([early, ahead], reader=planner)
+
+    assert [row.project for row in found.projects] == [first, second]
+    assert [len(column.words.people) for column in found.columns] == [1, 1]
+    assert {row.task.project_id for row in found.tasks} <= {first.pk, second.pk}
+    assert found.days_late_now is None
+
+    discard_scenario(early, by=planner, at=AT)
+    assert list(LevelingScenario.objects.all()) == [ahead]
+    assert not Run.objects.get(pk=early.run_id).is_kept
+
+
+def test_a_scenario_keeps_its_run_from_being_forgotten(kara, planner):
+    projects = [make_plan("Switches", kara, 5), make_plan("Phones", kara, 3)]
+    kept = keep_scenario(leveled(projects, planner), name="Early", by=planner, at=AT)
+    for _ in range(12):
+        Run.objects.create(kind=kept.run.kind, parameters={}, engine_version="1", at=AT)
+
+    forget_old_runs(at=AT + timedelta(days=4000))
+
+    assert Run.objects.filter(pk=kept.run_id).exists()
+
+
+def test_a_name_is_given_to_one_scenario_alone(kara, planner):
+    projects = [make_plan("Switches", kara, 5), make_plan("Phones", kara, 3)]
+    keep_scenario(leveled(projects, planner), name="Early", by=planner, at=AT)
+
+    with pytest.raises(ValidationError, match="Another scenario has this name"):
+        keep_scenario(leveled(projects, planner, objectives=("steady",)), name="Early", by=planner, at=AT)
+
+
+def test_deadlines_that_no_dates_keep_are_named_with_what_would_help(kara, planner):
+    first, second = make_plan("Switches", kara, 5), make_plan("Phones", kara, 5)
+    Task.objects.update(deadline=datetime(2027, 3, 8, 17))
+    for project in (first, second):
+        recalculate(project)
+
+    run = leveled([first, second], planner, objectives=("on_time",), hold_deadlines=True)
+
+    (obstacle,) = run.result["obstacles"]
+    assert (obstacle["field"], len(obstacle["tasks"])) == ("deadline", 1)
+    ((sentence, change),) = words_of(run, reader=planner).obstacles
+    assert "cannot keep its deadline" in sentence
+    assert change.startswith("Move the deadline to Mar 12")
+    with pytest.raises(CannotLevel, match="no result"):
+        apply_leveling(run, by=planner, at=AT)
+
+
+def test_the_order_is_explained_by_priority(kara, planner):
+    first, second = make_plan("Switches", kara, 5), make_plan("Phones", kara, 5)
+
+    run = leveled([first, second], planner, objectives=("on_time",), priorities={second: "high"})
+
+    (moved,) = words_of(run, reader=planner).tasks
+    assert moved.task.project == first
+    assert "busy with “Phones 1”" in moved.why
+    assert moved.why.endswith("whose project has the higher priority")

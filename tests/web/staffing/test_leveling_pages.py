@@ -110,3 +110,36 @@ def test_answers_stand_beside_each_other(client, planner, projects):
 
     assert [row["moved"] for row in page.context["runs"]] == [1]
     assert page.context["form"].fields[f"project_{projects[0].pk}"].initial == "normal"
+
+
+def test_an_answer_is_kept_compared_and_discarded(client, planner, projects):
+    signed_in(client, planner)
+    address, run = made(client, projects)
+
+    client.post(reverse("staffing:scenario-keeping", args=[run.pk]), {"name": "Phones first"})
+    page = client.get(address).content.decode()
+    compared = client.get(reverse("staffing:leveling-comparison")).content.decode()
+    client.post(reverse("staffing:scenario-discarding", args=[run.scenario.pk]))
+
+    assert "Phones first" in page
+    assert all(name in compared for name in ("Phones first", "Switches", "Days past deadlines"))
+    assert "No scenario yet" in client.get(reverse("staffing:leveling-comparison")).content.decode()
+
+
+def test_a_scenario_without_a_name_is_told_beside_the_field(client, planner, projects):
+    signed_in(client, planner)
+    _, run = made(client, projects)
+
+    answer = client.post(reverse("staffing:scenario-keeping", args=[run.pk]), {"name": ""})
+
+    assert answer.status_code == 422
+    assert answer.context["scenario_form"].errors["name"]
+
+
+def test_scenarios_are_hidden_from_who_may_not_see_all_their_projects(client, planner, projects):
+    _, run = made(signed_in(client, planner), projects)
+    client.post(reverse("staffing:scenario-keeping", args=[run.pk]), {"name": "Phones first"})
+    signed_in(client, make_person("Noa Vance"))
+
+    assert "Phones first" not in client.get(reverse("staffing:leveling-comparison")).content.decode()
+    assert client.post(reverse("staffing:scenario-discarding", args=[run.scenario.pk])).status_code == 404

@@ -141,10 +141,10 @@ def in_steps(report: Report, message: str, *, first: int = 0, last: int = 99) ->
 def forget_old_runs(*, at: datetime) -> int:
     """Remove runs that the city's rule no longer keeps; gives how many.
 
-    The latest of each kind and subject always stay, however old, and so does what is still to be made.
+    The latest of each kind and subject always stay, however old, and so does what is still to be made or is kept.
     """
     rule = rule_value(RETENTION, on=at.date())
-    ranked = Run.objects.annotate(
+    ranked = Run.objects.filter(is_kept=False).annotate(
         place=Window(
             RowNumber(), partition_by=[F("kind"), F("subject_type"), F("subject_id")], order_by=F("id").desc()
         )

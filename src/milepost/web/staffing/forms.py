@@ -107,6 +107,11 @@ class LevelingForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         initial=["on_time", "steady"],
     )
+    hold_deadlines = forms.BooleanField(
+        label=_("No deadline may be missed"),
+        required=False,
+        help_text=_("The answer then keeps every deadline, or names those that no dates found can keep."),
+    )
     until = forms.DateField(
         label=_("Tasks that start until"),
         widget=DAY,
@@ -145,3 +150,9 @@ class LevelingForm(forms.Form):
             for name, project in self.projects.items()
             if self.cleaned_data[name]
         }
+
+
+class ScenarioForm(forms.Form):
+    name = forms.CharField(
+        label=_("Name"), max_length=80, help_text=_("Such as: Radio first, nobody moved in June.")
+    )

@@ -24,7 +24,7 @@ from milepost.domain.staffing.actions.leveling_projects import (
 )
 from milepost.domain.staffing.calculations.leveling import KIND
 from milepost.domain.staffing.calculations.leveling_words import words_of
-from milepost.domain.staffing.models import AppliedLeveling
+from milepost.domain.staffing.models import AppliedLeveling, LevelingScenario
 from milepost.domain.staffing.runs import may_see_leveling, may_start_leveling
 from milepost.engine.instants import datetime_of
 from milepost.web.access import AskedBy, for_persons, now, today
@@ -32,7 +32,7 @@ from milepost.web.projects.access import project_for
 from milepost.web.projects.consequences import answered
 from milepost.web.refusals import shown_in
 from milepost.web.runs.panel import RunPanel
-from milepost.web.staffing.forms import OBJECTIVE_WORDS, PRIORITY_WORDS, LevelingForm
+from milepost.web.staffing.forms import OBJECTIVE_WORDS, PRIORITY_WORDS, LevelingForm, ScenarioForm
 
 SHOWN_RUNS = 20
 SEED = 1
@@ -52,6 +52,7 @@ def levelings(request: AskedBy) -> HttpResponse:
                 until=form.cleaned_data["until"],
                 seconds=form.cleaned_data["seconds"],
                 seed=SEED,
+                hold_deadlines=form.cleaned_data["hold_deadlines"],
                 as_of=today(),
                 by=request.person,
                 at=now(),
@@ -61,6 +62,7 @@ def levelings(request: AskedBy) -> HttpResponse:
         "form": form,
         "all_projects": "&".join(f"project={project.pk}" for project in projects),
         "runs": _earlier(request),
+        "scenarios": LevelingScenario.objects.exists(),
     }
     return render(request, "staffing/levelings.html", shown, status=422 if form.errors else 200)
 
@@ -69,7 +71,12 @@ def levelings(request: AskedBy) -> HttpResponse:
 @require_GET
 def leveling(request: AskedBy, run_id: int) -> HttpResponse:
     """Show how far a leveling is, or what it found."""
-    run = _run(request, run_id)
+    run = run_for(request, run_id)
+    return render(request, "staffing/leveling.html", shown_leveling(request, run))
+
+
+def shown_leveling(request: AskedBy, run: Run) -> dict[str, Any]:
+    """Gather what the page of a leveling shows."""
     account = request.person.account
     changed = changed_since(run) if run.is_made else []
     applied = run.applications.filter(is_undone=False).select_related("by").first()
@@ -99,15 +106,18 @@ def leveling(request: AskedBy, run_id: int) -> HttpResponse:
         "again": "&".join(f"project={pk}" for pk in run.parameters["projects"]),
     }
     if run.is_made:
-        shown["words"] = words_of(run.result or {}, reader=request.person)
-    return render(request, "staffing/leveling.html", shown)
+        shown["words"] = words_of(run, reader=request.person)
+        shown["scenario"] = LevelingScenario.objects.select_related("by").filter(run=run).first()
+        if may_start_leveling(account, run, None) and not shown["words"].obstacles:
+            shown["scenario_form"] = ScenarioForm()
+    return shown
 
 
 @for_persons
 @require_POST
 def application(request: AskedBy, run_id: int) -> HttpResponse:
     """Write a leveling into its schedules."""
-    run = _run(request, run_id)
+    run = run_for(request, run_id)
     try:
         apply_leveling(run, by=request.person, at=now())
         messages.success(
@@ -122,7 +132,7 @@ def application(request: AskedBy, run_id: int) -> HttpResponse:
 @require_POST
 def undoing(request: AskedBy, run_id: int, applied_id: int) -> HttpResponse:
     """Take a leveling back."""
-    run = _run(request, run_id)
+    run = run_for(request, run_id)
     applied = get_object_or_404(AppliedLeveling.objects.select_related("by"), pk=applied_id, run=run)
     try:
         undo_leveling(applied, by=request.person, at=now())
@@ -145,7 +155,8 @@ def clearing(request: AskedBy, project_id: int) -> HttpResponse:
     return answered(request, project, consequence, to="projects:schedule")
 
 
-def _run(request: AskedBy, run_id: int) -> Run:
+def run_for(request: AskedBy, run_id: int) -> Run:
+    """Give a leveling whose projects the reader sees, or raise `Http404`."""
     run = get_object_or_404(Run.objects.select_related("job", "by"), pk=run_id, kind=KIND)
     if not may_see_leveling(request.person.account, run, None):
         raise Http404
@@ -161,7 +172,7 @@ def _projects(request: AskedBy) -> Sequence[Project]:
 
 def _earlier(request: AskedBy) -> list[dict[str, Any]]:
     """Give earlier levelings beside each other, as far as the reader sees all their projects."""
-    runs: QuerySet[Run] = Run.objects.filter(kind=KIND).select_related("by", "job")
+    runs: QuerySet[Run] = Run.objects.filter(kind=KIND).select_related("by", "job", "scenario")
     visible = set(Project.objects.visible_to(request.person).values_list("pk", flat=True))
     applied = set(AppliedLeveling.objects.filter(is_undone=False).values_list("run", flat=True))
     rows = []
@@ -178,6 +189,7 @@ def _earlier(request: AskedBy) -> list[dict[str, Any]]:
                 "finish": datetime_of(max(finishes)) if finishes else None,
                 "moved": len(found["tasks"]) if found else None,
                 "is_applied": run.pk in applied,
+                "is_obstructed": bool(found.get("obstacles")),
             }
         )
     return rows[:SHOWN_RUNS]

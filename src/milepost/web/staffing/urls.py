@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from milepost.web.staffing import capacity, leveling, time
+from milepost.web.staffing import capacity, leveling, scenarios, time
 
 app_name = "staffing"
 
@@ -15,6 +15,11 @@ urlpatterns = [
     path("absences/<int:absence_id>/withdrawal/", time.absence_withdrawal, name="absence-withdrawal"),
     path("operations/<int:load_id>/withdrawal/", time.operations_withdrawal, name="operations-withdrawal"),
     path("leveling/", leveling.levelings, name="levelings"),
+    path("leveling/comparison/", scenarios.comparison, name="leveling-comparison"),
+    path(
+        "leveling/scenarios/<int:scenario_id>/discarding/", scenarios.discarding, name="scenario-discarding"
+    ),
+    path("leveling/<int:run_id>/scenario/", scenarios.keeping, name="scenario-keeping"),
     path("leveling/<int:run_id>/", leveling.leveling, name="leveling"),
     path("leveling/<int:run_id>/application/", leveling.application, name="leveling-application"),
     path("leveling/<int:run_id>/undoing/<int:applied_id>/", leveling.undoing, name="leveling-undoing"),

@@ -292,6 +292,7 @@ class Migration(migrations.Migration):
                 ('inputs', models.JSONField(blank=True, default=dict)),
                 ('digest', models.CharField(blank=True, max_length=64)),
                 ('result', models.JSONField(blank=True, null=True)),
+                ('is_kept', models.BooleanField(default=False, verbose_name='kept')),
                 ('at', models.DateTimeField()),
                 ('made_at', models.DateTimeField(blank=True, null=True)),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -32,6 +32,8 @@ class Run(models.Model):
     digest = models.CharField(max_length=64, blank=True)
     """Over inputs, parameters, seed and engine: the same digest gives the same result."""
     result = models.JSONField(null=True, blank=True)
+    is_kept = models.BooleanField("kept", default=False)
+    """Somebody wants it longer than the city's rule keeps runs."""
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     made_at = models.DateTimeField(null=True, blank=True)

@@ -38,10 +38,14 @@ def start_leveling(
     seconds: int,
     seed: int,
     as_of: date,
+    hold_deadlines: bool = False,
     by: Person,
     at: datetime,
 ) -> Run:
-    """Ask for a leveling of projects by their priorities: high, normal or low; a job makes it."""
+    """Ask for a leveling of projects by their priorities: high, normal or low; a job makes it.
+
+    With deadlines held, the answer keeps every one, or says which it cannot keep.
+    """
     for project in priorities:
         require(by, "staffing.level", project)
     _check(priorities, objectives, seconds)
@@ -52,6 +56,7 @@ def start_leveling(
         "until": until and until.isoformat(),
         "seconds": seconds,
         "as_of": as_of.isoformat(),
+        "hold_deadlines": hold_deadlines,
     }
     with recording("staffing.start_leveling", by=by.account, at=at, subject=subject) as record:
         return start_run(
@@ -85,7 +90,7 @@ def apply_leveling(run: Run, *, by: Person, at: datetime) -> AppliedLeveling:
     projects = Project.objects.in_bulk([one["project"] for one in found])
     for project in projects.values():
         require(by, "projects.edit_schedule", project)
-    if not run.is_made:
+    if not found:
         raise CannotLevel(gettext("This leveling has no result."))
     if changed := changed_since(run):
         raise CannotLevel(

@@ -1,6 +1,6 @@
 """Level chosen projects: what would move so that nobody has too much, and why; nothing is written."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import asdict, fields, replace
 from datetime import date
 from typing import Any
@@ -22,15 +22,18 @@ from milepost.domain.staffing.calculations.leveling_problem import (
     leveling_problem,
 )
 from milepost.domain.staffing.models import OperationsLoad
+from milepost.engine.instants import MINUTES_PER_DAY
 from milepost.engine.leveling import (
     EARLY,
     LEVEL,
     ON_TIME,
     STEADY,
     Delay,
+    Infeasible,
     Leveling,
     Objective,
     Overload,
+    Problem,
     level,
 )
 from milepost.engine.network.model import Task as EngineTask
@@ -59,15 +62,25 @@ def compute_leveling(run: Run, _subject: Project | None, report: Report) -> Comp
         as_of=date.fromisoformat(run.parameters["as_of"]),
         until=None if until is None else date.fromisoformat(until),
     )
-    found = level(
-        posed.problem,
-        objective=combined(run.parameters["objectives"]),
-        seconds=run.parameters["seconds"],
-        seed=run.seed or 1,
-        progress=in_steps(report, "Looking for a better order", first=5, last=80),
-    )
+    if run.parameters.get("hold_deadlines"):
+        posed.problem = _with_hard_deadlines(posed.problem)
+    try:
+        found = level(
+            posed.problem,
+            objective=combined(run.parameters["objectives"]),
+            seconds=run.parameters["seconds"],
+            seed=run.seed or 1,
+            progress=in_steps(report, "Looking for a better order", first=5, last=80),
+        )
+    except Infeasible as infeasible:
+        return Computed(inputs, _obstructed(posed, infeasible))
     report(85, "Laying the dates out")
     return Computed(inputs, _result(posed, found))
+
+
+def _with_hard_deadlines(problem: Problem) -> Problem:
+    activities = [replace(one, is_deadline_hard=one.deadline is not None) for one in problem.activities]
+    return replace(problem, activities=activities)
 
 
 def combined(names: Sequence[str]) -> Objective:
@@ -93,11 +106,14 @@ def _result(posed: LevelingProblem, found: Leveling) -> Result:
     dates: dict[int, Span] = {}
     projects, tasks = [], []
     chosen = {one.project.pk: one for one in posed.chosen}
+    held = {one.uid for one in posed.problem.activities if one.fixed_start is not None}
     for pk in in_order(chosen.keys(), waits_between()):
         delays, spans = _scheduled(chosen[pk], placed, dates)
         dates |= spans
         moved = [
-            _moved(task, chosen[pk], spans, delays, reasons.get(task)) for task in _moving(chosen[pk], spans)
+            _moved(task, chosen[pk], spans, delays, reasons.get(task))
+            | {"fixed": _fixed(reasons.get(task), held)}
+            for task in _moving(chosen[pk], spans)
         ]
         tasks += moved
         projects.append(_project(chosen[pk], spans, delays, len(moved)))
@@ -112,7 +128,45 @@ def _result(posed: LevelingProblem, found: Leveling) -> Result:
         "overloads": [_overload(one) for one in found.overloads],
         "unmet": posed.unmet,
         "late": list(found.late),
+        "obstacles": [],
+        "days_late_before": _days_late(posed, _spans_before(posed)),
+        "days_late_after": _days_late(posed, dates),
     }
+
+
+def _obstructed(posed: LevelingProblem, infeasible: Infeasible) -> Result:
+    """Give what no dates can satisfy, and the cheapest change that would help, as JSON; nothing moves."""
+    return {
+        "projects": [],
+        "tasks": [],
+        "overloads": [],
+        "unmet": posed.unmet,
+        "obstacles": [
+            {
+                "tasks": list(one.uids),
+                "field": one.field,
+                "sentence": one.sentence,
+                "change": one.relaxation.sentence if one.relaxation else "",
+                "value": one.relaxation.value if one.relaxation else None,
+            }
+            for one in infeasible.obstacles
+        ],
+    }
+
+
+def _spans_before(posed: LevelingProblem) -> dict[int, Span]:
+    return {task: span for one in posed.chosen for task, span in one.spans.items()}
+
+
+def _days_late(posed: LevelingProblem, spans: Mapping[int, Span]) -> float | None:
+    """Add up the elapsed days past deadlines, each times its project's weight; `None` where there is no deadline."""
+    weights = {one.project.pk: one.weight for one in posed.chosen}
+    late = [
+        max(0, spans[one.uid].finish - one.deadline) * weights.get(one.project, 1.0)
+        for one in posed.problem.activities
+        if one.deadline is not None and one.uid in spans
+    ]
+    return round(sum(late) / MINUTES_PER_DAY, 1) if late else None
 
 
 def _scheduled(
@@ -159,6 +213,11 @@ def _moved(
         "by": list(why.by) if why else [],
         "until": why.until if why else None,
     }
+
+
+def _fixed(why: Delay | None, held: Set[int]) -> list[int]:
+    """Give those that a task waits for which leveling may not move."""
+    return [task for task in why.by if task in held] if why else []
 
 
 def _project(one: ChosenProject, spans: Mapping[int, Span], delays: Mapping[int, int], moved: int) -> Result:

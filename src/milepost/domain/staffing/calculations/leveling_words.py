@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext
+
+from milepost.domain.common.models import Run
 from milepost.domain.people.models import Person
 from milepost.domain.projects.calculations.scheduling import ANOTHER_PROJECT
 from milepost.domain.projects.models import Project, Task
@@ -13,6 +16,7 @@ from milepost.domain.projects.wording import day_text
 from milepost.engine.instants import datetime_of
 
 MOST_NAMED = 2
+RANKS = {"low": 0, "normal": 1, "high": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +65,14 @@ class LevelingWords:
     """What leveling cannot mend."""
     finish_before: datetime | None
     finish_after: datetime | None
+    obstacles: Sequence[tuple[str, str]] = ()
+    """What no dates can satisfy, each with the cheapest change that would help."""
 
 
-def words_of(result: Mapping[str, Any], *, reader: Person) -> LevelingWords:
-    """Put a result into words, in a constant number of queries."""
-    names = _Names(result, reader)
+def words_of(run: Run, *, reader: Person) -> LevelingWords:
+    """Put a leveling's result into words, in a constant number of queries."""
+    result = run.result or {}
+    names = _Names(result, run.parameters["projects"], reader)
     projects = [
         LeveledProject(
             names.projects.get(one["project"]),
@@ -84,12 +91,15 @@ def words_of(result: Mapping[str, Any], *, reader: Person) -> LevelingWords:
         [*names.unmet(result["unmet"]), *names.overloads(result["overloads"])],
         max((one.finish_before for one in projects if one.finish_before), default=None),
         max((one.finish_after for one in projects if one.finish_after), default=None),
+        [names.obstacle(one) for one in result.get("obstacles", ())],
     )
 
 
 class _Names:
-    def __init__(self, result: Mapping[str, Any], reader: Person) -> None:
+    def __init__(self, result: Mapping[str, Any], priorities: Mapping[str, str], reader: Person) -> None:
+        self.priorities = priorities
         wanted = {one["task"] for one in result["tasks"]}
+        wanted |= {task for one in result.get("obstacles", ()) for task in one["tasks"]}
         wanted |= {task for one in result["tasks"] for task in one["by"]}
         wanted |= {task for task, _, _ in result["unmet"]}
         wanted |= {task for one in result["overloads"] for task in one["tasks"]}
@@ -122,12 +132,46 @@ class _Names:
         if one["held"] == "resource" and one["person"] in self.people:
             until = day_text(datetime_of(one["until"])) if one["until"] else ""
             busy = f", busy with {self._named(one['by'])}" if one["by"] else ""
-            return f"waits for {self.people[one['person']]}{busy}{f' until {until}' if until else ''}"
+            waits = f"waits for {self.people[one['person']]}{busy}{f' until {until}' if until else ''}"
+            return f"{waits}{self._order(one)}"
         if one["held"] == "plan":
             return "could start earlier, and stays where people were told"
         if one["by"]:
             return f"follows {self._named(one['by'])}, which moves"
         return "follows what moves" if one["after"][0] > one["before"][0] else "is free to start earlier"
+
+    def _order(self, one: Mapping[str, Any]) -> str:
+        """Say why the first of those that a task waits for goes first."""
+        first = next(iter(one["by"]), None)
+        if first is None:
+            return ""
+        if first in one.get("fixed", ()):
+            return gettext(", which has begun, is fixed or is not leveled here")
+        ahead, own = (self.priorities.get(str(self._project(task))) for task in (first, one["task"]))
+        if ahead is None or own is None:
+            return ""
+        if RANKS[ahead] > RANKS[own]:
+            return gettext(", whose project has the higher priority")
+        if RANKS[ahead] < RANKS[own]:
+            return gettext(", whose project has the lower priority; no better order was found")
+        return gettext(", of the same priority; no better order was found")
+
+    def _project(self, task: int) -> int | None:
+        return self.tasks[task].project_id if task in self.tasks else None
+
+    def obstacle(self, one: Mapping[str, Any]) -> tuple[str, str]:
+        """Say what no dates can satisfy, and what would help most cheaply."""
+        if one["field"] != "deadline" or one["value"] is None or not one["tasks"]:
+            return one["sentence"], one["change"]
+        day, task = day_text(datetime_of(one["value"])), self._task(one["tasks"][0])
+        return (
+            gettext("{task} cannot keep its deadline: the best dates found finish it {day}.").format(
+                task=task, day=day
+            ),
+            gettext("Move the deadline to {day}, or leave out or lower what competes for its people.").format(
+                day=day
+            ),
+        )
 
     def unmet(self, rows: Sequence[Sequence[int]]) -> list[str]:
         return [

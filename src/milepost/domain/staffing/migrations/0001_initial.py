@@ -38,6 +38,20 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='LevelingScenario',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=80)),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('run', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='scenario', to='common.run')),
+            ],
+            options={
+                'ordering': ['-pk'],
+                'constraints': [models.UniqueConstraint(fields=('name',), name='leveling_scenario_name_once', violation_error_message='Another scenario has this name.')],
+            },
+        ),
+        migrations.CreateModel(
             name='OperationsLoad',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -1,6 +1,7 @@
 """The rows of this area."""
 
 from milepost.domain.staffing.models.applied_leveling import AppliedChange, AppliedLeveling
+from milepost.domain.staffing.models.leveling_scenario import LevelingScenario
 from milepost.domain.staffing.models.operations_load import OperationsLoad
 
-__all__ = ["AppliedChange", "AppliedLeveling", "OperationsLoad"]
+__all__ = ["AppliedChange", "AppliedLeveling", "LevelingScenario", "OperationsLoad"]

@@ -1,12 +1,14 @@
 """`milepost demo`: build the demo city in an empty database."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 import click
+from django.utils import timezone
 
 from milepost.cli.exits import Ended
 from milepost.cli.progress import shown
 from milepost.demo.building import SEED, build_city
+from milepost.demo.clock import latest_day
 from milepost.demo.founding import DEMO_DOMAIN, DEMO_PASSWORD
 from milepost.domain.people.actions.founding import CityStands
 
@@ -22,7 +24,7 @@ from milepost.domain.people.actions.founding import CityStands
 )
 def demo(as_of: datetime | None, seed: int) -> None:
     """Build the demo city, two years of a city's projects made by the actions that users call, in an empty database."""
-    day = as_of.date() if as_of else date.today()  # noqa: DTZ011 - the edge reads the clock
+    day = as_of.date() if as_of else latest_day(timezone.now())
     try:
         with shown("Building the demo city") as report:
             build_city(as_of=day, seed=seed, report=report)

@@ -9,7 +9,7 @@ from random import Random
 from django.db import transaction
 
 from milepost.demo.accounting import bring_extracts, close_books, open_books
-from milepost.demo.clock import Clocks, moment, months_after, next_weekday
+from milepost.demo.clock import MORNING, Clocks, moment, months_after, next_weekday
 from milepost.demo.founding import found_city
 from milepost.demo.living import Life, Stage
 from milepost.demo.meeting import forget_invitations, meet
@@ -57,15 +57,15 @@ def build_city(
         give_operations(cast, since=first, at=moment(first, 10))
         open_books(cast, as_of=as_of, since=first, at=moment(first, 10))
         lives += [talk(stage), plan_absences(stage), meet(stage)]
-        _live(lives, until=moment(as_of, 7), since=moment(first, 9), report=report)
+        _live(lives, until=moment(as_of, MORNING), since=moment(first, 9), report=report)
         bring_extracts(cast, stage.projects, as_of=as_of, random=Random(f"{seed}/extracts"))
         close_books(cast, as_of=as_of, since=first)
         for life in stage.lives.values():
             if life.story.is_simulated:
-                simulate_project(life.project, by=life.manager, at=moment(as_of, 7))
-        publish_projects(stage, at=moment(as_of, 7))
-        write_to_council(stage, at=moment(as_of, 7))
-        settle_news(at=moment(as_of, 7))
+                simulate_project(life.project, by=life.manager, at=moment(as_of, MORNING))
+        publish_projects(stage, at=moment(as_of, MORNING))
+        write_to_council(stage, at=moment(as_of, MORNING))
+        settle_news(at=moment(as_of, MORNING))
         forget_invitations()
         while seal_change_sets(at=moment(as_of, 7)):
             pass

@@ -10,11 +10,18 @@ from milepost.engine.calendar.worktime import WorkTime
 
 ZONE = ZoneInfo("America/Denver")
 DAYS_PER_MONTH = 30.44
+MORNING = 7
 
 
 def moment(day: date, hour: int, minute: int = 0) -> datetime:
     """Give an hour of a day as a stamp."""
     return datetime.combine(day, time(hour, minute), ZONE)
+
+
+def latest_day(now: datetime) -> date:
+    """Give the last day whose morning has come in the demo city, which is as far as its story is told."""
+    local = now.astimezone(ZONE)
+    return local.date() if local.hour >= MORNING else local.date() - timedelta(days=1)
 
 
 def months_after(day: date, months: float) -> date:

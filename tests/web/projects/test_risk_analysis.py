@@ -79,6 +79,7 @@ def test_a_step_further_in_everything_is_there_and_may_be_run_otherwise(visitor,
     choices = {
         "low_percent": 90, "likely_percent": 100, "high_percent": 140, "correlation_percent": 0,
         "confidence_percent": 70, "iterations": 200, "sampling": "latin hypercube", "seed": 9,
+        "spread_by": "range",
     }  # fmt: skip
     visitor.post(details, choices)
     finish_runs()

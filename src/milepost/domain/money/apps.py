@@ -10,3 +10,4 @@ class MoneyConfig(AppConfig):
 
     def ready(self) -> None:
         from milepost.domain.money import tasks  # noqa: F401, PLC0415 - registers jobs
+        from milepost.domain.money.calculations import cost_left  # noqa: F401, PLC0415 - tells what is left to spend

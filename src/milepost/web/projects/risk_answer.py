@@ -5,12 +5,13 @@ from datetime import date, datetime
 from typing import Any
 
 from milepost.charts.finish_spread import Bin, Mark, finish_spread
+from milepost.charts.joint_scatter import Joint, joint_scatter
 from milepost.charts.plot import Figure
 from milepost.charts.tornado import Bar, tornado
 from milepost.domain.common.models import Run
 from milepost.domain.projects.models import Project
 from milepost.engine.instants import datetime_of
-from milepost.web.templatetags.formats import day
+from milepost.web.templatetags.formats import day, dollars
 
 EPOCH = date(1970, 1, 1).toordinal()
 BARS = 10
@@ -22,6 +23,8 @@ class RiskAnswer:
 
     run: Run
     project: Project
+    shows_cost: bool = False
+    """Whether the reader may see money."""
 
     @property
     def _found(self) -> dict[str, Any]:
@@ -110,14 +113,59 @@ class RiskAnswer:
         ]
 
     @property
-    def contingency(self) -> list[tuple[str, int | None, float | None]]:
-        """The parts of the way from the plan to the sure date, in working days; they add up to it."""
+    def contingency(self) -> list[tuple[str, float | None, float | None]]:
+        """The parts of the way from the plan to the sure date, in working days and dollars; they add up to it."""
         parts = self._found.get("contingency", [])
-        return [(part["name"], part["number"], self._days(part["minutes"])) for part in parts]
+        return [(part["name"], self._days(part["minutes"]), part.get("cost")) for part in parts]
+
+    @property
+    def contingency_cost(self) -> float:
+        return sum(cost or 0.0 for _, _, cost in self.contingency)
 
     @property
     def contingency_days(self) -> float:
-        return sum(days or 0 for _, _, days in self.contingency)
+        return sum(days or 0 for _, days, _ in self.contingency)
+
+    @property
+    def has_cost(self) -> bool:
+        return self.shows_cost and bool(self._found.get("cost"))
+
+    @property
+    def cost_sentence(self) -> str:
+        """Say what the project costs with the confidence asked for, and how likely the budget holds."""
+        cost = self._found["cost"]
+        return (
+            f"{self.confidence}% chance to cost at most {dollars(cost['sure'])}; "
+            f"the budget of {dollars(cost['budget'])} holds with a chance of {cost['chance']:.0%}."
+        )
+
+    @property
+    def cost_basis(self) -> str:
+        cost = self._found["cost"]
+        return (
+            f"Spent so far {dollars(cost['spent'])}. What is left of each task’s budget is still to pay: by the day "
+            "where somebody is assigned, once elsewhere. By plan the whole comes to "
+            f"{dollars(cost['planned'])}."
+        )
+
+    @property
+    def cost_percentiles(self) -> list[tuple[str, float]]:
+        return [(f"{share}%", amount) for share, amount in self._found["cost"]["percentiles"].items()]
+
+    @property
+    def joint(self) -> Figure:
+        """Finish and cost of the same simulations together."""
+        cost = self._found["cost"]
+        both, in_time, in_budget, neither = cost["shares"]
+        until = datetime_of(cost["until"] - 1).date()
+        return joint_scatter(
+            [Joint(_day_of(number), amount) for number, amount in cost["points"]],
+            wanted=Joint(until, cost["budget"]),
+            shares=(both, in_time, in_budget, neither),
+            title="Finish and cost together",
+            finding=f"{both:.0%} chance to finish by {day(until)} and to keep the budget.",
+            shown=dollars,
+        )
 
     @property
     def tornado_of_tasks(self) -> Figure:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from milepost.domain.common.models import Run
-from milepost.domain.people.permissions import require
+from milepost.domain.people.permissions import may, require
 from milepost.domain.projects.actions.analyzing_risk import (
     KIND,
     CannotAnalyze,
@@ -107,6 +107,7 @@ def _last_choices(panel: RunPanel, settings: RiskSettings) -> tuple[RiskSettings
 
 def _show(request: AskedBy, project: Project, panel: RunPanel, template: str, **shown: Any) -> HttpResponse:
     form = shown["form"]
+    shows_cost = may(request.person, "money.view", project)
     return show(
         request,
         project,
@@ -114,6 +115,6 @@ def _show(request: AskedBy, project: Project, panel: RunPanel, template: str, **
         tab="schedule",
         status=422 if form.errors else 200,
         panel=panel,
-        answer=RiskAnswer(panel.shown, project) if panel.shown else None,
+        answer=RiskAnswer(panel.shown, project, shows_cost) if panel.shown else None,
         **shown,
     )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext
 
@@ -11,6 +11,7 @@ from milepost.charts.finish_spread import binned
 from milepost.domain.common.jobs import JobFailed
 from milepost.domain.common.models import Run
 from milepost.domain.common.runs import Computed, Report, in_steps
+from milepost.domain.people.local_time import local_day
 from milepost.domain.projects.calculations.risk_analysis.inputs import (
     RiskDriver,
     RiskInputs,
@@ -30,10 +31,26 @@ from milepost.engine.simulation import Driver, Outcome, simulate
 THREADS = 2
 PERCENTILES = (5, 10, 20, 30, 40, 50, 60, 70, 80, 90, 95)
 MOST_TASKS, MOST_RISKS = 25, 12
+MOST_POINTS = 400
 FIRST_SHARE = 40
 """Percent of the whole work that the first simulation counts for, where others follow."""
 
-Simulated = Callable[[Sequence[Driver]], Outcome]
+
+class Sure(NamedTuple):
+    """The finish, and the cost where there is one, that the confidence asked for reaches."""
+
+    finish: int
+    cost: float | None
+
+    @classmethod
+    def of(cls, found: Outcome, settings: RiskSettings) -> "Sure":
+        return cls(found.percentile(settings.confidence), found.cost_percentile(settings.confidence))
+
+    def dearer_than(self, other: "Sure") -> float | None:
+        return None if self.cost is None or other.cost is None else self.cost - other.cost
+
+
+Simulated = Callable[[Sequence[Driver]], Sure]
 
 
 def analyze_risk(run: Run, project: Project, report: Report) -> Computed:
@@ -41,7 +58,7 @@ def analyze_risk(run: Run, project: Project, report: Report) -> Computed:
     report(0, "Reading the schedule")
     marks = marks_of(run, project)
     settings = RiskSettings(**run.parameters)
-    inputs = risk_inputs(project, settings)
+    inputs = risk_inputs(project, settings, as_of=local_day(run.at))
     if not inputs.uncertain:
         raise JobFailed(
             gettext("Nothing is left to simulate: no open task has a duration that the schedule calculates.")
@@ -94,6 +111,39 @@ def _answer(
         "simulated_tasks": len(inputs.tasks),
         "estimated_tasks": inputs.estimated,
         "risks": [],
+        "cost": _cost(inputs, found, settings, wanted=agreed.current.finish if agreed else None),
+    }
+
+
+def _cost(
+    inputs: RiskInputs, found: Outcome, settings: RiskSettings, *, wanted: datetime | None
+) -> dict[str, Any] | None:
+    """Give the cost with its percentiles, and how often it and the finish keep to budget and plan together."""
+    plan = inputs.cost_plan
+    if plan is None or found.costs is None:
+        return None
+    until = _end_of_day(wanted) if wanted else found.planned
+    in_time, in_budget = found.finishes <= until, found.costs <= plan.budget
+    step = max(1, len(found.costs) // MOST_POINTS)
+    days = (found.finishes[::step] // MINUTES_PER_DAY).tolist()
+    return {
+        "budget": plan.budget,
+        "planned": plan.planned,
+        "spent": plan.spent,
+        "sure": found.cost_percentile(settings.confidence),
+        "chance": found.chance_within(plan.budget),
+        "percentiles": {str(share): found.cost_percentile(share / 100) for share in PERCENTILES},
+        "until": until,
+        "shares": [
+            float(one.mean())
+            for one in (
+                in_time & in_budget,
+                in_time & ~in_budget,
+                ~in_time & in_budget,
+                ~in_time & ~in_budget,
+            )
+        ],
+        "points": [list(one) for one in zip(days, found.costs[::step].round(2).tolist(), strict=True)],
     }
 
 
@@ -167,18 +217,19 @@ def _of_risks(
     steps = 2 * len(drivers) + sum(one.after is not None for one in drivers)
     made = 0
 
-    def simulated(chosen: Sequence[Driver]) -> int:
+    def simulated(chosen: Sequence[Driver]) -> Sure:
         nonlocal made
         made += 1
         report(FIRST_SHARE + (99 - FIRST_SHARE) * made // (steps + 1), "Simulating without each risk")
         outcome = simulate(network, inputs.with_drivers(chosen, settings, seed=seed), threads=THREADS)
-        return outcome.percentile(settings.confidence)
+        return Sure.of(outcome, settings)
 
     time = working_time_of(project)
-    sure = whole.percentile(settings.confidence)
+    sure = Sure.of(whole, settings)
     rows = [_risk_row(one, drivers, others, simulated, sure, time, whole) for one in drivers]
     rows.sort(key=lambda row: (-row["effect"], row["number"]))
-    contingency = _contingency(rows, drivers, others, simulated, whole.planned, time)
+    planned = Sure(whole.planned, inputs.cost_plan.planned if inputs.cost_plan else None)
+    contingency = _contingency(rows, drivers, others, simulated, planned, time)
     return {"risks": rows, "contingency": contingency}
 
 
@@ -186,8 +237,8 @@ def _risk_row(
     one: RiskDriver,
     drivers: Sequence[RiskDriver],
     others: list[Driver],
-    simulated: Callable[[Sequence[Driver]], int],
-    sure: int,
+    simulated: Simulated,
+    sure: Sure,
     time: WorkingTime,
     whole: Outcome,
 ) -> dict[str, Any]:
@@ -202,8 +253,10 @@ def _risk_row(
         "chance": one.now.probability,
         "tasks": len(one.now.uids),
         "later_when_struck": whole.driver_effects.get(one.now.name),
-        "effect": _worked(time, without, sure),
-        "bought": None if answered is None else _worked(time, answered, sure),
+        "effect": _worked(time, without.finish, sure.finish),
+        "bought": None if answered is None else _worked(time, answered.finish, sure.finish),
+        "dearer": sure.dearer_than(without),
+        "saved": None if answered is None else sure.dearer_than(answered),
     }
 
 
@@ -211,8 +264,8 @@ def _contingency(
     rows: Sequence[dict[str, Any]],
     drivers: Sequence[RiskDriver],
     others: list[Driver],
-    simulated: Callable[[Sequence[Driver]], int],
-    planned: int,
+    simulated: Simulated,
+    planned: Sure,
     time: WorkingTime,
 ) -> list[dict[str, Any]]:
     """Split the way from the plan to the sure date: the spread of the estimates, then one risk more at a time."""
@@ -220,14 +273,21 @@ def _contingency(
     chosen = list(others)
     reached = simulated(chosen)
     name = "Spread of the estimates" + (f" and {len(others)} smaller risks" if others else "")
-    parts = [{"name": name, "number": None, "minutes": _worked(time, planned, reached)}]
+    parts = [_part(name, None, planned, reached, time)]
     for row in rows:
         chosen = [*chosen, by_number[row["number"]]]
         before, reached = reached, simulated(chosen)
-        parts.append(
-            {"name": row["event"], "number": row["number"], "minutes": _worked(time, before, reached)}
-        )
+        parts.append(_part(row["event"], row["number"], before, reached, time))
     return parts
+
+
+def _part(name: str, number: int | None, before: Sure, after: Sure, time: WorkingTime) -> dict[str, Any]:
+    return {
+        "name": name,
+        "number": number,
+        "minutes": _worked(time, before.finish, after.finish),
+        "cost": after.dearer_than(before),
+    }
 
 
 def _worked(time: WorkingTime, first: int, second: int) -> int:

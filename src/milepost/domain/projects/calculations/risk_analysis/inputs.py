@@ -3,11 +3,19 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from milepost.domain.common.models import Run
 from milepost.domain.common.recording import digest_of
+from milepost.domain.people.local_time import local_day
 from milepost.domain.projects.calculations.risk_analysis.asking import open_tasks, remaining_of
+from milepost.domain.projects.calculations.risk_analysis.costs import (
+    CostPlan,
+    Costs,
+    cost_plan_of,
+    costs_of,
+)
 from milepost.domain.projects.calculations.risk_analysis.history import finished_ratios
 from milepost.domain.projects.calculations.risk_analysis.settings import RiskSettings, SpreadBy
 from milepost.domain.projects.models import DurationEstimate, Project, Risk, RiskEffect, RiskTask, Task
@@ -22,7 +30,7 @@ from milepost.engine.simulation import (
     Uncertain,
 )
 
-SCHEDULE, ESTIMATES, RISKS = "schedule", "estimates", "risks"
+SCHEDULE, ESTIMATES, COST, RISKS = "schedule", "estimates", "cost", "risks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +54,8 @@ class RiskInputs:
     drivers: list[RiskDriver]
     estimated: int
     """How many tasks have an estimate of their own."""
+    cost_plan: CostPlan | None
+    costs: Costs | None
 
     def with_drivers(self, drivers: Sequence[Driver], settings: RiskSettings, *, seed: int) -> Inputs:
         """Give the engine's inputs with these risks."""
@@ -56,6 +66,8 @@ class RiskInputs:
             iterations=settings.iterations,
             seed=seed,
             sampling=Sampling(settings.sampling),
+            costs=self.costs.tasks if self.costs else (),
+            price=self.costs.price if self.costs else 0.0,
         )
 
 
@@ -68,27 +80,33 @@ def marks_of(run: Run, project: Project) -> dict[str, Any]:
     effects = RiskEffect.objects.filter(risk__in=_driving(project)).values_list(
         "risk", "when", "chance_percent", "low_percent", "likely_percent", "high_percent"
     )
+    cost = cost_plan_of(project, as_of=local_day(run.at))
     touched = RiskTask.objects.filter(risk__in=_driving(project)).values_list("risk", "uid")
     return {
         SCHEDULE: project.revision,
         ESTIMATES: digest_of([list(row) for row in estimates])[:16],
+        COST: digest_of([cost.budget, cost.spent, sorted(cost.left.items())])[:16] if cost else "",
         RISKS: digest_of(*([list(row) for row in rows] for rows in (risks, effects, touched)))[:16],
     }
 
 
-def risk_inputs(project: Project, settings: RiskSettings) -> RiskInputs:
+def risk_inputs(project: Project, settings: RiskSettings, *, as_of: date) -> RiskInputs:
     """Read what a simulation of a project takes, in a constant number of queries."""
     tasks = open_tasks(project)
+    cost_plan = cost_plan_of(project, as_of=as_of)
+    by_uid = {task.uid: task for task in tasks}
     estimates = {one.uid: one for one in DurationEstimate.objects.filter(project=project)}
     ratios = finished_ratios() if settings.spread_by == SpreadBy.HISTORY else ()
     return RiskInputs(
-        tasks={task.uid: task for task in tasks},
+        tasks=by_uid,
         uncertain=[
             Uncertain(task.uid, _spread(task, estimates.get(task.uid), settings, ratios)) for task in tasks
         ],
         groups=_groups(tasks, settings.correlation_percent / 100),
         drivers=_drivers(project, {task.uid for task in tasks}),
         estimated=sum(task.uid in estimates for task in tasks),
+        cost_plan=cost_plan,
+        costs=costs_of(project, cost_plan, by_uid) if cost_plan else None,
     )
 
 

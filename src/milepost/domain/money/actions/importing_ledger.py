@@ -123,13 +123,14 @@ def read_ledger_file(
             for number, batch in enumerate(iter(lambda: list(islice(rows, BATCH)), [])):
                 for reject in (row for row in batch if isinstance(row, Reject)):
                     comparing.reading.reject(reject)
-                _stage(
-                    comparing, comparing.take([row for row in batch if isinstance(row, LedgerLine)]), brought
-                )
+                lines = [row for row in batch if isinstance(row, LedgerLine)]
+                comparing.chart.learn(lines)
+                _learn(comparing.chart, brought)
+                _stage(comparing.take(lines))
                 if number % REPORT_EVERY == 0:
-                    lines = comparing.reading.lines
-                    report(min(MOST_PERCENT, lines * 100 // expected), f"{lines:,} lines read")
-        _stage(comparing, comparing.close(), brought)
+                    count = comparing.reading.lines
+                    report(min(MOST_PERCENT, count * 100 // expected), f"{count:,} lines read")
+        _stage(comparing.close())
     except UnreadableFile as error:
         _end_reading(brought, State.FAILED, {"problem": str(error)})
         unstage(brought)
@@ -185,8 +186,7 @@ def difference_of(brought: LedgerImport) -> Decimal:
     return Decimal(brought.summary["file_total"]) - brought.control_total
 
 
-def _stage(comparing: Comparing, made: Sequence[Made], brought: LedgerImport) -> None:
-    _learn(comparing.chart, brought)
+def _stage(made: Sequence[Made]) -> None:
     with transaction.atomic():
         LedgerEntry.objects.bulk_create([one.entry for one in made])
         Allocation.objects.bulk_create([share for one in made for share in one.shares])

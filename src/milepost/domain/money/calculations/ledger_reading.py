@@ -124,10 +124,9 @@ class Comparing:
         self.chart = Chart(self.reading)
 
     def take(self, lines: Sequence[LedgerLine]) -> list[Made]:
-        """Give what lines would add."""
+        """Give what lines would add; the chart has learned their codes before."""
         keyed = [(self._key(line), line) for line in lines]
         stands = self._standing({key.document for key, _ in keyed})
-        self.chart.learn(lines)
         made = []
         for key, line in keyed:
             self.reading.lines += 1
@@ -204,11 +203,12 @@ class Comparing:
         found = [*flags, *self._flags(line, year, by_date)]
         self.reading.flags.update(found)
         return LedgerEntry(
-            state=self._state, kind=self._kind, source=self._source, document=key.document, line=key.line,
+            state=self._state, kind=self._kind, source_id=self._source.pk, document=key.document, line=key.line,
             version=version, on=on, fiscal_year=year, amount=amount,
-            fund=self.chart.fund(line), cost_center=self.chart.cost_center(line), account=self.chart.account(line),
+            fund_id=self.chart.fund(line), cost_center_id=self.chart.cost_center(line),
+            account_id=self.chart.account(line),
             vendor=line.vendor, description=line.description, project_code=line.project, flags=found,
-            brought_by=self._brought, by=self._brought.by, at=self._brought.at,
+            brought_by_id=self._brought.pk, by_id=self._brought.by_id, at=self._brought.at,
         )  # fmt: skip
 
     def _flags(self, line: LedgerLine, year: int, by_date: int) -> Iterable[Flag]:
@@ -238,7 +238,11 @@ class Comparing:
 
     def _shared(self, entry: LedgerEntry) -> Made:
         shares = self._shares_before(entry) if entry.version else []
-        project = None if shares else self._codes.project_of(entry)
+        project = (
+            None
+            if shares
+            else self._codes.project_of(entry, cost_center=self.chart.code_of(entry.cost_center_id))
+        )
         if project is not None:
             shares = [Allocation(entry=entry, project_id=project, amount=entry.amount)]
         if not shares:
@@ -278,6 +282,7 @@ class Chart:
             "cost_center": {one.code: one for one in CostCenter.objects.all()},
             "account": {one.code: one for one in Account.objects.all()},
         }
+        self._centers: dict[int, str] = {}
         self.wanted: list[Fund | CostCenter | Account] = []
         """What lines name and the chart does not have; whoever reads the file adds it and takes it off this list."""
 
@@ -294,14 +299,27 @@ class Chart:
                     self._reading.new_codes.append(str(part))
                     self.wanted.append(part)
 
-    def fund(self, line: LedgerLine) -> Fund | None:
-        return self._parts["fund"].get(line.fund)
+    def fund(self, line: LedgerLine) -> int | None:
+        return self._key("fund", line.fund)
 
-    def cost_center(self, line: LedgerLine) -> CostCenter | None:
-        return self._parts["cost_center"].get(line.cost_center)
+    def cost_center(self, line: LedgerLine) -> int | None:
+        return self._key("cost_center", line.cost_center)
 
-    def account(self, line: LedgerLine) -> Account | None:
-        return self._parts["account"].get(line.account)
+    def account(self, line: LedgerLine) -> int | None:
+        return self._key("account", line.account)
+
+    def code_of(self, cost_center: int | None) -> str:
+        """Give the code of a cost center by its key."""
+        return "" if cost_center is None else self._center_codes()[cost_center]
+
+    def _center_codes(self) -> dict[int, str]:
+        if len(self._centers) < len(self._parts["cost_center"]):
+            self._centers = {part.pk: code for code, part in self._parts["cost_center"].items()}
+        return self._centers
+
+    def _key(self, name: str, code: str) -> int | None:
+        part = self._parts[name].get(code)
+        return part.pk if part else None
 
     def is_new(self, line: LedgerLine) -> bool:
         """Tell whether a line names a code that the chart did not have before the file."""

@@ -20,12 +20,12 @@ class ProjectCodes:
         for field, value, project in LedgerCode.objects.values_list("field", "value", "project"):
             self._by_field[field][value.lower()] = project
 
-    def project_of(self, entry: LedgerEntry) -> int | None:
+    def project_of(self, entry: LedgerEntry, *, cost_center: str = "") -> int | None:
         """Give the project that a line names: by its project code, else its document, else its cost center."""
         said = {
             LedgerCode.Field.PROJECT: entry.project_code,
             LedgerCode.Field.ORDER: entry.document,
-            LedgerCode.Field.COST_CENTER: entry.cost_center.code if entry.cost_center else "",
+            LedgerCode.Field.COST_CENTER: cost_center,
         }
         for field, text in said.items():
             found = self._by_field[field].get(text.lower()) if text else None

@@ -126,6 +126,16 @@ WRITES: dict[tuple[str, str], Any] = {
     ("POST", "/risks/{risk_id}/review"): None,
     ("PUT", "/projects/{project_id}/publication"): {"shows_money": True},
     ("DELETE", "/projects/{project_id}/publication"): None,
+    ("POST", "/projects/{project_id}/go-lives"): {"title": "Other", "starts": "2027-03-06T22:00:00"},
+    ("POST", "/projects/{project_id}/defects"): {"title": "Other"},
+    ("POST", "/projects/{project_id}/punch-items"): {"room": "214", "title": "Other"},
+    ("POST", "/projects/{project_id}/operational-changes"): {
+        "title": "Other",
+        "systems": "Mail",
+        "starts": "2027-03-06T22:00:00",
+        "ends": "2027-03-06T23:00:00",
+        "back_out": "Other",
+    },
     ("POST", "/projects/{project_id}/reports"): {"period_start": "2027-02-01", "period_finish": "2027-02-28"},
 }
 

@@ -9,6 +9,8 @@ from milepost import __version__
 from milepost.api.access import BySession, ByToken
 from milepost.api.audit import router as audit
 from milepost.api.discussion import router as discussion
+from milepost.api.governance.go_lives import router as go_lives
+from milepost.api.governance.quality import router as quality
 from milepost.api.jobs import router as jobs
 from milepost.api.money.routes import router as money
 from milepost.api.people.calendars import router as calendars
@@ -90,6 +92,8 @@ for router, tag in (
     (runs, "Runs"),
     (money, "Money"),
     (reports, "Reports"),
+    (go_lives, "Going live"),
+    (quality, "Going live"),
     (discussion, "Discussion"),
     (jobs, "Jobs"),
     (audit, "Audit"),

@@ -136,6 +136,8 @@ WRITES: dict[tuple[str, str], Any] = {
         "ends": "2027-03-06T23:00:00",
         "back_out": "Other",
     },
+    ("POST", "/projects/{project_id}/requirements"): {"text": "Other"},
+    ("POST", "/projects/{project_id}/changes"): {"title": "Other", "reason": "Other"},
     ("POST", "/projects/{project_id}/reports"): {"period_start": "2027-02-01", "period_finish": "2027-02-28"},
 }
 

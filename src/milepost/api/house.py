@@ -9,6 +9,7 @@ from milepost import __version__
 from milepost.api.access import BySession, ByToken
 from milepost.api.audit import router as audit
 from milepost.api.discussion import router as discussion
+from milepost.api.governance.changes import router as changes
 from milepost.api.governance.go_lives import router as go_lives
 from milepost.api.governance.quality import router as quality
 from milepost.api.jobs import router as jobs
@@ -35,6 +36,7 @@ from milepost.api.projects.risks import router as risks
 from milepost.api.projects.rounds import router as rounds
 from milepost.api.projects.runs import router as runs
 from milepost.api.projects.schedule import router as schedule
+from milepost.api.projects.scope import router as scope
 from milepost.api.projects.settings import router as settings
 from milepost.api.projects.team import router as team
 from milepost.api.projects.templates import router as templates
@@ -91,6 +93,8 @@ for router, tag in (
     (capacity, "Capacity"),
     (runs, "Runs"),
     (money, "Money"),
+    (scope, "Scope"),
+    (changes, "Changes"),
     (reports, "Reports"),
     (go_lives, "Going live"),
     (quality, "Going live"),

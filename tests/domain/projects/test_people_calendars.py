@@ -88,6 +88,14 @@ def test_its_own_calendar_holds_as_well_unless_people_are_ignored(project, task,
     assert dates(task) == (START, datetime(2027, 1, 15, 12))
 
 
+def test_a_calendar_on_which_its_people_never_work_counts_alone(project, task, manager):
+    nights = WorkingCalendar.objects.create(name="Nights", week=[[[1200, 1440]]] * 5 + [[], []])
+
+    edit_task(task, by=manager, at=AT, calendar=nights)
+
+    assert dates(task) == (datetime(2027, 1, 4, 20), datetime(2027, 1, 16))
+
+
 def test_the_project_decides_whether_people_count_and_says_what_that_moves(project, task, manager, kara):
     away(kara, date(2027, 1, 4), date(2027, 1, 5))
     recalculate(project)

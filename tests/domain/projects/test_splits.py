@@ -61,7 +61,10 @@ def test_what_is_left_follows_once_work_goes_on(task, manager):
     task.refresh_from_db()
     assert task.pauses == [[960, 1440]]
     assert finish(task) == datetime(2027, 1, 13, 17)
-    assert consequence.message.startswith("The finish moves from Jan 8, 2027 to Jan 13, 2027 because “Order”")
+    assert consequence.message == (
+        "The finish moves from Jan 8, 2027 to Jan 13, 2027"
+        " because “Order” is interrupted for 3 working days more."
+    )
     assert parts(task.project) == [START, datetime(2027, 1, 5, 17), RESUMES, datetime(2027, 1, 13, 17)]
 
 

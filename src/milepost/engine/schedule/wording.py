@@ -128,6 +128,8 @@ def change_words(change: Change, names: dict[int, str], *, minutes_per_day: int 
             return f"{name} is new"
         case Changed.REMOVED:
             return f"{name} is gone"
+        case Changed.DURATION if change.before.pauses != change.after.pauses:
+            return _interrupted_words(name, change.before, change.after, minutes_per_day)
         case Changed.DURATION:
             longer = change.after.duration - change.before.duration
             length = length_words(longer, minutes_per_day=minutes_per_day)
@@ -165,6 +167,12 @@ def change_words(change: Change, names: dict[int, str], *, minutes_per_day: int 
         case Changed.PROJECT_START:
             return f"the project starts {us_date(change.after)} instead of {us_date(change.before)}"
     return "a working calendar changed"
+
+
+def _interrupted_words(name: str, before: Task, after: Task, minutes_per_day: int) -> str:
+    longer = sum(pause.minutes for pause in after.pauses) - sum(pause.minutes for pause in before.pauses)
+    length = length_words(longer, minutes_per_day=minutes_per_day, kind="working ")
+    return f"{name} is interrupted for {length} {'more' if longer > 0 else 'less'}"
 
 
 def _leveled_words(name: str, delay: int) -> str:

@@ -9,7 +9,11 @@ from milepost.domain.people.models import WorkingCalendar
 from milepost.domain.projects.calculations.years import years_of
 from milepost.domain.projects.models import Assignment, Project
 from milepost.engine.calendar.pattern import AnyCalendar, Calendar, while_people_work
+from milepost.engine.calendar.worktime import WorkTime
+from milepost.engine.instants import MINUTES_PER_DAY, minutes_of
 
+DAYS_LOOKED_AT = 2 * 366
+"""How long calendars are looked at from a project's start on for time that they have in common."""
 Member = tuple[int | None, int | None]
 """The key of a person, and of the calendar that a file gives a role or resource."""
 Crews = dict[int, set[Member]]
@@ -25,6 +29,8 @@ class PeopleCalendars:
         self._project_calendar = engine_calendar(project.calendar, years=self._years)
         self._present: dict[int, AnyCalendar] = {}
         self._named: dict[int, AnyCalendar] = {}
+        self._start = minutes_of(project.start)
+        self._works: dict[AnyCalendar, bool] = {}
         self.load(crews.values())
 
     def load(self, crews: Iterable[set[Member]]) -> None:
@@ -39,13 +45,25 @@ class PeopleCalendars:
             self._named |= {row.pk: engine_calendar(row, years=self._years) for row in rows}
 
     def on(self, task_id: int, own: AnyCalendar | None) -> AnyCalendar | None:
-        """Give what a task runs on that has, or has not, a calendar of its own; `None` where that is the usual one."""
+        """Give what a task runs on that has, or has not, a calendar of its own; `None` where that is the usual one.
+
+        Where its people never work on its own calendar, such as at night, that counts alone.
+        """
         crew = self.crews.get(task_id)
         if not crew:
             return None
         usual = _hours(own or self._project_calendar)
         theirs = {_hours(calendar): calendar for calendar in map(self._of, sorted(crew, key=str))}
-        return None if theirs.keys() == {usual} else while_people_work(list(theirs.values()), own)
+        if theirs.keys() == {usual}:
+            return None
+        runs_on = while_people_work(list(theirs.values()), own)
+        return runs_on if self._has_work(runs_on) else None
+
+    def _has_work(self, calendar: AnyCalendar) -> bool:
+        if calendar not in self._works:
+            begins, ends = self._start, self._start + DAYS_LOOKED_AT * MINUTES_PER_DAY
+            self._works[calendar] = WorkTime(calendar).between(begins, ends) > 0
+        return self._works[calendar]
 
     def in_network(self, own: Mapping[int, int | None], calendars: list[AnyCalendar]) -> dict[int, int]:
         """Give the place of the calendar each task runs on by its people; `calendars` takes those that are new.

@@ -69,11 +69,11 @@ def test_the_matrix_shows_what_is_missing_on_the_way(project, mara, need):
     add_deliverable(project, {"name": "Masts"}, Ties([], [need]), by=mara, at=AT)
     stray = add_deliverable(project, {"name": "Stickers"}, by=mara, at=AT)
 
-    matrix = matrix_of(project)
+    matrix = matrix_of(project, {})
 
     assert {row.requirement: row.gaps for row in matrix.rows} == {
-        need: ["no task makes Masts", "nobody accepts Masts"],
-        bare: ["no acceptance criteria", "no deliverable"],
+        need: ["no task makes Masts", "nobody accepts Masts", "no test"],
+        bare: ["no acceptance criteria", "no deliverable", "no test"],
     }
     assert matrix.unasked == [stray]
 
@@ -92,7 +92,7 @@ def test_only_the_person_named_accepts_and_says_why_not(project, mara, nora, mas
     accept_deliverable(masts, "conditions", words="Paint by May", by=nora, at=AT)
 
     assert [one.verdict for one in masts.acceptances.all()] == ["rejected", "conditions"]
-    assert matrix_of(project).accepted == 1
+    assert matrix_of(project, {}).accepted == 1
 
 
 def test_a_deliverable_needs_who_accepts_it_before_it_is_handed_over(project, mara):

@@ -2,10 +2,12 @@ from io import BytesIO
 
 import pytest
 
+from milepost.domain.governance.models import QualityCheck
 from milepost.domain.people.roles import Role
+from milepost.domain.projects.actions.scoping import add_requirement
 from milepost.domain.projects.calculations.recalculation import recalculate
 from milepost.domain.projects.models import Deliverable, Requirement
-from tests.factories import give_role, make_city, make_person, make_project, make_task, signed_in
+from tests.factories import AT, give_role, make_city, make_person, make_project, make_task, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -73,3 +75,16 @@ def test_guests_do_not_see_the_scope(client, project):
     give_role(guest, Role.GUEST, over=project)
 
     assert signed_in(client, guest).get(f"/projects/{project.pk}/requirements/").status_code == 403
+
+
+def test_a_requirement_is_tested_by_checks_of_the_quality_plan(visitor, mara, project):
+    need = add_requirement(project, {"text": "Hear dispatch"}, by=mara, at=AT)
+    check = QualityCheck.objects.create(
+        project=project, number=1, title="Test call", criterion="Heard", outcome="passed"
+    )
+
+    visitor.post(f"/projects/{project.pk}/requirements/{need.number}/checks/", {"checks": [check.pk]})
+
+    shown = visitor.get(f"/projects/{project.pk}/scope/traceability/").content.decode()
+    assert "Test call" in shown
+    assert "no test" not in shown

@@ -13,6 +13,7 @@ from milepost.api.kinds import Id, Words
 from milepost.api.paging import Pages
 from milepost.api.problems import PROBLEMS
 from milepost.api.sending import sent
+from milepost.domain.governance.calculations.tested import checks_by_requirement
 from milepost.domain.projects.actions.accepting import accept_deliverable, hand_over_deliverable
 from milepost.domain.projects.actions.scoping import add_requirement, drop_requirement, edit_requirement
 from milepost.domain.projects.calculations.traceability import matrix_of
@@ -147,7 +148,7 @@ def get_traceability(request: Call, project_id: Id) -> list[TraceOut]:
             requirement_id=row.requirement.pk, deliverable_ids=[one.deliverable.pk for one in row.traces],
             is_accepted=row.is_accepted, gaps=row.gaps,
         )
-        for row in matrix_of(project).rows
+        for row in matrix_of(project, checks_by_requirement(project)).rows
     ]  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from milepost.domain.governance.models import QualityCheck, RequirementCheck
 from milepost.domain.people.models import Person
 from milepost.domain.projects.actions.scoping import Ties
 from milepost.domain.projects.models import Acceptance, Deliverable, Project, Requirement, Task
@@ -34,6 +35,25 @@ class RequirementForm(forms.Form):
 
 class ReasonForm(forms.Form):
     reason = forms.CharField(label=_("Why"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class ChecksForm(forms.Form):
+    checks = forms.ModelMultipleChoiceField(
+        QualityCheck.objects.none(), label=_("Checks of the quality plan"), required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+
+    def __init__(self, data: Any, *, requirement: Requirement) -> None:
+        super().__init__(
+            data,
+            initial={
+                "checks": [
+                    tie.check_of_id for tie in RequirementCheck.objects.filter(requirement=requirement)
+                ]
+            },
+        )
+        found = QualityCheck.objects.filter(project=requirement.project_id)
+        self.fields["checks"].queryset = found  # type: ignore[attr-defined]
 
 
 class AgreementForm(forms.Form):

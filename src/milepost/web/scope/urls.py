@@ -19,6 +19,7 @@ urlpatterns = [
     path("<int:project_id>/requirements/list.xlsx", importing.template, name="template"),
     path("<int:project_id>/requirements/<int:number>/", requirements.requirement, name="requirement"),
     path("<int:project_id>/requirements/<int:number>/drop/", requirements.drop, name="drop"),
+    path("<int:project_id>/requirements/<int:number>/checks/", requirements.checks, name="checks"),
     path("<int:project_id>/scope/agreement/", requirements.agreement, name="agreement"),
     path("<int:project_id>/scope/traceability/", tracing.traceability, name="traceability"),
     path("<int:project_id>/deliverables/", deliverables.deliverables, name="deliverables"),

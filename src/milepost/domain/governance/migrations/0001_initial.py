@@ -499,6 +499,14 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='RequirementCheck',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('check_of', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requirement_ties', to='governance.qualitycheck')),
+                ('requirement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='check_ties', to='projects.requirement')),
+            ],
+        ),
+        migrations.CreateModel(
             name='RunbookStep',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -715,6 +723,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='defect',
             constraint=models.UniqueConstraint(fields=('project', 'number'), name='defect_number_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='requirementcheck',
+            constraint=models.UniqueConstraint(fields=('requirement', 'check_of'), name='requirement_checked_once'),
         ),
         migrations.AddConstraint(
             model_name='runbookstep',

@@ -48,6 +48,7 @@ from milepost.domain.governance.models.record import (
     Decision,
     MinuteEntry,
 )
+from milepost.domain.governance.models.requirement_check import RequirementCheck
 from milepost.domain.governance.models.training import (
     Trainee,
     TrainingCourse,
@@ -81,6 +82,7 @@ __all__ = [
     "PunchItem",
     "QualityCheck",
     "ReadinessItem",
+    "RequirementCheck",
     "RunStep",
     "RunbookStep",
     "SeriesMember",

@@ -1,7 +1,8 @@
 """The traceability matrix: from each requirement over deliverables and tasks to acceptance, with the gaps."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.translation import gettext
 
@@ -29,6 +30,8 @@ class TracedRequirement:
 
     requirement: Requirement
     traces: list[Trace] = field(default_factory=list)
+    tests: Sequence[Any] = ()
+    """The checks that test it, each with its `outcome`; an area above knows them."""
 
     @property
     def gaps(self) -> list[str]:
@@ -37,11 +40,13 @@ class TracedRequirement:
         if not self.requirement.acceptance_criteria.strip():
             found.append(gettext("no acceptance criteria"))
         if not self.traces:
-            return [*found, gettext("no deliverable")]
+            found.append(gettext("no deliverable"))
         if idle := [one.deliverable.name for one in self.traces if not one.tasks]:
             found.append(gettext("no task makes {names}").format(names=", ".join(idle)))
         if unnamed := [one.deliverable.name for one in self.traces if one.deliverable.acceptor_id is None]:
             found.append(gettext("nobody accepts {names}").format(names=", ".join(unnamed)))
+        if not self.tests:
+            found.append(gettext("no test"))
         return found
 
     @property
@@ -65,8 +70,11 @@ class Matrix:
         return sum(row.is_accepted for row in self.rows)
 
 
-def matrix_of(project: Project) -> Matrix:
-    """Trace each requirement of a project that is not dropped, in a constant number of queries."""
+def matrix_of(project: Project, tests: Mapping[int, Sequence[Any]]) -> Matrix:
+    """Trace each requirement of a project that is not dropped, given the checks that test each by its key.
+
+    It takes a constant number of queries.
+    """
     deliverables = list(
         project.deliverables.select_related("acceptor").prefetch_related("tasks__dates", "requirement_ties")
     )
@@ -76,7 +84,7 @@ def matrix_of(project: Project) -> Matrix:
         for tie in one.requirement_ties.all():
             by_requirement.setdefault(tie.requirement_id, []).append(traces[one.pk])
     standing = project.requirements.exclude(state=Requirement.State.DROPPED)
-    rows = [TracedRequirement(one, by_requirement.get(one.pk, [])) for one in standing]
+    rows = [TracedRequirement(one, by_requirement.get(one.pk, []), tests.get(one.pk, ())) for one in standing]
     asked = {tie.deliverable_id for one in deliverables for tie in one.requirement_ties.all()}
     whole = {one.parent_id for one in deliverables}
     return Matrix(rows, [one for one in deliverables if one.pk not in asked and one.pk not in whole])

@@ -12,6 +12,8 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from milepost.domain.common.refusal import Refusal
+from milepost.domain.governance.actions.testing_requirements import tie_checks
+from milepost.domain.governance.models import QualityCheck, RequirementCheck
 from milepost.domain.people.permissions import may
 from milepost.domain.projects.actions.scoping import (
     add_requirement,
@@ -24,7 +26,7 @@ from milepost.web.access import AskedBy, for_persons, now
 from milepost.web.projects.workspace import show
 from milepost.web.refusals import shown_in
 from milepost.web.scope.access import scope_project
-from milepost.web.scope.forms import AgreementForm, ReasonForm, RequirementForm
+from milepost.web.scope.forms import AgreementForm, ChecksForm, ReasonForm, RequirementForm
 from milepost.web.scope.tables import REQUIREMENTS
 from milepost.web.tables.answering import answer_to
 from milepost.web.tables.shown import TableView
@@ -95,6 +97,22 @@ def drop(request: AskedBy, project_id: int, number: int) -> HttpResponse:
 
 
 @for_persons
+@require_POST
+def checks(request: AskedBy, project_id: int, number: int) -> HttpResponse:
+    """Say which checks test a requirement."""
+    project = scope_project(request, project_id)
+    found = get_object_or_404(Requirement, project=project, number=number)
+    form = ChecksForm(request.POST, requirement=found)
+    if form.is_valid():
+        try:
+            tie_checks(found, list(form.cleaned_data["checks"]), by=request.person, at=now())
+            messages.success(request, gettext("The tests are saved."))
+        except Refusal as refusal:
+            messages.error(request, str(refusal))
+    return redirect("scope:requirement", project.pk, number)
+
+
+@for_persons
 @require_http_methods(["GET", "POST"])
 def agreement(request: AskedBy, project_id: int) -> HttpResponse:
     """Agree the scope as it stands."""
@@ -115,10 +133,14 @@ def agreement(request: AskedBy, project_id: int) -> HttpResponse:
 def _show_requirement(
     request: AskedBy, project: Project, found: Requirement, form: forms.Form, reason: forms.Form
 ) -> HttpResponse:
+    may_edit = may(request.person, EDIT, project) and not project.is_over and not found.is_dropped
+    ties = RequirementCheck.objects.filter(requirement=found).select_related("check_of")
+    can_tie = may_edit and QualityCheck.objects.filter(project=project).exists()
+    checks_form = ChecksForm(None, requirement=found) if can_tie else None
     return show(
         request, project, "scope/requirement.html", tab="changes", part="requirements", form=form, reason_form=reason,
         requirement=found, deliverables=found.deliverables.select_related("acceptor"),
-        may_edit=may(request.person, EDIT, project) and not project.is_over and not found.is_dropped,
+        may_edit=may_edit, checks_form=checks_form, checks=[tie.check_of for tie in ties],
         status=422 if form.errors or reason.errors else 200,
     )  # fmt: skip
 

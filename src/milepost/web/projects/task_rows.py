@@ -14,7 +14,7 @@ from milepost.domain.projects.calculations.working_time import WorkingTime, work
 from milepost.domain.projects.models import Link, Project, Task
 from milepost.exchange.sheets.typed import duration_text
 
-RELATED = ("dates", "responsible", "calendar", "project__calendar", "project__department")
+RELATED = ("dates", "responsible", "calendar")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +74,13 @@ class TaskRow:
 
 def task_rows(rows: Any, *, reader: Person, as_of: date) -> list[TaskRow]:
     """Load tasks of one project in a constant number of queries; the rows carry `baseline_finish`."""
-    tasks = list(rows.select_related(*RELATED).prefetch_related("project__roles"))
+    tasks = list(rows.select_related(*RELATED))
     if not tasks:
         return []
-    project = tasks[0].project
+    projects = Project.objects.select_related("calendar", "department").prefetch_related("roles")
+    project = projects.get(pk=tasks[0].project_id)
+    for task in tasks:
+        task.project = project
     places, links = places_of(tasks), _links_into(tasks, reader)
     texts, count = TypedFields(project, by=reader, as_of=as_of), working_time_of(project)
     return [

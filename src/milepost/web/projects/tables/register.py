@@ -36,9 +36,10 @@ class ReasonForm(forms.Form):
 
 def loaded(rows: Any) -> list[Any]:
     """Load rows of a register with what their cells and permissions need."""
+    # A project of many rows is one object, with its roles read into it once.
     return list(
-        rows.select_related("owner", "project__department", "project__manager").prefetch_related(
-            "project__roles"
+        rows.select_related("owner").prefetch_related(
+            "project__department", "project__manager", "project__roles"
         )
     )
 

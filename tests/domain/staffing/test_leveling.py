@@ -11,6 +11,7 @@ from milepost.domain.people.permissions import Refused
 from milepost.domain.people.roles import Role
 from milepost.domain.projects.actions.leveling import clear_leveling
 from milepost.domain.projects.actions.planning import edit_task
+from milepost.domain.projects.calculations.explaining import explanation_of
 from milepost.domain.projects.calculations.recalculation import recalculate
 from milepost.domain.projects.models import Assignment, Task
 from milepost.domain.staffing.actions.leveling_projects import (
@@ -295,3 +296,20 @@ def test_the_order_is_explained_by_priority(kara, planner):
     assert moved.task.project == first
     assert "busy with “Phones 1”" in moved.why
     assert moved.why.endswith("whose project has the higher priority")
+
+
+def test_why_a_leveled_date_names_who_is_waited_for_and_hides_what_the_reader_may_not_see(kara, planner):
+    first, second = make_plan("Switches", kara, 5), make_plan("Phones", kara, 3)
+    run = leveled([first, second], planner, objectives=("on_time",), priorities={first: "high"})
+    apply_leveling(run, by=planner, at=AT)
+    waiting = second.tasks.get()
+    owner = make_person("Noa Vance")
+    second.manager = owner
+    second.save()
+
+    told = explanation_of(waiting, reader=planner)[0].sentence
+    hidden = explanation_of(waiting, reader=owner)[0].sentence
+
+    until = "until Mar 5, 2027."
+    assert told.endswith(f"It waits for Kara Montoya, on “Switches 1” ({first.number}) {until}")
+    assert hidden.endswith(f"It waits for Kara Montoya, on another project {until}")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from milepost.domain.people.models import Person
+from milepost.domain.projects.calculations.leveling_holders import holders_of
 from milepost.domain.projects.calculations.people_words import PeopleWords
 from milepost.domain.projects.calculations.scheduling import network_of
 from milepost.domain.projects.models import Link, Project, Task
@@ -34,10 +35,15 @@ def explanation_of(task: Task, *, reader: Person) -> list[Because]:
     names = {one.uid: one.name or one.words for one in network.tasks}
     result = schedule(network)
     people = PeopleWords(plan, result, reader=reader)
+    steps = explain(network, result, task.uid).steps
+    holders = holders_of([keys[one.uid] for one in steps if _is_leveled(one)], reader=reader)
     found = []
-    for number, step in enumerate(explain(network, result, task.uid).steps):
+    for number, step in enumerate(steps):
         abroad = _abroad(-step.uid, sources) if step.kind is Reason.EXTERNAL else None
         sentence = step_sentence(step, network, minutes_per_day=minutes_per_day)
+        holder = holders.get(keys[step.uid]) if _is_leveled(step) else None
+        if holder is not None:
+            sentence = f"{sentence} {holder.sentence}"
         found.append(
             Because(
                 task_id=keys.get(step.uid) or (-step.uid if abroad else None),
@@ -48,6 +54,10 @@ def explanation_of(task: Task, *, reader: Person) -> list[Because]:
             )
         )
     return found
+
+
+def _is_leveled(step: Step) -> bool:
+    return step.kind is Reason.LEVELED
 
 
 def _of_people(people: PeopleWords, step: Step, *, is_first: bool) -> str:

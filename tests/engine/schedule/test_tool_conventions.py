@@ -199,3 +199,20 @@ def test_no_date_places_a_task_before_the_project_in_primavera() -> None:
     starts = [shown(schedule(replace(plan, convention=one)).start[0]) for one in CONVENTIONS.values()]
 
     assert starts == ["Wed Feb 24 08:00", "Mon Mar 1 08:00"]
+
+
+def test_work_below_a_summary_waits_for_the_status_date_though_the_summary_was_free_before() -> None:
+    plan = network(
+        """
+        order 1d
+        build after order
+          dig 1d
+        """
+    )
+    plan = replace(plan, status=at("Thu Mar 4 08:00"), convention=PRIMAVERA)
+
+    assert shown(schedule(plan).start[2]) == "Fri Mar 5 08:00"
+    done = plan.tasks[0]._replace(
+        actual_start=at("Mon Mar 1 08:00"), actual_finish=at("Mon Mar 1 17:00"), percent_complete=100
+    )
+    assert shown(schedule(replace(plan, tasks=[done, *plan.tasks[1:]])).start[2]) == "Thu Mar 4 08:00"

@@ -285,6 +285,11 @@ LEDGER = [
     Page("ledger:part", ("funds", "fund")),
     Page("ledger:years"),
 ]
+DOCUMENTS = [
+    Page("documents:of_project", ("project",)),
+    Page("documents:document", ("project", "document")),
+    Page("documents:restriction", ("topic kind", "restricted risk")),
+]
 DISCUSSION = [
     Page("discussion:of_project", ("commented project",)),
     Page("discussion:of_project", ("proposed",)),
@@ -302,7 +307,7 @@ NOTIFICATIONS = [
 REACHED = [Page("imports:list-preview", ("projects",)), Page("imports:list-preview", ("people",))]
 PAGES = [
     *ACCOUNT, *VIEWS, *SEARCH, *PEOPLE, *STAFFING, *SETTINGS, *PORTFOLIO, *PROJECTS, *SCHEDULES, *REGISTERS, *SETUP,
-    *IMPORTS, *ANALYSES, *REPORTS, *MEETINGS, *CHANGES, *GO_LIVES, *DISCUSSION, *NOTIFICATIONS,
+    *IMPORTS, *ANALYSES, *REPORTS, *MEETINGS, *CHANGES, *GO_LIVES, *DISCUSSION, *DOCUMENTS, *NOTIFICATIONS,
     *LEDGER,
     *IMPORTS, *ANALYSES, *REPORTS, *MEETINGS, *CHANGES, *SCOPE, *GO_LIVES, *DISCUSSION, *NOTIFICATIONS,
 ]  # fmt: skip

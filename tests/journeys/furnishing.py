@@ -33,6 +33,7 @@ from milepost.domain.projects.actions.dependencies import (
     agree_to_date,
     record_dependency,
 )
+from milepost.domain.projects.actions.documents import add_document
 from milepost.domain.projects.actions.importing import confirm_import, stage_import
 from milepost.domain.projects.actions.issues import create_issue
 from milepost.domain.projects.actions.lessons import LessonFields, record_lesson
@@ -308,6 +309,9 @@ THINGS: dict[str, Make] = {
             StatusReport.objects.published().latest("pk").project, meeting_on=at.date(), by=by, at=at
         ).pk
     ),
+    "document": lambda by, at: add_document(running(), {"title": "Contract"}, by=by, at=at).number,
+    "topic kind": lambda by, at: "risk",
+    "restricted risk": lambda by, at: running().risks.latest("pk").pk,
     "previewed import": lambda by, at: _import(plan_file(), by=by, at=at).pk,
     "failed import": lambda by, at: _import(plan_file()[:400], by=by, at=at).pk,
     "applied import": _applied,

@@ -39,7 +39,7 @@ SECTIONS = (
         _("Projects"),
         "projects",
         "projects:projects",
-        frozenset({"projects", "discussion", "imports", "go-live", "changes", "scope"}),
+        frozenset({"documents", "projects", "discussion", "imports", "go-live", "changes", "scope"}),
         "g j",
     ),
     Section(_("Meetings"), "meetings", "meetings:index", frozenset({"meetings"}), "g i"),

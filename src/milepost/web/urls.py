@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("milepost.web.meetings.urls")),
     path("", include("milepost.web.go_live.urls")),
     path("", include("milepost.web.reports.urls")),
+    path("", include("milepost.web.documents.urls")),
     path("", include("milepost.web.discussion.urls")),
     path("", include("milepost.web.notifications.urls")),
 ]

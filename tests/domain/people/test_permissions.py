@@ -39,9 +39,11 @@ MEETS = {"governance.hold_meetings", "governance.edit_action_items"}
 SPEAKS = {"projects.comment", "projects.attach"}
 OVERSEES = {"projects.view_restricted", "governance.view_all_meetings", "money.view_ledger"}
 KEEPS_BOOKS = {"money.adopt_budget", "money.edit_chart", "money.import_ledger", "money.close_periods"}
-READS_ALL = SEES_THE_CITY | OVERSEES | {"common.view_audit", "reports.view_draft"}
+CLEARED = {"projects.read_security_details", "projects.read_privileged"}
+READS_ALL = SEES_THE_CITY | OVERSEES | CLEARED | {"common.view_audit", "reports.view_draft"}
 REGISTERS = {
     "projects.edit_risks",
+    "projects.edit_documents",
     "projects.edit_issues",
     "projects.edit_assumptions",
     "projects.edit_dependencies",
@@ -62,6 +64,7 @@ WORKS_ON_PROJECTS = (
     }
 )
 LEADS_WORK = WORKS_ON_PROJECTS | {
+    "projects.read_security_details",
     "projects.analyze_risk",
     "projects.compare_versions",
     "projects.edit_schedule",
@@ -75,6 +78,8 @@ LEADS_WORK = WORKS_ON_PROJECTS | {
 }
 STAFFS = {"people.edit_availability", "staffing.edit_operations"}
 MANAGES_PROJECTS = LEADS_WORK | {
+    "projects.read_privileged",
+    "projects.restrict",
     "people.share_view",
     "money.set_budget",
     "money.request_budget",
@@ -106,6 +111,7 @@ RUNS_THE_OFFICE = (
     | {
         "governance.accept_handover",
         "people.keep_shared_views",
+        "projects.hold_records",
         "projects.import_list",
         "projects.keep_risk_library",
         "people.edit_calendars",
@@ -162,7 +168,10 @@ DUTIES = {
         "money.view_ledger",
         "projects.record_lessons",
     },
-    Role.SECURITY_REVIEWER: SEES_THE_CITY | SPEAKS | REGISTERS,
+    Role.SECURITY_REVIEWER: SEES_THE_CITY
+    | SPEAKS
+    | REGISTERS
+    | {"projects.read_security_details", "projects.restrict"},
     Role.SPONSOR: SEES_THE_CITY
     | SPEAKS
     | MEETS
@@ -186,8 +195,11 @@ DUTIES = {
         "governance.approve_operational_changes",
         "governance.apply_change",
         "reports.publish_project",
+        *CLEARED,
     },
-    Role.RECORDS_OFFICER: READS_ALL | SPEAKS | {"common.redact_change"},
+    Role.RECORDS_OFFICER: READS_ALL
+    | SPEAKS
+    | {"common.redact_change", "projects.restrict", "projects.edit_documents", "projects.hold_records"},
     Role.AUDITOR: READS_ALL,
     Role.GUEST: {"people.save_view", "projects.view"} | SPEAKS,
 }

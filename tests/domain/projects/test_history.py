@@ -44,7 +44,8 @@ def project(manager):
 
 def told(project):
     return [
-        (entry.heading, list(entry.lines)) for entry in entries_of(project, list(change_sets_of(project)))
+        (entry.heading, list(entry.lines))
+        for entry in entries_of(project, list(change_sets_of(project)), seen_by=project.manager)
     ]
 
 
@@ -59,7 +60,7 @@ def task(project, name="Install switches"):
 def test_a_longer_task_is_told_in_the_unit_it_was_entered_in(project, manager):
     edit_task(task(project), by=manager, at=AT, duration_minutes=4800)
 
-    (entry,) = entries_of(project, list(change_sets_of(project)))
+    (entry,) = entries_of(project, list(change_sets_of(project)), seen_by=project.manager)
     assert (entry.heading, entry.lines) == ("Edit task", ("Duration of “Install switches”: 5 d to 10 d",))
     assert entry.change_set.summary.startswith("The finish moves from Mar 5, 2027 to Mar 12, 2027")
     assert (entry.change_set.by_name, entry.change_set.at) == ("Mara Quint", AT)
@@ -218,6 +219,6 @@ def test_a_page_of_many_changes_takes_as_many_queries_as_one(project, manager, d
     change_sets = list(change_sets_of(project))
 
     with django_assert_num_queries(4):
-        entries_of(project, change_sets[:1])
+        entries_of(project, change_sets[:1], seen_by=manager)
     with django_assert_num_queries(4):
-        entries_of(project, change_sets)
+        entries_of(project, change_sets, seen_by=manager)

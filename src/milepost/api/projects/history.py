@@ -47,7 +47,8 @@ def get_history(request: Call, project_id: Id, page: Query[Pages.Input]) -> dict
     """List what was changed on a project, the latest first."""
     project = project_for(request, project_id)
     changes = change_sets_of(project)
-    entries = entries_of(project, list(changes[page.offset : page.offset + page.limit]))
+    shown = list(changes[page.offset : page.offset + page.limit])
+    entries = entries_of(project, shown, seen_by=request.auth)
     return {"items": [_told(entry, request, project) for entry in entries], "count": changes.count()}
 
 

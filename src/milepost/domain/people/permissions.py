@@ -76,6 +76,12 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "projects.comment": _VOICES,
     "projects.attach": _VOICES,
     "projects.moderate": _MANAGERS,
+    # Clearance: what shows how a system is protected, and what was said to the city's attorney in confidence.
+    "projects.read_security_details": _LEADS | _RECORDS | {Role.SECURITY_REVIEWER, Role.EXECUTIVE},
+    "projects.read_privileged": _MANAGERS | _RECORDS | {Role.EXECUTIVE},
+    "projects.restrict": _MANAGERS | {Role.SECURITY_REVIEWER, Role.RECORDS_OFFICER},
+    "projects.edit_documents": _REGISTERS | {Role.RECORDS_OFFICER},
+    "projects.hold_records": _PORTFOLIO | {Role.RECORDS_OFFICER},
     # Staffing
     "staffing.view_capacity": _LEADS | {Role.SUPERVISOR, Role.EXECUTIVE},
     "staffing.edit_operations": _STAFFING,

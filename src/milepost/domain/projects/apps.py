@@ -10,6 +10,7 @@ class ProjectsConfig(AppConfig):
 
     def ready(self) -> None:
         from milepost.domain.projects import (  # noqa: PLC0415 - registers jobs and more
+            holding_records,  # noqa: F401
             receivers,  # noqa: F401
             runs,  # noqa: F401
             search,  # noqa: F401

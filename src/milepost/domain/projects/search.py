@@ -12,6 +12,7 @@ from milepost.domain.projects.models import (
     Assumption,
     Deliverable,
     Dependency,
+    Document,
     Issue,
     Lesson,
     Project,
@@ -124,5 +125,10 @@ findable(
 findable(
     Noun(
         "lesson", Lesson, title="advice", scope="project_id", findable=_in_register(Lesson), text=("happened",),
+    )
+)  # fmt: skip
+findable(
+    Noun(
+        "document", Document, title="title", scope="project_id", findable=_in_register(Document), text=("address",),
     )
 )  # fmt: skip

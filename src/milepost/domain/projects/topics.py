@@ -15,6 +15,7 @@ from milepost.domain.projects.models import (
     Assumption,
     Deliverable,
     Dependency,
+    Document,
     Issue,
     Lesson,
     Project,
@@ -158,3 +159,6 @@ register_topic(
     )
 )
 register_topic(topic_of_register("lesson", Lesson, noun="lesson", followers=lambda lesson: [lesson.owner]))
+register_topic(
+    topic_of_register("document", Document, noun="document", followers=lambda document: [document.owner])
+)

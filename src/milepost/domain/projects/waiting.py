@@ -19,6 +19,7 @@ from milepost.domain.projects.models import (
     Assumption,
     Deliverable,
     Dependency,
+    Document,
     Issue,
     Project,
     ResponseAction,
@@ -28,6 +29,7 @@ from milepost.domain.projects.models import (
     Task,
 )
 from milepost.domain.projects.models.project import ProjectQuerySet
+from milepost.domain.projects.models.restriction import cleared_for
 from milepost.domain.projects.queries import managed_by, with_agreement
 from milepost.domain.projects.wording import counted, day_text
 
@@ -73,7 +75,9 @@ def own_round(person: Person, as_of: date) -> Iterator[Waiting]:
 @waits("risk")
 def own_risks(person: Person, as_of: date) -> Iterator[Waiting]:
     """Give the risks a person owns whose review is due."""
-    risks = Risk.objects.filter(owner=person, state=Risk.State.OPEN, project__in=_open_to(person))
+    risks = Risk.objects.filter(
+        cleared_for(person), owner=person, state=Risk.State.OPEN, project__in=_open_to(person)
+    )
     for risk, due in risk_reviews(
         risks.select_related("project").prefetch_related("project__roles"), as_of=as_of
     ):
@@ -85,7 +89,11 @@ def own_risks(person: Person, as_of: date) -> Iterator[Waiting]:
 def own_response_actions(person: Person, as_of: date) -> Iterator[Waiting]:
     """Give what a person is to do about open risks within two weeks, or should have done."""
     actions = ResponseAction.objects.filter(
-        owner=person, done_on=None, risk__state=Risk.State.OPEN, risk__project__in=_open_to(person)
+        owner=person,
+        done_on=None,
+        risk__in=Risk.objects.filter(
+            cleared_for(person), state=Risk.State.OPEN, project__in=_open_to(person)
+        ).order_by(),
     ).filter(Q(due_on=None) | Q(due_on__lte=as_of + AHEAD))
     for action in actions.select_related("risk__project").order_by("due_on", "pk"):
         detail = f"Against risk {action.risk.number}, “{action.risk.event}”"
@@ -108,7 +116,9 @@ def escalated_risks(person: Person, as_of: date) -> Iterator[Waiting]:
 @waits("issue")
 def own_issues(person: Person, as_of: date) -> Iterator[Waiting]:
     """Give the open issues a person owns."""
-    issues = Issue.objects.filter(owner=person, state=Issue.State.OPEN, project__in=_open_to(person))
+    issues = Issue.objects.filter(
+        cleared_for(person), owner=person, state=Issue.State.OPEN, project__in=_open_to(person)
+    )
     for issue in issues.select_related("project").order_by(
         "due_on", "-severity", "project__number", "number"
     ):
@@ -248,3 +258,12 @@ def _decides_on_hold(person: Person, project: Project) -> bool:
     return may(person, "projects.approve", project) or (
         not DECIDERS.isdisjoint(held) and may(person, "projects.change_state", project)
     )
+
+
+@waits("document")
+def documents_to_review(person: Person, as_of: date) -> Iterator[Waiting]:
+    """Give the documents of a person whose review is due."""
+    due = Document.objects.visible_to(person).filter(owner=person, review_on__lte=as_of)
+    for document in due.select_related("project").order_by("review_on"):
+        title = f"Review the document “{document.title}”"
+        yield Waiting("document", document, title, project=document.project, due=document.review_on)

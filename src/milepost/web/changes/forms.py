@@ -59,10 +59,11 @@ class ChangeForm(forms.Form):
         Risk.objects.none(), label=_("Answers the risk"), required=False, empty_label=_("None")
     )
 
-    def __init__(self, data: Any, *, project: Project, **options: Any) -> None:
+    def __init__(self, data: Any, *, project: Project, by: Person, **options: Any) -> None:
         super().__init__(data, **options)
-        self.fields["issue"].queryset = project.issues.all()  # type: ignore[attr-defined]
-        self.fields["risk"].queryset = project.risks.all()  # type: ignore[attr-defined]
+        for name, model in (("issue", Issue), ("risk", Risk)):
+            seen = model.objects.visible_to(by).filter(project=project)
+            self.fields[name].queryset = seen  # type: ignore[attr-defined]
 
 
 class EditForm(forms.Form):

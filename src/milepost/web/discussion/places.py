@@ -23,6 +23,7 @@ PAGES: dict[str, Any] = {
     "go-live": lambda go_live: reverse("go-live:go-live", args=[go_live.pk]),
     "deliverable": lambda one: reverse("scope:deliverable", args=[one.project_id, one.number]),
     "change": lambda change: reverse("changes:change", args=[change.project_id, change.number]),
+    "document": lambda document: reverse("documents:document", args=[document.project_id, document.number]),
     "report": lambda report: reverse("reports:report", args=[report.pk]),
 }
 

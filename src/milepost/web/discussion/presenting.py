@@ -13,6 +13,7 @@ from milepost.domain.common.queries import Watching, files_of, threads_about, wa
 from milepost.domain.common.topics import Deed, TopicKind, kind_of
 from milepost.web.access import AskedBy, now
 from milepost.web.discussion.forms import CommentForm, FilesForm
+from milepost.web.discussion.restricting import restriction_address, restriction_of
 from milepost.web.discussion.texts import comment_html
 
 INLINE = {"png", "jpg", "jpeg", "gif", "webp"}
@@ -80,6 +81,9 @@ class Discussion:
     form: CommentForm | None
     files_form: FilesForm | None
     is_page: bool = False
+    restricting: str = ""
+    """Where the topic is withheld from readers without clearance."""
+    restriction: str = ""
 
 
 def discussion_of(
@@ -109,6 +113,8 @@ def discussion_of(
         files=[reader.file(one) for one in files_of(topic)],
         watching=watching(topic, user),
         form=(refused or CommentForm()) if reader.may_comment else None,
+        restricting=restriction_address(request, topic),
+        restriction=restriction_of(topic),
         files_form=(files_form or FilesForm()) if kind.may(user, Deed.ATTACH, topic) else None,
     )
 

@@ -21,6 +21,7 @@ TABS = {
     "money": ("Money", "money:earned-value"),
     "go_live": ("Go-live", "go-live:of_project"),
     "meetings": ("Meetings", "meetings:of_project"),
+    "documents": ("Documents", "documents:of_project"),
     "discussion": ("Discussion", "discussion:of_project"),
     "reports": ("Reports", "reports:of_project"),
     "history": ("History", "projects:history"),

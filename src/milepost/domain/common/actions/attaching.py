@@ -11,6 +11,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext
 
 from milepost.domain.common.jobs import enqueue
+from milepost.domain.common.keeping import objections_to_erasing
 from milepost.domain.common.models import Attachment, Comment, User
 from milepost.domain.common.models.about_topic import columns_of
 from milepost.domain.common.recording import Recorder, recording
@@ -94,7 +95,12 @@ def remove_file(attachment: Attachment, *, by: User, at: datetime) -> None:
 
 
 def take_off(record: Recorder, attachment: Attachment, *, by: User, at: datetime) -> None:
-    """Mark a file as removed within an action under way; its content is erased when that commits."""
+    """Mark a file as removed within an action under way; its content is erased when that commits.
+
+    Raises `CannotAttach` where the file must be kept.
+    """
+    if objections := objections_to_erasing(attachment):
+        raise CannotAttach(" ".join(objections))
     record.update(attachment, removed_at=at, removed_by=by)
     erase_content(attachment)
 

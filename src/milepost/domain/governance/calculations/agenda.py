@@ -124,7 +124,7 @@ def _changes(projects: QuerySet[Project]) -> Iterator[Proposal]:
 
 def _issues(projects: QuerySet[Project], as_of: date) -> Iterator[Proposal]:
     grave = Q(severity__gte=Issue.Severity.HIGH) | Q(due_on__lt=as_of)
-    issues = Issue.objects.filter(grave, state=Issue.State.OPEN, project__in=projects)
+    issues = Issue.objects.filter(grave, restriction="", state=Issue.State.OPEN, project__in=projects)
     for issue in issues.select_related("owner", "project").order_by("-severity", "due_on")[:MOST_OF_A_KIND]:
         late = issue.days_overdue(as_of)
         yield Proposal(
@@ -142,7 +142,7 @@ def _issues(projects: QuerySet[Project], as_of: date) -> Iterator[Proposal]:
 
 
 def _risks(projects: QuerySet[Project], as_of: date) -> Iterator[Proposal]:
-    risks = Risk.objects.filter(state=Risk.State.OPEN, project__in=projects).select_related(
+    risks = Risk.objects.filter(restriction="", state=Risk.State.OPEN, project__in=projects).select_related(
         "owner", "project"
     )
     for risk, due in risk_reviews(risks, as_of=as_of)[:MOST_OF_A_KIND]:

@@ -12,6 +12,7 @@ from milepost.domain.governance.models import (
 )
 from milepost.domain.people.models import Person
 from milepost.domain.projects.models import Project
+from milepost.domain.projects.models.restriction import is_cleared
 
 WITHHELD = "A point about a project that you do not see"
 
@@ -72,7 +73,8 @@ def minutes_of(meeting: Meeting, *, seen_by: Person) -> Minutes:
     besides = Point(None, None, "Other business")
     for entry in meeting.minute_entries.select_related("decision", "action_item__owner", "risk", "project"):
         point = points.get(entry.agenda_item_id or 0, besides)
-        if not point.is_withheld and (entry.project_id is None or entry.project_id in seen):
+        is_seen = entry.project_id is None or entry.project_id in seen
+        if not point.is_withheld and is_seen and _is_cleared(entry, seen_by):
             point.entries.append(entry)
     shown = [*points.values(), *([besides] if besides.entries or not points else [])]
     entries = [entry for point in shown for entry in point.entries]
@@ -82,6 +84,11 @@ def minutes_of(meeting: Meeting, *, seen_by: Person) -> Minutes:
         decisions=[entry.decision for entry in entries if entry.decision],
         action_items=[entry.action_item for entry in entries if entry.action_item],
     )
+
+
+def _is_cleared(entry: MinuteEntry, person: Person) -> bool:
+    """Tell whether the records that a line became are open to a reader."""
+    return all(is_cleared(record, person) for record in (entry.decision, entry.risk) if record)
 
 
 def _point(item: AgendaItem, number: int, seen: set[int | None]) -> Point:

@@ -92,6 +92,8 @@ class Migration(migrations.Migration):
             name='Decision',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('restriction', models.CharField(blank=True, choices=[('', 'Not restricted'), ('security', 'Security detail'), ('privileged', 'Attorney-client privilege')], default='', max_length=10)),
+                ('restriction_reason', models.CharField(blank=True, max_length=300)),
                 ('number', models.PositiveIntegerField(unique=True)),
                 ('text', models.CharField(max_length=1000)),
                 ('reason', models.TextField(blank=True)),

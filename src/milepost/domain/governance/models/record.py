@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from milepost.domain.governance.models.meeting import AgendaItem, Meeting
 from milepost.domain.people.models import Person
 from milepost.domain.projects.models import Project, Risk
+from milepost.domain.projects.models.restriction import Restrictable, cleared_for
 
 if TYPE_CHECKING:
     from typing import Self
@@ -26,7 +27,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         """Keep the decisions of projects and meetings a person may see."""
         if person is None or not person.is_active:
             return self.none()
-        return self.filter(_within_reach(person))
+        return self.filter(_within_reach(person), cleared_for(person))
 
 
 class ActionItemQuerySet(models.QuerySet["ActionItem"]):
@@ -40,7 +41,7 @@ class ActionItemQuerySet(models.QuerySet["ActionItem"]):
         return self.filter(state=ActionItem.State.OPEN)
 
 
-class Decision(models.Model):
+class Decision(Restrictable):
     """What was decided, by whom and why; a later decision may take its place."""
 
     number = models.PositiveIntegerField(unique=True)

@@ -109,7 +109,7 @@ def _by_state(projects: Sequence[Project], as_of: date) -> Iterable[Concern]:
 
 
 def _by_issue(projects: Sequence[Project], as_of: date) -> Iterable[Concern]:
-    grave = Issue.objects.filter(project__in=projects, severity__gte=Issue.Severity.HIGH)
+    grave = Issue.objects.filter(restriction="", project__in=projects, severity__gte=Issue.Severity.HIGH)
     for issue in grave.filter(state=Issue.State.OPEN, due_on__lt=as_of):
         days = issue.days_overdue(as_of)
         severity = issue.get_severity_display()

@@ -8,7 +8,9 @@ from django.db.models import Count, F, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from milepost.domain.common.models import Change, ChangeSet
+from milepost.domain.people.models import Person
 from milepost.domain.projects.calculations.change_words import ChangeWords, noun_of
+from milepost.domain.projects.calculations.withholding import WITHHELD, withheld_change_sets
 from milepost.domain.projects.models import Project
 from milepost.domain.projects.wording import named
 
@@ -43,8 +45,8 @@ class Entry:
     lines: tuple[str, ...]
 
 
-def entries_of(project: Project, change_sets: Sequence[ChangeSet]) -> list[Entry]:
-    """Put a page of a project's change sets into words, in a constant number of queries."""
+def entries_of(project: Project, change_sets: Sequence[ChangeSet], *, seen_by: Person) -> list[Entry]:
+    """Put a page of a project's change sets into words; what the reader has no clearance for is withheld."""
     counts = _counts(change_sets)
     shown = list(_shown(change_sets))
     words = ChangeWords(project, shown)
@@ -54,6 +56,10 @@ def entries_of(project: Project, change_sets: Sequence[ChangeSet]) -> list[Entry
     lines: dict[int, list[str]] = defaultdict(list)
     for group, changes in by_group.items():
         lines[group[0]] += _group_lines(words, changes, counts[group])
+    withheld = withheld_change_sets(project, change_sets, seen_by=seen_by)
+    for one in change_sets:
+        if one.pk in withheld:
+            one.summary, one.reason, lines[one.pk] = "", "", [WITHHELD]
     return [Entry(one, _heading(one), tuple(lines[one.pk])) for one in change_sets]
 
 

@@ -121,10 +121,14 @@ def _add_tasks(rounds: dict[int, RoundProject], as_of: date, shown: list[int]) -
 
 
 def _add_registers(rounds: dict[int, RoundProject], as_of: date) -> None:
-    risks = Risk.objects.filter(project__in=list(rounds), state=Risk.State.OPEN).select_related("owner")
+    risks = Risk.objects.filter(
+        restriction="", project__in=list(rounds), state=Risk.State.OPEN
+    ).select_related("owner")
     for review in risk_reviews(risks, as_of=as_of):
         rounds[review.risk.project_id].risks.append(review)
-    issues = Issue.objects.filter(project__in=list(rounds), state=Issue.State.OPEN, due_on__lt=as_of + AHEAD)
+    issues = Issue.objects.filter(
+        restriction="", project__in=list(rounds), state=Issue.State.OPEN, due_on__lt=as_of + AHEAD
+    )
     for issue in issues.select_related("owner").order_by("due_on", "number"):
         rounds[issue.project_id].issues.append(issue)
 

@@ -149,6 +149,8 @@ class Migration(migrations.Migration):
             name='Dependency',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('restriction', models.CharField(blank=True, choices=[('', 'Not restricted'), ('security', 'Security detail'), ('privileged', 'Attorney-client privilege')], default='', max_length=10)),
+                ('restriction_reason', models.CharField(blank=True, max_length=300)),
                 ('number', models.PositiveSmallIntegerField()),
                 ('is_shared', models.BooleanField(default=False, verbose_name='shared with guests')),
                 ('direction', models.CharField(choices=[('owed_to_us', 'Owed to us'), ('we_owe', 'We owe')], max_length=10)),
@@ -185,6 +187,27 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['dependency', 'at', 'id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Document',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('restriction', models.CharField(blank=True, choices=[('', 'Not restricted'), ('security', 'Security detail'), ('privileged', 'Attorney-client privilege')], default='', max_length=10)),
+                ('restriction_reason', models.CharField(blank=True, max_length=300)),
+                ('number', models.PositiveSmallIntegerField()),
+                ('is_shared', models.BooleanField(default=False, verbose_name='shared with guests')),
+                ('title', models.CharField(max_length=200)),
+                ('kind', models.CharField(choices=[('charter', 'Charter or scope'), ('contract', 'Contract or agreement'), ('requirements', 'Requirements'), ('design', 'Design'), ('plan', 'Plan'), ('test', 'Test or acceptance'), ('approval', 'Approval'), ('letter', 'Correspondence'), ('invoice', 'Invoice or receipt'), ('manual', 'Manual or training'), ('other', 'Other')], default='other', max_length=12, verbose_name='type')),
+                ('retention', models.CharField(default='project', max_length=20, verbose_name='retention class')),
+                ('address', models.CharField(blank=True, max_length=500, validators=[django.core.validators.URLValidator(schemes=['https', 'http'])])),
+                ('review_on', models.DateField(blank=True, null=True, verbose_name='review')),
+                ('added_at', models.DateTimeField()),
+                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='people.person')),
+            ],
+            options={
+                'ordering': ['number'],
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
@@ -245,6 +268,8 @@ class Migration(migrations.Migration):
             name='Lesson',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('restriction', models.CharField(blank=True, choices=[('', 'Not restricted'), ('security', 'Security detail'), ('privileged', 'Attorney-client privilege')], default='', max_length=10)),
+                ('restriction_reason', models.CharField(blank=True, max_length=300)),
                 ('number', models.PositiveSmallIntegerField()),
                 ('is_shared', models.BooleanField(default=False, verbose_name='shared with guests')),
                 ('kind', models.CharField(choices=[('keep', 'Went well: do it again'), ('change', 'Do it otherwise next time')], default='change', max_length=6)),
@@ -262,6 +287,22 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='LegalHold',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reason', models.CharField(max_length=300)),
+                ('at', models.DateTimeField()),
+                ('lifted_at', models.DateTimeField(blank=True, null=True)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='legal_holds', to='projects.document')),
+                ('lifted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='legal_holds', to='projects.project')),
+            ],
+            options={
+                'ordering': ['-id'],
+            },
+        ),
+        migrations.CreateModel(
             name='DurationEstimate',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -274,6 +315,11 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['uid'],
             },
+        ),
+        migrations.AddField(
+            model_name='document',
+            name='project',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='projects.project'),
         ),
         migrations.AddField(
             model_name='dependency',
@@ -379,6 +425,8 @@ class Migration(migrations.Migration):
             name='Risk',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('restriction', models.CharField(blank=True, choices=[('', 'Not restricted'), ('security', 'Security detail'), ('privileged', 'Attorney-client privilege')], default='', max_length=10)),
+                ('restriction_reason', models.CharField(blank=True, max_length=300)),
                 ('number', models.PositiveSmallIntegerField()),
                 ('is_shared', models.BooleanField(default=False, verbose_name='shared with guests')),
                 ('kind', models.CharField(choices=[('threat', 'Threat'), ('opportunity', 'Opportunity')], default='threat', max_length=11)),
@@ -431,6 +479,8 @@ class Migration(migrations.Migration):
             name='Issue',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('restriction', models.CharField(blank=True, choices=[('', 'Not restricted'), ('security', 'Security detail'), ('privileged', 'Attorney-client privilege')], default='', max_length=10)),
+                ('restriction_reason', models.CharField(blank=True, max_length=300)),
                 ('number', models.PositiveSmallIntegerField()),
                 ('is_shared', models.BooleanField(default=False, verbose_name='shared with guests')),
                 ('title', models.CharField(max_length=300)),
@@ -455,6 +505,8 @@ class Migration(migrations.Migration):
             name='Assumption',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('restriction', models.CharField(blank=True, choices=[('', 'Not restricted'), ('security', 'Security detail'), ('privileged', 'Attorney-client privilege')], default='', max_length=10)),
+                ('restriction_reason', models.CharField(blank=True, max_length=300)),
                 ('number', models.PositiveSmallIntegerField()),
                 ('is_shared', models.BooleanField(default=False, verbose_name='shared with guests')),
                 ('statement', models.CharField(max_length=300)),
@@ -710,6 +762,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='durationestimate',
             constraint=models.CheckConstraint(condition=models.Q(('low_minutes__lte', models.F('likely_minutes')), ('likely_minutes__lte', models.F('high_minutes'))), name='duration_estimate_rises'),
+        ),
+        migrations.AddIndex(
+            model_name='document',
+            index=models.Index(fields=['owner', 'review_on'], name='document_to_review'),
+        ),
+        migrations.AddConstraint(
+            model_name='document',
+            constraint=models.UniqueConstraint(fields=('project', 'number'), name='document_number_once'),
         ),
         migrations.AddIndex(
             model_name='dependency',

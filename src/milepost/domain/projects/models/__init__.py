@@ -5,6 +5,7 @@ from milepost.domain.projects.models.assumption import Assumption
 from milepost.domain.projects.models.baseline import Baseline, BaselineTask
 from milepost.domain.projects.models.dates import ProjectDates, TaskDates
 from milepost.domain.projects.models.dependency import Dependency, DependencyAgreement
+from milepost.domain.projects.models.document import Document, LegalHold
 from milepost.domain.projects.models.estimate import DurationEstimate, RiskEffect, RiskTask
 from milepost.domain.projects.models.issue import Issue
 from milepost.domain.projects.models.lesson import Lesson
@@ -43,8 +44,10 @@ __all__ = [
     "DeliverableTask",
     "Dependency",
     "DependencyAgreement",
+    "Document",
     "DurationEstimate",
     "Issue",
+    "LegalHold",
     "Lesson",
     "Link",
     "Objective",

@@ -7,6 +7,7 @@ from django.db import models
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import may
 from milepost.domain.projects.models.project import Project
+from milepost.domain.projects.models.restriction import Restrictable, cleared_for, is_cleared
 
 if TYPE_CHECKING:
     from typing import Self
@@ -20,10 +21,11 @@ class RegisterQuerySet(models.QuerySet[M]):
     def visible_to(self, person: Person | None) -> "Self":
         """Keep what a person may see: whole registers by role; of visible projects what is shared, or one's own."""
         in_full = Project.objects.where_may(person, SEES_ALL)
+        shown = self.filter(cleared_for(person))
         if in_full.is_everything:
-            return self
+            return shown
         some = models.Q(project__in=Project.objects.visible_to(person).order_by()) & self._own(person)
-        return self.filter(models.Q(project__in=in_full.order_by()) | some)
+        return shown.filter(models.Q(project__in=in_full.order_by()) | some)
 
     def _own(self, person: Person | None) -> models.Q:
         condition = models.Q(is_shared=True)
@@ -32,7 +34,7 @@ class RegisterQuerySet(models.QuerySet[M]):
         return condition
 
 
-class RegisterEntry(models.Model):
+class RegisterEntry(Restrictable):
     """One line of a register of a project."""
 
     number = models.PositiveSmallIntegerField()
@@ -48,6 +50,8 @@ class RegisterEntry(models.Model):
     def is_seen_by(self, person: Person | None) -> bool:
         """Tell for one entry what `visible_to` tells for many."""
         project: Project = self.project  # type: ignore[attr-defined]
+        if not is_cleared(self, person):
+            return False
         if person is None or may(person, SEES_ALL, project):
             return person is not None
         is_own = any(getattr(self, f"{name}_id") == person.pk for name in named_in(type(self)))

@@ -56,7 +56,9 @@ def _steps(facts: ReportFacts) -> str:
 
 def _history(project: Project) -> str:
     """List what council decided of the project; other decisions are not its history."""
-    made = Decision.objects.filter(project=project, decided_by__icontains="council", superseded_by=None)
+    made = Decision.objects.filter(
+        project=project, decided_by__icontains="council", superseded_by=None, restriction=""
+    )
     return "\n".join(
         f"- {day(one.decided_on.isoformat())}: {one.text}"
         for one in made.order_by("decided_on")[:MOST_DECISIONS]

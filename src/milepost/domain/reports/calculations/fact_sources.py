@@ -31,7 +31,9 @@ def moves_between(project: Project, after: date, until: date) -> list[Move]:
 
 def decisions_within(project: Project, start: date, finish: date) -> list[dict[str, Any]]:
     """Give the decisions of a period, the latest first; those that others replaced since are left out."""
-    made = Decision.objects.filter(project=project, decided_on__range=(start, finish), superseded_by=None)
+    made = Decision.objects.filter(
+        project=project, decided_on__range=(start, finish), superseded_by=None, restriction=""
+    )
     return [
         {"number": one.number, "text": one.text, "on": one.decided_on.isoformat(), "by": one.decided_by}
         for one in made[:MOST]

@@ -140,7 +140,7 @@ def _agreed_milestones(baselines: Baselines | None) -> dict[int, datetime]:
 
 
 def _risks(project: Project) -> list[dict[str, Any]]:
-    risks = project.risks.filter(state="open").select_related("owner")
+    risks = project.risks.filter(state="open", restriction="").select_related("owner")
     gravest = sorted(risks, key=lambda risk: -risk.score)[:MOST_LINES]
     return [
         {
@@ -156,7 +156,11 @@ def _risks(project: Project) -> list[dict[str, Any]]:
 
 
 def _issues(project: Project) -> list[dict[str, Any]]:
-    issues = project.issues.filter(state="open").select_related("owner").order_by("-severity", "due_on")
+    issues = (
+        project.issues.filter(state="open", restriction="")
+        .select_related("owner")
+        .order_by("-severity", "due_on")
+    )
     return [
         {
             "number": issue.number,

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from milepost.domain.common.refusal import Refusal
 from milepost.domain.governance.actions.requesting_change import edit_change, may_edit, request_change
 from milepost.domain.people.permissions import require
-from milepost.domain.projects.models import Project
+from milepost.domain.projects.models import Issue, Project, Risk
 from milepost.web.access import AskedBy, for_persons, now
 from milepost.web.changes.access import change_for, changes_project
 from milepost.web.changes.forms import ChangeForm, WantedForms
@@ -27,7 +27,9 @@ def new(request: AskedBy, project_id: int) -> HttpResponse:
     """Draft a change request; the address may name the issue or risk that it answers."""
     project = changes_project(request, project_id)
     require(request.person, "governance.request_change", project)
-    form = ChangeForm(request.POST or None, project=project, initial=_initial(request, project))
+    form = ChangeForm(
+        request.POST or None, project=project, by=request.person, initial=_initial(request, project)
+    )
     rows = WantedForms(request.POST or None, project=project)
     if request.method == "POST" and all([form.is_valid(), rows.is_valid()]):
         with shown_in(form, Refusal):
@@ -55,7 +57,7 @@ def edit(request: AskedBy, project_id: int, number: int) -> HttpResponse:
         )
         return redirect(back)
     initial = {name: getattr(change, name) for name in ChangeForm.base_fields}
-    form = ChangeForm(request.POST or None, project=change.project, initial=initial)
+    form = ChangeForm(request.POST or None, project=change.project, by=request.person, initial=initial)
     rows = WantedForms(request.POST or None, project=change.project, change=change)
     if request.method == "POST" and all([form.is_valid(), rows.is_valid()]):
         with shown_in(form, Refusal):
@@ -70,12 +72,16 @@ def edit(request: AskedBy, project_id: int, number: int) -> HttpResponse:
 def _initial(request: AskedBy, project: Project) -> dict[str, Any]:
     """Take words and type from the issue or risk that the address names."""
     number = request.GET.get("issue", "")
-    if number.isdecimal() and (issue := project.issues.filter(number=int(number)).first()):
+    if number.isdecimal() and (issue := _seen(request, project, Issue, number)):
         return {"issue": issue, "title": issue.title, "reason": issue.description, "type": "schedule"}
     number = request.GET.get("risk", "")
-    if number.isdecimal() and (risk := project.risks.filter(number=int(number)).first()):
+    if number.isdecimal() and (risk := _seen(request, project, Risk, number)):
         return {"risk": risk, "reason": risk.event, "type": "schedule"}
     return {}
+
+
+def _seen(request: AskedBy, project: Project, model: Any, number: str) -> Any:
+    return model.objects.visible_to(request.person).filter(project=project, number=int(number)).first()
 
 
 def _form(

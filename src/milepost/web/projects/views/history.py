@@ -27,7 +27,7 @@ def history(request: AskedBy, project_id: int) -> HttpResponse:
     page = Paginator(change_sets_of(project), PAGE).get_page(request.GET.get("page"))
     entries = [
         (entry, can_undo(request.person, entry.change_set, project))
-        for entry in entries_of(project, list(page))
+        for entry in entries_of(project, list(page), seen_by=request.person)
     ]
     return show(request, project, "projects/history.html", tab="history", page=page, entries=entries)
 

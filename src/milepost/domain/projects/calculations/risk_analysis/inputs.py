@@ -143,7 +143,7 @@ def _drivers(project: Project, open_uids: set[int]) -> list[RiskDriver]:
             found.append(
                 RiskDriver(
                     risk.number,
-                    risk.event,
+                    f"Restricted risk {risk.number}" if risk.restriction else risk.event,
                     risk.response,
                     now=_driver(risk, effects[RiskEffect.When.NOW], uids),
                     after=_driver(risk, after, uids) if after else None,

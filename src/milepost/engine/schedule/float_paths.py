@@ -67,6 +67,8 @@ def float_paths(
     """
     settled = settle(prepare(network, PLAIN))
     walk = _Walk(settled)
+    if to is None and not walk.own.any():
+        return ()
     paths = walk.paths(walk.place(to), by)
     return tuple(path for path, _ in zip(paths, range(min(most, MOST_PATHS)), strict=False))
 
@@ -84,6 +86,7 @@ class _Walk:
         self.uids = settled.prepared.layout.uid.tolist()
         self.work = settled.work
         self.rows, self.dates = settled.prepared.layout.tasks, settled.dates
+        self.own = self.rows["active"] & ~self.rows["summary"] & ~self.rows["external"]
         speed, count = settled.prepared.speed, len(settled.prepared.layout.arcs)
         reach = [speed.column(np.zeros(count, dtype=np.int64)) for _ in range(2)]
         speed.run(reach_of_links)(self.work, *reach)
@@ -91,15 +94,14 @@ class _Walk:
 
     def place(self, uid: int | None) -> int:
         """Give the index of the task that paths lead to."""
-        own = self.rows["active"] & ~self.rows["summary"] & ~self.rows["external"]
-        if uid is None and own.any():
-            finish = np.where(own, self.dates["finish"], NONE)
+        if uid is None:
+            finish = np.where(self.own, self.dates["finish"], NONE)
             followed = np.diff(self.work.graph.out_offset) > 0
             return int(np.lexsort((~followed, finish))[-1])
         if uid not in self.uids:
-            raise NoPathTo("an empty project" if uid is None else f"task {uid}, which is not there")
+            raise NoPathTo(f"task {uid}, which is not there")
         place = self.uids.index(uid)
-        if not own[place]:
+        if not self.own[place]:
             raise NoPathTo(self.network.tasks[place].words)
         return place
 

@@ -335,6 +335,8 @@ NO_PAGES = {
     "public:projects-csv",
     "public:projects-json",
     "reports:email",
+    "documents:record-file",
+    "documents:record-run",
     "reports:communication-pdf",
     "reports:pdf",
     "reports:portfolio_slides",

@@ -199,7 +199,8 @@ DUTIES = {
     },
     Role.RECORDS_OFFICER: READS_ALL
     | SPEAKS
-    | {"common.redact_change", "projects.restrict", "projects.edit_documents", "projects.hold_records"},
+    | {"common.redact_change", "projects.restrict", "projects.edit_documents", "projects.hold_records"}
+    | {"reports.export_record"},
     Role.AUDITOR: READS_ALL,
     Role.GUEST: {"people.save_view", "projects.view"} | SPEAKS,
 }

@@ -122,6 +122,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "reports.view_draft": _TEAM | _RECORDS,
     "reports.write": _MANAGERS,
     "reports.publish": _MANAGERS,
+    "reports.export_record": frozenset({Role.RECORDS_OFFICER}),
     "reports.publish_project": _PORTFOLIO | {Role.EXECUTIVE},
 }
 

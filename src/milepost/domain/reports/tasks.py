@@ -3,10 +3,15 @@
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from milepost.domain.common.jobs import JobFailed, Progress, job
+from milepost.domain.common.made_files import forget_files, keep_file
 from milepost.domain.projects.models import Baseline, Project
+from milepost.domain.reports.actions.exporting_record import RECORD_JOB
 from milepost.domain.reports.actions.keeping_pdf import keep_pdf
 from milepost.domain.reports.actions.printing import JOB, keep_print
+from milepost.domain.reports.calculations.record_archive import record_of
 from milepost.domain.reports.models import StatusReport
 from milepost.domain.reports.rendering.pdf import PdfUnavailable
 from milepost.domain.reports.rendering.schedule_options import PrintOptions
@@ -38,3 +43,11 @@ def print_schedule(
         keep_print(schedule)
     except PdfUnavailable as unavailable:
         raise JobFailed(str(unavailable)) from unavailable
+
+
+@job(RECORD_JOB)
+def make_record(progress: Progress, *, project_id: int) -> dict[str, Any]:
+    project = Project.objects.get(pk=project_id)
+    progress.report(5, "Gathering the record")
+    forget_files(RECORD_JOB, at=timezone.now())
+    return keep_file(record_of(project), f"{project.number}-record.zip")

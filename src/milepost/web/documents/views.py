@@ -128,6 +128,7 @@ def _list(request: AskedBy, project: Project, form: DocumentForm) -> HttpRespons
         "form": form if may(request.person, "projects.edit_documents", project) else None,
         "holds": LegalHold.objects.filter(project=project, lifted_at=None, document=None),
         "today": today(),
+        "may_export": may(request.person, "reports.export_record", project),
         **_hold_context(request, project),
     }
     status = 422 if form.errors else 200

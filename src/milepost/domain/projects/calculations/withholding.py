@@ -30,7 +30,9 @@ def withheld_rows(project: Project, *, seen_by: Person | None) -> Rows:
     return found
 
 
-def withheld_change_sets(project: Project, change_sets: Sequence[ChangeSet], *, seen_by: Person) -> set[int]:
+def withheld_change_sets(
+    project: Project, change_sets: Sequence[ChangeSet], *, seen_by: Person | None
+) -> set[int]:
     """Give which change sets touch a withheld row."""
     rows = withheld_rows(project, seen_by=seen_by)
     if not rows:

@@ -1,0 +1,139 @@
+"""A project's whole record as an indexed archive, for who asks for public records; what is withheld is named."""
+
+import csv
+import hashlib
+import zipfile
+from collections.abc import Iterable, Iterator
+from io import BytesIO, StringIO
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+
+from milepost.domain.common.models import Attachment, ChangeSet, Comment
+from milepost.domain.projects.calculations.withholding import withheld_change_sets, withheld_rows
+from milepost.domain.projects.models import Project
+from milepost.domain.projects.models.restriction import restrictable_models
+from milepost.exchange.sheets.tables import guarded
+
+PLACE = "projects.project"
+WITHHELD_COLUMNS = ("kind", "number", "restriction", "reason")
+
+
+class Archive:
+    """An archive under way, with the index of what is in it."""
+
+    def __init__(self) -> None:
+        self._output = BytesIO()
+        self._zip = zipfile.ZipFile(self._output, "w", zipfile.ZIP_DEFLATED)
+        self.index: list[tuple[str, str, int, str]] = []
+
+    def add(self, path: str, what: str, content: bytes, *, rows: int = 0) -> None:
+        """Put a file into the archive and its index."""
+        self._zip.writestr(path, content)
+        self.index.append((path, what, rows, hashlib.sha256(content).hexdigest()))
+
+    def table(self, path: str, what: str, columns: Iterable[str], rows: Iterable[Iterable[Any]]) -> None:
+        """Put a table into the archive; no text becomes a formula."""
+        written = [["" if value is None else guarded(str(value)) for value in row] for row in rows]
+        output = StringIO(newline="")
+        writer = csv.writer(output)
+        writer.writerow(columns)
+        writer.writerows(written)
+        self.add(path, what, output.getvalue().encode("utf-8-sig"), rows=len(written))
+
+    def close(self) -> bytes:
+        """Write the index, and give the archive."""
+        self.table("index.csv", "This index", ("file", "what", "rows", "sha256"), list(self.index))
+        self._zip.close()
+        return self._output.getvalue()
+
+
+def record_of(project: Project) -> bytes:
+    """Give all rows, comments, files and changes of a project; what is restricted is listed with reasons instead."""
+    archive = Archive()
+    withheld = withheld_rows(project, seen_by=None)
+    archive.table("withheld.csv", "Restricted records, withheld", WITHHELD_COLUMNS, _withheld(project))
+    for model in _models():
+        rows = _rows(model, project).exclude(pk__in=withheld.get(model._meta.label_lower, ()))
+        _add_rows(archive, model, rows)
+    _add_talk(archive, project, withheld)
+    _add_changes(archive, project)
+    return archive.close()
+
+
+def _models() -> Iterator[type[models.Model]]:
+    """Give every kind of row that belongs to a project, in the order of the areas."""
+    for model in apps.get_models():
+        if model.__module__.startswith("milepost.domain.") and _path_to_project(model):
+            yield model
+
+
+def _path_to_project(model: Any, depth: int = 2) -> str:
+    """Name the way from a kind of row to its project by foreign keys; nothing where there is none."""
+    if model is Project:
+        return "pk"
+    keys = [field for field in model._meta.concrete_fields if isinstance(field, models.ForeignKey)]
+    for field in keys:
+        if field.related_model is Project and field.name == "project":
+            return "project"
+    for field in keys if depth else []:
+        further = _path_to_project(field.related_model, depth - 1)
+        if further and field.related_model is not Project:
+            return f"{field.name}__{further}"
+    return ""
+
+
+def _rows(model: Any, project: Project) -> models.QuerySet[Any]:
+    found: models.QuerySet[Any] = model._default_manager.filter(**{_path_to_project(model): project.pk})
+    return found.order_by("pk")
+
+
+def _add_rows(archive: Archive, model: Any, rows: models.QuerySet[Any]) -> None:
+    names = [field.attname for field in model._meta.concrete_fields]
+    values = list(rows.values_list(*names))
+    if values:
+        what = str(model._meta.verbose_name_plural).capitalize()
+        archive.table(f"registers/{model._meta.label_lower}.csv", what, names, values)
+
+
+def _withheld(project: Project) -> Iterator[tuple[Any, ...]]:
+    for model in restrictable_models():
+        for row in model._default_manager.filter(project=project).exclude(restriction=""):
+            entry: Any = row
+            yield (
+                model._meta.verbose_name,
+                entry.number,
+                entry.get_restriction_display(),
+                entry.restriction_reason,
+            )
+
+
+def _add_talk(archive: Archive, project: Project, withheld: dict[str, set[int]]) -> None:
+    hidden = models.Q(pk__in=[])
+    for label, ids in withheld.items():
+        hidden |= models.Q(topic_type=label, topic_id__in=ids)
+    within = {"place_type": PLACE, "place_id": project.pk}
+    said = Comment.objects.filter(**within).exclude(hidden).order_by("pk").select_related("by")
+    columns = ("number", "about", "about_number", "by", "at", "text")
+    rows = [(one.pk, one.topic_type, one.topic_id, one.by, one.at, one.text) for one in said]
+    archive.table("comments.csv", "Comments", columns, rows)
+    files = Attachment.objects.filter(**within, removed_at=None).exclude(hidden).order_by("pk")
+    for one in files:
+        if one.is_ready:
+            archive.add(
+                f"files/{one.pk}-{one.name}", f"File about {one.topic_type} {one.topic_id}", one.read()
+            )
+
+
+def _add_changes(archive: Archive, project: Project) -> None:
+    changes = list(ChangeSet.objects.filter(subject_type=PLACE, subject_id=project.pk).order_by("pk"))
+    hidden = withheld_change_sets(project, changes, seen_by=None)
+    columns = ("number", "at", "by", "action", "reason", "summary")
+    rows = [
+        (one.pk, one.at, one.by_name, one.action, "", "Withheld")
+        if one.pk in hidden
+        else (one.pk, one.at, one.by_name, one.action, one.reason, one.summary)
+        for one in changes
+    ]
+    archive.table("changes.csv", "Every change: who, when, why", columns, rows)

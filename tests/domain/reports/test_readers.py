@@ -164,6 +164,7 @@ def test_a_text_that_reads_hard_is_warned_about(project, manager):
 
 
 def test_jargon_is_put_into_plain_words_but_names_are_kept():
+    assert plain("Final acceptance and retainage released") == "Final approval and held-back payment released"
     assert plain("Go-live and cutover") == "Start of use and switch to the new system"
     assert plain("Cutover plan is late. Cutover next.", keep="Cutover plan") == (
         "Cutover plan is late. Switch to the new system next."

@@ -148,6 +148,25 @@ REGISTERS = [
     *(Page(f"projects:{name}", ("project", name)) for name in ("assumption", "dependency", "lesson")),
     Page("projects:issue", ("project", "issue")),
 ]
+STAKEHOLDERS = [
+    *(
+        Page(f"stakeholders:{name}", ("project",))
+        for name in ("stakeholders", "impacted-groups", "communications")
+    ),
+    *(
+        Page(f"stakeholders:new-{name}", ("project",))
+        for name in ("stakeholder", "impacted-group", "communication")
+    ),
+    *(
+        Page(f"stakeholders:{name}", ("project", name))
+        for name in ("stakeholder", "impacted-group", "communication")
+    ),
+    Page("vendors:vendors"),
+    Page("vendors:log", ("vendor",)),
+    Page("vendors:entries", ("vendor",)),
+    Page("vendors:new-entry", ("vendor",)),
+    Page("vendors:entry", ("vendor", "vendor entry")),
+]
 ANALYSES = [
     Page("projects:risk-analysis", ("project",)),
     Page("projects:risk-analysis", ("simulated project",)),
@@ -307,9 +326,8 @@ NOTIFICATIONS = [
 REACHED = [Page("imports:list-preview", ("projects",)), Page("imports:list-preview", ("people",))]
 PAGES = [
     *ACCOUNT, *VIEWS, *SEARCH, *PEOPLE, *STAFFING, *SETTINGS, *PORTFOLIO, *PROJECTS, *SCHEDULES, *REGISTERS, *SETUP,
-    *IMPORTS, *ANALYSES, *REPORTS, *MEETINGS, *CHANGES, *GO_LIVES, *DISCUSSION, *DOCUMENTS, *NOTIFICATIONS,
-    *LEDGER,
-    *IMPORTS, *ANALYSES, *REPORTS, *MEETINGS, *CHANGES, *SCOPE, *GO_LIVES, *DISCUSSION, *NOTIFICATIONS,
+    *IMPORTS, *STAKEHOLDERS, *ANALYSES, *REPORTS, *MEETINGS, *CHANGES, *SCOPE, *GO_LIVES, *DISCUSSION, *DOCUMENTS,
+    *NOTIFICATIONS, *LEDGER,
 ]  # fmt: skip
 
 # What answers a GET without being a page of the frame; each has tests of its own.

@@ -18,13 +18,23 @@ from milepost.domain.governance.actions.decisions import Vote
 from milepost.domain.governance.actions.minuting import Line, add_minute_entry, mark_attendance, send_minutes
 from milepost.domain.governance.actions.preparing import add_agenda_item
 from milepost.domain.governance.actions.recurring import SeriesFields, start_series
+from milepost.domain.governance.actions.stakeholders import (
+    CommunicationFields,
+    ImpactedGroupFields,
+    StakeholderFields,
+    add_impacted_group,
+    add_stakeholder,
+    plan_communication,
+    record_sent,
+)
+from milepost.domain.governance.actions.vendor_log import VendorEntryFields, add_vendor_entry
 from milepost.domain.governance.models import Meeting
 from milepost.domain.money.actions.budgeting import agree_budget
 from milepost.domain.money.actions.importing_expenditures import bring_expenditures
 from milepost.domain.money.actions.importing_ledger import bring_ledger, read_ledger_file
 from milepost.domain.money.models import Budget, Fund, LedgerEntry, LedgerSource
 from milepost.domain.people.actions.saving_views import save_view
-from milepost.domain.people.models import CalendarException, Department, Person, WorkingCalendar
+from milepost.domain.people.models import CalendarException, Department, Organization, Person, WorkingCalendar
 from milepost.domain.projects.actions.assigning import assign
 from milepost.domain.projects.actions.assumptions import AssumptionFields, record_assumption
 from milepost.domain.projects.actions.comparing import compare
@@ -260,6 +270,46 @@ def _kept_leveling(by: Person, at: datetime) -> int:
     return run.pk
 
 
+def _vendor(by: Person, at: datetime) -> Organization:
+    return Organization.objects.filter(kind=Organization.Kind.VENDOR).order_by("pk")[0]
+
+
+def _stakeholder(by: Person, at: datetime) -> int:
+    fields = StakeholderFields(
+        name="Dispatchers", interest=5, influence=4, current="resistant", desired="supportive", owner=by
+    )
+    return add_stakeholder(running(), fields, by=by, at=at).number
+
+
+def _impacted_group(by: Person, at: datetime) -> int:
+    fields = ImpactedGroupFields(name="Night shift", changes="New radios", impact=4, headcount=12)
+    return add_impacted_group(running(), fields, by=by, at=at).number
+
+
+def _communication(by: Person, at: datetime) -> int:
+    fields = CommunicationFields(
+        audience="Night shift", message="When radios change", cadence="monthly", channel="briefing",
+        owner=by, next_on=at.date(),
+    )  # fmt: skip
+    communication = plan_communication(running(), fields, by=by, at=at)
+    record_sent(communication, by=by, at=at)
+    return communication.number
+
+
+def _vendor_entry(by: Person, at: datetime) -> int:
+    fields = VendorEntryFields(
+        project=running(), kind="dispute", text="Freight", amount=Decimal(120), owner=by, due_on=at.date()
+    )
+    return add_vendor_entry(_vendor(by, at), fields, by=by, at=at).number
+
+
+STAKES: dict[str, Make] = {
+    "stakeholder": _stakeholder,
+    "impacted-group": _impacted_group,
+    "communication": _communication,
+    "vendor": lambda by, at: _vendor(by, at).pk,
+    "vendor entry": _vendor_entry,
+}
 THINGS: dict[str, Make] = {
     "staffed person": lambda by, at: _staffed(by, at).pk,
     "staffed team": _team,
@@ -302,6 +352,7 @@ THINGS: dict[str, Make] = {
     "assumption": _assumption,
     "dependency": _dependency,
     "lesson": _lesson,
+    **STAKES,
     "draft": _draft,
     "published report": lambda by, at: StatusReport.objects.published().latest("pk").pk,
     "communication": lambda by, at: (

@@ -16,6 +16,7 @@ from milepost.demo.going_live import go_live
 from milepost.demo.living import Life, Stage
 from milepost.demo.meeting import forget_invitations, meet
 from milepost.demo.publishing import publish_projects, write_to_council
+from milepost.demo.registering import keep_registers
 from milepost.demo.scoping import write_scopes
 from milepost.demo.simulating import simulate_project
 from milepost.demo.staffing import give_operations, plan_absences
@@ -59,7 +60,7 @@ def build_city(
         ]
         give_operations(cast, since=first, at=moment(first, 10))
         open_books(cast, as_of=as_of, since=first, at=moment(first, 10))
-        lives += [talk(stage), plan_absences(stage), meet(stage), go_live(stage)]
+        lives += [talk(stage), plan_absences(stage), meet(stage), keep_registers(stage), go_live(stage)]
         lives += [talk(stage), plan_absences(stage), meet(stage), change_plans(stage), write_scopes(stage)]
         _live(lives, until=moment(as_of, MORNING), since=moment(first, 9), report=report)
         bring_extracts(cast, stage.projects, as_of=as_of, random=Random(f"{seed}/extracts"))

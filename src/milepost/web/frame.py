@@ -12,6 +12,7 @@ from milepost import __version__
 from milepost.domain.people.models import City, Person
 from milepost.domain.people.permissions import may
 from milepost.web.setup.progress import is_setting_up
+from milepost.web.vendors.tables import may_enter
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -39,7 +40,9 @@ SECTIONS = (
         _("Projects"),
         "projects",
         "projects:projects",
-        frozenset({"documents", "projects", "discussion", "imports", "go-live", "changes", "scope"}),
+        frozenset(
+            {"documents", "projects", "stakeholders", "discussion", "imports", "go-live", "changes", "scope"}
+        ),
         "g j",
     ),
     Section(_("Meetings"), "meetings", "meetings:index", frozenset({"meetings"}), "g i"),
@@ -52,6 +55,7 @@ SECTIONS = (
         "people.view_directory",
     ),
     Section(_("Money"), "money", "ledger:funds", frozenset({"ledger"}), "g o", "money.view_ledger"),
+    Section(_("Vendors"), "building", "vendors:vendors", frozenset({"vendors"}), "g v", is_wanted=may_enter),
     Section(_("Reports"), "reports", "reports:index", frozenset({"reports"}), "g r"),
     Section(
         _("Settings"), "settings", "settings:city", frozenset({"settings"}), "g s", "people.view_settings"

@@ -19,6 +19,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("milepost.web.portfolio.urls")),
     path("my-work/", include("milepost.web.my_work.urls")),
     path("projects/", include("milepost.web.projects.urls")),
+    path("projects/", include("milepost.web.stakeholders.urls")),
+    path("vendors/", include("milepost.web.vendors.urls")),
     path("runs/", include("milepost.web.runs.urls")),
     path("projects/", include("milepost.web.money.urls")),
     path("money/", include("milepost.web.money.ledger_urls")),

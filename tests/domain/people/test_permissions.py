@@ -32,6 +32,7 @@ SEES_THE_CITY = {
     "projects.view_registers",
     "money.view",
     "governance.view_meetings",
+    "governance.view_vendor_log",
     "governance.view_go_live",
     "governance.view_changes",
 }
@@ -52,7 +53,8 @@ REGISTERS = {
     "governance.edit_quality",
 }
 WORKS_ON_PROJECTS = (
-    SEES_THE_CITY
+    {"governance.view_stakeholders", "governance.edit_vendor_log"}
+    | SEES_THE_CITY
     | SPEAKS
     | MEETS
     | REGISTERS
@@ -65,6 +67,7 @@ WORKS_ON_PROJECTS = (
 )
 LEADS_WORK = WORKS_ON_PROJECTS | {
     "projects.read_security_details",
+    "governance.edit_stakeholders",
     "projects.analyze_risk",
     "projects.compare_versions",
     "projects.edit_schedule",
@@ -132,13 +135,19 @@ DUTIES = {
     Role.PROJECT_MANAGER: MANAGES_PROJECTS,
     Role.TECHNICAL_LEAD: LEADS_WORK,
     Role.BUSINESS_LEAD: WORKS_ON_PROJECTS
-    | {"projects.edit_charter", "projects.edit_scope", "governance.plan_go_live"},
+    | {
+        "governance.edit_stakeholders",
+        "projects.edit_charter",
+        "projects.edit_scope",
+        "governance.plan_go_live",
+    },
     Role.TEAM_MEMBER: WORKS_ON_PROJECTS,
     Role.SUPERVISOR: SEES_THE_CITY
     | SPEAKS
     | MEETS
     | STAFFS
     | {
+        "governance.view_stakeholders",
         "projects.record_lessons",
         "people.share_view",
         "people.view_absence_reasons",
@@ -163,6 +172,7 @@ DUTIES = {
     Role.BUYER: SEES_THE_CITY
     | SPEAKS
     | {
+        "governance.edit_vendor_log",
         "governance.hold_meetings",
         "governance.request_change",
         "money.view_ledger",
@@ -177,6 +187,8 @@ DUTIES = {
     | MEETS
     | REGISTERS
     | {
+        "governance.view_stakeholders",
+        "governance.edit_vendor_log",
         "projects.approve",
         "governance.record_decision",
         "governance.decide_go_live",
@@ -188,6 +200,7 @@ DUTIES = {
     | OVERSEES
     | {
         "people.share_view",
+        "governance.view_stakeholders",
         "projects.approve",
         "staffing.view_capacity",
         "governance.record_decision",
@@ -201,7 +214,7 @@ DUTIES = {
     | SPEAKS
     | {"common.redact_change", "projects.restrict", "projects.edit_documents", "projects.hold_records"}
     | {"reports.export_record"},
-    Role.AUDITOR: READS_ALL,
+    Role.AUDITOR: READS_ALL | {"governance.view_stakeholders"},
     Role.GUEST: {"people.save_view", "projects.view"} | SPEAKS,
 }
 

@@ -30,6 +30,7 @@ def test_larger_projects_have_every_tab():
         "schedule",
         "baselines",
         "risks",
+        "stakeholders",
         "changes",
         "go_live",
         "meetings",

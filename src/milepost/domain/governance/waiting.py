@@ -10,6 +10,7 @@ from milepost.domain.governance.models import (
     Benefit,
     ChangeRequest,
     ChangeStep,
+    Communication,
     CutoverRun,
     Defect,
     GoLive,
@@ -18,6 +19,7 @@ from milepost.domain.governance.models import (
     PunchItem,
     ReadinessItem,
     RunStep,
+    VendorEntry,
 )
 from milepost.domain.people.models import Person
 from milepost.domain.people.waiting import Waiting, waits
@@ -25,6 +27,7 @@ from milepost.domain.projects.models import Project
 from milepost.domain.projects.wording import day_text
 
 PREPARED = timedelta(days=3)
+WEEK = timedelta(days=7)
 FORGOTTEN = timedelta(days=60)
 MEASURED_AHEAD = timedelta(days=14)
 TO_COME = (GoLive.State.PREPARING, GoLive.State.GO, GoLive.State.BACKED_OUT)
@@ -143,3 +146,23 @@ def own_endings(person: Person, as_of: date) -> Iterator[Waiting]:
     for benefit in benefits.select_related("project"):
         title, detail = f"Measure: {benefit.title}", f"Target {benefit.target}"
         yield Waiting("benefit", benefit, title, detail, project=benefit.project, due=benefit.measure_on)
+
+
+@waits("communication")
+def own_communications(person: Person, as_of: date) -> Iterator[Waiting]:
+    """Give the planned messages a person is to send within a week, or should have."""
+    due = Communication.objects.filter(
+        owner=person, state="active", next_on__lte=as_of + WEEK, project__in=Project.objects.open()
+    )
+    for one in due.select_related("project").order_by("next_on", "pk"):
+        detail = f"{one.get_channel_display()} to {one.audience}"
+        yield Waiting("communication", one, one.message, detail, project=one.project, due=one.next_on)
+
+
+@waits("vendor_entry")
+def own_vendor_entries(person: Person, as_of: date) -> Iterator[Waiting]:
+    """Give what of vendors' logs a person looks after and is due within a week."""
+    due = VendorEntry.objects.filter(owner=person, state=VendorEntry.State.OPEN, due_on__lte=as_of + WEEK)
+    for one in due.select_related("organization", "project").order_by("due_on", "pk"):
+        detail = f"{one.get_kind_display()}, {one.organization}"
+        yield Waiting("vendor_entry", one, one.text, detail, project=one.project, due=one.due_on)

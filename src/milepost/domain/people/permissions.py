@@ -118,6 +118,11 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "governance.hand_over_step": _MANAGERS,
     # Whoever signs last applies what was approved; a board's decision is applied by who records it, or by the manager.
     "governance.apply_change": _MANAGERS | {Role.SPONSOR, Role.EXECUTIVE},
+    # What is said of stakeholders is frank, and stays with those who work with them.
+    "governance.view_stakeholders": _TEAM | {Role.SPONSOR, Role.EXECUTIVE, Role.SUPERVISOR, Role.AUDITOR},
+    "governance.edit_stakeholders": _LEADS | {Role.BUSINESS_LEAD},
+    "governance.view_vendor_log": _STAFF,
+    "governance.edit_vendor_log": _TEAM | {Role.BUYER, Role.SPONSOR},
     # Reports
     "reports.view_draft": _TEAM | _RECORDS,
     "reports.write": _MANAGERS,

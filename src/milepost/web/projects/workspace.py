@@ -17,6 +17,7 @@ TABS = {
     "schedule": ("Schedule", "projects:schedule"),
     "baselines": ("Baselines", "projects:baselines"),
     "risks": ("Risks & issues", "projects:risks"),
+    "stakeholders": ("Stakeholders", "stakeholders:stakeholders"),
     "changes": ("Scope & changes", "changes:of_project"),
     "money": ("Money", "money:earned-value"),
     "go_live": ("Go-live", "go-live:of_project"),
@@ -29,6 +30,7 @@ TABS = {
 }
 
 PERMISSIONS = {
+    "stakeholders": "governance.view_stakeholders",
     "money": "money.view",
     "go_live": "governance.view_go_live",
     "changes": "governance.view_changes",

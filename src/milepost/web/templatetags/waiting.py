@@ -23,6 +23,12 @@ ADDRESSES: dict[str, Address] = {
     "assumption": lambda one: reverse("projects:assumption", args=[one.project.pk, one.subject.number]),
     "dependency": lambda one: reverse("projects:dependency", args=[one.project.pk, one.subject.number]),
     "agreement": lambda one: reverse("projects:dependency", args=[one.project.pk, one.subject.number]),
+    "communication": lambda one: reverse(
+        "stakeholders:communication", args=[one.project.pk, one.subject.number]
+    ),
+    "vendor_entry": lambda one: reverse(
+        "vendors:entry", args=[one.subject.organization_id, one.subject.number]
+    ),
     "hold": lambda one: reverse("projects:settings", args=[one.subject.pk]),
     "proposal": lambda one: reverse("projects:settings", args=[one.subject.pk]),
     "import": lambda one: reverse("imports:import", args=[one.subject.pk]),
@@ -55,6 +61,8 @@ ICONS = {
     "assumption": ("help", "Assumption to validate"),
     "dependency": ("links", "Dependency"),
     "agreement": ("links", "Date to agree to"),
+    "communication": ("comment", "Message to send"),
+    "vendor_entry": ("building", "With a vendor"),
     "hold": ("time", "Decision"),
     "proposal": ("help", "Decision"),
     "import": ("import", "Import"),

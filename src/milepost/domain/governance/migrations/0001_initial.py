@@ -1,3 +1,4 @@
+import django.core.validators
 import django.db.models.deletion
 import milepost.domain.common.fields
 from django.db import migrations, models
@@ -86,6 +87,40 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['change_request', 'position'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Communication',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField()),
+                ('audience', models.CharField(max_length=200)),
+                ('message', models.CharField(max_length=500)),
+                ('cadence', models.CharField(choices=[('once', 'Once'), ('weekly', 'Every week'), ('fortnightly', 'Every two weeks'), ('monthly', 'Every month'), ('quarterly', 'Every quarter')], max_length=11)),
+                ('channel', models.CharField(choices=[('email', 'Email'), ('meeting', 'Meeting'), ('briefing', 'Shift briefing'), ('intranet', 'Intranet'), ('phone', 'Phone call'), ('notice', 'Posted notice'), ('website', 'City website')], max_length=8)),
+                ('next_on', models.DateField(blank=True, null=True, verbose_name='next due')),
+                ('until', models.DateField(blank=True, null=True)),
+                ('state', models.CharField(choices=[('active', 'Active'), ('ended', 'Ended')], default='active', max_length=7)),
+                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='communications', to='people.person')),
+                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='communications', to='projects.project')),
+            ],
+            options={
+                'ordering': ['number'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='CommunicationSent',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('due_on', models.DateField(verbose_name='due')),
+                ('sent_on', models.DateField(null=True, verbose_name='sent')),
+                ('note', models.CharField(blank=True, max_length=500)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('communication', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sent', to='governance.communication')),
+            ],
+            options={
+                'ordering': ['communication', 'due_on', 'id'],
             },
         ),
         migrations.CreateModel(
@@ -212,6 +247,26 @@ class Migration(migrations.Migration):
                 ('support_owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person', verbose_name='Support owner')),
                 ('support_team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.department', verbose_name='Support team')),
             ],
+        ),
+        migrations.CreateModel(
+            name='ImpactedGroup',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField()),
+                ('name', models.CharField(max_length=200)),
+                ('headcount', models.PositiveIntegerField(blank=True, null=True)),
+                ('changes', models.TextField(verbose_name='what changes for them')),
+                ('impact', models.PositiveSmallIntegerField(choices=[(1, 'Very low'), (2, 'Low'), (3, 'Medium'), (4, 'High'), (5, 'Very high')])),
+                ('readiness', models.CharField(choices=[('unknown', 'Not known yet'), ('unaware', 'Not told yet'), ('informed', 'Informed'), ('preparing', 'Preparing'), ('ready', 'Ready')], default='unknown', max_length=9)),
+                ('state', models.CharField(choices=[('active', 'Active'), ('retired', 'Retired')], default='active', max_length=7)),
+                ('department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='impacted_groups', to='people.department')),
+                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='impacted_groups', to='people.person')),
+                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='impacted_groups', to='projects.project')),
+            ],
+            options={
+                'ordering': ['number'],
+                'abstract': False,
+            },
         ),
         migrations.CreateModel(
             name='Meeting',
@@ -581,6 +636,28 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Stakeholder',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField()),
+                ('name', models.CharField(max_length=200)),
+                ('stake', models.CharField(blank=True, max_length=300, verbose_name='what is at stake')),
+                ('interest', models.PositiveSmallIntegerField(choices=[(1, 'Very low'), (2, 'Low'), (3, 'Medium'), (4, 'High'), (5, 'Very high')])),
+                ('influence', models.PositiveSmallIntegerField(choices=[(1, 'Very low'), (2, 'Low'), (3, 'Medium'), (4, 'High'), (5, 'Very high')])),
+                ('current', models.CharField(choices=[('unaware', 'Unaware'), ('resistant', 'Resistant'), ('neutral', 'Neutral'), ('supportive', 'Supportive'), ('leading', 'Leading')], max_length=10, verbose_name='engagement now')),
+                ('desired', models.CharField(choices=[('unaware', 'Unaware'), ('resistant', 'Resistant'), ('neutral', 'Neutral'), ('supportive', 'Supportive'), ('leading', 'Leading')], max_length=10, verbose_name='engagement wanted')),
+                ('approach', models.TextField(blank=True)),
+                ('state', models.CharField(choices=[('active', 'Active'), ('retired', 'Retired')], default='active', max_length=7)),
+                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='stakeholders_kept', to='people.person')),
+                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='stakes', to='people.person')),
+                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stakeholders', to='projects.project')),
+            ],
+            options={
+                'ordering': ['number'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='StepWait',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -637,6 +714,29 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='VendorEntry',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField()),
+                ('kind', models.CharField(choices=[('note', 'Note'), ('promise', 'Promise'), ('dispute', 'Disputed item')], default='note', max_length=7)),
+                ('text', models.CharField(max_length=500)),
+                ('amount', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(0)])),
+                ('due_on', models.DateField(blank=True, null=True, verbose_name='due')),
+                ('entered_on', models.DateField(verbose_name='entered')),
+                ('state', models.CharField(choices=[('open', 'Open'), ('settled', 'Settled')], default='open', max_length=7)),
+                ('settled_on', models.DateField(blank=True, null=True, verbose_name='settled')),
+                ('settlement', models.CharField(blank=True, max_length=500)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='log_entries', to='people.organization')),
+                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='vendor_entries', to='people.person')),
+                ('project', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='vendor_entries', to='projects.project')),
+            ],
+            options={
+                'verbose_name_plural': 'vendor entries',
+                'ordering': ['-entered_on', '-number'],
+            },
+        ),
+        migrations.CreateModel(
             name='Benefit',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -670,6 +770,14 @@ class Migration(migrations.Migration):
             model_name='changestep',
             constraint=models.UniqueConstraint(fields=('change_request', 'level'), name='change_step_of_a_level_once'),
         ),
+        migrations.AddIndex(
+            model_name='communication',
+            index=models.Index(fields=['owner', 'next_on'], name='communication_due'),
+        ),
+        migrations.AddConstraint(
+            model_name='communication',
+            constraint=models.UniqueConstraint(fields=('project', 'number'), name='communication_number_once'),
+        ),
         migrations.AddConstraint(
             model_name='golive',
             constraint=models.UniqueConstraint(fields=('project', 'number'), name='go_live_number_once'),
@@ -677,6 +785,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='cutoverrun',
             constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['under_way', 'backing_out'])), fields=('go_live',), name='one_run_of_a_cutover_at_a_time'),
+        ),
+        migrations.AddConstraint(
+            model_name='impactedgroup',
+            constraint=models.UniqueConstraint(fields=('project', 'number'), name='impacted_group_number_once'),
         ),
         migrations.AddConstraint(
             model_name='attendance',
@@ -755,11 +867,23 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('interval__gte', 1), ('interval__lte', 12)), name='series_interval_within_a_year'),
         ),
         migrations.AddConstraint(
+            model_name='stakeholder',
+            constraint=models.UniqueConstraint(fields=('project', 'number'), name='stakeholder_number_once'),
+        ),
+        migrations.AddConstraint(
             model_name='stepwait',
             constraint=models.UniqueConstraint(fields=('step', 'waits_for'), name='step_waits_once'),
         ),
         migrations.AddConstraint(
             model_name='trainee',
             constraint=models.UniqueConstraint(fields=('course', 'department', 'name'), name='trainee_once'),
+        ),
+        migrations.AddIndex(
+            model_name='vendorentry',
+            index=models.Index(fields=['organization', 'state'], name='vendor_entry_open'),
+        ),
+        migrations.AddConstraint(
+            model_name='vendorentry',
+            constraint=models.UniqueConstraint(fields=('organization', 'number'), name='vendor_entry_number_once'),
         ),
     ]

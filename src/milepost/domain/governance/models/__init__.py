@@ -49,11 +49,18 @@ from milepost.domain.governance.models.record import (
     MinuteEntry,
 )
 from milepost.domain.governance.models.requirement_check import RequirementCheck
+from milepost.domain.governance.models.stakeholder import (
+    Communication,
+    CommunicationSent,
+    ImpactedGroup,
+    Stakeholder,
+)
 from milepost.domain.governance.models.training import (
     Trainee,
     TrainingCourse,
     TrainingSession,
 )
+from milepost.domain.governance.models.vendor_entry import VendorEntry
 
 __all__ = [
     "ActionItem",
@@ -66,6 +73,8 @@ __all__ = [
     "ChangeRequest",
     "ChangeStep",
     "CheckResult",
+    "Communication",
+    "CommunicationSent",
     "CutoverRun",
     "Decision",
     "Defect",
@@ -73,6 +82,7 @@ __all__ = [
     "GoDecision",
     "GoLive",
     "Handover",
+    "ImpactedGroup",
     "Meeting",
     "MeetingSeries",
     "MinuteEntry",
@@ -87,9 +97,11 @@ __all__ = [
     "RunbookStep",
     "SeriesMember",
     "SignOff",
+    "Stakeholder",
     "StepKind",
     "StepWait",
     "Trainee",
     "TrainingCourse",
     "TrainingSession",
+    "VendorEntry",
 ]

@@ -1,0 +1,1 @@
+"""Pages of a project's stakeholders, of the groups it impacts, and of its communication plan."""

@@ -1,0 +1,1 @@
+"""Pages of the running logs of vendors and partners."""

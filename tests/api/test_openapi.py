@@ -1,4 +1,7 @@
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +15,7 @@ from schemathesis import Case
 from schemathesis.schemas import APIOperation
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
+from milepost import api
 from milepost.config.wsgi import application
 from milepost.domain.common.actions.tokens import make_token
 from milepost.domain.people.models import Department, Person, WorkingCalendar
@@ -63,6 +67,17 @@ def document(db, same_connection):
     loaded = schemathesis.openapi.from_wsgi(DOCUMENT, application)
     loaded.config.update(headers={"Authorization": f"Bearer {key}", "Accept-Encoding": "identity"})
     return loaded
+
+
+def test_every_schema_has_a_name_of_its_own():
+    """Two of one name would be one in the document, and one of them be described wrongly."""
+    found = Counter(
+        name
+        for path in sorted(Path(api.__file__).parent.rglob("*.py"))
+        for name in re.findall(r"^class (\w+)\(", path.read_text(), re.MULTILINE)
+    )
+
+    assert [name for name, times in found.items() if times > 1] == []
 
 
 def test_every_call_answers_as_the_document_says(document):

@@ -286,8 +286,8 @@ REPORTS = [
     Page("reports:texts", ("draft",)),
     Page("reports:communications"),
     Page("reports:new-communication", ("project",)),
-    Page("reports:communication", ("communication",)),
-    Page("reports:communication-texts", ("communication",)),
+    Page("reports:communication", ("council communication",)),
+    Page("reports:communication-texts", ("council communication",)),
 ]
 LEDGER = [
     Page("ledger:funds"),

@@ -355,14 +355,14 @@ THINGS: dict[str, Make] = {
     **STAKES,
     "draft": _draft,
     "published report": lambda by, at: StatusReport.objects.published().latest("pk").pk,
-    "communication": lambda by, at: (
+    "council communication": lambda by, at: (
         draft_communication(
             StatusReport.objects.published().latest("pk").project, meeting_on=at.date(), by=by, at=at
         ).pk
     ),
     "document": lambda by, at: add_document(running(), {"title": "Contract"}, by=by, at=at).number,
     "topic kind": lambda by, at: "risk",
-    "restricted risk": lambda by, at: running().risks.latest("pk").pk,
+    "restricted risk": lambda by, at: running().risks.get(number=_risk(by, at)).pk,
     "previewed import": lambda by, at: _import(plan_file(), by=by, at=at).pk,
     "failed import": lambda by, at: _import(plan_file()[:400], by=by, at=at).pk,
     "applied import": _applied,

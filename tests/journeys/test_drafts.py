@@ -29,7 +29,7 @@ def test_a_risk_written_without_a_connection_is_sent_later(city: str, signed_in:
 
     expect(page.get_by_label("What may happen")).to_have_value("The lift is out of order")
     page.get_by_role("button", name="Save").click()
-    page.wait_for_url(f"**{reverse('projects:risks', args=[project.pk])}")
+    page.wait_for_url(f"**{reverse('projects:risks', args=[project.pk])}*/")
     assert Risk.objects.filter(project=project, event="The lift is out of order").count() == 1
     page.goto(address)
     expect(page.get_by_label("What may happen")).to_have_value("")

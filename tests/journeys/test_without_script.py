@@ -72,15 +72,16 @@ def test_a_project_is_begun_planned_rated_discussed_and_reported(projects: Page)
     follow(page, "New risk")
     field(page, "What may happen", "The conduit is full")
     press(page, "Save")
-    follow(page, "The conduit is full")
+    expect(page.get_by_role("heading", name="Risk 1")).to_be_visible()
     field(page, "Add a comment", "Seen on site.")
     press(page, "Comment")
     expect(main.get_by_text("Seen on site.")).to_be_visible()
     follow(page, "Back to the register")
+    page.goto(page.url.replace("/risks/", "/issues/"))
     follow(page, "New issue")
     field(page, "Title", "The permit is late")
     press(page, "Save")
-    expect(main.get_by_role("link", name="The permit is late")).to_be_visible()
+    expect(page.get_by_role("heading", name="Issue 1")).to_be_visible()
 
 
 def test_a_running_project_is_rated_baselined_reported_and_its_charter_kept(

@@ -7,7 +7,7 @@ from decimal import Decimal
 from io import BytesIO, StringIO
 from random import Random
 
-from milepost.demo.clock import moment
+from milepost.demo.clock import MORNING, moment
 from milepost.demo.founding import Cast
 from milepost.domain.money.actions.entering import keep_year
 from milepost.domain.money.actions.importing_ledger import (
@@ -95,15 +95,15 @@ def open_books(cast: Cast, *, as_of: date, since: date, at: datetime) -> None:
         keep_year(year, by=by, at=at)
 
 
-def close_books(cast: Cast, *, as_of: date, since: date) -> None:
+def close_books(cast: Cast, *, as_of: date, since: date, at: datetime) -> None:
     """Close the years that are over."""
     for year in range(since.year, as_of.year):
-        keep_year(year, MONTHS, by=cast.holder("Finance analyst"), at=moment(date(year + 1, 2, 15), 9))
+        keep_year(year, MONTHS, by=cast.holder("Finance analyst"), at=at)
 
 
 def bring_extracts(cast: Cast, projects: list[Project], *, as_of: date, random: Random) -> None:
     """Bring the ERP's payments of the last quarter and its open purchase orders, tied to their control totals."""
-    by, at = cast.holder("Finance analyst"), moment(as_of, 6)
+    by, at = cast.holder("Finance analyst"), moment(as_of, MORNING)
     running = [
         project
         for project in projects

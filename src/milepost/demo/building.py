@@ -61,10 +61,10 @@ def build_city(
         give_operations(cast, since=first, at=moment(first, 10))
         open_books(cast, as_of=as_of, since=first, at=moment(first, 10))
         lives += [talk(stage), plan_absences(stage), meet(stage), keep_registers(stage), go_live(stage)]
-        lives += [talk(stage), plan_absences(stage), meet(stage), change_plans(stage), write_scopes(stage)]
+        lives += [change_plans(stage), write_scopes(stage)]
         _live(lives, until=moment(as_of, MORNING), since=moment(first, 9), report=report)
         bring_extracts(cast, stage.projects, as_of=as_of, random=Random(f"{seed}/extracts"))
-        close_books(cast, as_of=as_of, since=first)
+        close_books(cast, as_of=as_of, since=first, at=moment(as_of, MORNING))
         for life in stage.lives.values():
             if life.story.is_simulated:
                 simulate_project(life.project, by=life.manager, at=moment(as_of, MORNING))
@@ -76,6 +76,8 @@ def build_city(
             pass
         # Each old report gets its PDF when somebody opens it; all at once would keep the workers busy for minutes.
         JobRun.objects.filter(job="reports.make_pdf").delete()
+        # What the books brought was read at once.
+        JobRun.objects.filter(job="money.read_ledger").delete()
     return stage
 
 

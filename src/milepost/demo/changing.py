@@ -143,7 +143,7 @@ class _Asked:
                 return False
         for step in change.steps.all():
             if step.has_open_conditions:
-                meet_conditions(step, by=manager, at=at + timedelta(hours=1))
+                meet_conditions(step, by=manager, at=at)
         return False
 
     def _said(self, *, is_last: bool) -> Said:

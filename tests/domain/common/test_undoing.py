@@ -194,7 +194,7 @@ def test_reading_takes_the_same_queries_however_many_rows(
     tasks = [Task(project=project, uid=n, position=n, name=f"Task {n}") for n in range(count)]
     done = do(lambda record: record.create_many(tasks))
 
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         undo(done)
 
     assert not Task.objects.exists()

@@ -168,8 +168,11 @@ def test_states_holds_baselines_ratings_roles_and_registers_are_told(project, ma
         ("Rate status", []),
         ("Set baseline", ["Added baseline: “As approved”"]),
         ("Give role", ["Added project role: “Lin Chow: Technical lead”"]),
-        ("Create risk", ["Added risk: “Late fiber”"]),
-        ("Turn risk into issue", ["State of “Late fiber”: Open to Happened", "Added issue: “Late fiber”"]),
+        ("Create risk", ["Added risk: “Late fiber”", "Added risk score: “6”"]),
+        (
+            "Turn risk into issue",
+            ["State of “Late fiber”: Open to Happened", "Added risk score: “6”", "Added issue: “Late fiber”"],
+        ),
         ("Edit schedule settings", ["Calendar: City hall to Fire", "Critical float: 0 d to 2 d"]),
         ("Change state", ["State: In progress to Closing"]),
         ("Put on hold", ["State: Closing to On hold", "Hold review: none to Apr 1, 2027"]),
@@ -218,7 +221,7 @@ def test_a_page_of_many_changes_takes_as_many_queries_as_one(project, manager, d
         edit_task(task(project), by=manager, at=AT, duration_minutes=days * 480, responsible=make_person())
     change_sets = list(change_sets_of(project))
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(11):
         entries_of(project, change_sets[:1], seen_by=manager)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(11):
         entries_of(project, change_sets, seen_by=manager)

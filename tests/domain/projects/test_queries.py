@@ -18,7 +18,17 @@ Tier = Project.Tier
 
 def test_a_small_project_has_no_schedule_and_owes_no_report():
     assert tier_rule(make_project(tier=Tier.SMALL), on=DAY) == TierRule(
-        tabs=("overview", "risks", "changes", "meetings", "discussion", "reports", "history", "settings"),
+        tabs=(
+            "overview",
+            "risks",
+            "changes",
+            "meetings",
+            "documents",
+            "discussion",
+            "reports",
+            "history",
+            "settings",
+        ),
         approvals=frozenset({"approved"}),
         report_days=None,
     )
@@ -35,6 +45,7 @@ def test_larger_projects_have_every_tab():
         "go_live",
         "meetings",
         "money",
+        "documents",
         "discussion",
         "reports",
         "history",

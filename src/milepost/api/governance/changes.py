@@ -47,7 +47,7 @@ class CostOut(Schema):
     limit_id: int | None
 
 
-class StepOut(Schema):
+class SignOffOut(Schema):
     """A sign-off that is asked for, with the threshold that asks for it."""
 
     level: str
@@ -57,7 +57,7 @@ class StepOut(Schema):
     conditions: str
 
 
-class ChangeOut(Schema):
+class ChangeRequestOut(Schema):
     """A change request; `commands` are edits as the schedule takes them."""
 
     id: int
@@ -76,7 +76,7 @@ class ChangeOut(Schema):
     issue_id: int | None
     commands: list[dict[str, Any]]
     costs: list[CostOut]
-    steps: list[StepOut]
+    steps: list[SignOffOut]
     outcome: str
     ended_on: date | None
 
@@ -158,13 +158,13 @@ class SignOffIn(Schema):
     words: Words = ""
 
 
-class Reason(Schema):
+class ChangeReason(Schema):
     """Why."""
 
     reason: Words
 
 
-@router.get("/projects/{project_id}/changes", response={200: list[ChangeOut], **PROBLEMS})
+@router.get("/projects/{project_id}/changes", response={200: list[ChangeRequestOut], **PROBLEMS})
 @paginate(Pages)
 def list_changes(request: Call, project_id: Id) -> QuerySet[ChangeRequest]:
     """List a project's change requests."""
@@ -173,7 +173,7 @@ def list_changes(request: Call, project_id: Id) -> QuerySet[ChangeRequest]:
     return ChangeRequest.objects.filter(project=project).prefetch_related("costs", "steps")
 
 
-@router.post("/projects/{project_id}/changes", response={201: ChangeOut, **PROBLEMS})
+@router.post("/projects/{project_id}/changes", response={201: ChangeRequestOut, **PROBLEMS})
 def post_change(request: Call, project_id: Id, given: ChangeIn) -> Status[ChangeRequest]:
     """Draft a change request."""
     project = project_for(request, project_id)
@@ -182,13 +182,13 @@ def post_change(request: Call, project_id: Id, given: ChangeIn) -> Status[Change
     return Status(201, made)
 
 
-@router.get("/changes/{change_id}", response={200: ChangeOut, **PROBLEMS})
+@router.get("/changes/{change_id}", response={200: ChangeRequestOut, **PROBLEMS})
 def get_change(request: Call, change_id: Id) -> ChangeRequest:
     """Give a change request."""
     return _change(request, change_id)
 
 
-@router.patch("/changes/{change_id}", response={200: ChangeOut, **PROBLEMS})
+@router.patch("/changes/{change_id}", response={200: ChangeRequestOut, **PROBLEMS})
 def patch_change(request: Call, change_id: Id, given: ChangeFields) -> ChangeRequest:
     """Change a request while nobody decides on it; commands and costs that are sent take the place of all."""
     change = _change(request, change_id)
@@ -197,7 +197,7 @@ def patch_change(request: Call, change_id: Id, given: ChangeFields) -> ChangeReq
     return change
 
 
-@router.post("/changes/{change_id}/submission", response={200: ChangeOut, **PROBLEMS})
+@router.post("/changes/{change_id}/submission", response={200: ChangeRequestOut, **PROBLEMS})
 def post_change_submission(request: Call, change_id: Id) -> ChangeRequest:
     """Hand a draft in."""
     change = _change(request, change_id)
@@ -217,7 +217,7 @@ def post_impact(request: Call, change_id: Id) -> Status[ImpactOut]:
     return Status(201, ImpactOut.of(assess_change(_change(request, change_id), by=request.auth, at=now())))
 
 
-@router.post("/changes/{change_id}/routing", response={200: ChangeOut, **PROBLEMS})
+@router.post("/changes/{change_id}/routing", response={200: ChangeRequestOut, **PROBLEMS})
 def post_routing(request: Call, change_id: Id, given: Routing) -> ChangeRequest:
     """Send an assessed change to those who decide."""
     change = _change(request, change_id)
@@ -225,7 +225,7 @@ def post_routing(request: Call, change_id: Id, given: Routing) -> ChangeRequest:
     return change
 
 
-@router.post("/changes/{change_id}/sign-offs", response={200: ChangeOut, **PROBLEMS})
+@router.post("/changes/{change_id}/sign-offs", response={200: ChangeRequestOut, **PROBLEMS})
 def post_sign_off(request: Call, change_id: Id, given: SignOffIn) -> ChangeRequest:
     """Sign as the person whose turn it is; the last yes applies the change."""
     change = _change(request, change_id)
@@ -238,7 +238,7 @@ def post_sign_off(request: Call, change_id: Id, given: SignOffIn) -> ChangeReque
     return change
 
 
-@router.post("/changes/{change_id}/application", response={200: ChangeOut, **PROBLEMS})
+@router.post("/changes/{change_id}/application", response={200: ChangeRequestOut, **PROBLEMS})
 def post_application(request: Call, change_id: Id) -> ChangeRequest:
     """Apply an approved change."""
     change = _change(request, change_id)
@@ -246,8 +246,8 @@ def post_application(request: Call, change_id: Id) -> ChangeRequest:
     return change
 
 
-@router.post("/changes/{change_id}/withdrawal", response={200: ChangeOut, **PROBLEMS})
-def post_change_withdrawal(request: Call, change_id: Id, given: Reason) -> ChangeRequest:
+@router.post("/changes/{change_id}/withdrawal", response={200: ChangeRequestOut, **PROBLEMS})
+def post_change_withdrawal(request: Call, change_id: Id, given: ChangeReason) -> ChangeRequest:
     """Take a request back."""
     change = _change(request, change_id)
     withdraw_change(change, reason=given.reason, by=request.auth, at=now())

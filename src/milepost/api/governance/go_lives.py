@@ -95,7 +95,7 @@ class RunIn(Schema):
     kind: Literal["rehearsal", "cutover"]
 
 
-class StepOut(Schema):
+class RunStepOut(Schema):
     """A step of a run; `start` and `end` are projected, and null where a failed step leaves them open."""
 
     id: int
@@ -111,7 +111,7 @@ class StepOut(Schema):
     is_ready: bool
 
 
-class RunOut(Schema):
+class CutoverRunOut(Schema):
     """A run as of now; a negative margin says that the last go/no-go point comes after the latest back-out."""
 
     id: int
@@ -122,7 +122,7 @@ class RunOut(Schema):
     end: datetime | None
     minutes_late: int | None
     back_out_margin: int | None
-    steps: list[StepOut]
+    steps: list[RunStepOut]
 
 
 class StepState(Schema):
@@ -132,7 +132,7 @@ class StepState(Schema):
     note: Words = Field("", max_length=500)
 
 
-class Reason(Schema):
+class RunReason(Schema):
     """Why the run turns back."""
 
     reason: Words = Field(min_length=1, max_length=500)
@@ -187,20 +187,20 @@ def post_go_decision(request: Call, go_live_id: Id, given: GoIn) -> Status[GoLiv
     return Status(201, go_live)
 
 
-@router.post("/go-lives/{go_live_id}/runs", response={201: RunOut, **PROBLEMS})
+@router.post("/go-lives/{go_live_id}/runs", response={201: CutoverRunOut, **PROBLEMS})
 def post_run(request: Call, go_live_id: Id, given: RunIn) -> Status[dict[str, Any]]:
     """Begin a rehearsal or the cutover."""
     run = begin_run(_go_live(request, go_live_id), given.kind, by=request.auth, at=now())
     return Status(201, _run_out(run))
 
 
-@router.get("/cutover-runs/{run_id}", response={200: RunOut, **PROBLEMS})
+@router.get("/cutover-runs/{run_id}", response={200: CutoverRunOut, **PROBLEMS})
 def get_run(request: Call, run_id: Id) -> dict[str, Any]:
     """Give a run as of now."""
     return _run_out(_run(request, run_id))
 
 
-@router.put("/cutover-runs/steps/{step_id}/state", response={200: RunOut, **PROBLEMS})
+@router.put("/cutover-runs/steps/{step_id}/state", response={200: CutoverRunOut, **PROBLEMS})
 def put_step_state(request: Call, step_id: Id, given: StepState) -> dict[str, Any]:
     """Start a step, or say how it ended."""
     steps = RunStep.objects.select_related("run__go_live__project", "owner")
@@ -213,8 +213,8 @@ def put_step_state(request: Call, step_id: Id, given: StepState) -> dict[str, An
     return _run_out(step.run)
 
 
-@router.post("/cutover-runs/{run_id}/back-out", response={200: RunOut, **PROBLEMS})
-def post_back_out(request: Call, run_id: Id, given: Reason) -> dict[str, Any]:
+@router.post("/cutover-runs/{run_id}/back-out", response={200: CutoverRunOut, **PROBLEMS})
+def post_back_out(request: Call, run_id: Id, given: RunReason) -> dict[str, Any]:
     """Turn a run back."""
     run = _run(request, run_id)
     back_out(run, reason=given.reason, by=request.auth, at=now())

@@ -73,7 +73,7 @@ class StretchIn(Schema):
     finish: int = Field(ge=0, le=2**31 - 1)
 
 
-class LinkIn(Schema):
+class LinkCommand(Schema):
     """Let one task depend on another, with a lag as typed; or take that dependency away."""
 
     do: Literal["link", "unlink"]
@@ -93,7 +93,8 @@ class CopyIn(Schema):
 
 
 CommandIn = Annotated[
-    SetIn | InsertIn | ShapeIn | MoveIn | ShiftIn | StretchIn | LinkIn | CopyIn, Field(discriminator="do")
+    SetIn | InsertIn | ShapeIn | MoveIn | ShiftIn | StretchIn | LinkCommand | CopyIn,
+    Field(discriminator="do"),
 ]
 
 

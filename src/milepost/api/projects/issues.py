@@ -20,7 +20,7 @@ from milepost.domain.projects.models import Issue
 router = Router()
 
 
-class Ending(Schema):
+class IssueEnding(Schema):
     """Why something is closed or open again, or how it was settled."""
 
     reason: Words
@@ -87,7 +87,7 @@ def patch_issue(request: Call, issue_id: Id, given: IssueFields) -> Issue:
 
 
 @router.post("/issues/{issue_id}/resolution", response={200: IssueOut, **PROBLEMS})
-def post_resolution(request: Call, issue_id: Id, given: Ending) -> Issue:
+def post_resolution(request: Call, issue_id: Id, given: IssueEnding) -> Issue:
     """Resolve an issue."""
     issue = _issue(request, issue_id)
     resolve_issue(issue, resolution=given.reason, by=request.auth, at=now())
@@ -95,7 +95,7 @@ def post_resolution(request: Call, issue_id: Id, given: Ending) -> Issue:
 
 
 @router.post("/issues/{issue_id}/reopening", response={200: IssueOut, **PROBLEMS})
-def post_issue_reopening(request: Call, issue_id: Id, given: Ending) -> Issue:
+def post_issue_reopening(request: Call, issue_id: Id, given: IssueEnding) -> Issue:
     """Open a resolved issue again."""
     issue = _issue(request, issue_id)
     reopen_issue(issue, reason=given.reason, by=request.auth, at=now())

@@ -13,7 +13,7 @@ from milepost.api.access import Call, now, project_for, today
 from milepost.api.kinds import Day, Id, Words
 from milepost.api.paging import Pages
 from milepost.api.problems import PROBLEMS
-from milepost.api.projects.issues import Ending, IssueFields, IssueOut, issue_sent
+from milepost.api.projects.issues import IssueEnding, IssueFields, IssueOut, issue_sent
 from milepost.api.sending import sent
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import require
@@ -172,7 +172,7 @@ def patch_risk(request: Call, risk_id: Id, given: RiskFields) -> Risk:
 
 
 @router.post("/risks/{risk_id}/closing", response={200: RiskOut, **PROBLEMS})
-def post_risk_closing(request: Call, risk_id: Id, given: Ending) -> Risk:
+def post_risk_closing(request: Call, risk_id: Id, given: IssueEnding) -> Risk:
     """Close a risk."""
     risk = risk_for(request, risk_id)
     close_risk(risk, reason=given.reason, by=request.auth, at=now())
@@ -180,7 +180,7 @@ def post_risk_closing(request: Call, risk_id: Id, given: Ending) -> Risk:
 
 
 @router.post("/risks/{risk_id}/reopening", response={200: RiskOut, **PROBLEMS})
-def post_risk_reopening(request: Call, risk_id: Id, given: Ending) -> Risk:
+def post_risk_reopening(request: Call, risk_id: Id, given: IssueEnding) -> Risk:
     """Open a closed risk again."""
     risk = risk_for(request, risk_id)
     reopen_risk(risk, reason=given.reason, by=request.auth, at=now())

@@ -90,7 +90,7 @@ class AcceptanceIn(Schema):
     words: Words = ""
 
 
-class Reason(Schema):
+class AcceptanceReason(Schema):
     """Why."""
 
     reason: Words
@@ -122,7 +122,7 @@ def patch_requirement(request: Call, requirement_id: Id, given: RequirementField
 
 
 @router.post("/requirements/{requirement_id}/drop", response={200: RequirementOut, **PROBLEMS})
-def post_drop(request: Call, requirement_id: Id, given: Reason) -> Requirement:
+def post_drop(request: Call, requirement_id: Id, given: AcceptanceReason) -> Requirement:
     """Take a requirement out of the scope."""
     requirement = _requirement(request, requirement_id)
     drop_requirement(requirement, reason=given.reason, by=request.auth, at=now())

@@ -117,8 +117,9 @@ def rule_in_force(name: str, *, on: date) -> RuleVersion:
 
 def rules_in_force(*, on: date) -> list[tuple[RuleSchema, RuleVersion]]:
     """Give every rule with its version in force on a day."""
+    own = _own()
     return [
-        (schema, _latest(schema, [rule for rule in _own() if rule.name == schema.name], on=on))
+        (schema, _latest(schema, [rule for rule in own if rule.name == schema.name], on=on))
         for schema in schemas().values()
     ]
 

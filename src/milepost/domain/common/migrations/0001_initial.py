@@ -306,7 +306,7 @@ class Migration(migrations.Migration):
             name='SearchEntry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=16)),
+                ('kind', models.CharField(max_length=40)),
                 ('object_id', models.BigIntegerField()),
                 ('scope_id', models.BigIntegerField(null=True)),
                 ('number', models.CharField(blank=True, max_length=40)),
@@ -322,7 +322,7 @@ class Migration(migrations.Migration):
             name='Star',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=16)),
+                ('kind', models.CharField(max_length=40)),
                 ('object_id', models.BigIntegerField()),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stars', to=settings.AUTH_USER_MODEL)),
             ],
@@ -334,7 +334,7 @@ class Migration(migrations.Migration):
             name='Visit',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=16)),
+                ('kind', models.CharField(max_length=40)),
                 ('object_id', models.BigIntegerField()),
                 ('at', models.DateTimeField()),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='visits', to=settings.AUTH_USER_MODEL)),

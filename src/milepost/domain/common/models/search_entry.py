@@ -6,7 +6,7 @@ from django.db import models
 class SearchEntry(models.Model):
     """The words by which one row is found."""
 
-    kind = models.CharField(max_length=16)
+    kind = models.CharField(max_length=40)
     object_id = models.BigIntegerField()
     scope_id = models.BigIntegerField(null=True)
     """The project that the row lies in, where it lies in one; areas decide by it who may find the row."""

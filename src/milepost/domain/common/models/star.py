@@ -8,7 +8,7 @@ class Star(models.Model):
     """A mark by which one person keeps a row at hand."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="stars")
-    kind = models.CharField(max_length=16)
+    kind = models.CharField(max_length=40)
     object_id = models.BigIntegerField()
 
     class Meta:
@@ -23,7 +23,7 @@ class Visit(models.Model):
     """That a person opened a row, and when last; nobody's decision, so never recorded, and soon forgotten."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="visits")
-    kind = models.CharField(max_length=16)
+    kind = models.CharField(max_length=40)
     object_id = models.BigIntegerField()
     at = models.DateTimeField()
 

@@ -44,7 +44,7 @@ def allocate(
     subject = next(iter(projects)) if len(projects) == 1 else None
     with recording("money.allocate", by=by.account, at=at, subject=subject, reason=reason) as record:
         standing = list(
-            Allocation.objects.select_for_update()
+            Allocation.objects.select_for_update(of=("self",))
             .filter(entry__in=entries)
             .select_related("project", "entry")
         )

@@ -63,7 +63,7 @@ def post_expenditures(brought: LedgerImport, *, by: Person, at: datetime) -> Pre
     require(by, "money.import_expenditures", brought.of_project)
     with recording("money.post_expenditures", by=by.account, at=at, subject=brought.of_project) as record:
         brought.refresh_from_db(
-            from_queryset=LedgerImport.objects.select_for_update().select_related("project")
+            from_queryset=LedgerImport.objects.select_for_update(of=("self",)).select_related("project")
         )
         _require_waiting(brought)
         try:

@@ -36,7 +36,9 @@ class RiskForm(EntryForm):
     cost_impact = _rating(_("Impact on cost"))
     scope_impact = _rating(_("Impact on scope or quality"))
     impact = _rating(
-        _("Impact as a whole"), help_text=_("The highest of the three, where one of them is rated.")
+        _("Impact as a whole"),
+        initial=3,
+        help_text=_("The highest of the three, where one of them is rated."),
     )
     cost_if_happens = forms.DecimalField(
         label=_("Cost if it happens, dollars"),
@@ -127,7 +129,8 @@ class ResponseActionForm(forms.Form):
 
     def __init__(self, data: Any, *, action: ResponseAction | None = None) -> None:
         known = {name: getattr(action, name) for name in self.base_fields} if action else {}
-        super().__init__(data, initial=known)
+        # The discussion below has a text of its own.
+        super().__init__(data, initial=known, auto_id="id_action_%s")
         if action:
             self.fields["owner"].offer(action.owner_id)  # type: ignore[attr-defined]
 

@@ -1,6 +1,7 @@
 """Quality: what is checked against which criterion, what came of it, and what was found to be wrong."""
 
 from datetime import date
+from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +12,13 @@ from milepost.domain.projects.models import Project
 
 
 class Owned(models.Model):
-    """What the records of quality share: their project and number, who owns them, and until when."""
+    """What the records of quality share: their project and number, who owns them, and until when.
+
+    `STANDING` names the field that says how a record stands, and `ENDED` the values at which nothing is left to do.
+    """
+
+    STANDING: ClassVar[str] = "state"
+    ENDED: ClassVar[frozenset[str]] = frozenset()
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="%(class)ss")
     number = models.PositiveIntegerField()
@@ -35,11 +42,14 @@ class Owned(models.Model):
 
     @property
     def is_open(self) -> bool:
-        raise NotImplementedError
+        return getattr(self, self.STANDING) not in self.ENDED
 
 
 class QualityCheck(Owned):
     """Something of the quality plan: what is checked, how, and what must be so."""
+
+    STANDING = "outcome"
+    ENDED = frozenset({"passed"})
 
     class Kind(models.TextChoices):
         TEST = "test", _("Test")
@@ -62,10 +72,6 @@ class QualityCheck(Owned):
     def __str__(self) -> str:
         return self.title
 
-    @property
-    def is_open(self) -> bool:
-        return self.outcome != self.Outcome.PASSED
-
 
 class CheckResult(models.Model):
     """What came of one check, one time."""
@@ -85,6 +91,8 @@ class CheckResult(models.Model):
 
 class Defect(Owned):
     """Something that does not do what it must, from its report to its retest."""
+
+    ENDED = frozenset({"closed", "deferred"})
 
     class Severity(models.IntegerChoices):
         LOW = 1, _("Low")
@@ -117,13 +125,11 @@ class Defect(Owned):
     def __str__(self) -> str:
         return self.title
 
-    @property
-    def is_open(self) -> bool:
-        return self.state in {self.State.OPEN, self.State.FIXED}
-
 
 class PunchItem(Owned):
     """Something left to finish or mend in a room before it is accepted."""
+
+    ENDED = frozenset({"closed"})
 
     class State(models.TextChoices):
         OPEN = "open", _("Open")
@@ -143,7 +149,3 @@ class PunchItem(Owned):
 
     def __str__(self) -> str:
         return f"{self.room}: {self.title}"
-
-    @property
-    def is_open(self) -> bool:
-        return self.state != self.State.CLOSED

@@ -7,7 +7,7 @@ from milepost.web.changes.views import asking, deciding, listing, log
 app_name = "changes"
 
 urlpatterns = [
-    path("changes/", listing.changes, name="all"),
+    path("change-requests/", listing.changes, name="all"),
     path("projects/<int:project_id>/changes/", listing.of_project, name="of_project"),
     path("projects/<int:project_id>/changes/log/", log.log, name="log"),
     path("projects/<int:project_id>/changes/entered/", log.entered, name="entered"),

@@ -142,7 +142,7 @@ def _validated(
 
 
 def _broken(assumption: Assumption) -> str:
-    return f"Does not hold: {assumption.statement}"[:300]
+    return f"An assumption does not hold: {assumption.statement}"[:300]
 
 
 def _present(owner: Person | None) -> Person | None:

@@ -1,5 +1,6 @@
 """The engine's door: a network goes in, its schedule comes out."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,7 +76,9 @@ def schedule(network: Network) -> Schedule:
 
 def warm_up() -> None:
     """Load the compiled kernels, or compile them the first time, so that from now on every schedule is fast."""
-    compute(prepare(Network(0, [Task(1)]), COMPILED))
+    settled = settle(prepare(Network(0, [Task(1)]), COMPILED))
+    for kernel in SELDOM:
+        COMPILED.run(kernel)(settled.work)
 
 
 def prepare(network: Network, speed: Speed) -> Prepared:
@@ -120,21 +123,33 @@ def settle(prepared: Prepared) -> Settled:
             raise OutOfTime(prepared.network.tasks[int(np.argmax(outside))])
 
 
-def recalculate(work: Work) -> None:
-    """Fill in all dates and slack; kernel."""
-    forward(work)
-    backward(work)
+SELDOM: Sequence[Callable[[Work], object]] = (start_backward, has_late_tasks, postpone, use_up_free_slack)
+"""The passes that only some networks need."""
+
+
+def recalculate(work: Work, speed: Speed) -> None:
+    """Fill in all dates and slack.
+
+    Trap: as one kernel the passes, each inlined where it is called, are too large for the compiler to keep fast: 168 ms
+    instead of 1 for 5,000 tasks.
+    """
+    _run_all((forward, backward), work, speed)
+    _run_all(_moving(work, speed), work, speed)
+    _run_all((measure_slack, mark_longest_path), work, speed)
+
+
+def _run_all(kernels: Sequence[Callable[[Work], None]], work: Work, speed: Speed) -> None:
+    for kernel in kernels:
+        speed.run(kernel)(work)
+
+
+def _moving(work: Work, speed: Speed) -> Sequence[Callable[[Work], None]]:
+    """Give the passes that move what is planned from the finish, or as late as possible."""
     if work.ends[1] != NONE:
-        start_backward(work)
-        forward(work)
-        postpone(work)
-    elif has_late_tasks(work):
-        if work.settings.late == LATE_BY_FREE_SLACK:
-            use_up_free_slack(work)
-        else:
-            postpone(work)
-    measure_slack(work)
-    mark_longest_path(work)
+        return start_backward, forward, postpone
+    if not speed.run(has_late_tasks)(work):
+        return ()
+    return (use_up_free_slack,) if work.settings.late == LATE_BY_FREE_SLACK else (postpone,)
 
 
 def _decided_horizon(layout: Layout) -> Horizon:
@@ -148,7 +163,7 @@ def _decided_horizon(layout: Layout) -> Horizon:
 def _run(prepared: Prepared, laid: Tables) -> tuple[Settled, int, int]:
     speed = prepared.speed
     work = speed.columns(work_on(prepared.layout, prepared.graph, prepared.order, laid))
-    speed.run(recalculate)(work)
+    recalculate(work, speed)
     dates = speed.array(work.dates, DATE_ROW)
     met = np.concatenate(
         [work.reach, *(dates[field] for field in ("start", "finish", "late_start", "late_finish"))]

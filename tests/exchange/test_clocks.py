@@ -1,6 +1,11 @@
+from dataclasses import replace
+
 from milepost.engine.instants import datetime_of
 from milepost.engine.network.model import Pause
 from milepost.engine.schedule import schedule
+from milepost.exchange.mspdi.document import parse
+from milepost.exchange.mspdi.values import duration_of
+from milepost.exchange.mspdi.writing import write_mspdi
 from milepost.exchange.network import network_of, project_network_of
 from milepost.exchange.plan import Plan
 from tests.exchange.documents import STANDARD, calendar, mspdi, plan_of, task, working
@@ -59,9 +64,10 @@ def test_a_task_on_its_own_calendar_runs_where_that_works_too_unless_it_ignores_
 
 
 def test_a_project_in_milepost_runs_on_the_same_working_time() -> None:
-    plan = planned(assignment(2))
+    network = project_network_of(planned(assignment(2)))
 
-    assert project_network_of(plan).tasks[0].people_calendar == network_of(plan).tasks[0].people_calendar
+    assert network.tasks[0].people_calendar is not None
+    assert f"{datetime_of(int(schedule(network).finish[0])):%b %d %H:%M}" == "Mar 03 08:00"
 
 
 def test_a_split_is_read_from_the_days_without_work() -> None:
@@ -80,3 +86,18 @@ def test_a_contour_that_thins_out_is_no_split() -> None:
     phases = phase("01T08:00:00", "02T08:00:00", "PT4H0M0S") + phase("03T08:00:00", "04T08:00:00", "PT4H0M0S")
 
     assert network_of(planned(assignment(1, phases), duration="PT40H0M0S")).tasks[0].pauses == ()
+
+
+def test_the_work_of_an_assignment_is_spread_over_the_parts_of_a_split_and_adds_up() -> None:
+    phases = (
+        phase("01T08:00:00", "02T08:00:00", "PT8H0M0S")
+        + phase("02T08:00:00", "04T08:00:00", "PT0H0M0S")
+        + phase("04T08:00:00", "04T17:00:00", "PT8H0M0S")
+    )
+    plan = planned(assignment(1, phases), fields="<PercentComplete>50</PercentComplete>")
+    plan.assignments[0] = replace(plan.assignments[0], units=0.5, work_minutes=481)
+
+    written = parse(write_mspdi(plan)).findall(".//TimephasedData")
+
+    assert [duration_of(one.findtext("Value") or "") for one in written] == [241, 0, 240]
+    assert [one.findtext("Type") for one in written] == ["2", "2", "1"]

@@ -231,3 +231,11 @@ def test_a_citys_own_payments_tie_out_to_the_cent(analyst):
     assert (brought.summary["new"], brought.summary["rejected"]) == (len(amounts), 0)
     assert standings([])[()].expended == sum(amounts)
     assert LedgerEntry.objects.filter(amount__lt=0).count() == sum(amount < 0 for amount in amounts)
+
+
+def test_a_document_number_too_long_to_be_kept_is_rejected_and_not_cut(source, analyst):
+    name = "A" * 61
+    brought = read(source, f"{HEAD}2027-03-01,10,{name},1,A,100,G,\n2027-03-01,5,AP-2,1,A,100,G,\n", analyst)
+
+    assert brought.summary["rejects"][0]["reason"] == "The document is longer than 60 signs."
+    assert (brought.summary["new"], brought.summary["file_total"]) == (1, "15.00")

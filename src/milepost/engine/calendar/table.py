@@ -167,6 +167,12 @@ def _shifts(calendar: Calendar, days: Minutes) -> tuple[Minutes, Minutes]:
 
 def tables(calendars: Sequence[AnyCalendar], horizon: Horizon) -> Tables:
     """Lay several calendars out over one horizon, indexed for constant-time look-ups."""
+    return _laid_out(tuple(calendars), horizon)
+
+
+@lru_cache(maxsize=8)
+def _laid_out(calendars: tuple[AnyCalendar, ...], horizon: Horizon) -> Tables:
+    """Keep the latest, which an edit asks for several times; an index takes longer to make than a small schedule."""
     return tables_of([segments(calendar, horizon) for calendar in calendars], horizon)
 
 

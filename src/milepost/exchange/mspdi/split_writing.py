@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import pairwise
+from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
+from milepost.engine.apportioning import apportioned
 from milepost.engine.network.model import Pause
 from milepost.exchange.mspdi.document import number_in, put, replace
-from milepost.exchange.mspdi.values import duration_text
+from milepost.exchange.mspdi.values import duration_of, duration_text
 from milepost.exchange.network import project_network_of
 from milepost.exchange.plan import Plan, PlanTask
 
@@ -15,7 +17,6 @@ UNASSIGNED = "-65535"
 """The resource of the assignment that stands for work nobody is assigned to."""
 REMAINING_WORK, ACTUAL_WORK = "1", "2"
 HOURS = "2"
-DONE = 100
 
 Span = tuple[datetime, datetime]
 
@@ -50,23 +51,39 @@ class Splits:
         task, pauses = self._tasks.get(uid), self._pauses.get(uid, ())
         if task is None or len(task.worked) != len(pauses) + 1:
             return
-        phases = [_phase(element, task, span, minutes) for span, minutes in _phases(task, pauses)]
+        phases = [_phase(element, phase) for phase in _phases(task, pauses, _work_of(element, task))]
         replace(element, ("TimephasedData",), phases)
 
 
-def _phases(task: PlanTask, pauses: Sequence[Pause]) -> Iterator[tuple[Span, int]]:
-    """Give each part with its work, and each split with none."""
-    worked = [0, *(pause.after for pause in pauses), task.duration_minutes]
-    for number, (start, finish) in enumerate(task.worked):
+class Phase(NamedTuple):
+    """A part of a split task, or the time between two, with an assignment's work in it."""
+
+    span: Span
+    minutes: int
+    is_done: bool
+
+
+def _work_of(element: Element, task: PlanTask) -> int:
+    text = element.findtext("Work")
+    return duration_of(text) if text else task.duration_minutes
+
+
+def _phases(task: PlanTask, pauses: Sequence[Pause], work: int) -> Iterator[Phase]:
+    """Give each part with its share of the work, to the minute, and each split with none."""
+    ends = [0, *(pause.after for pause in pauses), task.duration_minutes]
+    done = task.duration_minutes * task.percent_complete / 100
+    shares = apportioned(work, [finish - start for start, finish in pairwise(ends)])
+    for number, (span, share) in enumerate(zip(task.worked, shares, strict=True)):
         if number:
-            yield (task.worked[number - 1][1], start), 0
-        yield (start, finish), worked[number + 1] - worked[number]
+            yield Phase((task.worked[number - 1][1], span[0]), 0, ends[number] <= done)
+        yield Phase(span, share, ends[number + 1] <= done)
 
 
-def _phase(element: Element, task: PlanTask, span: Span, minutes: int) -> Element:
+def _phase(element: Element, phase_of_task: Phase) -> Element:
+    span, minutes, is_done = phase_of_task
     phase = Element("TimephasedData")
     values = {
-        "Type": ACTUAL_WORK if task.percent_complete >= DONE else REMAINING_WORK,
+        "Type": ACTUAL_WORK if is_done else REMAINING_WORK,
         "UID": element.findtext("UID"),
         "Start": span[0].isoformat(),
         "Finish": span[1].isoformat(),

@@ -10,7 +10,13 @@ from pathlib import Path
 from milepost.exchange import limits
 from milepost.exchange.errors import Damaged
 from milepost.exchange.sheets.columns import HEADER_WITHIN, BadCell, Cells
-from milepost.exchange.sheets.expenditures import Reject, amount_of
+from milepost.exchange.sheets.expenditures import (
+    LONGEST_DESCRIPTION,
+    LONGEST_DOCUMENT,
+    LONGEST_VENDOR,
+    Reject,
+    amount_of,
+)
 from milepost.exchange.sheets.streams import stream_rows
 from milepost.exchange.sheets.tables import Row
 
@@ -22,8 +28,16 @@ FIELDS = (
 
 SENTINELS = frozenset({"#missing", "n/a", "na", "null", "none", "-", "#n/a"})
 """Texts that extracts hold where there is no value. Boston's budget says #Missing."""
-LENGTHS = {"document": 60, "vendor": 160, "description": 200, "project": 60}
-CODE_LENGTH, NAME_LENGTH = 20, 120
+CUT = {"vendor": LONGEST_VENDOR, "description": LONGEST_DESCRIPTION}
+WHOLE = {
+    "document": LONGEST_DOCUMENT,
+    "project": LONGEST_DOCUMENT,
+    "fund": 20,
+    "cost_center": 20,
+    "account": 20,
+}
+"""Texts that lines are known by are refused when they are longer than is kept: cut, two would be one."""
+NAME_LENGTH = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +117,14 @@ def _line(cells: Cells) -> LedgerLine:
     if on is None and year is None:
         raise BadCell(f"Row {cells.number}: neither a date nor a fiscal year is given.")
     line = cells.whole("line")
-    texts = {field: _text(cells, field)[:length] for field, length in LENGTHS.items()}
-    for field in ("fund", "cost_center", "account"):
+    texts = {field: _text(cells, field)[:length] for field, length in CUT.items()}
+    for field, length in WHOLE.items():
         texts[field] = _text(cells, field)
+        if len(texts[field]) > length:
+            name = field.replace("_", " ")
+            raise BadCell(f"Row {cells.number}: the {name} is longer than {length} signs.")
+    for field in ("fund", "cost_center", "account"):
         texts[f"{field}_name"] = _text(cells, f"{field}_name")[:NAME_LENGTH]
-        if len(texts[field]) > CODE_LENGTH:
-            raise BadCell(
-                f"Row {cells.number}: {field.replace('_', ' ')} is longer than {CODE_LENGTH} signs."
-            )
     return LedgerLine(
         row=cells.number,
         amount=amount,

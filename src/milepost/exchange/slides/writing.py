@@ -88,7 +88,7 @@ def _write_bars(added: Any, slide: Bars) -> None:
     plot = chart.plots[0]
     plot.gap_width, plot.has_data_labels = 60, True
     plot.data_labels.font.size = Pt(14)
-    plot.data_labels.number_format, plot.data_labels.number_format_is_linked = "0.#", False
+    plot.data_labels.number_format, plot.data_labels.number_format_is_linked = "General", False
     for number, color in enumerate(slide.colors):
         fill = plot.series[0].points[number].format.fill
         fill.solid()

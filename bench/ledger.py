@@ -6,15 +6,13 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import StringIO
 from random import Random
-from statistics import median
 from tempfile import NamedTemporaryFile
-from time import perf_counter, process_time
+from time import perf_counter
 from typing import BinaryIO
 
-from bench.city import ACCOUNT, standing_city
+from bench.city import ACCOUNT, client, measured, standing_city
 
 LINES = 200_000
-ASKED, ROUNDS = 20, 3
 PAGES = ("funds", "entries", "unmatched", "imports", "chart")
 COLUMNS = {
     "date": "Date", "amount": "Amount", "vendor": "Vendor", "fund": "Fund", "cost_center": "Center",
@@ -57,8 +55,7 @@ def _import() -> None:
     from milepost.domain.money.models import LedgerSource
     from milepost.domain.people.models import Person
 
-    finance = f"finance@{ACCOUNT.partition('@')[2]}"
-    by, at = Person.objects.get(user__email=finance), datetime.now(UTC)
+    by, at = Person.objects.get(user__email=ACCOUNT), datetime.now(UTC)
     values = {"name": f"Benchmark of {at:%Y-%m-%d %H:%M:%S}", "profile": "payments", "columns": COLUMNS}
     source = keep_source(LedgerSource(), values, by=by, at=at)
     with NamedTemporaryFile(suffix=".csv") as file:
@@ -77,32 +74,13 @@ def _import() -> None:
 
 
 def _pages() -> None:
-    from django.test import Client
     from django.urls import reverse
 
-    from milepost.domain.common.models import User
-
-    client = Client()
-    client.force_login(
-        User.objects.get(email=f"finance@{ACCOUNT.partition('@')[2]}"),
-        backend="allauth.account.auth_backends.AuthenticationBackend",
-    )
-    print("| page | median, ms | processor, ms |\n|---|---|---|")
+    browser = client()
+    print("| page | median, ms | p95, ms | processor, ms | queries |\n|---|---|---|---|---|")
     for name in PAGES:
         address = reverse(f"ledger:{name}") + ("?year=2026" if name in {"funds", "entries"} else "")
-        rounds = [_asked(client, address) for _ in range(ROUNDS)]
-        wall, processor = min(rounds)
-        print(f"| `{address}` | {wall:.0f} | {processor:.0f} |")
-
-
-def _asked(client: object, address: str) -> tuple[float, float]:
-    walls, processors = [], []
-    for _ in range(ASKED):
-        began, worked = perf_counter(), process_time()
-        assert client.get(address).status_code == 200  # type: ignore[attr-defined]
-        walls.append((perf_counter() - began) * 1000)
-        processors.append((process_time() - worked) * 1000)
-    return median(walls), median(processors)
+        print(f"| `{address}` | {measured(lambda address=address: browser.get(address))} |")
 
 
 def _memory() -> float:

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, time
 from io import BytesIO
 
 import pytest
@@ -178,12 +178,17 @@ def test_the_written_list_has_the_computed_dates() -> None:
 @given(plans())
 @settings(deadline=None, max_examples=30)
 def test_a_written_list_keeps_what_it_has_columns_for(plan: Plan) -> None:
-    # A list shows a lag of no time as none, and has the standard calendar only.
+    # A list shows a lag of no time as none, and has the standard calendar only; an instant at
+    # midnight is a day alone there, which is read as the begin or the end of that day's work.
     plan = replace(plan, calendars=[], calendar_uid=None, resources=[], assignments=[])
     for row in plan.tasks:
         row.baselines, row.guid, row.calendar_uid = [], "", None
         row.priority, row.active, row.manual_start, row.manual_finish = 500, True, None, None
         row.name = row.name.strip("'") or "Task"
+        for name in DECIDED:
+            at = getattr(row, name)
+            if isinstance(at, datetime) and at.time() == time.min:
+                setattr(row, name, at.replace(hour=9))
     read = read_xlsx(BytesIO(write_xlsx(plan)))
     assert [[getattr(row, name) for name in DECIDED] for row in read.tasks] == [
         [getattr(row, name) for name in DECIDED] for row in plan.tasks

@@ -16,7 +16,6 @@ from milepost.domain.governance.actions.boards import record_board_decision
 from milepost.domain.governance.actions.deciding_change import (
     Said,
     meet_conditions,
-    passes_baseline,
     send_for_decision,
     sign_change,
     waiting_step,
@@ -30,6 +29,7 @@ from milepost.domain.governance.actions.requesting_change import (
     submit_change,
     withdraw_change,
 )
+from milepost.domain.governance.actions.routing_change import passes_baseline
 from milepost.domain.governance.models import ChangeRequest, ChangeStep
 from milepost.domain.money.actions.limiting import LimitTerms, set_limit
 from milepost.domain.money.models import Budget, SpendingLimit

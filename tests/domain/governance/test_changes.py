@@ -4,6 +4,7 @@ from decimal import Decimal
 import pytest
 
 from milepost.domain.common.models import ChangeSet, Event
+from milepost.domain.governance.actions.applying_change import apply_approved
 from milepost.domain.governance.actions.assessing_change import assess_change
 from milepost.domain.governance.actions.deciding_change import (
     Said,
@@ -33,7 +34,7 @@ from milepost.domain.projects.actions.editing import CannotEdit
 from milepost.domain.projects.actions.planning import edit_task
 from milepost.domain.projects.actions.undoing import undo_change
 from milepost.domain.projects.calculations.recalculation import recalculate
-from milepost.domain.projects.models import Task
+from milepost.domain.projects.models import Project, Task
 from tests.domain.governance.changing import (
     in_decision,
     longer,
@@ -138,13 +139,62 @@ def test_worse_figures_ask_everybody_again(project, mara, nora):
     assert SignOff.objects.last().verdict == "reopened"
 
 
+def test_figures_past_another_threshold_ask_whoever_that_names_as_well(project, mara, nora):
+    change = in_decision(project, longer(project, 11), by=mara)
+    assert [step.level for step in change.steps.all()] == ["manager"]
+    ChangeRequest.objects.update(commands=longer(project, 40).commands)
+
+    assess_change(change, by=mara, at=AT)
+    sign(change, mara)
+
+    assert [(step.level, step.person, step.state) for step in change.steps.all()] == [
+        ("manager", mara, "approved"), ("sponsor", nora, "waiting"), ("committee", None, "waiting"),
+    ]  # fmt: skip
+    assert change.state == State.IN_DECISION
+
+
+def test_an_approved_change_waits_while_what_it_draws_on_does_not_hold_it(project, mara, nora):
+    reserve = set_limit(
+        project, LimitTerms("contingency", "Reserve", Decimal(50000), "Charter"), by=mara, at=AT
+    )
+    wanted = Wanted([], [CostLine(2, Decimal(40000))])
+    change = in_decision(project, wanted, by=mara, draws_on="contingency")
+    type(reserve).objects.update(used=Decimal(30000))
+
+    sign(change, mara, nora)
+
+    assert change.state == State.APPROVED
+    with pytest.raises(CannotChange, match="20,000 is left"):
+        apply_approved(change, by=mara, at=AT)
+
+
+def test_conditions_are_met_though_the_schedule_moved_and_the_change_waits(project, mara, nora):
+    change = in_decision(project, longer(project), by=mara)
+    sign(change, mara)
+    step = change.steps.last()
+    sign_change(step, Said("conditions", "Only with a second crew"), by=nora, at=AT)
+    edit_task(task(project, "Order"), duration_minutes=4 * 480, by=mara, at=AT)
+
+    meet_conditions(step, by=mara, at=AT)
+
+    change.refresh_from_db()
+    assert (change.state, change.steps.last().has_open_conditions) == (State.APPROVED, False)
+
+
+def test_a_change_of_a_project_that_is_over_waits_for_nobody(project, mara):
+    in_decision(project, longer(project), by=mara)
+    Project.objects.update(state=Project.State.CANCELED)
+
+    assert waiting_for(mara, as_of=AT.date(), kinds={"change"}) == []
+
+
 def test_thresholds_name_who_decides_with_the_reason(project, mara, nora):
     change = in_decision(project, longer(project, 40), by=mara)
 
     assert [(step.level, step.person) for step in change.steps.all()] == [
         ("manager", mara), ("sponsor", nora), ("committee", None),
     ]  # fmt: skip
-    assert "from 5 days on" in change.steps.all()[1].because
+    assert "From 5 days on, this sign-off is needed." in change.steps.all()[1].because
     assert [one.kind for one in waiting_for(mara, as_of=date(2027, 3, 1)) if one.kind == "change"] == [
         "change"
     ]
@@ -183,7 +233,7 @@ def test_a_sign_off_is_withdrawn_by_who_gave_it_before_it_is_applied(project, ma
     sign(change, mara)
     step = change.steps.first()
 
-    with pytest.raises(CannotChange, match="Only who signed"):
+    with pytest.raises(CannotChange, match="Only the person who signed"):
         withdraw_sign_off(step, reason="No", by=nora, at=AT)
     withdraw_sign_off(step, reason="The crew left", by=mara, at=AT)
 

@@ -16,6 +16,7 @@ from milepost.domain.governance.actions.handing_over import (
     prepare_handover,
 )
 from milepost.domain.governance.actions.punch_list import add_punch_item
+from milepost.domain.governance.actions.requesting_change import request_change
 from milepost.domain.governance.actions.running_cutover import begin_run, end_step, start_step
 from milepost.domain.governance.actions.writing_runbook import add_runbook_step
 from milepost.domain.governance.models import GoLive
@@ -67,9 +68,11 @@ def test_closing_is_refused_while_things_are_open_and_says_which(project, manage
     raise_action_item({"title": "Order masts", "project": project}, by=manager, at=AT)
     fields = {"title": "Faster", "measure": "Median", "target": "60 s", "measure_on": date(2028, 1, 1)}
     plan_benefit(project, fields, by=manager, at=AT)
+    request_change(project, {"title": "Two floors", "reason": "Asked"}, by=manager, at=AT)
 
     assert objections(project, manager) == [
         "1 go-live not over: “Cutover”.",
+        "1 change request not ended: “Change 1: Two floors”.",
         "1 defect still open: “Slow call”.",
         "1 punch item still open: “214: Loose plate”.",
         "1 action item still open: “Order masts”.",

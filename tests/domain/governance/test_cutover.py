@@ -39,6 +39,7 @@ from milepost.domain.governance.models import CutoverRun, Decision, GoLive, RunS
 from milepost.domain.people.permissions import Refused
 from milepost.domain.people.roles import Role
 from milepost.domain.people.waiting import waiting_for
+from milepost.domain.projects.models import Project
 from tests.factories import AT, give_role, make_person, make_project
 
 pytestmark = pytest.mark.django_db
@@ -168,6 +169,39 @@ def test_a_step_waits_only_for_steps_above_it(go_live, runbook, manager):
         edit_runbook_step(runbook[0], {}, waits_for=[runbook[2]], by=manager, at=AT)
     with pytest.raises(CannotWriteRunbook, match="stays after it"):
         move_runbook_step(runbook[1], down=-1, by=manager, at=AT)
+
+
+def test_a_step_moves_among_those_of_its_way(go_live, runbook, manager):
+    last = add_runbook_step(go_live, {"title": "Tell the city"}, waits_for=[], by=manager, at=AT)
+
+    move_runbook_step(last, down=-1, by=manager, at=AT)
+
+    forward = [one.title for one in go_live.runbook_steps.all() if not one.is_back_out]
+    assert forward == ["Step 1", "Step 2", "Step 3", "Tell the city", "Step 4"]
+
+
+def test_what_is_run_this_moment_is_not_moved_to_another_night(run, manager):
+    with pytest.raises(CannotGoLive, match="being run"):
+        edit_go_live(run.go_live, {"starts": NIGHT + timedelta(days=7)}, by=manager, at=TEN_PM)
+
+    edit_go_live(run.go_live, {"lead": manager}, by=manager, at=TEN_PM)
+
+
+def test_of_a_project_that_is_over_nothing_is_planned_on(go_live, runbook, manager):
+    item = add_readiness_item(
+        go_live, {"category": "People", "title": "Trained", "owner": manager}, by=manager, at=AT
+    )
+    Project.objects.update(state=Project.State.CLOSED)
+
+    for act in (
+        lambda: edit_go_live(go_live, {"lead": manager}, by=manager, at=AT),
+        lambda: cancel_go_live(go_live, reason="Over", by=manager, at=AT),
+        lambda: settle_readiness_item(item, "done", evidence="Roster", by=manager, at=AT),
+        lambda: remove_runbook_step(runbook[0], by=manager, at=AT),
+    ):
+        with pytest.raises(CannotGoLive, match="Reopen it first"):
+            act()
+    assert waiting_for(manager, as_of=AT.date(), kinds={"readiness"}) == []
 
 
 def test_removing_a_step_ties_its_neighbors(go_live, runbook, manager):

@@ -6,15 +6,18 @@ from milepost.domain.governance.actions.checking import CannotCheck, plan_check,
 from milepost.domain.governance.actions.defects import (
     CannotChangeDefect,
     defer_defect,
+    edit_defect,
     fix_defect,
     reopen_defect,
     report_defect,
     retest_defect,
 )
+from milepost.domain.governance.actions.going_live import CannotGoLive
 from milepost.domain.governance.actions.punch_list import (
     CannotChangePunchItem,
     add_punch_item,
     close_punch_item,
+    edit_punch_item,
     mark_punch_item_ready,
     reopen_punch_item,
 )
@@ -35,6 +38,7 @@ from milepost.domain.governance.models import Defect
 from milepost.domain.people.permissions import Refused
 from milepost.domain.people.roles import Role
 from milepost.domain.people.waiting import waiting_for
+from milepost.domain.projects.models import Project
 from tests.factories import AT, give_role, make_department, make_person, make_project
 
 pytestmark = pytest.mark.django_db
@@ -113,6 +117,33 @@ def test_a_punch_item_that_is_not_done_is_opened_again(project, manager, member)
     assert (item.state, item.ended_on, item.outcome) == ("closed", AT.date(), "Seen")
 
 
+def test_of_a_project_that_is_over_quality_and_training_stay(project, manager, member):
+    defect = report_defect(project, {"title": "Slow call", "owner": member}, by=manager, at=AT)
+    item = add_punch_item(project, {"room": "214", "title": "Plate", "owner": member}, by=manager, at=AT)
+    course = plan_course(project, {"title": "Mobile dispatch"}, by=manager, at=AT)
+    session = plan_session(course, {"starts": datetime(2027, 3, 2, 8)}, by=manager, at=AT)
+    Project.objects.update(state=Project.State.CANCELED)
+    course.project.refresh_from_db()
+
+    for act in (
+        lambda: edit_defect(defect, {"title": "Slow"}, by=manager, at=AT),
+        lambda: edit_punch_item(item, {"title": "Plates"}, by=manager, at=AT),
+        lambda: assign_session(session, [], by=manager, at=AT),
+        lambda: record_attendance(course, {}, by=manager, at=AT),
+    ):
+        with pytest.raises(CannotGoLive, match="Reopen it first"):
+            act()
+    assert waiting_for(member, as_of=AT.date(), kinds={"defect", "punch_item"}) == []
+
+
+def test_attendance_is_of_those_on_the_roster_of_the_course(project, manager):
+    radios, phones = (plan_course(project, {"title": t}, by=manager, at=AT) for t in ("Radios", "Phones"))
+    enroll(phones, [RosterLine("Ana")], make_department("Police"), by=manager, at=AT)
+
+    with pytest.raises(CannotTrain, match="Ana is not on the roster"):
+        record_attendance(radios, {phones.trainees.get(): "trained"}, by=manager, at=AT)
+
+
 def test_readiness_counts_who_must_be_trained(project, manager):
     police, fire = make_department("Police"), make_department("Fire")
     officer = make_person("Ana Diaz", department=police)
@@ -143,6 +174,6 @@ def test_a_session_takes_no_more_than_its_seats(project, manager):
     session = plan_session(course, {"starts": datetime(2027, 3, 2, 8), "seats": 1}, by=manager, at=AT)
     enroll(course, [RosterLine("Ana"), RosterLine("Bo")], make_department("Police"), by=manager, at=AT)
 
-    with pytest.raises(CannotTrain, match="1 seats"):
+    with pytest.raises(CannotTrain, match="has 1 seat, "):
         assign_session(session, course.trainees.all(), by=manager, at=AT)
     assert assign_session(session, course.trainees.all()[:1], by=manager, at=AT) == 1

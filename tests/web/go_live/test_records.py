@@ -6,7 +6,7 @@ from milepost.domain.governance.actions.defects import fix_defect, report_defect
 from milepost.domain.governance.actions.handing_over import prepare_handover
 from milepost.domain.governance.actions.operational_changes import propose_operational_change
 from milepost.domain.governance.actions.punch_list import add_punch_item
-from milepost.domain.governance.actions.training import plan_course
+from milepost.domain.governance.actions.training import RosterLine, enroll, plan_course
 from milepost.domain.governance.models import (
     Benefit,
     CheckResult,
@@ -150,6 +150,21 @@ def test_a_roster_is_pasted_and_attendance_marked(visitor, project, mara):
     assert Trainee.objects.filter(state="trained").count() == 2
     refused = visitor.post(f"/training/{course.pk}/roster/", {"department": police.pk, "people": "x" * 200})
     assert "Line 1" in refused.context["form"].errors["people"][0]
+
+
+@pytest.mark.parametrize("word", ["session-abc", "session-0", "flown", ""])
+def test_a_word_that_a_course_does_not_know_is_said_and_changes_nothing(visitor, project, mara, word):
+    course = plan_course(project, {"title": "Radios"}, by=mara, at=AT)
+    enroll(course, [RosterLine("Ana")], make_department("Police"), by=mara, at=AT)
+
+    answer = visitor.post(
+        f"/training/{course.pk}/attendance/",
+        {"trainee": [course.trainees.get().pk], "word": word},
+        follow=True,
+    )
+
+    assert [one.level_tag for one in answer.context["messages"]] == ["error"]
+    assert course.trainees.get().state == "to_train"
 
 
 def test_closing_names_what_is_open_and_the_support_owner_takes_it_on(client, visitor, member, project, mara):

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from milepost.domain.governance.models import (
     ActionItem,
     Benefit,
+    ChangeRequest,
     Defect,
     GoLive,
     Handover,
@@ -25,6 +26,14 @@ def open_go_lives(project: Project) -> Iterable[str]:
     names = list(project.go_lives.filter(state__in=NOT_OVER).values_list("title", flat=True))
     if names:
         yield f"{counted(len(names), 'go-live')} not over: {named(names)}."
+
+
+@guards(CLOSED)
+def open_change_requests(project: Project) -> Iterable[str]:
+    """Object while change requests are neither applied, rejected nor withdrawn."""
+    names = [str(change) for change in ChangeRequest.objects.open().filter(project=project)]
+    if names:
+        yield f"{counted(len(names), 'change request')} not ended: {named(names)}."
 
 
 @guards(CLOSED)

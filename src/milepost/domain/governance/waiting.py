@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from milepost.domain.governance.models import (
     ActionItem,
@@ -76,7 +76,10 @@ def own_meetings(person: Person, as_of: date) -> Iterator[Waiting]:
 def own_go_lives(person: Person, as_of: date) -> Iterator[Waiting]:
     """Give the readiness items a person owns, and the runs under way in which steps are that person's."""
     items = ReadinessItem.objects.filter(
-        owner=person, state=ReadinessItem.State.OPEN, go_live__state__in=TO_COME
+        owner=person,
+        state=ReadinessItem.State.OPEN,
+        go_live__state__in=TO_COME,
+        go_live__project__in=Project.objects.open(),
     ).select_related("go_live__project")
     for item in items.order_by("due_on", "position"):
         detail = f"Readiness of {item.go_live}"
@@ -101,12 +104,13 @@ def own_changes(person: Person, as_of: date) -> Iterator[Waiting]:
         person=person,
         state=ChangeStep.State.WAITING,
         change_request__state=state.IN_DECISION,
+        change_request__project__in=Project.objects.open(),
     )
     for step in steps.select_related("change_request__project").order_by("change_request"):
         yield _change_waits(step.change_request, "Sign off: {title}", is_decision=True)
-    managed = ChangeRequest.objects.filter(project__manager=person, state__in=TO_MANAGE).select_related(
-        "project"
-    )
+    managed = ChangeRequest.objects.filter(
+        project__in=Project.objects.open().filter(manager=person), state__in=TO_MANAGE
+    ).select_related("project")
     for change in managed.order_by("project", "number"):
         yield _change_waits(change, TO_MANAGE[change.state])
 
@@ -122,11 +126,12 @@ def _change_waits(change: ChangeRequest, title: str, *, is_decision: bool = Fals
 @waits("defect", "punch_item")
 def own_quality(person: Person, as_of: date) -> Iterator[Waiting]:
     """Give the defects to fix and the punch items to finish that a person owns."""
-    defects = Defect.objects.filter(owner=person, state=Defect.State.OPEN).select_related("project")
+    own = Q(owner=person, project__in=Project.objects.open())
+    defects = Defect.objects.filter(own, state=Defect.State.OPEN).select_related("project")
     for defect in defects.order_by("due_on", "-severity"):
         detail = f"{defect.get_severity_display()} defect {defect.number}"
         yield Waiting("defect", defect, defect.title, detail, project=defect.project, due=defect.due_on)
-    items = PunchItem.objects.filter(owner=person, state=PunchItem.State.OPEN).select_related("project")
+    items = PunchItem.objects.filter(own, state=PunchItem.State.OPEN).select_related("project")
     for item in items.order_by("due_on", "number"):
         detail = f"Punch item {item.number}, {item.room}"
         yield Waiting("punch_item", item, item.title, detail, project=item.project, due=item.due_on)
@@ -135,8 +140,10 @@ def own_quality(person: Person, as_of: date) -> Iterator[Waiting]:
 @waits("handover", "benefit")
 def own_endings(person: Person, as_of: date) -> Iterator[Waiting]:
     """Give the hand-overs a person is to accept, and the benefits whose day to be measured comes within two weeks."""
-    handovers = Handover.objects.filter(support_owner=person, accepted_at=None).select_related("project")
-    for handover in handovers.exclude(project__state__in=[Project.State.CLOSED, Project.State.CANCELED]):
+    handovers = Handover.objects.filter(
+        support_owner=person, accepted_at=None, project__in=Project.objects.open()
+    )
+    for handover in handovers.select_related("project"):
         yield Waiting(
             "handover", handover, f"Take on the support of {handover.project}", project=handover.project
         )

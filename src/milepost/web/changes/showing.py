@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 from django.http import HttpResponse
 
-from milepost.domain.governance.actions.deciding_change import passes_baseline, waiting_step
+from milepost.domain.governance.actions.deciding_change import waiting_step
 from milepost.domain.governance.actions.requesting_change import may_edit
+from milepost.domain.governance.actions.routing_change import passes_baseline
 from milepost.domain.governance.calculations.asked_words import asked_words
 from milepost.domain.governance.models import ChangeRequest, ChangeStep
 from milepost.domain.governance.models.change_request import total_of

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from milepost.domain.governance.actions.decisions import Vote
 from milepost.domain.governance.actions.minuting import Line
 from milepost.domain.governance.models import AgendaItem, Decision, Meeting, MeetingSeries, MinuteEntry
+from milepost.domain.governance.models.meeting import OF_CHANGE
 from milepost.domain.people.models import Department, Organization, Person
 from milepost.domain.projects.models import Project
 from milepost.web.projects.forms.fields import InstantField
@@ -162,8 +163,9 @@ class EntryForm(forms.Form):
 
     def __init__(self, data: Any, *, meeting: Meeting, **options: Any) -> None:
         super().__init__(data, **options)
-        self.fields["agenda_item"].queryset = meeting.agenda_items.all()  # type: ignore[attr-defined]
-        if not meeting.is_of_public_body:
+        points = meeting.agenda_items.all()
+        self.fields["agenda_item"].queryset = points  # type: ignore[attr-defined]
+        if not meeting.is_of_public_body and not points.filter(source__startswith=OF_CHANGE).exists():
             for name in ("votes_for", "votes_against", "votes_abstained"):
                 del self.fields[name]
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 
 from milepost.domain.governance.actions.assessing_change import check_current
 from milepost.domain.governance.actions.requesting_change import CannotChange, lock_change
+from milepost.domain.governance.actions.routing_change import check_draws_on
 from milepost.domain.governance.models import ChangeRequest
 from milepost.domain.governance.models.change_request import total_of
 from milepost.domain.governance.noticing import tell_of_change
@@ -34,9 +35,7 @@ def apply_approved(change: ChangeRequest, *, by: Person, at: datetime) -> Conseq
     reason = f"{change}"
     with editing(change.project, action, by=by, at=at, permission=APPLY, reason=reason) as edit:
         lock_change(change, State.APPROVED)
-        check_current(change)
-        if any(step.has_open_conditions for step in change.steps.all()):
-            raise CannotChange(gettext("A sign-off has conditions that are not met yet."))
+        check_applicable(change)
         if change.commands:
             put_commands(edit, commands_of(change.commands), by=by, at=at)
         _count_costs(edit, change, by=by, at=at)
@@ -48,6 +47,13 @@ def apply_approved(change: ChangeRequest, *, by: Person, at: datetime) -> Conseq
         "change_decided", change, text, to=[change.requester, change.project.manager], by=by, at=at
     )
     return edit.result
+
+
+def check_applicable(change: ChangeRequest) -> None:
+    """Raise `CannotChange` where an approved change has open conditions, old figures, or too little to draw on."""
+    if any(step.has_open_conditions for step in change.steps.all()):
+        raise CannotChange(gettext("A sign-off has conditions that are not met yet."))
+    check_draws_on(change, check_current(change), change.draws_on)
 
 
 def _count_costs(edit: Edit, change: ChangeRequest, *, by: Person, at: datetime) -> None:

@@ -7,11 +7,13 @@ from django.utils.translation import gettext
 
 from milepost.domain.common.recording import Recorder, recording
 from milepost.domain.governance.actions.requesting_change import CannotChange, lock_change
+from milepost.domain.governance.actions.routing_change import ask_sign_offs
 from milepost.domain.governance.calculations.change_impact import Tried, asked_digest, result_of, states_of
 from milepost.domain.governance.calculations.change_routing import is_worse
 from milepost.domain.governance.models import ChangeImpact, ChangeRequest, ChangeStep, SignOff
 from milepost.domain.governance.models.change_request import total_of
 from milepost.domain.governance.noticing import tell_of_change
+from milepost.domain.people.local_time import local_day
 from milepost.domain.people.models import City, Person
 from milepost.domain.people.permissions import require
 from milepost.domain.projects.actions.applying_commands.commands import Command, commands_of
@@ -86,7 +88,8 @@ def _edited(commands: Collection[Command]) -> set[int]:
 def _ask_again(
     record: Recorder, change: ChangeRequest, impact: ChangeImpact, *, by: Person, at: datetime
 ) -> None:
-    """Ask everybody who signed better figures again."""
+    """Ask everybody who signed better figures again, and who is asked from these figures on."""
+    ask_sign_offs(record, change, impact, on=local_day(at))
     signed = [step for step in change.steps.select_related("person__user") if not step.is_waiting]
     if not signed:
         return

@@ -10,10 +10,10 @@ from milepost.domain.governance.actions.deciding_change import Said, decide_chan
 from milepost.domain.governance.actions.decisions import Vote, add_decision
 from milepost.domain.governance.actions.requesting_change import CannotChange
 from milepost.domain.governance.models import AgendaItem, ChangeRequest, Decision, SignOff
+from milepost.domain.governance.models.meeting import OF_CHANGE
 from milepost.domain.people.models import Person
-from milepost.domain.people.permissions import require
+from milepost.domain.people.permissions import may, require
 
-SOURCE = "change:"
 Verdict = SignOff.Verdict
 
 
@@ -43,15 +43,35 @@ def record_board_decision(
 
 
 def decide_on_agenda(
-    record: Recorder, item: AgendaItem | None, decision: Decision, *, by: Person, at: datetime
+    record: Recorder,
+    item: AgendaItem | None,
+    decision: Decision,
+    *,
+    vote: Vote | None,
+    by: Person,
+    at: datetime,
 ) -> None:
-    """Let the decision on a point of the agenda decide the change it was taken from, where that waits for a board."""
-    if item is None or not item.source.startswith(SOURCE):
+    """Write the decision on a point of the agenda; its vote decides the change that waits there for a board.
+
+    Without a vote, or by somebody who records no decisions of the change's project, the change goes on waiting.
+    """
+    change = _waiting_on_agenda(item)
+    if change is None or vote is None or not may(by, "governance.record_decision", change.project):
+        add_decision(record, decision, vote=vote)
         return
-    change = ChangeRequest.objects.select_related("project").get(pk=item.source.removeprefix(SOURCE))
+    verdict = Verdict.APPROVED if vote.votes_for > vote.against else Verdict.REJECTED
+    said = Said(verdict, decision.text)
+    _put_vote(record, decision, said, vote)
+    decide_change(record, change, said, decision=decision, by=by, at=at)
+
+
+def _waiting_on_agenda(item: AgendaItem | None) -> ChangeRequest | None:
+    """Give the change that a point of the agenda was taken from, where it waits for a board."""
+    if item is None or not item.source.startswith(OF_CHANGE):
+        return None
+    change = ChangeRequest.objects.select_related("project").get(pk=item.source.removeprefix(OF_CHANGE))
     step = waiting_step(change) if change.state == ChangeRequest.State.IN_DECISION else None
-    if step is not None and step.is_of_board:
-        decide_change(record, change, Said(Verdict.APPROVED), decision=decision, by=by, at=at)
+    return change if step is not None and step.is_of_board else None
 
 
 def _put_vote(record: Recorder, decision: Decision, said: Said, vote: Vote | None) -> None:

@@ -6,20 +6,17 @@ from typing import NamedTuple
 from django.utils.translation import gettext
 
 from milepost.domain.common.recording import Recorder, recording
-from milepost.domain.governance.actions.applying_change import apply_approved
+from milepost.domain.governance.actions.applying_change import apply_approved, check_applicable
 from milepost.domain.governance.actions.assessing_change import check_current
 from milepost.domain.governance.actions.requesting_change import CannotChange, lock_change
-from milepost.domain.governance.calculations.change_routing import Asked, route_of
-from milepost.domain.governance.models import ChangeImpact, ChangeRequest, ChangeStep, Decision, SignOff
+from milepost.domain.governance.actions.routing_change import ask_sign_offs, check_draws_on
+from milepost.domain.governance.models import ChangeRequest, ChangeStep, Decision, SignOff
 from milepost.domain.governance.noticing import tell_of_change
-from milepost.domain.money.models import SpendingLimit
 from milepost.domain.people.local_time import local_day
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import may, require
-from milepost.domain.projects.models import Project
 
 State, StepState, Verdict = ChangeRequest.State, ChangeStep.State, SignOff.Verdict
-DrawsOn = ChangeRequest.DrawsOn
 
 
 class Said(NamedTuple):
@@ -35,19 +32,8 @@ def send_for_decision(change: ChangeRequest, *, draws_on: str, by: Person, at: d
     with recording("governance.send_for_decision", by=by.account, at=at, subject=change.project) as record:
         lock_change(change, State.ASSESSED)
         impact = check_current(change)
-        _check_draws_on(change, impact, draws_on)
-        steps = [
-            _new_step(change, asked, place)
-            for place, asked in enumerate(route_of(change, impact, on=local_day(at)), 1)
-        ]
-        # Steps of an earlier round are asked anew.
-        kept = {step.level: step for step in change.steps.all()}
-        record.create_many([step for step in steps if step.level not in kept])
-        record.update_many(
-            (kept[step.level], {"state": StepState.WAITING, "person": step.person, "because": step.because})
-            for step in steps
-            if step.level in kept
-        )
+        check_draws_on(change, impact, draws_on)
+        ask_sign_offs(record, change, impact, on=local_day(at))
         record.update(change, state=State.IN_DECISION, draws_on=draws_on)
         record.summary = f"{change}: sent for decision."
         _tell_next(change, by=by, at=at)
@@ -91,7 +77,7 @@ def withdraw_sign_off(step: ChangeStep, *, reason: str, by: Person, at: datetime
         lock_change(change, State.IN_DECISION, State.APPROVED)
         step.refresh_from_db(from_queryset=ChangeStep.objects.select_related("person"))
         if step.is_waiting or step.person_id != by.pk:
-            raise CannotChange(gettext("Only who signed takes a sign-off back."))
+            raise CannotChange(gettext("Only the person who signed can take the sign-off back."))
         if not reason.strip():
             raise CannotChange(gettext("Say why you take it back."), field="words")
         record.update(step, state=StepState.WAITING, conditions="", conditions_met_on=None)
@@ -124,7 +110,7 @@ def hand_over_step(step: ChangeStep, person: Person, *, by: Person, at: datetime
         lock_change(change, State.IN_DECISION)
         step.refresh_from_db()
         if not step.is_waiting or step.is_of_board:
-            raise CannotChange(gettext("This sign-off waits for nobody."))
+            raise CannotChange(gettext("This sign-off cannot be handed over."))
         if not person.is_active or person == by:
             raise CannotChange(gettext("Name somebody else who is active."), field="person")
         if not may(person, "governance.view_changes", change.project):
@@ -142,15 +128,15 @@ def waiting_step(change: ChangeRequest) -> ChangeStep | None:
 
 
 def apply_where_ready(change: ChangeRequest, *, by: Person, at: datetime) -> None:
-    """Apply an approved change that nothing holds up, where the person may; else its manager does."""
+    """Apply an approved change that nothing holds up, where the person may; else it waits for its manager."""
     change.refresh_from_db()
-    is_held_up = any(step.has_open_conditions for step in change.steps.all())
-    if (
-        change.state == State.APPROVED
-        and not is_held_up
-        and may(by, "governance.apply_change", change.project)
-    ):
-        apply_approved(change, by=by, at=at)
+    if change.state != State.APPROVED or not may(by, "governance.apply_change", change.project):
+        return
+    try:
+        check_applicable(change)
+    except CannotChange:
+        return
+    apply_approved(change, by=by, at=at)
 
 
 def _say(
@@ -192,56 +178,9 @@ def _sign_off(
     )
 
 
-def _new_step(change: ChangeRequest, asked: Asked, place: int) -> ChangeStep:
-    project = change.project
-    person = {ChangeStep.Level.MANAGER: project.manager, ChangeStep.Level.SPONSOR: project.sponsor}.get(
-        ChangeStep.Level(asked.level)
-    )
-    if person is None and asked.level not in ChangeStep.BOARDS:
-        raise CannotChange(
-            gettext("The project has nobody as {role}. Name somebody in its settings first.").format(
-                role=ChangeStep.Level(asked.level).label.lower()
-            )
-        )
-    return ChangeStep(
-        change_request=change, position=place, level=asked.level, person=person, because=asked.because[:300]
-    )
-
-
 def _check_turn(change: ChangeRequest, step: ChangeStep) -> None:
     if waiting_step(change) != step:
         raise CannotChange(gettext("It is not the turn of this sign-off."))
-
-
-def _check_draws_on(change: ChangeRequest, impact: ChangeImpact, draws_on: str) -> None:
-    if draws_on not in DrawsOn.values:
-        raise CannotChange(gettext("Say what the change draws on."), field="draws_on")
-    if draws_on == DrawsOn.FLOAT and (impact.cost > 0 or passes_baseline(change.project, impact)):
-        raise CannotChange(
-            gettext(
-                "Float does not take this: it costs money, or the finish passes the one that was agreed."
-            ),
-            field="draws_on",
-        )
-    if draws_on == DrawsOn.CONTINGENCY and impact.cost > 0:
-        reserve = SpendingLimit.objects.filter(
-            project=change.project, kind=SpendingLimit.Kind.CONTINGENCY
-        ).first()
-        if reserve is None or reserve.left < impact.cost:
-            left = f"${reserve.left:,.0f}" if reserve else gettext("nothing")
-            raise CannotChange(
-                gettext("The contingency does not hold this: {left} is left of it.").format(left=left),
-                field="draws_on",
-            )
-
-
-def passes_baseline(project: Project, impact: ChangeImpact) -> bool:
-    """Tell whether the finish would be later than it is now and than the current baseline has it."""
-    agreed = project.baselines.last()
-    after, before = impact.result["finish_after"], impact.result["finish_before"]
-    if after is None or before is None or after <= before:
-        return False
-    return agreed is None or after > f"{agreed.finish:%Y-%m-%d}"
 
 
 def _tell_next(change: ChangeRequest, *, by: Person, at: datetime) -> None:

@@ -101,7 +101,6 @@ def defer_defect(defect: Defect, *, outcome: str, by: Person, at: datetime) -> N
 def reopen_defect(defect: Defect, *, by: Person, at: datetime) -> None:
     """Open a defect again that was closed or deferred."""
     require(by, "governance.edit_quality", defect.project)
-    require_project_open(defect.project)
     with recording("governance.reopen_defect", by=by.account, at=at, subject=defect.project) as record:
         _hold_defect(defect, {State.CLOSED, State.DEFERRED})
         record.update(defect, state=State.OPEN, ended_on=None)
@@ -120,6 +119,7 @@ def _require_fixing(person: Person, defect: Defect) -> None:
 def _hold_defect(defect: Defect, expected: set[Defect.State]) -> None:
     rows = Defect.objects.select_for_update(of=("self",)).select_related("project", "owner")
     defect.refresh_from_db(from_queryset=rows)
+    require_project_open(defect.project)
     if defect.state not in expected:
         raise CannotChangeDefect(
             gettext("Defect {number} is marked “{state}” by now.").format(

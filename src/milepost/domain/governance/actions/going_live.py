@@ -53,8 +53,10 @@ def edit_go_live(go_live: GoLive, fields: GoLiveFields, *, by: Person, at: datet
     require(by, "governance.plan_go_live", go_live.project)
     with recording("governance.edit_go_live", by=by.account, at=at, subject=go_live.project) as record:
         lock_go_live(go_live)
-        if not go_live.is_open and set(fields) - {"hypercare_until", "lead"}:
-            raise CannotGoLive(gettext("This go-live is over; only its hypercare can change."))
+        if set(fields) - {"hypercare_until", "lead"}:
+            if not go_live.is_open:
+                raise CannotGoLive(gettext("This go-live is over; only its hypercare can change."))
+            _require_not_run(go_live)
         starts_before = go_live.starts
         record.update(go_live, **fields)
         _check(go_live)
@@ -99,9 +101,10 @@ def required_open(go_live: GoLive) -> list[str]:
 
 
 def lock_go_live(go_live: GoLive) -> GoLive:
-    """Read a go-live anew and hold it until the transaction ends."""
+    """Read a go-live of a project that goes on anew, and hold it until the transaction ends."""
     rows = GoLive.objects.select_for_update(of=("self",)).select_related("project", "lead")
     go_live.refresh_from_db(from_queryset=rows)
+    require_project_open(go_live.project)
     return go_live
 
 
@@ -154,6 +157,10 @@ def _require_to_come(go_live: GoLive) -> None:
         raise CannotGoLive(
             gettext("This go-live is marked “{state}” by now.").format(state=go_live.get_state_display())
         )
+    _require_not_run(go_live)
+
+
+def _require_not_run(go_live: GoLive) -> None:
     if go_live.runs.filter(state__in=["under_way", "backing_out"]).exists():
         raise CannotGoLive(gettext("Its runbook is being run this moment."))
 

@@ -10,7 +10,7 @@ from milepost.domain.common.recording import Recorder, recording
 from milepost.domain.governance.actions.action_items import add_action_item
 from milepost.domain.governance.actions.boards import decide_on_agenda
 from milepost.domain.governance.actions.convening import CannotConvene, lock_open
-from milepost.domain.governance.actions.decisions import Vote, add_decision
+from milepost.domain.governance.actions.decisions import Vote
 from milepost.domain.governance.inviting import send_minutes_by_email
 from milepost.domain.governance.models import AgendaItem, Attendance, Decision, Meeting, MinuteEntry
 from milepost.domain.governance.noticing import tell_of_minutes
@@ -108,8 +108,7 @@ def _write_line(record: Recorder, meeting: Meeting, line: Line, *, by: Person, a
         by=by,
     )
     if line.kind == Kind.DECISION:
-        entry.decision = _decided(record, meeting, line, project, at)
-        decide_on_agenda(record, line.agenda_item, entry.decision, by=by, at=at)
+        entry.decision = _decided(record, meeting, line, project, by=by, at=at)
     elif line.kind == Kind.ACTION:
         entry.action_item = add_action_item(
             record,
@@ -122,7 +121,7 @@ def _write_line(record: Recorder, meeting: Meeting, line: Line, *, by: Person, a
 
 
 def _decided(
-    record: Recorder, meeting: Meeting, line: Line, project: Project | None, at: datetime
+    record: Recorder, meeting: Meeting, line: Line, project: Project | None, *, by: Person, at: datetime
 ) -> Decision:
     if meeting.is_of_public_body:
         present = meeting.attendances.filter(state=Attendance.State.PRESENT).count()
@@ -137,7 +136,8 @@ def _decided(
         number=next_number("decisions"), text=line.text.strip()[:1000], decided_on=local_day(at),
         decided_by=meeting.title, meeting=meeting, project=project,
     )  # fmt: skip
-    return add_decision(record, decision, vote=line.vote)
+    decide_on_agenda(record, line.agenda_item, decision, vote=line.vote, by=by, at=at)
+    return decision
 
 
 def _raise_risk(

@@ -175,6 +175,7 @@ def affected_people(notice: OutageNotice) -> list[Person]:
 def _hold_change(change: OperationalChange) -> None:
     rows = OperationalChange.objects.select_for_update(of=("self",)).select_related("project")
     change.refresh_from_db(from_queryset=rows)
+    require_project_open(change.project)
     if not change.is_open:
         raise CannotChangeOperation(
             gettext("Operational change {number} is marked “{state}” by now.").format(

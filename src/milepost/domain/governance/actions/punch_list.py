@@ -69,7 +69,6 @@ def close_punch_item(item: PunchItem, *, outcome: str, by: Person, at: datetime)
 def reopen_punch_item(item: PunchItem, *, outcome: str, by: Person, at: datetime) -> None:
     """Open an item again that was said to be done, or closed, and is not."""
     require(by, "governance.edit_quality", item.project)
-    require_project_open(item.project)
     with recording("governance.reopen_punch_item", by=by.account, at=at, subject=item.project) as record:
         _hold_punch(item, {State.READY, State.CLOSED})
         if not outcome.strip():
@@ -90,6 +89,7 @@ def _require_readying(person: Person, item: PunchItem) -> None:
 def _hold_punch(item: PunchItem, expected: set[PunchItem.State]) -> None:
     rows = PunchItem.objects.select_for_update(of=("self",)).select_related("project", "owner")
     item.refresh_from_db(from_queryset=rows)
+    require_project_open(item.project)
     if item.state not in expected:
         raise CannotChangePunchItem(
             gettext("Punch item {number} is marked “{state}” by now.").format(

@@ -1,8 +1,9 @@
 """Stakeholders, the groups a project impacts, and its communication plan are kept; what went out is recorded."""
 
 from datetime import date, datetime
-from typing import Any, TypedDict
+from typing import Any, TypedDict, TypeVar
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from milepost.domain.common.numbering import next_number
@@ -15,10 +16,13 @@ from milepost.domain.governance.models import (
     ImpactedGroup,
     Stakeholder,
 )
+from milepost.domain.governance.models.stakeholder import Stake
 from milepost.domain.people.local_time import local_day
 from milepost.domain.people.models import Department, Person
 from milepost.domain.people.permissions import require
 from milepost.domain.projects.models import Project
+
+S = TypeVar("S", bound=Stake)
 
 
 class CannotKeepStakeholders(Refusal):
@@ -65,83 +69,52 @@ class CommunicationFields(TypedDict, total=False):
 
 def add_stakeholder(project: Project, fields: StakeholderFields, *, by: Person, at: datetime) -> Stakeholder:
     """Put a stakeholder on a project's register."""
-    require(by, "governance.edit_stakeholders", project)
-    _check_stake(project, fields, None)
-    with recording("governance.add_stakeholder", by=by.account, at=at, subject=project) as record:
-        number = next_number(f"stakeholders-{project.pk}")
-        made = record.create(Stakeholder(project=project, number=number, **fields))
-        record.summary = f"Stakeholder {number}: {made.name}"
-    return made
+    return _add_stake(Stakeholder, project, fields, "governance.add_stakeholder", by=by, at=at)
 
 
 def edit_stakeholder(
     stakeholder: Stakeholder, fields: StakeholderFields, *, by: Person, at: datetime
 ) -> None:
     """Change the named fields of a stakeholder."""
-    require(by, "governance.edit_stakeholders", stakeholder.project)
-    _check_stake(stakeholder.project, fields, stakeholder)
-    with recording(
-        "governance.edit_stakeholder", by=by.account, at=at, subject=stakeholder.project
-    ) as record:
-        record.update(stakeholder, **fields)
+    _edit_stake(stakeholder, fields, "governance.edit_stakeholder", by=by, at=at)
 
 
 def add_impacted_group(
     project: Project, fields: ImpactedGroupFields, *, by: Person, at: datetime
 ) -> ImpactedGroup:
     """Write down a group whose work a project changes."""
-    require(by, "governance.edit_stakeholders", project)
-    _check_stake(project, fields, None)
-    with recording("governance.add_impacted_group", by=by.account, at=at, subject=project) as record:
-        number = next_number(f"impacted-groups-{project.pk}")
-        made = record.create(ImpactedGroup(project=project, number=number, **fields))
-        record.summary = f"Impacted group {number}: {made.name}"
-    return made
+    return _add_stake(ImpactedGroup, project, fields, "governance.add_impacted_group", by=by, at=at)
 
 
 def edit_impacted_group(
     group: ImpactedGroup, fields: ImpactedGroupFields, *, by: Person, at: datetime
 ) -> None:
     """Change the named fields of an impacted group."""
-    require(by, "governance.edit_stakeholders", group.project)
-    _check_stake(group.project, fields, group)
-    with recording("governance.edit_impacted_group", by=by.account, at=at, subject=group.project) as record:
-        record.update(group, **fields)
+    _edit_stake(group, fields, "governance.edit_impacted_group", by=by, at=at)
 
 
 def retire_stake(stake: Stakeholder | ImpactedGroup, *, by: Person, at: datetime) -> None:
     """Take a stakeholder or a group off the register; it stays in the history."""
-    _set_state(stake, "retired", "governance.retire_stake", by=by, at=at)
+    _edit_stake(stake, {"state": "retired"}, "governance.retire_stake", by=by, at=at)
 
 
 def return_stake(stake: Stakeholder | ImpactedGroup, *, by: Person, at: datetime) -> None:
     """Put a stakeholder or a group back on the register."""
-    _set_state(stake, "active", "governance.return_stake", by=by, at=at)
+    _edit_stake(stake, {"state": "active"}, "governance.return_stake", by=by, at=at)
 
 
 def plan_communication(
     project: Project, fields: CommunicationFields, *, by: Person, at: datetime
 ) -> Communication:
     """Plan a message, which waits for its owner each time it is due."""
-    require(by, "governance.edit_stakeholders", project)
-    _check_stake(project, fields, None)
-    with recording("governance.plan_communication", by=by.account, at=at, subject=project) as record:
-        number = next_number(f"communications-{project.pk}")
-        made = record.create(Communication(project=project, number=number, **fields))
-        record.summary = f"Communication {number}: {made}"
-    return made
+    return _add_stake(Communication, project, fields, "governance.plan_communication", by=by, at=at)
 
 
 def edit_communication(
     communication: Communication, fields: CommunicationFields, *, by: Person, at: datetime
 ) -> None:
     """Change the named fields of a planned message."""
-    require(by, "governance.edit_stakeholders", communication.project)
-    _check_stake(communication.project, fields, communication)
-    with recording(
-        "governance.edit_communication", by=by.account, at=at, subject=communication.project
-    ) as record:
-        record.update(communication, **fields)
+    _edit_stake(communication, fields, "governance.edit_communication", by=by, at=at)
 
 
 def record_sent(
@@ -159,6 +132,7 @@ def record_sent(
         communication.refresh_from_db(
             from_queryset=Communication.objects.select_for_update(of=("self",)).select_related("project")
         )
+        _check_stake(communication.project, {}, standing=None)
         due = communication.next_on
         if due is None or communication.state != "active":
             raise CannotKeepStakeholders(gettext("Nothing of this message is due any more."))
@@ -181,22 +155,35 @@ def record_sent(
 
 def end_communication(communication: Communication, *, by: Person, at: datetime) -> None:
     """Send a planned message no longer."""
-    _set_state(communication, "ended", "governance.end_communication", by=by, at=at)
+    _edit_stake(communication, {"state": "ended"}, "governance.end_communication", by=by, at=at)
 
 
-def _set_state(stake: Any, state: str, action: str, *, by: Person, at: datetime) -> None:
+def _add_stake(model: type[S], project: Project, fields: Any, action: str, *, by: Person, at: datetime) -> S:
+    require(by, "governance.edit_stakeholders", project)
+    _check_stake(project, fields, standing=None)
+    with recording(action, by=by.account, at=at, subject=project) as record:
+        names = model._meta
+        number = next_number(f"{names.verbose_name_plural}-{project.pk}".replace(" ", "-"))
+        made = record.create(model(project=project, number=number, **fields))
+        record.summary = f"{capfirst(names.verbose_name)} {number}: {made}"
+    return made
+
+
+def _edit_stake(stake: Stake, fields: Any, action: str, *, by: Person, at: datetime) -> None:
     require(by, "governance.edit_stakeholders", stake.project)
+    _check_stake(stake.project, fields, standing=stake.owner_id)
     with recording(action, by=by.account, at=at, subject=stake.project) as record:
-        record.update(stake, state=state)
+        record.update(stake, **fields)
 
 
-def _check_stake(project: Project, fields: Any, before: Any) -> None:
+def _check_stake(project: Project, fields: Any, *, standing: int | None) -> None:
+    """Refuse to touch what belongs to a project that is over, and to give it to somebody who left."""
     if project.is_over:
         raise CannotKeepStakeholders(
             gettext("{name} is over; its stakeholders stay as they are.").format(name=project.name)
         )
     owner = fields.get("owner")
-    if owner is not None and not owner.is_active and owner != getattr(before, "owner", None):
+    if owner is not None and not owner.is_active and owner.pk != standing:
         raise CannotKeepStakeholders(
             gettext("{name} left; choose somebody else.").format(name=owner), field="owner"
         )

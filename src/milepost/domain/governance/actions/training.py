@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import NamedTuple, TypedDict
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from milepost.domain.common.recording import recording
 from milepost.domain.common.refusal import Refusal
@@ -50,16 +50,14 @@ class RosterLine(NamedTuple):
 
 def plan_course(project: Project, fields: CourseFields, *, by: Person, at: datetime) -> TrainingCourse:
     """Plan a course."""
-    require(by, "governance.record_training", project)
-    require_project_open(project)
+    _require_recording(by, project)
     with recording("governance.plan_course", by=by.account, at=at, subject=project) as record:
         return record.create(TrainingCourse(project=project, **fields))
 
 
 def edit_course(course: TrainingCourse, fields: CourseFields, *, by: Person, at: datetime) -> None:
     """Change a course."""
-    require(by, "governance.record_training", course.project)
-    require_project_open(course.project)
+    _require_recording(by, course.project)
     with recording("governance.edit_course", by=by.account, at=at, subject=course.project) as record:
         record.update(course, **fields)
 
@@ -68,8 +66,7 @@ def plan_session(
     course: TrainingCourse, fields: SessionFields, *, by: Person, at: datetime
 ) -> TrainingSession:
     """Plan a session of a course."""
-    require(by, "governance.record_training", course.project)
-    require_project_open(course.project)
+    _require_recording(by, course.project)
     with recording("governance.plan_session", by=by.account, at=at, subject=course.project) as record:
         return record.create(TrainingSession(course=course, **fields))
 
@@ -78,8 +75,7 @@ def enroll(
     course: TrainingCourse, lines: Iterable[RosterLine], department: Department, *, by: Person, at: datetime
 ) -> int:
     """Put people of a department on the roster, those left out who stand there already; gives how many."""
-    require(by, "governance.record_training", course.project)
-    require_project_open(course.project)
+    _require_recording(by, course.project)
     with recording("governance.enroll", by=by.account, at=at, subject=course.project) as record:
         there = set(course.trainees.filter(department=department).values_list("name", flat=True))
         wanted = {line.name: line for line in lines if line.name and line.name not in there}
@@ -102,18 +98,20 @@ def enroll(
 
 def assign_session(session: TrainingSession, trainees: Iterable[Trainee], *, by: Person, at: datetime) -> int:
     """Give people of the roster their session, as far as it has seats; gives how many."""
-    require(by, "governance.record_training", session.course.project)
+    _require_recording(by, session.course.project)
     with recording(
         "governance.assign_session", by=by.account, at=at, subject=session.course.project
     ) as record:
         TrainingSession.objects.select_for_update().get(pk=session.pk)
-        chosen = [one for one in trainees if one.course_id == session.course_id]
+        chosen = _of_roster(session.course, trainees)
         taken = session.trainees.exclude(pk__in=[one.pk for one in chosen]).count()
         if session.seats is not None and taken + len(chosen) > session.seats:
             raise CannotTrain(
-                gettext("The session of {session} has {seats} seats, {taken} of them taken.").format(
-                    session=session, seats=session.seats, taken=taken
-                )
+                ngettext(
+                    "The session of {session} has {seats} seat, {taken} of it taken.",
+                    "The session of {session} has {seats} seats, {taken} of them taken.",
+                    session.seats,
+                ).format(session=session, seats=session.seats, taken=taken)
             )
         record.update_many((one, {"session": session}) for one in chosen)
         return len(chosen)
@@ -123,9 +121,22 @@ def record_attendance(
     course: TrainingCourse, states: Mapping[Trainee, str], *, by: Person, at: datetime
 ) -> None:
     """Record who was trained, did not come, or need not."""
-    require(by, "governance.record_training", course.project)
+    _require_recording(by, course.project)
     with recording("governance.record_attendance", by=by.account, at=at, subject=course.project) as record:
-        record.update_many((one, {"state": State(state)}) for one, state in states.items())
+        record.update_many((one, {"state": State(states[one])}) for one in _of_roster(course, states))
+
+
+def _require_recording(person: Person, project: Project) -> None:
+    require(person, "governance.record_training", project)
+    require_project_open(project)
+
+
+def _of_roster(course: TrainingCourse, trainees: Iterable[Trainee]) -> list[Trainee]:
+    chosen = list(trainees)
+    for one in chosen:
+        if one.course_id != course.pk:
+            raise CannotTrain(gettext("{name} is not on the roster of this course.").format(name=one.name))
+    return chosen
 
 
 def _in_directory(wanted: Mapping[str, RosterLine], department: Department) -> dict[str, Person]:

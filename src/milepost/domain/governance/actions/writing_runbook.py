@@ -67,13 +67,13 @@ def edit_runbook_step(
 
 
 def move_runbook_step(step: RunbookStep, *, down: int, by: Person, at: datetime) -> None:
-    """Move a step a place down, or with a negative number up; never before what it waits for."""
+    """Move a step a place down among those of its way, or with a negative number up; never before what it waits for."""
     require(by, "governance.plan_go_live", step.go_live.project)
     with recording(
         "governance.move_runbook_step", by=by.account, at=at, subject=step.go_live.project
     ) as record:
         _hold_writable(step.go_live)
-        steps = list(step.go_live.runbook_steps.all())
+        steps = [one for one in step.go_live.runbook_steps.all() if one.is_back_out == step.is_back_out]
         place = steps.index(step)
         target = place + (1 if down > 0 else -1)
         if not 0 <= target < len(steps):
@@ -86,8 +86,8 @@ def move_runbook_step(step: RunbookStep, *, down: int, by: Person, at: datetime)
                     later=later, earlier=earlier
                 )
             )
-        steps[place], steps[target] = other, step
-        record.update_many((one, {"position": number}) for number, one in enumerate(steps, 1))
+        places = ((step, other.position), (other, step.position))
+        record.update_many((one, {"position": position}) for one, position in places)
 
 
 def remove_runbook_step(step: RunbookStep, *, by: Person, at: datetime) -> None:

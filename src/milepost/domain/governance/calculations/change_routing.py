@@ -44,9 +44,10 @@ def is_worse(impact: ChangeImpact, than: ChangeImpact) -> bool:
 def _reasons(change: ChangeRequest, impact: ChangeImpact, rule: dict[str, Any], level: str) -> Iterator[str]:
     days, dollars = rule["days"], rule["dollars"]
     if days is not None and impact.days_later >= days:
-        yield f"The finish moves by {counted(impact.days_later, 'day')}; from {counted(days, 'day')} on it is asked."
+        later, least = counted(impact.days_later, "day"), counted(days, "day")
+        yield f"The finish moves by {later}. From {least} on, this sign-off is needed."
     if dollars is not None and abs(impact.cost) >= Decimal(str(dollars)):
-        yield f"The cost changes by ${abs(impact.cost):,.0f}; from ${dollars:,.0f} on it is asked."
+        yield f"The cost changes by ${abs(impact.cost):,.0f}. From ${dollars:,.0f} on, this sign-off is needed."
     if level == Level.SPONSOR and rule["scope"] and change.type == ChangeRequest.Type.SCOPE:
         yield "The scope changes."
     if level == Level.COUNCIL and rule["limit"]:

@@ -15,6 +15,9 @@ from milepost.domain.projects.models import Project
 if TYPE_CHECKING:
     from typing import Self
 
+OF_CHANGE = "change:"
+"""How the source of an agenda item begins that was taken from a change request."""
+
 
 class Convened(models.Model):
     """What a meeting and a series share: what it is about, to whom it belongs, who leads it, where and how long."""

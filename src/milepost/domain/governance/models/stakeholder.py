@@ -29,7 +29,13 @@ class StakeQuerySet(models.QuerySet[M]):
 class Stake(models.Model):
     """What stakeholders, impacted groups and communications share: their project's frank word about people."""
 
+    STATES = STAKE_STATES
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="%(class)ss")
     number = models.PositiveSmallIntegerField()
+    owner = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=7, choices=STATES, default="active")
+
     objects = StakeQuerySet.as_manager()
 
     class Meta:
@@ -49,9 +55,6 @@ class Stakeholder(Stake):
         SUPPORTIVE = "supportive", _("Supportive")
         LEADING = "leading", _("Leading")
 
-    STATES = STAKE_STATES
-
-    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="stakeholders")
     name = models.CharField(max_length=200)
     """A person, a body or a public, by name."""
     person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="stakes")
@@ -63,10 +66,6 @@ class Stakeholder(Stake):
     desired = models.CharField("engagement wanted", max_length=10, choices=Engagement.choices)
     approach = models.TextField(blank=True)
     """How the wanted engagement is to be reached."""
-    owner = models.ForeignKey(
-        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="stakeholders_kept"
-    )
-    state = models.CharField(max_length=7, choices=STATES, default="active")
 
     class Meta(Stake.Meta):
         constraints = [models.UniqueConstraint(fields=["project", "number"], name="stakeholder_number_once")]
@@ -91,9 +90,6 @@ class ImpactedGroup(Stake):
         PREPARING = "preparing", _("Preparing")
         READY = "ready", _("Ready")
 
-    STATES = STAKE_STATES
-
-    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="impacted_groups")
     name = models.CharField(max_length=200)
     department = models.ForeignKey(
         Department, null=True, blank=True, on_delete=models.PROTECT, related_name="impacted_groups"
@@ -102,10 +98,6 @@ class ImpactedGroup(Stake):
     changes = models.TextField("what changes for them")
     impact = models.PositiveSmallIntegerField(choices=LEVELS)
     readiness = models.CharField(max_length=9, choices=Readiness.choices, default=Readiness.UNKNOWN)
-    owner = models.ForeignKey(
-        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="impacted_groups"
-    )
-    state = models.CharField(max_length=7, choices=STATES, default="active")
 
     class Meta(Stake.Meta):
         constraints = [
@@ -137,14 +129,10 @@ class Communication(Stake):
 
     STATES = SENDING_STATES
 
-    project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="communications")
     audience = models.CharField(max_length=200)
     message = models.CharField(max_length=500)
     cadence = models.CharField(max_length=11, choices=Cadence.choices)
     channel = models.CharField(max_length=8, choices=Channel.choices)
-    owner = models.ForeignKey(
-        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="communications"
-    )
     next_on = models.DateField("next due", null=True, blank=True)
     """Empty once nothing more is to be sent."""
     until = models.DateField(null=True, blank=True)

@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from milepost.domain.governance.actions.training import (
@@ -26,7 +27,7 @@ from milepost.domain.people.permissions import may, require
 from milepost.web.access import AskedBy, for_persons, now
 from milepost.web.go_live.access import project_of_go_lives
 from milepost.web.go_live.answering import deed, form_page
-from milepost.web.go_live.forms.closing import CourseForm, RosterForm, SessionForm
+from milepost.web.go_live.forms.training import AttendanceForm, CourseForm, RosterForm, SessionForm
 from milepost.web.projects.workspace import show
 
 RECORD = "governance.record_training"
@@ -119,23 +120,22 @@ def roster(request: AskedBy, course_id: int) -> HttpResponse:
 def attendance(request: AskedBy, course_id: int) -> HttpResponse:
     """Record what became of those chosen: their session, or whether they were trained."""
     found = _course(request, course_id)
-    chosen = [pk for pk in request.POST.getlist("trainee") if pk.isdigit()]
-    trainees = list(found.trainees.filter(pk__in=chosen))
-    word = request.POST.get("word", "")
-    session = (
-        found.sessions.filter(pk=word.removeprefix("session-")).first()
-        if word.startswith("session-")
-        else None
-    )
+    form = AttendanceForm(request.POST, course=found)
+    if not form.is_valid():
+        messages.error(request, str(next(iter(form.errors.values()))[0]))
+        return redirect(_page(found))
+    trainees, word, session = list(form.cleaned_data["trainee"]), form.cleaned_data["word"], form.session
 
     def act() -> None:
         if session is not None:
             assign_session(session, trainees, by=request.person, at=now())
-        elif word in Trainee.State.values:
+        else:
             record_attendance(found, dict.fromkeys(trainees, word), by=request.person, at=now())
 
-    told = gettext("{count} of the roster are changed.").format(count=len(trainees))
-    return deed(request, act, told=told if trainees else gettext("Choose people first."), to=_page(found))
+    told = ngettext(
+        "{count} of the roster is changed.", "{count} of the roster are changed.", len(trainees)
+    ).format(count=len(trainees))
+    return deed(request, act, told=told, to=_page(found))
 
 
 def _course(request: AskedBy, course_id: int) -> TrainingCourse:

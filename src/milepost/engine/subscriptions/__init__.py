@@ -1,0 +1,32 @@
+"""Subscriptions to software as GASB Statement 96 has them: term, liability, asset, and what each year shows of them."""
+
+from milepost.engine.subscriptions.liability import (
+    Payment,
+    Period,
+    level_payments,
+    liability_schedule,
+    present_value,
+)
+from milepost.engine.subscriptions.measurement import Measured, Remeasured, measure, remeasure
+from milepost.engine.subscriptions.term import SHORT_TERM_MONTHS, Holder, Option, Term
+from milepost.engine.subscriptions.years import Maturity, Year, maturities, years_of
+
+__all__ = [
+    "SHORT_TERM_MONTHS",
+    "Holder",
+    "Maturity",
+    "Measured",
+    "Option",
+    "Payment",
+    "Period",
+    "Remeasured",
+    "Term",
+    "Year",
+    "level_payments",
+    "liability_schedule",
+    "maturities",
+    "measure",
+    "present_value",
+    "remeasure",
+    "years_of",
+]

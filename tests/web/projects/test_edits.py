@@ -52,6 +52,33 @@ def test_an_edit_answers_with_what_it_did_and_how_to_undo_it(visitor, project, o
     assert told["history"] == {"undo": {"label": "“Order” given another duration"}, "redo": None}
 
 
+def test_an_edit_sent_again_after_a_lost_answer_is_made_once(visitor, project):
+    body = {
+        "revision": project.revision,
+        "commands": [{"do": "insert", "key": "a", "before": None, "values": {"name": "Test"}}],
+        "key": "5d1f" * 8,
+    }
+    url = reverse("projects:schedule-edits", args=[project.pk])
+
+    first, again = (visitor.post(url, body, content_type="application/json") for _ in range(2))
+
+    assert (first.status_code, again.status_code) == (200, 200)
+    assert project.tasks.filter(name="Test").count() == 1
+    assert again.json()["revision"] == first.json()["revision"] == 1
+    # What changed was told in the lost answer, so that the whole document is read again.
+    assert "changed" not in again.json()
+    assert again.json()["history"] == first.json()["history"]
+
+
+@pytest.mark.parametrize("key", ["", "x" * 37, 7, ["a"]])
+def test_a_key_that_is_none_is_refused(visitor, project, order, key):
+    body = {"commands": [{"do": "remove", "tasks": [order.pk]}], "key": key}
+    url = reverse("projects:schedule-edits", args=[project.pk])
+
+    assert visitor.post(url, body, content_type="application/json").status_code == 422
+    assert project.tasks.count() == 2
+
+
 def test_commands_build_a_plan_in_one_change(visitor, project, order):
     install = project.tasks.get(name="Install")
 

@@ -119,6 +119,7 @@ def recording(
     subject: models.Model | None = None,
     reason: str = "",
     undoes: ChangeSet | None = None,
+    key: str | None = None,
 ) -> Iterator[Recorder]:
     """Open a transaction whose changes become one change set; when the block raises, nothing is kept."""
     with transaction.atomic():
@@ -126,7 +127,8 @@ def recording(
         recorder.subject = subject
         yield recorder
         if recorder.changes:
-            recorder.change_set = _write(recorder, action, by=by, at=at, reason=reason, undoes=undoes)
+            head = ChangeSet(at=at, by=by, action=action, reason=reason, undoes=undoes, key=key)
+            recorder.change_set = _write(recorder, head)
 
 
 def values_of(obj: models.Model, names: Iterable[str] | None = None) -> dict[str, Any]:
@@ -166,27 +168,18 @@ def head_digest(change_set: ChangeSet, change_digests: list[str]) -> str:
     )
 
 
-def _write(
-    recorder: Recorder, action: str, *, by: User | None, at: datetime, reason: str, undoes: ChangeSet | None
-) -> ChangeSet:
+def _write(recorder: Recorder, change_set: ChangeSet) -> ChangeSet:
     subject = recorder.subject
-    change_set = ChangeSet(
-        at=at,
-        by=by,
-        by_name=str(by or "Milepost"),
-        action=action,
-        reason=reason,
-        summary=recorder.summary,
-        subject_type=subject._meta.label_lower if subject else "",
-        subject_id=subject.pk if subject else None,
-        undoes=undoes,
-    )
+    change_set.by_name = str(change_set.by or "Milepost")
+    change_set.summary = recorder.summary
+    change_set.subject_type = subject._meta.label_lower if subject else ""
+    change_set.subject_id = subject.pk if subject else None
     change_set.digest = head_digest(change_set, [change.digest for change in recorder.changes])
     change_set.save(force_insert=True)
     for change in recorder.changes:
         change.change_set = change_set
     Change.objects.bulk_create(recorder.changes, batch_size=BATCH)
-    index_changes(recorder.changes, at=at)
+    index_changes(recorder.changes, at=change_set.at)
     return change_set
 
 

@@ -83,6 +83,7 @@ class Migration(migrations.Migration):
                 ('summary', models.TextField(blank=True)),
                 ('subject_type', models.CharField(blank=True, max_length=80)),
                 ('subject_id', models.BigIntegerField(null=True)),
+                ('key', models.CharField(max_length=36, null=True)),
                 ('digest', models.CharField(max_length=64)),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='change_sets', to=settings.AUTH_USER_MODEL)),
                 ('seal', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='change_sets', to='common.auditseal')),
@@ -374,6 +375,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='changeset',
             index=models.Index(condition=models.Q(('seal', None)), fields=['id'], name='change_set_unsealed'),
+        ),
+        migrations.AddConstraint(
+            model_name='changeset',
+            constraint=models.UniqueConstraint(fields=('by', 'key'), name='change_set_key'),
         ),
         migrations.AddIndex(
             model_name='change',

@@ -36,11 +36,14 @@ class ChangeSet(models.Model):
     subject_type = models.CharField(max_length=80, blank=True)
     subject_id = models.BigIntegerField(null=True)
     undoes = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="undone_by")
+    key = models.CharField(max_length=36, null=True)
+    """The sender's own name for what was asked, so that asked again after a lost answer it is not done twice."""
     digest = models.CharField(max_length=64)
     seal = models.ForeignKey(AuditSeal, null=True, on_delete=models.PROTECT, related_name="change_sets")
 
     class Meta:
         ordering = ["-id"]
+        constraints = [models.UniqueConstraint(fields=["by", "key"], name="change_set_key")]
         indexes = [
             models.Index(fields=["subject_type", "subject_id", "-id"], name="change_set_subject"),
             models.Index(fields=["at"], name="change_set_at"),

@@ -26,6 +26,13 @@ class CannotEdit(Refusal):
     """Says why a schedule edit is refused; `field` names the field it is about, where there is one."""
 
 
+class AlreadyMade(CannotEdit):
+    """The edit was made when it was first sent, and only its answer was lost."""
+
+    def __init__(self) -> None:
+        super().__init__(gettext("This edit was made before."))
+
+
 class StaleField(CannotEdit):
     """Somebody else changed a field since it was read; carries both values."""
 
@@ -84,15 +91,19 @@ def editing(
     over: Scoped | None = None,
     reason: str = "",
     undoes: ChangeSet | None = None,
+    key: str | None = None,
 ) -> Iterator[Edit]:
     """Lock a schedule, let the block change it, then recalculate it and what waits for it; the whole is one change set.
 
     The permission is asked over the project, or over one of its tasks where `over` gives it. Raises `Refused`, and
-    `CannotEdit` for a project that is over or where no schedule would follow, as from a loop.
+    `CannotEdit` for a project that is over or where no schedule would follow, as from a loop, and `AlreadyMade` for
+    an edit of the same key.
     """
     require(by, permission, over or project)
-    with recording(action, by=by.account, at=at, subject=project, reason=reason, undoes=undoes) as record:
+    with recording(action, by=by.account, at=at, subject=project, reason=reason, undoes=undoes, key=key) as record:
         held = _held(project)
+        if key and ChangeSet.objects.filter(by=by.account, key=key).exists():
+            raise AlreadyMade
         locked = held[project.pk]
         if locked.is_over:
             raise CannotEdit(

@@ -207,7 +207,8 @@ export class MilepostGantt extends HTMLElement implements EditorHost {
     if (this.editor?.edits.isBusy) return;
     const read = await this.reread();
     // What was asked for before an edit may arrive after its answer: it is older, and would take the edit off the screen.
-    if (!read || this.editor?.edits.isBusy || read.revision < this.workspace.schedule.revision) return;
+    if (!read) return;
+    if (this.editor?.edits.isBusy || read.revision < this.workspace.schedule.revision) return this.source.forget();
     this.take(read);
     await this.editor?.readHistory();
   }

@@ -12,6 +12,11 @@ export class Refusal extends Error {
   }
 }
 
+/** The server was not reached, or was not there to answer: what was asked may be asked again. */
+export class Unreached extends Refusal {}
+
+/** What a proxy answers while the server behind it is away. */
+const AWAY = [502, 503, 504];
 const UNREACHABLE = "The server cannot be reached. Check the connection and try again.";
 const FAILED = "The server could not do this. Nothing was changed.";
 
@@ -30,6 +35,11 @@ export class ScheduleSource {
     this.etag = response.headers.get("ETag");
     return (await response.json()) as ScheduleDocument;
   }
+
+  /** Read the whole document the next time, for the one read last was not taken in. */
+  forget(): void {
+    this.etag = null;
+  }
 }
 
 export async function readJson<Answer>(url: string): Promise<Answer> {
@@ -38,16 +48,17 @@ export async function readJson<Answer>(url: string): Promise<Answer> {
   return (await response.json()) as Answer;
 }
 
-/** Fetch from the server; raises a Refusal when it cannot be reached. */
+/** Fetch from the server; raises Unreached when it cannot be reached. */
 export async function reach(url: string, options: RequestInit): Promise<Response> {
   try {
     return await fetch(url, { credentials: "same-origin", ...options });
   } catch {
-    throw new Refusal(UNREACHABLE);
+    throw new Unreached(UNREACHABLE);
   }
 }
 
 export async function refusalOf(response: Response): Promise<Refusal> {
+  if (AWAY.includes(response.status)) return new Unreached(UNREACHABLE);
   if (!response.headers.get("Content-Type")?.includes("json")) return new Refusal(FAILED);
   const { detail, errors } = (await response.json()) as Partial<EditRefusal>;
   return new Refusal(typeof detail === "string" ? detail : FAILED, errors);

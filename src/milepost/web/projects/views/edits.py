@@ -13,7 +13,7 @@ from milepost.domain.people.permissions import Refused
 from milepost.domain.projects.actions.applying_commands.applying import apply_commands
 from milepost.domain.projects.actions.applying_commands.commands import commands_of
 from milepost.domain.projects.actions.applying_commands.problems import CannotApply, Problem
-from milepost.domain.projects.actions.editing import CannotEdit
+from milepost.domain.projects.actions.editing import AlreadyMade, CannotEdit
 from milepost.domain.projects.actions.undoing import redo_last, steps_of, undo_last
 from milepost.domain.projects.calculations.recalculation import Consequence
 from milepost.domain.projects.models import Project
@@ -23,6 +23,7 @@ from milepost.web.projects.consequences import as_json
 from milepost.web.projects.schedule_document import changes_for
 
 Body = dict[str, Any]
+LONGEST_KEY = 36
 
 
 @for_persons
@@ -33,7 +34,10 @@ def edits(request: AskedBy, project_id: int) -> HttpResponse:
 
     def apply(body: Body) -> Consequence:
         commands = commands_of(body.get("commands"))
-        return apply_commands(project, commands, by=request.person, at=now())
+        key = body.get("key")
+        if key is not None and not (isinstance(key, str) and 0 < len(key) <= LONGEST_KEY):
+            raise CannotEdit(gettext("The edit could not be read."))
+        return apply_commands(project, commands, by=request.person, at=now(), key=key)
 
     return _answered(request, project, apply)
 
@@ -67,6 +71,11 @@ def _answered(request: AskedBy, project: Project, edit: Callable[[Body], Consequ
     try:
         body = _body(request)
         consequence = edit(body)
+    except AlreadyMade:
+        # Without the columns that changed, the reader reads the whole document again.
+        project.refresh_from_db(fields=["revision"])
+        made = {"revision": project.revision, "message": gettext("Saved."), "moved": []}
+        return JsonResponse(made | {"history": _steps(request, project)})
     except CannotApply as error:
         refusal = {"detail": str(error), "errors": [_problem(one) for one in error.problems]}
         return JsonResponse(refusal, status=409 if error.is_stale else 422)

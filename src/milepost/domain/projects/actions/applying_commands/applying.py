@@ -40,15 +40,17 @@ from milepost.domain.projects.models import Project
 Apply = Callable[[Sheet, Any], None]
 
 
-def apply_commands(project: Project, commands: Sequence[Command], *, by: Person, at: datetime) -> Consequence:
-    """Apply commands to a schedule in their order.
+def apply_commands(
+    project: Project, commands: Sequence[Command], *, by: Person, at: datetime, key: str | None = None
+) -> Consequence:
+    """Apply commands to a schedule in their order; of one key once.
 
-    Raises `Refused`, and `CannotApply`, which names each command and field at fault.
+    Raises `Refused`, `AlreadyMade`, and `CannotApply`, which names each command and field at fault.
     """
     permission = "projects.edit_schedule"
     if all(map(_is_progress, commands)):
         permission = "projects.record_progress"
-    with editing(project, _action(commands), by=by, at=at, permission=permission) as edit:
+    with editing(project, _action(commands), by=by, at=at, permission=permission, key=key) as edit:
         put_commands(edit, commands, by=by, at=at)
     return edit.result
 

@@ -1,7 +1,7 @@
 /** Edits on their way: each is drawn over the server's document at once, sent in order, and gone when it is answered. */
 
 import type { Command, EditAnswer, EditProblem, ScheduleDocument, Texts } from "../document.ts";
-import { Refusal } from "../server.ts";
+import { Refusal, Unreached } from "../server.ts";
 import { BLANK } from "../selection.ts";
 import { cellKey, type Workspace } from "../workspace.ts";
 import { applyAnswer } from "./answering.ts";
@@ -26,10 +26,14 @@ export interface EditHost {
   reread(): Promise<ScheduleDocument | undefined>;
 }
 
+const [FIRST_PAUSE, LONGEST_PAUSE] = [1_000, 15_000];
+const KEPT = "The server cannot be reached. What you changed is kept here and sent as soon as it can be.";
+
 export class Edits {
   private waiting: Edit[] = [];
   private drawn: Draw | undefined;
   private isSending = false;
+  private isCutOff = false;
   /** Undo and redo that were asked for before the last edit was answered. */
   private reverting: ("undo" | "redo")[] = [];
   private provisional = 0;
@@ -94,7 +98,7 @@ export class Edits {
     if (this.isSending) return;
     if (!edit) return this.revertNext();
     const commands = edit.commands.map((command) => addressed(command, this.idOf));
-    const body = { revision: this.base.revision, commands };
+    const body = { revision: this.base.revision, commands, key: newKey() };
     await this.exchange(this.base.actions.edits ?? "", body, edit, (refusal) => this.drop(edit, refusal));
     void this.sendNext();
   }
@@ -109,7 +113,7 @@ export class Edits {
   private async exchange(url: string, body: object, edit: Edit | undefined, refuse: (refusal: Refusal) => void): Promise<void> {
     this.isSending = true;
     try {
-      const answer = await post(url, body);
+      const answer = await (edit ? this.postUntilReached(url, body) : post(url, body));
       this.waiting = this.waiting.filter((one) => one !== edit);
       await this.adopt(answer, edit);
       this.host.accept(answer);
@@ -120,6 +124,28 @@ export class Edits {
       this.isSending = false;
     }
   }
+
+  /** Post an edit again until the server has it; by the edit's key it makes it once. */
+  private async postUntilReached(url: string, body: object): Promise<EditAnswer> {
+    window.addEventListener("beforeunload", this.warn);
+    try {
+      for (let pause = FIRST_PAUSE; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
+        const answer = await post(url, body).catch(unlessUnreached);
+        if (answer) return answer;
+        if (!this.isCutOff) this.host.refuse(KEPT);
+        this.isCutOff = true;
+        await new Promise((resume) => setTimeout(resume, pause));
+      }
+    } finally {
+      this.isCutOff = false;
+      window.removeEventListener("beforeunload", this.warn);
+    }
+  }
+
+  /** Keep the page from being left with edits that the server does not have. */
+  private readonly warn = (event: BeforeUnloadEvent): void => {
+    if (this.isCutOff) event.preventDefault();
+  };
 
   private async adopt(answer: EditAnswer, edit: Edit | undefined): Promise<void> {
     const known = new Set(this.base.tasks.id);
@@ -170,6 +196,15 @@ export class Edits {
     this.host.workspace.typed = new Map(typed.map(({ id, field, text }) => [cellKey(this.idOf(id), field), text]));
     this.host.workspace.adopt(shown);
   }
+}
+
+function unlessUnreached(error: unknown): undefined {
+  if (!(error instanceof Unreached)) throw error;
+}
+
+/** A key of an edit; crypto.randomUUID is there on secure origins only. */
+function newKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 function typedOf({ commands }: Edit): { id: number; field: string; text: string }[] {

@@ -100,7 +100,9 @@ def editing(
     an edit of the same key.
     """
     require(by, permission, over or project)
-    with recording(action, by=by.account, at=at, subject=project, reason=reason, undoes=undoes, key=key) as record:
+    with recording(
+        action, by=by.account, at=at, subject=project, reason=reason, undoes=undoes, key=key
+    ) as record:
         held = _held(project)
         if key and ChangeSet.objects.filter(by=by.account, key=key).exists():
             raise AlreadyMade

@@ -144,8 +144,10 @@ export class MilepostGantt extends HTMLElement implements EditorHost {
       const seen = readAddress(location.search);
       if (seen.columns) this.workspace.columns.choose(seen.columns);
       this.build();
-      this.take(schedule);
-      await this.look(seen);
+      await this.view.drawOnce(async () => {
+        this.take(schedule);
+        await this.look(seen);
+      });
       this.stopPolling = pollWhileVisible(() => void this.poll(), POLL_MILLISECONDS);
       await this.fetchTools();
       this.dataset["ready"] = "";

@@ -30,6 +30,7 @@ export class View {
   private readonly splitter: Splitter;
   private readonly resizes = new ResizeObserver(() => this.splitter.resize(this.splitter.paneWidth));
   private window: ChartWindow | undefined;
+  private isHeld = false;
 
   constructor(
     private readonly workspace: Workspace,
@@ -85,6 +86,17 @@ export class View {
     if (!zoom && !isFitting) this.rescale(pixelsPerDayOf("months"));
     this.goToToday({ keepsPlace: isFitting });
     this.workspace.tell("facts");
+  }
+
+  /** Draw once after work that would draw at each of its steps. */
+  async drawOnce(work: () => Promise<void>): Promise<void> {
+    this.isHeld = true;
+    try {
+      await work();
+    } finally {
+      this.isHeld = false;
+    }
+    this.redraw();
   }
 
   redraw(): void {
@@ -178,6 +190,7 @@ export class View {
   }
 
   private draw({ isFresh = false } = {}): void {
+    if (this.isHeld) return;
     const rowCount = this.workspace.outline.visible.length;
     const { visible } = this;
     if (isFresh || !this.window || !covers(this.window, visible, rowCount, this.timeline.width)) {

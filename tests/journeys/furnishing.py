@@ -57,6 +57,7 @@ from milepost.domain.reports.models import StatusReport
 from milepost.domain.staffing.actions.leveling_projects import start_leveling
 from milepost.domain.staffing.actions.leveling_scenarios import keep_scenario
 from milepost.domain.staffing.actions.setting_operations import set_operations
+from milepost.domain.staffing.models import Skill, StaffingRole
 from milepost.exchange.mspdi.writing import write_mspdi
 from milepost.exchange.plan import Kind, Plan, PlanLink, PlanTask
 from tests.journeys.furnishing_changes import CHANGE_THINGS
@@ -313,6 +314,8 @@ STAKES: dict[str, Make] = {
 THINGS: dict[str, Make] = {
     "staffed person": lambda by, at: _staffed(by, at).pk,
     "staffed team": _team,
+    "skill": lambda by, at: Skill.objects.filter(holders__isnull=False)[0].pk,
+    "staffing role": lambda by, at: StaffingRole.objects.all()[0].pk,
     "leveling under way": lambda by, at: _leveling(by, at).pk,
     "leveling": _leveled,
     "kept leveling": _kept_leveling,

@@ -19,6 +19,7 @@ from milepost.demo.publishing import publish_projects, write_to_council
 from milepost.demo.registering import keep_registers
 from milepost.demo.scoping import write_scopes
 from milepost.demo.simulating import simulate_project
+from milepost.demo.skilling import keep_skills
 from milepost.demo.staffing import give_operations, plan_absences
 from milepost.demo.stories import stories
 from milepost.demo.talking import talk
@@ -59,6 +60,7 @@ def build_city(
             Life(story, stage).run() for story in stories() if story.is_in_tiny_city or size == Size.WHOLE
         ]
         give_operations(cast, since=first, at=moment(first, 10))
+        keep_skills(cast, as_of=as_of, at=moment(first, 10))
         open_books(cast, as_of=as_of, since=first, at=moment(first, 10))
         lives += [talk(stage), plan_absences(stage), meet(stage), keep_registers(stage), go_live(stage)]
         lives += [change_plans(stage), write_scopes(stage)]

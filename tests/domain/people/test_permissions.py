@@ -79,7 +79,7 @@ LEADS_WORK = WORKS_ON_PROJECTS | {
     "staffing.level",
     "governance.plan_go_live",
 }
-STAFFS = {"people.edit_availability", "staffing.edit_operations"}
+STAFFS = {"people.edit_availability", "staffing.edit_operations", "staffing.edit_skills"}
 MANAGES_PROJECTS = LEADS_WORK | {
     "projects.read_privileged",
     "projects.restrict",
@@ -113,6 +113,7 @@ RUNS_THE_OFFICE = (
     | OVERSEES
     | {
         "governance.accept_handover",
+        "staffing.edit_catalog",
         "people.keep_shared_views",
         "projects.hold_records",
         "projects.import_list",

@@ -85,6 +85,8 @@ ALLOWED: dict[str, frozenset[Role]] = {
     # Staffing
     "staffing.view_capacity": _LEADS | {Role.SUPERVISOR, Role.EXECUTIVE},
     "staffing.edit_operations": _STAFFING,
+    "staffing.edit_catalog": _PORTFOLIO,
+    "staffing.edit_skills": _STAFFING,
     "staffing.level": _LEADS | {Role.SUPERVISOR},
     # Money
     "money.view": _STAFF,

@@ -20,20 +20,21 @@ from milepost.domain.people.permissions import may
 from milepost.domain.staffing.actions.setting_operations import set_operations, withdraw_operations
 from milepost.domain.staffing.calculations.periods import Period, Unit, periods_from
 from milepost.domain.staffing.calculations.time_of import shares_of, time_of
-from milepost.domain.staffing.models import OperationsLoad
+from milepost.domain.staffing.models import OperationsLoad, PersonSkill
 from milepost.web.access import AskedBy, for_persons, now, today
 from milepost.web.people.tabs import tabs_of
 from milepost.web.refusals import shown_in
 from milepost.web.staffing.forms import AbsenceForm, OperationsForm
 from milepost.web.staffing.heat_map import Show, cells_html, headings, hours_of, label, period_query, title
 from milepost.web.staffing.reach import may_see_reasons, person_for
+from milepost.web.staffing.skill_forms import PersonSkillForm
 
 
 @for_persons
 @require_GET
 def time(request: AskedBy, person_id: int) -> HttpResponse:
     """Show a person's time, and of one period the tasks that ask for it."""
-    return _show(request, person_for(request, person_id))
+    return show_time(request, person_for(request, person_id))
 
 
 @for_persons
@@ -47,7 +48,7 @@ def absences(request: AskedBy, person_id: int) -> HttpResponse:
             record_absence(person, AbsenceFields(**form.cleaned_data), by=request.person, at=now())
             messages.success(request, gettext("The absence is recorded."))
             return redirect("staffing:time", person.pk)
-    return _show(request, person, absence_form=form)
+    return show_time(request, person, absence_form=form)
 
 
 @for_persons
@@ -61,7 +62,7 @@ def operations(request: AskedBy, person_id: int) -> HttpResponse:
             set_operations(person, by=request.person, at=now(), **form.cleaned_data)
             messages.success(request, gettext("The operations load is saved."))
             return redirect("staffing:time", person.pk)
-    return _show(request, person, operations_form=form)
+    return show_time(request, person, operations_form=form)
 
 
 @for_persons
@@ -87,13 +88,15 @@ def operations_withdrawal(request: AskedBy, load_id: int) -> HttpResponse:
     return redirect("staffing:team-operations", load.department_id)
 
 
-def _show(
+def show_time(
     request: AskedBy,
     person: Person,
     *,
     absence_form: AbsenceForm | None = None,
     operations_form: OperationsForm | None = None,
+    skill_form: PersonSkillForm | None = None,
 ) -> HttpResponse:
+    """Answer with a person's time, and with the form that was refused."""
     unit = Unit.WEEK if request.GET.get("unit") == Unit.WEEK else Unit.MONTH
     periods = periods_from(today(), unit)
     period = _period(request, periods)
@@ -116,10 +119,14 @@ def _show(
         "sees_reasons": may_see_reasons(request.person, person),
         "loads": OperationsLoad.objects.filter(person=person),
         "may_edit": may_edit,
+        "skills": PersonSkill.objects.filter(person=person).select_related("skill"),
+        "may_edit_skills": may(request.person, "staffing.edit_skills", person),
+        "skill_form": skill_form or PersonSkillForm(auto_id="skill_%s"),
+        "today": today(),
         "absence_form": absence_form or AbsenceForm(initial={"first": today()}, auto_id="absence_%s"),
         "operations_form": operations_form or OperationsForm(initial={"first": today()}, auto_id="load_%s"),
     }
-    is_refused = bool(absence_form or operations_form)
+    is_refused = bool(absence_form or operations_form or skill_form)
     return render(request, "staffing/time.html", shown, status=422 if is_refused else 200)
 
 

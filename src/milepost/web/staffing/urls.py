@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from milepost.web.staffing import capacity, leveling, scenarios, time
+from milepost.web.staffing import capacity, leveling, scenarios, skills, time
 
 app_name = "staffing"
 
@@ -12,6 +12,14 @@ urlpatterns = [
     path("people/<int:person_id>/", time.time, name="time"),
     path("people/<int:person_id>/absences/", time.absences, name="absences"),
     path("people/<int:person_id>/operations/", time.operations, name="operations"),
+    path("people/<int:person_id>/skills/", skills.of_person, name="person-skills"),
+    path("skills/", skills.skills, name="skills"),
+    path("skills/new/", skills.new_skill, name="new-skill"),
+    path("skills/<int:skill_id>/", skills.skill, name="skill"),
+    path("skills/<int:skill_id>/removal/", skills.removal, name="skill-removal"),
+    path("skills/held/<int:held_id>/removal/", skills.held_removal, name="held-removal"),
+    path("roles/new/", skills.new_role, name="new-role"),
+    path("roles/<int:role_id>/", skills.role, name="role"),
     path("absences/<int:absence_id>/withdrawal/", time.absence_withdrawal, name="absence-withdrawal"),
     path("operations/<int:load_id>/withdrawal/", time.operations_withdrawal, name="operations-withdrawal"),
     path("leveling/", leveling.levelings, name="levelings"),

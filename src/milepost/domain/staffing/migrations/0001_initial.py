@@ -1,5 +1,6 @@
 import django.core.validators
 import django.db.models.deletion
+import django.db.models.functions.text
 from django.db import migrations, models
 
 
@@ -24,6 +25,30 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Skill',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=120)),
+                ('description', models.CharField(blank=True, max_length=500)),
+            ],
+            options={
+                'ordering': ['name'],
+                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='skill_name_once', violation_error_message='This skill stands already.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='StaffingRole',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=120)),
+                ('description', models.CharField(blank=True, max_length=500)),
+            ],
+            options={
+                'ordering': ['name'],
+                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='staffing_role_name_once', violation_error_message='This role stands already.')],
             },
         ),
         migrations.CreateModel(
@@ -65,6 +90,33 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['first', 'pk'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('department', None), ('person', None), _connector='XOR'), name='operations_load_of_one'), models.CheckConstraint(condition=models.Q(('last', None), ('last__gte', models.F('first')), _connector='OR'), name='operations_load_ends_after_it_starts', violation_error_message='The last day comes before the first.'), models.CheckConstraint(condition=models.Q(('share_percent__lte', 100)), name='operations_load_is_a_share'), models.UniqueConstraint(fields=('department', 'first'), name='operations_load_of_a_department_once'), models.UniqueConstraint(fields=('person', 'first'), name='operations_load_of_a_person_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PersonSkill',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('level', models.PositiveSmallIntegerField(choices=[(1, 'Awareness'), (2, 'Working'), (3, 'Practitioner'), (4, 'Expert')], default=2)),
+                ('expires_on', models.DateField(blank=True, null=True, verbose_name='expires')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='skills', to='people.person')),
+                ('skill', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holders', to='staffing.skill')),
+            ],
+            options={
+                'ordering': ['-level', 'skill__name'],
+                'constraints': [models.UniqueConstraint(fields=('person', 'skill'), name='skill_of_a_person_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='RoleSkill',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('level', models.PositiveSmallIntegerField(choices=[(1, 'Awareness'), (2, 'Working'), (3, 'Practitioner'), (4, 'Expert')], default=2)),
+                ('skill', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='needed_by', to='staffing.skill')),
+                ('role', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='needs', to='staffing.staffingrole')),
+            ],
+            options={
+                'ordering': ['skill__name'],
+                'constraints': [models.UniqueConstraint(fields=('role', 'skill'), name='skill_of_a_role_once')],
             },
         ),
     ]

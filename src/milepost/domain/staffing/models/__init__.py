@@ -3,5 +3,16 @@
 from milepost.domain.staffing.models.applied_leveling import AppliedChange, AppliedLeveling
 from milepost.domain.staffing.models.leveling_scenario import LevelingScenario
 from milepost.domain.staffing.models.operations_load import OperationsLoad
+from milepost.domain.staffing.models.skill import PersonSkill, RoleSkill, Skill, SkillLevel, StaffingRole
 
-__all__ = ["AppliedChange", "AppliedLeveling", "LevelingScenario", "OperationsLoad"]
+__all__ = [
+    "AppliedChange",
+    "AppliedLeveling",
+    "LevelingScenario",
+    "OperationsLoad",
+    "PersonSkill",
+    "RoleSkill",
+    "Skill",
+    "SkillLevel",
+    "StaffingRole",
+]

@@ -1,19 +1,23 @@
 from datetime import date, datetime
+from decimal import Decimal
 
 import pytest
 
 from milepost.domain.common.models import ChangeSet
 from milepost.domain.common.recording import recording
+from milepost.domain.governance.actions.vendor_log import add_vendor_entry
 from milepost.domain.people.roles import Role
 from milepost.domain.projects.actions.advancing import advance_project
 from milepost.domain.projects.actions.baselining import set_baseline
 from milepost.domain.projects.actions.chartering import Aim, CharterFields, edit_charter
+from milepost.domain.projects.actions.dependencies import edit_dependency, record_dependency
+from milepost.domain.projects.actions.documents import hold_records
 from milepost.domain.projects.actions.holding import hold_project
 from milepost.domain.projects.actions.issues import IssueFields
 from milepost.domain.projects.actions.linking import LinkTerms, link_tasks
 from milepost.domain.projects.actions.planning import add_task, edit_task, remove_task
 from milepost.domain.projects.actions.rating import rate_status
-from milepost.domain.projects.actions.risks import RiskFields, create_risk, turn_into_issue
+from milepost.domain.projects.actions.risks import RiskFields, create_risk, edit_risk, turn_into_issue
 from milepost.domain.projects.actions.roles import give_role
 from milepost.domain.projects.actions.settings import ScheduleSettings, edit_schedule_settings
 from milepost.domain.projects.actions.undoing import undo_change
@@ -23,7 +27,7 @@ from milepost.domain.projects.calculations.status import Dimension
 from milepost.domain.projects.models import Project, Status, Task
 from milepost.domain.projects.queries import change_sets_of
 from milepost.engine.network.model import LagUnit
-from tests.factories import AT, make_calendar, make_department, make_person, make_project, make_task
+from tests.factories import AT, make_calendar, make_department, make_organization, make_person, make_project, make_task
 
 pytestmark = pytest.mark.django_db
 
@@ -221,7 +225,37 @@ def test_a_page_of_many_changes_takes_as_many_queries_as_one(project, manager, d
         edit_task(task(project), by=manager, at=AT, duration_minutes=days * 480, responsible=make_person())
     change_sets = list(change_sets_of(project))
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(6):
         entries_of(project, change_sets[:1], seen_by=manager)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(6):
         entries_of(project, change_sets, seen_by=manager)
+
+
+def test_a_guest_is_told_of_registers_what_is_shared_and_nothing_of_money_or_holds(project, manager):
+    vendor = make_organization("Fiber West")
+    guest = make_person("Vic Vendor", organization=vendor)
+    give_role(project, guest, Role.GUEST, by=manager, at=AT)
+    for event, is_shared in (("Late fiber", True), ("Weak bidder", False)):
+        risk = create_risk(
+            project, RiskFields(event=event, probability=2, impact=3, is_shared=is_shared), by=manager, at=AT
+        )
+        edit_risk(risk, RiskFields(cause=f"Cause of {event}"), by=manager, at=AT)
+    add_vendor_entry(vendor, {"text": "They are slow", "project": project}, by=manager, at=AT)
+    approve_budget(project, Decimal(900), by=make_person("Fin", Role.FINANCE_ANALYST), at=AT)
+    hold_records(project, None, reason="Case 7", by=make_person("Cleo", Role.RECORDS_OFFICER), at=AT)
+
+    entries = entries_of(project, list(change_sets_of(project)), seen_by=guest)
+
+    words = str([(one.lines, one.change_set.summary, one.change_set.reason) for one in entries])
+    assert "Late fiber" in words
+    assert [word for word in ("Weak", "slow", "900", "Case 7") if word in words] == []
+    assert "Weak bidder" in str(told(project))
+
+
+def test_a_project_out_of_sight_is_not_named(project, manager):
+    hidden = make_project("Vault", is_restricted=True)
+    owed = {"direction": "owed_to_us", "what": "Doors", "organization": make_organization("Fiber West")}
+    dependency = record_dependency(project, owed, by=manager, at=AT)
+    edit_dependency(dependency, {"organization": None, "other_project": hidden}, by=manager, at=AT)
+
+    assert "Other project of “Doors”: none to another project" in last(project)[1]

@@ -1,10 +1,12 @@
 """Change requests: asked for, assessed, decided and applied."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal
 
 from django.db.models import QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from ninja import Field, Router, Schema, Status
 from ninja.pagination import paginate
@@ -177,7 +179,7 @@ def list_changes(request: Call, project_id: Id) -> QuerySet[ChangeRequest]:
 def post_change(request: Call, project_id: Id, given: ChangeIn) -> Status[ChangeRequest]:
     """Draft a change request."""
     project = project_for(request, project_id)
-    fields, wanted = _asked(project, given)
+    fields, wanted = _asked(request, project, given)
     made = request_change(project, fields, wanted or Wanted(), by=request.auth, at=now())
     return Status(201, made)
 
@@ -192,7 +194,7 @@ def get_change(request: Call, change_id: Id) -> ChangeRequest:
 def patch_change(request: Call, change_id: Id, given: ChangeFields) -> ChangeRequest:
     """Change a request while nobody decides on it; commands and costs that are sent take the place of all."""
     change = _change(request, change_id)
-    fields, wanted = _asked(change.project, given, standing=change)
+    fields, wanted = _asked(request, change.project, given, standing=change)
     edit_change(change, fields, wanted, by=request.auth, at=now())
     return change
 
@@ -260,18 +262,28 @@ def _change(request: Call, change_id: int) -> ChangeRequest:
 
 
 def _asked(
-    project: Project, given: ChangeFields, *, standing: ChangeRequest | None = None
+    request: Call, project: Project, given: ChangeFields, *, standing: ChangeRequest | None = None
 ) -> tuple[Any, Wanted | None]:
     """Take words and wishes apart; of commands and costs those that are not sent stay."""
-    rows = {"issue": Issue.objects.filter(project=project), "risk": Risk.objects.filter(project=project)}
+    rows = {
+        "issue": Issue.objects.visible_to(request.auth).filter(project=project),
+        "risk": Risk.objects.visible_to(request.auth).filter(project=project),
+    }
     fields = sent(given, rows, may_be_empty={"decide_by", "issue", "risk"})
     commands, costs = fields.pop("commands", None), fields.pop("costs", None)
     if commands is None and costs is None:
         return fields, None
-    limits = SpendingLimit.objects.filter(project=project).in_bulk()
-    lines = [CostLine(one["uid"], one["amount"], limits.get(one.get("limit_id") or 0)) for one in costs or ()]
+    lines = _lines(project, costs or ())
     if standing is not None and costs is None:
         lines = [CostLine(one.uid, one.amount, one.limit) for one in standing.costs.select_related("limit")]
     if commands is None:
         commands = standing.commands if standing else []
     return fields, Wanted(commands, lines)
+
+
+def _lines(project: Project, costs: Sequence[dict[str, Any]]) -> list[CostLine]:
+    """Give costs as the action takes them; raises `Http404` for a limit that is none of the project's."""
+    limits = SpendingLimit.objects.filter(project=project).in_bulk()
+    if any(pk is not None and pk not in limits for pk in (one.get("limit_id") for one in costs)):
+        raise Http404
+    return [CostLine(one["uid"], one["amount"], limits.get(one.get("limit_id") or 0)) for one in costs]

@@ -79,7 +79,7 @@ class Validation(Schema):
 
 
 class DependencyOut(Schema):
-    """A dependency; agreed where both sides agreed to the date since it last moved."""
+    """A dependency, agreed where both sides agreed to the date since it last moved; an unseen project is null."""
 
     id: int
     number: int
@@ -99,6 +99,10 @@ class DependencyOut(Schema):
     ended_on: date | None
     outcome: str
     is_shared: bool
+
+    @staticmethod
+    def resolve_other_project_id(obj: Any) -> int | None:
+        return obj.seen_project  # type: ignore[no-any-return]
 
 
 class DependencyFields(Schema):
@@ -206,8 +210,8 @@ def post_validation(request: Call, assumption_id: Id, given: Validation) -> Assu
 @paginate(Pages)
 def list_dependencies(request: Call, project_id: Id) -> QuerySet[Dependency]:
     """List what a project owes others and others owe to it."""
-    visible = Dependency.objects.visible_to(request.auth).filter(project=project_for(request, project_id))
-    return with_agreement(visible)
+    visible = Dependency.objects.visible_to(request.auth).with_party(request.auth)
+    return with_agreement(visible.filter(project=project_for(request, project_id)))
 
 
 @router.post("/projects/{project_id}/dependencies", response={201: DependencyOut, **PROBLEMS})
@@ -215,7 +219,7 @@ def post_dependency(request: Call, project_id: Id, given: DependencyIn) -> Statu
     """Record a dependency."""
     project = project_for(request, project_id)
     made = record_dependency(project, _dependency(request, given), by=request.auth, at=now())
-    return Status(201, _agreed(made))
+    return Status(201, _agreed(request, made))
 
 
 @router.patch("/dependencies/{dependency_id}", response={200: DependencyOut, **PROBLEMS})
@@ -223,7 +227,7 @@ def patch_dependency(request: Call, dependency_id: Id, given: DependencyFields) 
     """Change a dependency; a date that moves is to be agreed anew."""
     dependency: Dependency = _entry(request, Dependency, dependency_id)
     edit_dependency(dependency, _dependency(request, given), by=request.auth, at=now())
-    return _agreed(dependency)
+    return _agreed(request, dependency)
 
 
 @router.post("/dependencies/{dependency_id}/agreements", response={200: DependencyOut, **PROBLEMS})
@@ -231,7 +235,7 @@ def post_agreement(request: Call, dependency_id: Id, given: AgreementIn) -> Depe
     """Agree to a dependency's date for one side."""
     dependency: Dependency = _entry(request, Dependency, dependency_id)
     agree_to_date(dependency, given.side, said_by=given.said_by, by=request.auth, at=now())
-    return _agreed(dependency)
+    return _agreed(request, dependency)
 
 
 @router.post("/dependencies/{dependency_id}/end", response={200: DependencyOut, **PROBLEMS})
@@ -239,7 +243,7 @@ def post_dependency_end(request: Call, dependency_id: Id, given: DependencyEnd) 
     """Record that a dependency is met or dropped."""
     dependency: Dependency = _entry(request, Dependency, dependency_id)
     end_dependency(dependency, given.state, outcome=given.outcome, by=request.auth, at=now())
-    return _agreed(dependency)
+    return _agreed(request, dependency)
 
 
 @router.get("/projects/{project_id}/lessons", response={200: list[LessonOut], **PROBLEMS})
@@ -286,6 +290,7 @@ def _entry(request: Call, model: Any, pk: int) -> Any:
     return get_object_or_404(model.objects.visible_to(request.auth).select_related("project"), pk=pk)
 
 
-def _agreed(dependency: Dependency) -> Dependency:
-    found: Dependency = with_agreement(Dependency.objects.filter(pk=dependency.pk)).get()
+def _agreed(request: Call, dependency: Dependency) -> Dependency:
+    rows = Dependency.objects.filter(pk=dependency.pk).with_party(request.auth)
+    found: Dependency = with_agreement(rows).get()
     return found

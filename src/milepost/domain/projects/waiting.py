@@ -104,7 +104,7 @@ def own_response_actions(person: Person, as_of: date) -> Iterator[Waiting]:
 def escalated_risks(person: Person, as_of: date) -> Iterator[Waiting]:
     """Give the risks that were escalated to a person and wait for an answer."""
     risks = Risk.objects.filter(
-        escalated_to=person, state=Risk.State.OPEN, project__in=_open_to(person)
+        cleared_for(person), escalated_to=person, state=Risk.State.OPEN, project__in=_open_to(person)
     ).select_related("project", "owner")
     for risk in risks.order_by("escalated_on", "pk"):
         asked = (
@@ -130,6 +130,7 @@ def own_issues(person: Person, as_of: date) -> Iterator[Waiting]:
 def own_assumptions(person: Person, as_of: date) -> Iterator[Waiting]:
     """Give the assumptions a person is to validate within two weeks, or should have."""
     found = Assumption.objects.filter(
+        cleared_for(person),
         owner=person,
         state=Assumption.State.OPEN,
         validate_by__lte=as_of + AHEAD,
@@ -144,14 +145,14 @@ def own_assumptions(person: Person, as_of: date) -> Iterator[Waiting]:
 def own_dependencies(person: Person, as_of: date) -> Iterator[Waiting]:
     """Give what others owe a person's projects, or these owe others, within two weeks; and dates to agree to."""
     dependencies = (
-        with_agreement(Dependency.objects.all())
+        with_agreement(Dependency.objects.filter(cleared_for(person)).with_party(person))
         .filter(state=Dependency.State.OPEN, project__in=Project.objects.open())
-        .select_related("project", "other_project", "department", "organization", "project__department")
+        .select_related("project", "project__department")
     )
     due = dependencies.filter(owner=person, due_on__lte=as_of + AHEAD, project__in=_open_to(person))
     for one in due.order_by("due_on", "pk"):
         way = "by" if one.direction == Dependency.Direction.OWED_TO_US else "to"
-        detail = f"Dependency {one.number}, owed {way} {one.party}"
+        detail = f"Dependency {one.number}, owed {way} {one.seen_party}"
         yield Waiting("dependency", one, one.what, detail, project=one.project, due=one.due_on)
     asked = dependencies.filter(counterpart=person, they_agreed=False).exclude(due_on=None)
     for one in asked.order_by("due_on", "pk"):

@@ -64,6 +64,10 @@ class ChangeForm(forms.Form):
         for name, model in (("issue", Issue), ("risk", Risk)):
             seen = model.objects.visible_to(by).filter(project=project)
             self.fields[name].queryset = seen  # type: ignore[attr-defined]
+            standing = self.initial.get(name)
+            if standing and not standing.is_seen_by(by):
+                # What the reader cannot choose stays as it is.
+                del self.fields[name]
 
 
 class EditForm(forms.Form):

@@ -9,15 +9,14 @@ from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import may
 from milepost.domain.projects.models import Document, Project
 from milepost.domain.projects.retention import CITATION, retention_classes
+from milepost.web.registers.forms import PersonField
 
 
 class DocumentForm(forms.Form):
     title = forms.CharField(label=_("Title"), max_length=200)
     kind = forms.ChoiceField(label=_("Type"), choices=Document.Kind.choices, initial=Document.Kind.OTHER)
     retention = forms.ChoiceField(label=_("Retention class"), initial="project", help_text=CITATION)
-    owner = forms.ModelChoiceField(
-        Person.objects.filter(is_active=True), label=_("Owner"), required=False, empty_label=_("No one yet")
-    )
+    owner = PersonField(label=_("Owner"))
     address = forms.URLField(
         label=_("Address, where it lives elsewhere"), required=False, max_length=500, assume_scheme="https"
     )
@@ -30,6 +29,8 @@ class DocumentForm(forms.Form):
 
     def __init__(self, *args: Any, project: Project, by: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        owner = self.initial.get("owner")
+        self.fields["owner"].offer(owner.pk if owner else None)  # type: ignore[attr-defined]
         choices = [
             (one.key, f"{one.name}: {one.keep[0].lower()}{one.keep[1:]}")
             for one in retention_classes().values()

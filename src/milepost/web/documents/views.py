@@ -58,7 +58,7 @@ def document(request: AskedBy, project_id: int, number: int) -> HttpResponse:
             edit_document(found, form.cleaned_data, by=request.person, at=now())  # type: ignore[arg-type]
             messages.success(request, gettext("The document is changed."))
             return redirect("documents:document", project.pk, number)
-    held = LegalHold.objects.filter(project=project, lifted_at=None)
+    held = LegalHold.objects.visible_to(request.person).filter(project=project, lifted_at=None)
     context = {
         "document": found,
         "form": form if may(request.person, "projects.edit_documents", project) else None,
@@ -99,7 +99,8 @@ def holds(request: AskedBy, project_id: int) -> HttpResponse:
 def lifting(request: AskedBy, project_id: int, hold_id: int) -> HttpResponse:
     """End a hold."""
     project = project_for(request, project_id)
-    hold = get_object_or_404(LegalHold, project=project, pk=hold_id, lifted_at=None)
+    visible = LegalHold.objects.visible_to(request.person).filter(project=project, lifted_at=None)
+    hold = get_object_or_404(visible, pk=hold_id)
     try:
         lift_hold(hold, reason=request.POST.get("reason", ""), by=request.person, at=now())
         messages.success(request, gettext("The hold is lifted."))
@@ -126,7 +127,9 @@ def _list(request: AskedBy, project: Project, form: DocumentForm) -> HttpRespons
         ],
         "others": others[:MOST_FILES],
         "form": form if may(request.person, "projects.edit_documents", project) else None,
-        "holds": LegalHold.objects.filter(project=project, lifted_at=None, document=None),
+        "holds": LegalHold.objects.visible_to(request.person).filter(
+            project=project, lifted_at=None, document=None
+        ),
         "today": today(),
         "may_export": may(request.person, "reports.export_record", project),
         **_hold_context(request, project),

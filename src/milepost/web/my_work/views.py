@@ -74,8 +74,8 @@ def own_task(request: AskedBy, task_id: int) -> HttpResponse:
 @require_POST
 def reviewed_risk(request: AskedBy, risk_id: int) -> HttpResponse:
     """Record that a risk the reader owns was reviewed and stands."""
-    visible = Project.objects.visible_to(request.person)
-    risk = get_object_or_404(Risk.objects.filter(project__in=visible), pk=risk_id, owner=request.person)
+    visible = Risk.objects.visible_to(request.person)
+    risk = get_object_or_404(visible, pk=risk_id, owner=request.person)
     try:
         confirm_risk(risk, by=request.person, at=now())
         messages.success(request, gettext("{event}: reviewed, it stands as it is.").format(event=risk.event))

@@ -38,8 +38,7 @@ def add_vendor_entry(
 ) -> VendorEntry:
     """Write a line into a vendor's log; a note is settled as it is written."""
     project = fields.get("project")
-    require(by, "governance.edit_vendor_log", project)
-    _require_employee(by)
+    _require_writer(by, project)
     with recording("governance.add_vendor_entry", by=by.account, at=at, subject=project) as record:
         number = next_number(f"vendor-log-{organization.pk}")
         day = local_day(at)
@@ -54,15 +53,15 @@ def add_vendor_entry(
 
 def edit_vendor_entry(entry: VendorEntry, fields: VendorEntryFields, *, by: Person, at: datetime) -> None:
     """Change the named fields of an entry."""
-    require(by, "governance.edit_vendor_log", entry.project)
-    require(by, "governance.edit_vendor_log", fields.get("project", entry.project))
+    _require_writer(by, entry.project)
+    _require_writer(by, fields.get("project", entry.project))
     with recording("governance.edit_vendor_entry", by=by.account, at=at, subject=entry.project) as record:
         record.update(entry, **fields)
 
 
 def settle_vendor_entry(entry: VendorEntry, *, settlement: str, by: Person, at: datetime) -> None:
     """Settle a promise or a disputed item, and say how."""
-    require(by, "governance.edit_vendor_log", entry.project)
+    _require_writer(by, entry.project)
     if not settlement.strip():
         raise CannotChangeVendorEntry(gettext("Say how it was settled."), field="settlement")
     with recording("governance.settle_vendor_entry", by=by.account, at=at, subject=entry.project) as record:
@@ -71,11 +70,12 @@ def settle_vendor_entry(entry: VendorEntry, *, settlement: str, by: Person, at: 
 
 def reopen_vendor_entry(entry: VendorEntry, *, by: Person, at: datetime) -> None:
     """Open a settled entry again."""
-    require(by, "governance.edit_vendor_log", entry.project)
+    _require_writer(by, entry.project)
     with recording("governance.reopen_vendor_entry", by=by.account, at=at, subject=entry.project) as record:
         record.update(entry, state=State.OPEN, settled_on=None)
 
 
-def _require_employee(by: Person) -> None:
+def _require_writer(by: Person, project: Project | None) -> None:
+    require(by, "governance.edit_vendor_log", project)
     if not by.is_of_the_city:
         raise CannotChangeVendorEntry(gettext("The log of a vendor is the city's own."))

@@ -12,12 +12,11 @@ from milepost.domain.projects.models import Project
 
 class VendorEntryQuerySet(models.QuerySet["VendorEntry"]):
     def visible_to(self, person: Person | None) -> "VendorEntryQuerySet":
-        """Keep the entries of vendors whose log a person may read, and of projects that person may see."""
-        if person is None or not person.is_active:
+        """Keep what those who work for the city may read: general entries, and those of projects they may see."""
+        if person is None or not person.is_active or not person.is_of_the_city:
             return self.none()
         projects = Project.objects.where_may(person, "governance.view_vendor_log").order_by()
-        general = models.Q(project=None) if person.is_of_the_city else models.Q(pk__in=[])
-        return self.filter(general | models.Q(project__in=projects))
+        return self.filter(models.Q(project=None) | models.Q(project__in=projects))
 
 
 class VendorEntry(models.Model):

@@ -50,6 +50,8 @@ def adopt_common_risks(
 def keep_common_risk(risk: Risk, *, by: Person, at: datetime) -> CommonRisk:
     """Keep a project's risk in the city's library, for projects of its type to come."""
     require(by, "projects.keep_risk_library")
+    if risk.is_withheld:
+        raise CannotUseLibrary(gettext("The risk is restricted; the library is read by the whole city."))
     if CommonRisk.objects.filter(type=risk.project.type, event=risk.event).exists():
         raise CannotUseLibrary(gettext("The library has this risk already."))
     with recording("projects.keep_common_risk", by=by.account, at=at) as record:

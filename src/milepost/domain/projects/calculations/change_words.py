@@ -10,6 +10,8 @@ from django.db import models
 
 from milepost.domain.common.fields import LocalMinuteField
 from milepost.domain.common.models import Change
+from milepost.domain.people.models import Person
+from milepost.domain.projects.calculations.withholding import is_guarded
 from milepost.domain.projects.models import Link, Project, Task
 from milepost.domain.projects.wording import day_text, duration_text, number_text
 from milepost.engine.network.model import LagUnit
@@ -33,9 +35,9 @@ SILENT = {
 class ChangeWords:
     """Words for the changes of one project; rows that fields point to are read once, by model."""
 
-    def __init__(self, project: Project, changes: Sequence[Change]) -> None:
+    def __init__(self, project: Project, changes: Sequence[Change], *, seen_by: Person) -> None:
         self._project = project
-        self._names = _names_of(changes)
+        self._names = _names_of(changes, seen_by)
         tasks = Task.objects.filter(pk__in=_ids(changes, Task))
         self._units: dict[int, str] = dict(tasks.values_list("pk", "duration_unit"))
         self._links = Link.objects.in_bulk(_ids(changes, Link))
@@ -118,8 +120,8 @@ def _ids(changes: Iterable[Change], model: type[models.Model]) -> set[int]:
     return {change.object_id for change in changes if change.object_type == model._meta.label_lower}
 
 
-def _names_of(changes: Iterable[Change]) -> dict[type[models.Model], dict[int, str]]:
-    """Read the names of the rows that changed fields point to, one query for each kind."""
+def _names_of(changes: Iterable[Change], seen_by: Person) -> dict[type[models.Model], dict[int, str]]:
+    """Read the names of the rows that changed fields point to, one query for each kind; none that stays unseen."""
     wanted: dict[type[models.Model], set[int]] = defaultdict(set)
     for change in changes:
         model = apps.get_model(change.object_type)
@@ -128,9 +130,22 @@ def _names_of(changes: Iterable[Change]) -> dict[type[models.Model], dict[int, s
             if related:
                 wanted[related].update(value for value in values if value is not None)
     return defaultdict(dict) | {
-        model: {pk: str(row) for pk, row in model._default_manager.in_bulk(ids).items()}
+        model: {row.pk: _name(row) for row in _with_sight(model, seen_by).filter(pk__in=ids)}
         for model, ids in wanted.items()
     }
+
+
+def _with_sight(model: Any, seen_by: Person) -> models.QuerySet[Any]:
+    """Tell of each row as `is_in_sight` whether the reader may see it."""
+    rows: models.QuerySet[Any] = model._default_manager.order_by()
+    if not is_guarded(model):
+        return rows.annotate(is_in_sight=models.Value(True))  # type: ignore[no-any-return]
+    seen = models.Q(pk__in=model._default_manager.visible_to(seen_by).order_by().values("pk"))
+    return rows.annotate(is_in_sight=models.ExpressionWrapper(seen, output_field=models.BooleanField()))  # type: ignore[no-any-return]
+
+
+def _name(row: Any) -> str:
+    return str(row) if row.is_in_sight else f"another {row._meta.verbose_name}"
 
 
 def _label(field: Any) -> str:

@@ -46,10 +46,10 @@ class Entry:
 
 
 def entries_of(project: Project, change_sets: Sequence[ChangeSet], *, seen_by: Person) -> list[Entry]:
-    """Put a page of a project's change sets into words; what the reader has no clearance for is withheld."""
+    """Put a page of a project's change sets into words; what the reader may not see is withheld."""
     counts = _counts(change_sets)
     shown = list(_shown(change_sets))
-    words = ChangeWords(project, shown)
+    words = ChangeWords(project, shown, seen_by=seen_by)
     by_group: dict[tuple[int, str, str], list[Change]] = defaultdict(list)
     for change in shown:
         by_group[change.change_set_id, change.kind, change.object_type].append(change)

@@ -1,14 +1,45 @@
 """What a project owes to others and others owe to it, with dates that both sides agree on."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.db import models
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from milepost.domain.common.models import WrittenOnce
 from milepost.domain.people.models import Department, Organization, Person
 from milepost.domain.projects.models.project import Project
-from milepost.domain.projects.models.register import RegisterEntry
+from milepost.domain.projects.models.register import RegisterEntry, RegisterQuerySet
+
+if TYPE_CHECKING:
+    from typing import Self
+
+
+class DependencyQuerySet(RegisterQuerySet["Dependency"]):
+    def with_party(self, person: Person | None) -> "Self":
+        """Name the other side as a person may see it: `seen_party`, and `seen_project` where it is one in sight."""
+        in_sight = models.Q(other_project__in=Project.objects.visible_to(person).order_by().values("pk"))
+        project = models.Case(
+            models.When(in_sight, then=models.F("other_project__name")),
+            models.When(other_project__isnull=False, then=models.Value(unseen_project())),
+            output_field=models.CharField(),
+        )
+        return self.annotate(
+            seen_party=Coalesce(
+                models.F("organization__name"),
+                models.F("department__name"),
+                project,
+                output_field=models.CharField(),
+            ),
+            seen_project=models.Case(models.When(in_sight, then=models.F("other_project"))),
+        )
+
+
+def unseen_project() -> str:
+    """Say what a project is called where its name is not the reader's to know."""
+    return gettext("another project")
 
 
 class Dependency(RegisterEntry):
@@ -54,6 +85,8 @@ class Dependency(RegisterEntry):
     state = models.CharField(max_length=7, choices=State.choices, default=State.OPEN)
     ended_on = models.DateField("met", null=True, blank=True)
     outcome = models.TextField(blank=True)
+
+    objects = DependencyQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta(RegisterEntry.Meta):
         verbose_name_plural = "dependencies"

@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from milepost.domain.people.models import Person
 from milepost.domain.projects.models.project import Project
-from milepost.domain.projects.models.register import RegisterEntry
+from milepost.domain.projects.models.register import SEES_ALL, RegisterEntry
+
+HOLDS = "projects.hold_records"
 
 
 class Document(RegisterEntry):
@@ -48,6 +50,15 @@ class Document(RegisterEntry):
         return self.title
 
 
+class LegalHoldQuerySet(models.QuerySet["LegalHold"]):
+    def visible_to(self, person: Person | None) -> "LegalHoldQuerySet":
+        """Keep the holds of whole projects and of documents in sight; a guest is not told of the case behind one."""
+        told = [Project.objects.where_may(person, action).order_by() for action in (SEES_ALL, HOLDS)]
+        within = models.Q(project__in=told[0]) | models.Q(project__in=told[1])
+        documents = Document.objects.visible_to(person).order_by().values("pk")
+        return self.filter(within, models.Q(document=None) | models.Q(document__in=documents))
+
+
 class LegalHold(models.Model):
     """Keeps the files of a project, or of one document, from being erased while it stands."""
 
@@ -61,6 +72,8 @@ class LegalHold(models.Model):
     at = models.DateTimeField()
     lifted_at = models.DateTimeField(null=True, blank=True)
     lifted_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = LegalHoldQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]

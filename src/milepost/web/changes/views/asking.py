@@ -70,13 +70,18 @@ def edit(request: AskedBy, project_id: int, number: int) -> HttpResponse:
 
 
 def _initial(request: AskedBy, project: Project) -> dict[str, Any]:
-    """Take words and type from the issue or risk that the address names."""
+    """Take words and type from the issue or risk that the address names; of a restricted one the link alone.
+
+    Who reads changes need not be cleared for what they answer.
+    """
     number = request.GET.get("issue", "")
     if number.isdecimal() and (issue := _seen(request, project, Issue, number)):
-        return {"issue": issue, "title": issue.title, "reason": issue.description, "type": "schedule"}
+        words = {} if issue.is_withheld else {"title": issue.title, "reason": issue.description}
+        return {"issue": issue, "type": "schedule", **words}
     number = request.GET.get("risk", "")
     if number.isdecimal() and (risk := _seen(request, project, Risk, number)):
-        return {"risk": risk, "reason": risk.event, "type": "schedule"}
+        words = {} if risk.is_withheld else {"reason": risk.event}
+        return {"risk": risk, "type": "schedule", **words}
     return {}
 
 

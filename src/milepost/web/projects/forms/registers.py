@@ -3,12 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from milepost.domain.people.models import Department, Organization, Person
 from milepost.domain.projects.calculations.risk_scales import risk_categories
 from milepost.domain.projects.models import Dependency, Lesson, Project, Task
+from milepost.domain.projects.models.dependency import unseen_project
 from milepost.web.access import today
 from milepost.web.projects.forms.fields import DayField
 from milepost.web.registers.forms import EntryForm, PersonField, shared_field, words
@@ -54,6 +56,13 @@ class AssumptionForm(EntryForm):
         offer_categories(self, row.category if row else "")
 
 
+class OtherProjectField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """Offers projects; one that stands there and that the reader may not see keeps its name to itself."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj) if obj.is_in_sight else unseen_project()
+
+
 class DependencyForm(EntryForm):
     direction = forms.ChoiceField(
         label=_("Direction"), choices=Dependency.Direction.choices, initial=Dependency.Direction.OWED_TO_US
@@ -62,7 +71,7 @@ class DependencyForm(EntryForm):
         _("What"), required=True, help_text=_("A result somebody can see: not help, but a signed form.")
     )
     details = words(_("Details"), most=2000, rows=2)
-    other_project = forms.ModelChoiceField(
+    other_project = OtherProjectField(
         Project.objects.none(), label=_("Other project"), required=False, empty_label=_("None")
     )
     department = forms.ModelChoiceField(
@@ -107,8 +116,13 @@ class DependencyForm(EntryForm):
     def __init__(self, data: Any, *, project: Project, row: Any, person: Person) -> None:
         super().__init__(data, project=project, row=row, person=person)
         visible = Project.objects.visible_to(person).exclude(pk=project.pk)
-        standing = Project.objects.filter(pk=row.other_project_id) if row else Project.objects.none()
-        self.fields["other_project"].queryset = (visible.open() | standing).distinct()  # type: ignore[attr-defined]
+        in_sight = Q(pk__in=visible.order_by().values("pk"))
+        offered = Q(pk__in=visible.open().order_by().values("pk")) | Q(
+            pk=row.other_project_id if row else None
+        )
+        self.fields["other_project"].queryset = Project.objects.filter(offered).annotate(  # type: ignore[attr-defined]
+            is_in_sight=ExpressionWrapper(in_sight, output_field=BooleanField())
+        )
         tasks = Task.objects.filter(project=project, is_active=True).order_by("position")
         self.fields["task_uid"].choices = [  # type: ignore[attr-defined]
             ("", gettext("None")),

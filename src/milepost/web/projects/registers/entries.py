@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import may
 from milepost.domain.projects.actions.assumptions import (
     confirm_assumption,
@@ -122,9 +124,11 @@ def _of_dependency(request: AskedBy, dependency: Dependency) -> dict[str, Any]:
         "task": task,
         "beyond": beyond(task, seen_by=request.person) if task else Beyond((), (), 0, 0),
         "agreement_form": AgreementForm(None),
-        "sees_other": other is not None
-        and Project.objects.visible_to(request.person).filter(pk=other.pk).exists(),
     }
+
+
+def _dependencies(person: Person) -> QuerySet[Dependency]:
+    return Dependency.objects.visible_to(person).with_party(person)
 
 
 DEPENDENCY_REGISTER = Register(
@@ -136,7 +140,7 @@ DEPENDENCY_REGISTER = Register(
     new_label=_("New dependency"),
     table=PROJECT_DEPENDENCIES,
     form=DependencyForm,
-    rows=Dependency.objects.visible_to,
+    rows=_dependencies,
     make=record_dependency,
     change=edit_dependency,
     view=VIEW,

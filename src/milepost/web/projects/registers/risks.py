@@ -47,7 +47,7 @@ def _of_entry(request: AskedBy, risk: Risk) -> dict[str, Any]:
         "escalation_form": EscalationForm(None),
         "is_mine_to_answer": risk.escalated_to_id == request.person.pk,
         "issue": getattr(risk, "issue", None),
-        "may_keep": may(request.person, "projects.keep_risk_library"),
+        "may_keep": not risk.is_withheld and may(request.person, "projects.keep_risk_library"),
         "may_analyze": may(request.person, "projects.view_analyses", risk.project),
     }
 

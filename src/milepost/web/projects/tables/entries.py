@@ -4,8 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Case, CharField, F, Min, Q, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, CharField, Min, Q, Value, When
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -120,9 +119,6 @@ ASSUMPTIONS = Table(
 )
 PROJECT_ASSUMPTIONS = replace(ASSUMPTIONS, name="project-assumptions", columns=_ASSUMPTION)
 
-_PARTY = Coalesce(
-    F("organization__name"), F("department__name"), F("other_project__name"), output_field=CharField()
-)
 _AGREED = Case(
     When(we_agreed=True, they_agreed=True, then=Value("both")),
     When(we_agreed=True, then=Value("we")),
@@ -139,12 +135,12 @@ AGREED = (
 
 
 def _dependencies(person: Person, things: Things) -> Found:
-    return of_project(with_agreement(Dependency.objects.visible_to(person)), things.get("project_id"))
+    visible = Dependency.objects.visible_to(person).with_party(person)
+    return of_project(with_agreement(visible), things.get("project_id"))
 
 
 def _loaded_dependencies(rows: Found, reader: Reader) -> list[Any]:
-    related = with_agreement(rows).select_related("organization", "other_project", "counterpart")
-    return loaded(related)
+    return loaded(with_agreement(rows).select_related("counterpart"))
 
 
 _DEPENDENCY = (
@@ -154,8 +150,7 @@ _DEPENDENCY = (
     Column(
         name="party",
         label=_("Other side"),
-        expression=_PARTY,
-        read=lambda row: row.party,
+        path="seen_party",
         css="narrow",
         can_group=False,
     ),

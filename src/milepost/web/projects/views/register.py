@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from milepost.domain.common.refusal import Refusal
 from milepost.domain.projects.actions.dependencies import agree_to_date
 from milepost.domain.projects.models import Dependency, DependencyAgreement
+from milepost.domain.projects.models.restriction import cleared_for
 from milepost.web.access import AskedBy, for_persons, now
 from milepost.web.projects.forms.registers import AgreementForm
 from milepost.web.projects.registers.entries import DEPENDENCY_REGISTER
@@ -69,8 +70,8 @@ def agreements(request: AskedBy, project_id: int, number: int) -> HttpResponse:
     """Agree to the date of a dependency for one side; who speaks for the other side may do so from My work."""
     side = DependencyAgreement.Side
     if request.POST.get("back") == "my-work":
-        asked = Dependency.objects.filter(counterpart=request.person).select_related("project")
-        own = get_object_or_404(asked, project=project_id, number=number)
+        asked = Dependency.objects.filter(cleared_for(request.person), counterpart=request.person)
+        own = get_object_or_404(asked.select_related("project"), project=project_id, number=number)
         agree_to_date(own, side.THEY, by=request.person, at=now())
         messages.success(request, gettext("Both sides see that you agreed."))
         return redirect("my-work:my-work")

@@ -22,7 +22,7 @@ from milepost.domain.projects.calculations.risk_analysis.settings import (
     asked_count,
     settings_by_rule,
 )
-from milepost.domain.projects.models import Project, RiskEffect
+from milepost.domain.projects.models import Project, Risk, RiskEffect
 from milepost.web.access import AskedBy, for_persons, now, today
 from milepost.web.projects.access import project_for
 from milepost.web.projects.forms.risk_analysis import EstimatesForm, RiskEffectForm, RiskSettingsForm
@@ -72,7 +72,8 @@ def risk_effects(request: AskedBy, project_id: int, number: int) -> HttpResponse
     """Say what a risk does to which tasks, now and after the response."""
     project = _project(request, project_id)
     require(request.person, "projects.edit_risks", project)
-    risk = get_object_or_404(project.risks.prefetch_related("effects", "touched"), number=number)
+    visible = Risk.objects.visible_to(request.person).filter(project=project)
+    risk = get_object_or_404(visible.prefetch_related("effects", "touched"), number=number)
     form = RiskEffectForm(request.POST or None, risk=risk, tasks=open_tasks(project))
     if request.method == "POST" and form.is_valid():
         with shown_in(form, CannotAnalyze):

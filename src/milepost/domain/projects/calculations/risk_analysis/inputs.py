@@ -144,7 +144,7 @@ def _drivers(project: Project, open_uids: set[int]) -> list[RiskDriver]:
                 RiskDriver(
                     risk.number,
                     f"Restricted risk {risk.number}" if risk.restriction else risk.event,
-                    risk.response,
+                    "" if risk.restriction else risk.response,
                     now=_driver(risk, effects[RiskEffect.When.NOW], uids),
                     after=_driver(risk, after, uids) if after else None,
                 )

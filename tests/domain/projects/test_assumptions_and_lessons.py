@@ -6,7 +6,6 @@ from milepost.domain.people.permissions import Refused
 from milepost.domain.people.roles import Role
 from milepost.domain.people.waiting import waiting_for
 from milepost.domain.projects.actions.assumptions import (
-    CannotChangeAssumption,
     confirm_assumption,
     fail_into_issue,
     fail_into_risk,
@@ -65,7 +64,7 @@ def test_a_doubtful_assumption_becomes_a_risk_in_one_step(assumed, manager):
     )
     assert risk.scores.count() == 1
     assert (assumed.state, assumed.risk) == ("failed", risk)
-    with pytest.raises(CannotChangeAssumption, match="marked “Failed” by now"):
+    with pytest.raises(CannotRegister, match="marked “Failed” by now"):
         fail_into_issue(assumed, outcome="Again.", by=manager, at=AT)
 
 

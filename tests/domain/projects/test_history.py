@@ -6,6 +6,7 @@ import pytest
 from milepost.domain.common.models import ChangeSet
 from milepost.domain.common.recording import recording
 from milepost.domain.governance.actions.vendor_log import add_vendor_entry
+from milepost.domain.money.actions.budgeting import agree_budget
 from milepost.domain.people.roles import Role
 from milepost.domain.projects.actions.advancing import advance_project
 from milepost.domain.projects.actions.baselining import set_baseline
@@ -27,7 +28,15 @@ from milepost.domain.projects.calculations.status import Dimension
 from milepost.domain.projects.models import Project, Status, Task
 from milepost.domain.projects.queries import change_sets_of
 from milepost.engine.network.model import LagUnit
-from tests.factories import AT, make_calendar, make_department, make_organization, make_person, make_project, make_task
+from tests.factories import (
+    AT,
+    make_calendar,
+    make_department,
+    make_organization,
+    make_person,
+    make_project,
+    make_task,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -241,7 +250,7 @@ def test_a_guest_is_told_of_registers_what_is_shared_and_nothing_of_money_or_hol
         )
         edit_risk(risk, RiskFields(cause=f"Cause of {event}"), by=manager, at=AT)
     add_vendor_entry(vendor, {"text": "They are slow", "project": project}, by=manager, at=AT)
-    approve_budget(project, Decimal(900), by=make_person("Fin", Role.FINANCE_ANALYST), at=AT)
+    agree_budget(project, {1: Decimal(900)}, measures={}, by=manager, at=AT)
     hold_records(project, None, reason="Case 7", by=make_person("Cleo", Role.RECORDS_OFFICER), at=AT)
 
     entries = entries_of(project, list(change_sets_of(project)), seen_by=guest)

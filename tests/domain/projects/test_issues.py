@@ -13,6 +13,7 @@ from milepost.domain.projects.actions.issues import (
     reopen_issue,
     resolve_issue,
 )
+from milepost.domain.projects.actions.sharing import CannotRegister
 from milepost.domain.projects.models import Issue, Project
 from tests.factories import AT, make_person, make_project
 
@@ -47,7 +48,7 @@ def test_an_issue_is_changed_resolved_and_opened_again(project, manager):
     with pytest.raises(CannotChangeIssue, match="Say how the issue was settled"):
         resolve_issue(issue, resolution=" ", by=manager, at=AT)
     resolve_issue(issue, resolution="A shallower rack.", by=manager, at=AT)
-    with pytest.raises(CannotChangeIssue, match="Issue 1 is marked “Resolved” by now"):
+    with pytest.raises(CannotRegister, match="Issue 1 is marked “Resolved” by now"):
         resolve_issue(issue, resolution="Again.", by=manager, at=AT)
 
     issue.refresh_from_db()
@@ -84,5 +85,5 @@ def test_the_register_of_a_project_that_is_over_stays(project, manager):
         lambda: edit_issue(issue, IssueFields(title="Other"), by=manager, at=AT),
         lambda: resolve_issue(issue, resolution="Done.", by=manager, at=AT),
     ):
-        with pytest.raises(CannotChangeIssue, match="Station 7 is closed; its register stays as it is"):
+        with pytest.raises(CannotRegister, match="Station 7 is closed; its register stays as it is"):
             change()

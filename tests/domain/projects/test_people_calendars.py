@@ -8,7 +8,7 @@ from milepost.domain.people.roles import Role
 from milepost.domain.projects.actions.assigning import assign
 from milepost.domain.projects.actions.linking import link_tasks
 from milepost.domain.projects.actions.planning import edit_task
-from milepost.domain.projects.actions.recalculating import recalculate_projects_of
+from milepost.domain.projects.actions.recalculating import recalculate_projects_of, recalculate_projects_on
 from milepost.domain.projects.actions.settings import edit_schedule_settings
 from milepost.domain.projects.calculations.explaining import explanation_of
 from milepost.domain.projects.calculations.recalculation import recalculate
@@ -94,6 +94,10 @@ def test_a_calendar_on_which_its_people_never_work_counts_alone(project, task, m
     edit_task(task, by=manager, at=AT, calendar=nights)
 
     assert dates(task) == (datetime(2027, 1, 4, 20), datetime(2027, 1, 16))
+
+    WorkingCalendar.objects.filter(pk=nights.pk).update(week=[[[1260, 1440]]] * 5 + [[], []])
+    assert recalculate_projects_on(nights.pk, report=lambda percent, note: None) == 1
+    assert dates(task)[0] == datetime(2027, 1, 4, 21)
 
 
 def test_the_project_decides_whether_people_count_and_says_what_that_moves(project, task, manager, kara):

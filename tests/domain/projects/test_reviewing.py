@@ -7,7 +7,8 @@ from milepost.domain.people.permissions import Refused
 from milepost.domain.people.roles import Role
 from milepost.domain.projects.actions.progressing import report_progress
 from milepost.domain.projects.actions.reviewing import CannotReview, review_project
-from milepost.domain.projects.actions.risks import CannotChangeRisk, confirm_risk, create_risk
+from milepost.domain.projects.actions.risks import confirm_risk, create_risk
+from milepost.domain.projects.actions.sharing import CannotRegister
 from milepost.domain.projects.calculations.recalculation import recalculate
 from milepost.domain.projects.calculations.risk_reviews import risk_reviews
 from milepost.domain.projects.models import Project, Risk
@@ -72,7 +73,7 @@ def test_a_risk_that_ended_is_not_confirmed(project, manager):
     risk = a_risk(project, manager)
     Risk.objects.update(state="closed")
 
-    with pytest.raises(CannotChangeRisk):
+    with pytest.raises(CannotRegister):
         confirm_risk(risk, by=manager, at=AT)
 
 

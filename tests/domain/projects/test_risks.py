@@ -14,6 +14,7 @@ from milepost.domain.projects.actions.risks import (
     reopen_risk,
     turn_into_issue,
 )
+from milepost.domain.projects.actions.sharing import CannotRegister
 from milepost.domain.projects.models import Issue, Project, Risk
 from tests.factories import AT, make_person, make_project
 
@@ -66,7 +67,7 @@ def test_a_risk_is_closed_with_a_reason_and_opened_again(project, manager):
     with pytest.raises(CannotChangeRisk, match="Say why"):
         close_risk(risk, reason="", by=manager, at=AT)
     close_risk(risk, reason="The fiber is in.", by=manager, at=AT)
-    with pytest.raises(CannotChangeRisk, match="Risk 1 is marked “Closed” by now"):
+    with pytest.raises(CannotRegister, match="Risk 1 is marked “Closed” by now"):
         close_risk(risk, reason="Again.", by=manager, at=AT)
     reopen_risk(risk, by=manager, at=AT)
 
@@ -102,7 +103,7 @@ def test_a_risk_happens_only_once(project, manager):
     risk = create_risk(project, FIELDS, by=manager, at=AT)
     turn_into_issue(risk, IssueFields(), by=manager, at=AT)
 
-    with pytest.raises(CannotChangeRisk, match="Risk 1 is marked “Happened” by now"):
+    with pytest.raises(CannotRegister, match="Risk 1 is marked “Happened” by now"):
         turn_into_issue(risk, IssueFields(), by=manager, at=AT)
 
     assert Issue.objects.count() == 1
@@ -125,5 +126,5 @@ def test_the_register_of_a_project_that_is_over_stays(project, manager):
         lambda: edit_risk(risk, RiskFields(impact=1), by=manager, at=AT),
         lambda: close_risk(risk, reason="Over.", by=manager, at=AT),
     ):
-        with pytest.raises(CannotChangeRisk, match="Station 7 is canceled; its register stays as it is"):
+        with pytest.raises(CannotRegister, match="Station 7 is canceled; its register stays as it is"):
             change()

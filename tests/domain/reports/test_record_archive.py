@@ -1,15 +1,18 @@
 import csv
 import hashlib
 import zipfile
+from decimal import Decimal
 from io import BytesIO, StringIO
 
 import pytest
 
 from milepost.domain.common.actions.attaching import attach_file
 from milepost.domain.common.actions.commenting import add_comment
+from milepost.domain.governance.actions.requesting_change import CostLine, Wanted, request_change
 from milepost.domain.people.permissions import Refused
 from milepost.domain.people.roles import Role
 from milepost.domain.projects.actions.issues import create_issue
+from milepost.domain.projects.actions.responding import add_response_action
 from milepost.domain.projects.actions.restricting import restrict
 from milepost.domain.projects.actions.risks import create_risk
 from milepost.domain.projects.models.restriction import Restriction
@@ -31,6 +34,14 @@ def archive(manager):
     make_task(project, "=Order")
     create_issue(project, {"title": "No racks"}, by=manager, at=AT)
     risk = create_risk(project, {"event": "Zebrafish", "probability": 3, "impact": 4}, by=manager, at=AT)
+    add_response_action(risk, {"text": "Zebrafish doors"}, by=manager, at=AT)
+    request_change(
+        project,
+        {"title": "Zebrafish change", "type": "cost", "reason": "Zebrafish", "risk": risk},
+        Wanted([], [CostLine(1, Decimal(100), None)]),
+        by=manager,
+        at=AT,
+    )
     add_comment(risk, "Zebrafish said", by=manager.account, at=AT)
     add_comment(project, "Go on", by=manager.account, at=AT)
     attach_file(risk, BytesIO(b"%PDF-1.7 Zebrafish"), "Zebrafish.pdf", by=manager.account, at=AT)
@@ -60,8 +71,21 @@ def test_registers_comments_changes_and_files_are_in_it(archive):
 
 
 def test_what_is_restricted_is_listed_with_its_reason_and_nowhere_else(archive):
+    belongs = {"number": "", "restriction": "Belongs to a restricted record", "reason": ""}
     assert rows(archive, "withheld.csv") == [
-        {"kind": "risk", "number": "1", "restriction": "Security detail", "reason": "Shows the doors"}
+        {
+            "kind": "risk",
+            "number": "1",
+            "count": "1",
+            "restriction": "Security detail",
+            "reason": "Shows the doors",
+        },
+        {"kind": "risk score", "count": "1", **belongs},
+        {"kind": "response action", "count": "1", **belongs},
+        {"kind": "change request", "count": "1", **belongs},
+        {"kind": "change cost", "count": "1", **belongs},
+        {"kind": "comment", "count": "1", **belongs},
+        {"kind": "file", "count": "1", **belongs},
     ]
     assert [name for name in archive.namelist() if b"Zebrafish" in archive.read(name)] == []
     assert [name for name in archive.namelist() if "Zebrafish" in name] == []

@@ -6,6 +6,7 @@ from io import StringIO
 import pytest
 from django.core.cache import cache
 
+from milepost.domain.people.models import City
 from milepost.domain.people.permissions import Refused
 from milepost.domain.people.roles import Role
 from milepost.domain.projects.actions.planning import add_task, edit_task
@@ -18,7 +19,7 @@ from milepost.domain.reports.actions.publishing_projects import (
     publish_project,
     withdraw_project,
 )
-from milepost.domain.reports.models import Publication
+from milepost.domain.reports.models import Publication, StatusReport
 from tests.factories import AT, make_person, make_project, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -130,6 +131,30 @@ def test_money_is_left_out_where_it_is_not_to_be_shown(client, project, lead, ma
     assert "120" not in shown.replace("max-age", "")
     assert "5,000" not in shown
     assert "Work is on track." in shown
+
+
+def test_what_somebody_wrote_about_money_is_left_out_as_well(client, project, lead):
+    kept = project.status_reports.get()
+    kept.public = "Work is on track. We have used 5,000 dollars so far. The last 10 switches come in May."
+    kept.save()
+
+    publish_project(project, shows_money=False, by=lead, at=AT)
+
+    shown = everything(client, project.number)
+    assert "Work is on track. The last 10 switches come in May." in shown
+    assert "5,000" not in shown
+
+
+def test_a_report_that_was_drafted_before_and_published_after_another_is_sent(client, project, lead, manager):
+    publish_project(project, shows_money=True, by=lead, at=AT)
+    other = StatusReport.objects.get(project=project)
+    first = client.get("/public/")["ETag"]
+    StatusReport.objects.filter(pk=other.pk).update(published_at=AT.replace(hour=20))
+    assert client.get("/public/")["ETag"] != first
+
+    second = client.get("/public/")["ETag"]
+    City.objects.update(name="Aspen Ridge Springs")
+    assert client.get("/public/")["ETag"] != second
 
 
 def test_an_unchanged_page_is_not_sent_again(client, project, lead):

@@ -10,9 +10,14 @@ from milepost.domain.staffing.calculations.leveling import KIND, compute_levelin
 
 def may_see_leveling(user: User, run: Run, _subject: Project | None) -> bool:
     """Let those see a leveling who see every project in it."""
-    wanted = {int(pk) for pk in run.parameters.get("projects", ())}
+    wanted = leveled_projects(run)
     visible = Project.objects.visible_to(person_of(user)).filter(pk__in=wanted)
     return bool(wanted) and visible.count() == len(wanted)
+
+
+def leveled_projects(run: Run) -> set[int]:
+    """Give the ids of the projects that a leveling is about."""
+    return {int(pk) for pk in run.parameters.get("projects", ())}
 
 
 def may_start_leveling(user: User, run: Run, _subject: Project | None) -> bool:

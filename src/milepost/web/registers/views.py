@@ -117,8 +117,10 @@ def entry_end(request: AskedBy, project_id: int, number: int, register: Register
     project, row = entry_for(request, project_id, number, register)
     ending = EndForm(request.POST, register=register)
     asked = request.POST.get("end", "")
-    end = next((one for one in register.ends if one.name == asked), None)
-    if end is not None and ending.is_valid():
+    end = next((one for one in register.offered(row) if one.name == asked), None)
+    if end is None:
+        ending.add_error(None, gettext("This is no longer offered: the entry has changed meanwhile."))
+    elif ending.is_valid():
         with shown_in(ending, Refusal):
             made = end.act(row, ending.cleaned_data["words"], request.person, now())
             messages.success(request, f"{register.label} {number} {end.told}.")

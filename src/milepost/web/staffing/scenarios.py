@@ -9,11 +9,12 @@ from django.views.decorators.http import require_GET, require_POST
 from milepost.domain.common.refusal import Refusal
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import Refused
+from milepost.domain.projects.models import Project
 from milepost.domain.staffing.actions.leveling_projects import CannotLevel
 from milepost.domain.staffing.actions.leveling_scenarios import discard_scenario, keep_scenario
 from milepost.domain.staffing.calculations.leveling_comparison import comparison_of
 from milepost.domain.staffing.models import LevelingScenario
-from milepost.domain.staffing.runs import may_see_leveling
+from milepost.domain.staffing.runs import leveled_projects, may_see_leveling
 from milepost.web.access import AskedBy, for_persons, now
 from milepost.web.refusals import shown_in
 from milepost.web.staffing.forms import ScenarioForm
@@ -70,4 +71,5 @@ def comparison(request: AskedBy) -> HttpResponse:
 def visible_scenarios(reader: Person) -> list[LevelingScenario]:
     """Give the scenarios all of whose projects a reader sees, the latest first."""
     scenarios = LevelingScenario.objects.select_related("run", "by")
-    return [one for one in scenarios if may_see_leveling(reader.account, one.run, None)]
+    seen = set(Project.objects.visible_to(reader).values_list("pk", flat=True))
+    return [one for one in scenarios if (wanted := leveled_projects(one.run)) and wanted <= seen]

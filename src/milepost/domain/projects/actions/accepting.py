@@ -9,6 +9,7 @@ from milepost.domain.people.local_time import local_day
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import require
 from milepost.domain.projects.actions.scoping import CannotScope, check_scope_open
+from milepost.domain.projects.actions.sharing import lock_entry
 from milepost.domain.projects.models import Acceptance, Deliverable
 from milepost.domain.projects.noticing import tell_of_deliverable
 
@@ -22,7 +23,7 @@ def hand_over_deliverable(deliverable: Deliverable, *, by: Person, at: datetime)
     with recording(
         "projects.hand_over_deliverable", by=by.account, at=at, subject=deliverable.project
     ) as record:
-        _lock_deliverable(deliverable, State.PLANNED, State.REJECTED, State.CONDITIONS)
+        lock_entry(deliverable, State.PLANNED, State.REJECTED, State.CONDITIONS)
         if deliverable.acceptor is None or not deliverable.acceptor.is_active:
             raise CannotScope(gettext("Name who accepts it first."), field="acceptor")
         record.update(deliverable, state=State.SUBMITTED, submitted_on=local_day(at))
@@ -42,7 +43,7 @@ def accept_deliverable(
     with recording(
         "projects.accept_deliverable", by=by.account, at=at, subject=deliverable.project
     ) as record:
-        _lock_deliverable(deliverable, State.SUBMITTED)
+        lock_entry(deliverable, State.SUBMITTED)
         if deliverable.acceptor_id != by.pk:
             raise CannotScope(
                 gettext("{person} is named to accept this.").format(person=deliverable.acceptor)
@@ -58,17 +59,3 @@ def accept_deliverable(
         manager = [deliverable.project.manager]
         tell_of_deliverable(deliverable, f"“{deliverable.name}” is {said} by {by}", to=manager, by=by, at=at)
     return acceptance
-
-
-def _lock_deliverable(deliverable: Deliverable, *expected: str) -> None:
-    deliverable.refresh_from_db(
-        from_queryset=Deliverable.objects.select_for_update(of=("self",)).select_related(
-            "project", "acceptor"
-        )
-    )
-    if deliverable.state not in expected:
-        raise CannotScope(
-            gettext("Deliverable {number} is “{state}” by now.").format(
-                number=deliverable.number, state=deliverable.get_state_display()
-            )
-        )

@@ -13,7 +13,12 @@ from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import require
 from milepost.domain.projects.actions.issues import IssueFields, add_issue
 from milepost.domain.projects.actions.risks import RiskFields, add_risk
-from milepost.domain.projects.actions.sharing import require_present, require_register_open, require_share
+from milepost.domain.projects.actions.sharing import (
+    lock_entry,
+    require_present,
+    require_register_open,
+    require_share,
+)
 from milepost.domain.projects.models import Assumption, Issue, Project, Risk
 from milepost.domain.projects.noticing import tell_of_owner
 
@@ -70,7 +75,7 @@ def confirm_assumption(assumption: Assumption, *, outcome: str, by: Person, at: 
     if not outcome.strip():
         raise CannotChangeAssumption(gettext("Say how it was validated."), field="words")
     with recording("projects.confirm_assumption", by=by.account, at=at, subject=assumption.project) as record:
-        _lock_assumption(assumption, expected=State.OPEN)
+        lock_entry(assumption, State.OPEN)
         _validated(record, assumption, State.HOLDS, outcome, at=at)
         record.summary = f"Assumption {assumption.number} holds: {outcome.strip()}"
 
@@ -80,7 +85,7 @@ def fail_into_risk(assumption: Assumption, *, outcome: str, by: Person, at: date
     require(by, "projects.edit_assumptions", assumption.project)
     require(by, "projects.edit_risks", assumption.project)
     with recording("projects.fail_into_risk", by=by.account, at=at, subject=assumption.project) as record:
-        _lock_assumption(assumption, expected=State.OPEN)
+        lock_entry(assumption, State.OPEN)
         fields = RiskFields(
             event=_broken(assumption),
             cause=outcome.strip()[:300],
@@ -101,7 +106,7 @@ def fail_into_issue(assumption: Assumption, *, outcome: str, by: Person, at: dat
     require(by, "projects.edit_assumptions", assumption.project)
     require(by, "projects.edit_issues", assumption.project)
     with recording("projects.fail_into_issue", by=by.account, at=at, subject=assumption.project) as record:
-        _lock_assumption(assumption, expected=State.OPEN)
+        lock_entry(assumption, State.OPEN)
         description = "\n".join(filter(None, [outcome.strip(), assumption.consequence]))
         fields = IssueFields(
             title=_broken(assumption), description=description, owner=_present(assumption.owner)
@@ -117,7 +122,7 @@ def reopen_assumption(assumption: Assumption, *, by: Person, at: datetime) -> No
     """Let an assumption that held be validated again."""
     require(by, "projects.edit_assumptions", assumption.project)
     with recording("projects.reopen_assumption", by=by.account, at=at, subject=assumption.project) as record:
-        _lock_assumption(assumption, expected=State.HOLDS)
+        lock_entry(assumption, State.HOLDS)
         record.update(assumption, state=State.OPEN, validated_on=None)
 
 
@@ -147,16 +152,3 @@ def _broken(assumption: Assumption) -> str:
 
 def _present(owner: Person | None) -> Person | None:
     return owner if owner and owner.is_active else None
-
-
-def _lock_assumption(assumption: Assumption, *, expected: str) -> None:
-    assumption.refresh_from_db(
-        from_queryset=Assumption.objects.select_for_update(of=("self",)).select_related("project", "owner")
-    )
-    require_register_open(assumption.project)
-    if assumption.state != expected:
-        raise CannotChangeAssumption(
-            gettext("Assumption {number} is marked “{state}” by now.").format(
-                number=assumption.number, state=assumption.get_state_display()
-            )
-        )

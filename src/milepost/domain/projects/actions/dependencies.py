@@ -12,7 +12,12 @@ from milepost.domain.common.refusal import Refusal
 from milepost.domain.people.local_time import local_day
 from milepost.domain.people.models import Department, Organization, Person
 from milepost.domain.people.permissions import may, require
-from milepost.domain.projects.actions.sharing import require_present, require_register_open, require_share
+from milepost.domain.projects.actions.sharing import (
+    lock_entry,
+    require_present,
+    require_register_open,
+    require_share,
+)
 from milepost.domain.projects.models import Dependency, DependencyAgreement, Project
 from milepost.domain.projects.noticing import tell_of_agreement, tell_of_owner
 
@@ -58,9 +63,9 @@ def edit_dependency(dependency: Dependency, fields: DependencyFields, *, by: Per
     """Change the named fields of a dependency; a date that moves is to be agreed anew by both sides."""
     require(by, "projects.edit_dependencies", dependency.project)
     require_share(dependency.project, dependency, fields, by=by)
-    require_register_open(dependency.project)
-    _check_sides(dependency.project, fields, dependency)
     with recording("projects.edit_dependency", by=by.account, at=at, subject=dependency.project) as record:
+        lock_entry(dependency)
+        _check_sides(dependency.project, fields, dependency)
         owner_before, due_before = dependency.owner, dependency.due_on
         has_moved = fields.get("due_on", due_before) != due_before
         record.update(dependency, **fields, **({"dated_at": at} if has_moved else {}))
@@ -86,10 +91,17 @@ def agree_to_date(
             raise CannotChangeDependency(
                 gettext("Say who of the other side agreed, and how."), field="said_by"
             )
-    require_register_open(dependency.project)
-    if dependency.due_on is None:
-        raise CannotChangeDependency(gettext("There is no date to agree to yet."))
+    agreed_on = dependency.due_on
     with recording("projects.agree_to_date", by=by.account, at=at, subject=dependency.project) as record:
+        lock_entry(dependency, State.OPEN)
+        if dependency.due_on is None:
+            raise CannotChangeDependency(gettext("There is no date to agree to yet."))
+        if dependency.due_on != agreed_on:
+            raise CannotChangeDependency(
+                gettext("The date moved to {day} meanwhile; look whether you agree to that.").format(
+                    day=_day(dependency.due_on)
+                )
+            )
         agreement = record.create(
             DependencyAgreement(
                 dependency=dependency,
@@ -108,10 +120,10 @@ def agree_to_date(
 def end_dependency(dependency: Dependency, state: str, *, outcome: str, by: Person, at: datetime) -> None:
     """Record that what was owed has come, or is no longer wanted, which takes a reason."""
     require(by, "projects.edit_dependencies", dependency.project)
-    require_register_open(dependency.project)
     if state == State.DROPPED and not outcome.strip():
         raise CannotChangeDependency(gettext("Say why it is no longer wanted."), field="words")
     with recording("projects.end_dependency", by=by.account, at=at, subject=dependency.project) as record:
+        lock_entry(dependency, State.OPEN)
         record.update(dependency, state=State(state), outcome=outcome.strip(), ended_on=local_day(at))
         record.summary = (
             f"Dependency {dependency.number} {dependency.get_state_display().lower()}: {dependency.what}"
@@ -121,8 +133,8 @@ def end_dependency(dependency: Dependency, state: str, *, outcome: str, by: Pers
 def reopen_dependency(dependency: Dependency, *, by: Person, at: datetime) -> None:
     """Open a dependency again that was met or dropped."""
     require(by, "projects.edit_dependencies", dependency.project)
-    require_register_open(dependency.project)
     with recording("projects.reopen_dependency", by=by.account, at=at, subject=dependency.project) as record:
+        lock_entry(dependency, State.MET, State.DROPPED)
         record.update(dependency, state=State.OPEN, outcome="", ended_on=None)
 
 

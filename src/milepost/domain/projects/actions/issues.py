@@ -11,7 +11,7 @@ from milepost.domain.common.refusal import Refusal
 from milepost.domain.people.local_time import local_day
 from milepost.domain.people.models import Organization, Person
 from milepost.domain.people.permissions import require
-from milepost.domain.projects.actions.sharing import require_share
+from milepost.domain.projects.actions.sharing import lock_entry, require_register_open, require_share
 from milepost.domain.projects.models import Issue, Project, Risk
 from milepost.domain.projects.noticing import tell_of_owner
 
@@ -38,7 +38,7 @@ def create_issue(project: Project, fields: IssueFields, *, by: Person, at: datet
     """Put an issue on a project's register under its next number, opened on the city's date."""
     require(by, "projects.edit_issues", project)
     require_share(project, None, fields, by=by)
-    _require_open(project)
+    require_register_open(project)
     with recording("projects.create_issue", by=by.account, at=at, subject=project) as record:
         issue = add_issue(record, project, fields, at=at)
         record.summary = f"Issue {issue.number}: {issue.title}"
@@ -59,7 +59,7 @@ def edit_issue(issue: Issue, fields: IssueFields, *, by: Person, at: datetime) -
     """Change the named fields of an issue."""
     require(by, "projects.edit_issues", issue.project)
     require_share(issue.project, issue, fields, by=by)
-    _require_open(issue.project)
+    require_register_open(issue.project)
     _require_present(fields.get("owner"), issue.owner)
     with recording("projects.edit_issue", by=by.account, at=at, subject=issue.project) as record:
         owner_before = issue.owner
@@ -73,7 +73,7 @@ def resolve_issue(issue: Issue, *, resolution: str, by: Person, at: datetime) ->
     if not resolution.strip():
         raise CannotChangeIssue(gettext("Say how the issue was settled."))
     with recording("projects.resolve_issue", by=by.account, at=at, subject=issue.project) as record:
-        _lock(issue, expected=State.OPEN)
+        lock_entry(issue, State.OPEN)
         record.summary = f"Issue {issue.number} resolved: {resolution.strip()}"
         record.update(issue, state=State.RESOLVED, resolution=resolution.strip(), resolved_on=local_day(at))
 
@@ -86,7 +86,7 @@ def reopen_issue(issue: Issue, *, reason: str, by: Person, at: datetime) -> None
     with recording(
         "projects.reopen_issue", by=by.account, at=at, subject=issue.project, reason=reason
     ) as record:
-        _lock(issue, expected=State.RESOLVED)
+        lock_entry(issue, State.RESOLVED)
         record.update(issue, state=State.OPEN, resolution="", resolved_on=None)
 
 
@@ -94,24 +94,4 @@ def _require_present(owner: Person | None, before: Person | None) -> None:
     if owner is not None and owner != before and not owner.is_active:
         raise CannotChangeIssue(
             gettext("{name} left; choose somebody else.").format(name=owner), field="owner"
-        )
-
-
-def _lock(issue: Issue, *, expected: str) -> None:
-    issue.refresh_from_db(from_queryset=Issue.objects.select_for_update().select_related("project"))
-    _require_open(issue.project)
-    if issue.state != expected:
-        raise CannotChangeIssue(
-            gettext("Issue {number} is marked “{get_state_display}” by now.").format(
-                number=issue.number, get_state_display=issue.get_state_display()
-            )
-        )
-
-
-def _require_open(project: Project) -> None:
-    if project.is_over:
-        raise CannotChangeIssue(
-            gettext("{name} is {lower}; its register stays as it is.").format(
-                name=project.name, lower=project.get_state_display().lower()
-            )
         )

@@ -11,7 +11,7 @@ from milepost.domain.common.refusal import Refusal
 from milepost.domain.people.local_time import local_day
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import require
-from milepost.domain.projects.actions.sharing import require_share
+from milepost.domain.projects.actions.sharing import lock_entry, require_present, require_share
 from milepost.domain.projects.models import Lesson, Project
 
 
@@ -34,6 +34,7 @@ def record_lesson(project: Project, fields: LessonFields, *, by: Person, at: dat
     """Record what a project has learned, also after its end."""
     require(by, "projects.record_lessons", project)
     require_share(project, None, fields, by=by)
+    require_present(fields.get("owner"), None)
     with recording("projects.record_lesson", by=by.account, at=at, subject=project) as record:
         number = next_number(f"lessons-{project.pk}")
         known = LessonFields(owner=by) | fields
@@ -47,6 +48,8 @@ def edit_lesson(lesson: Lesson, fields: LessonFields, *, by: Person, at: datetim
     require(by, "projects.record_lessons", lesson.project)
     require_share(lesson.project, lesson, fields, by=by)
     with recording("projects.edit_lesson", by=by.account, at=at, subject=lesson.project) as record:
+        lock_entry(lesson, is_kept_after_end=True)
+        require_present(fields.get("owner"), lesson.owner)
         record.update(lesson, **fields)
 
 
@@ -58,6 +61,7 @@ def withdraw_lesson(lesson: Lesson, *, reason: str, by: Person, at: datetime) ->
     with recording(
         "projects.withdraw_lesson", by=by.account, at=at, subject=lesson.project, reason=reason
     ) as record:
+        lock_entry(lesson, Lesson.State.OFFERED, is_kept_after_end=True)
         record.update(lesson, state=Lesson.State.WITHDRAWN)
 
 
@@ -65,4 +69,5 @@ def offer_lesson(lesson: Lesson, *, by: Person, at: datetime) -> None:
     """Offer a withdrawn lesson again."""
     require(by, "projects.record_lessons", lesson.project)
     with recording("projects.offer_lesson", by=by.account, at=at, subject=lesson.project) as record:
+        lock_entry(lesson, Lesson.State.WITHDRAWN, is_kept_after_end=True)
         record.update(lesson, state=Lesson.State.OFFERED)

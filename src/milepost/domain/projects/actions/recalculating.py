@@ -21,7 +21,8 @@ def recalculate_projects_on(calendar_id: int, *, report: Report) -> int:
     """Recalculate every open project that uses a calendar, each on its own; gives how many."""
     on_calendar = Q(calendar=calendar_id) | Q(tasks__calendar=calendar_id)
     people = Person.objects.filter(Q(calendar=calendar_id) | Q(calendar=None))
-    by_people = Q(follows_people=True, tasks__assignments__person__in=people)
+    assigned = Q(tasks__assignments__person__in=people) | Q(tasks__assignments__calendar=calendar_id)
+    by_people = Q(follows_people=True) & assigned
     return _recalculate(Project.objects.open().filter(on_calendar | by_people), report=report)
 
 

@@ -13,7 +13,7 @@ from milepost.domain.people.local_time import local_day
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import require
 from milepost.domain.projects.actions.issues import IssueFields, add_issue
-from milepost.domain.projects.actions.sharing import require_share
+from milepost.domain.projects.actions.sharing import lock_entry, require_register_open, require_share
 from milepost.domain.projects.models import Issue, Project, Risk, RiskScore
 from milepost.domain.projects.noticing import tell_of_escalation, tell_of_owner
 
@@ -70,7 +70,7 @@ def create_risk(project: Project, fields: RiskFields, *, by: Person, at: datetim
     """Put a risk on a project's register under its next number."""
     require(by, "projects.edit_risks", project)
     require_share(project, None, fields, by=by)
-    _require_open(project)
+    require_register_open(project)
     with recording("projects.create_risk", by=by.account, at=at, subject=project) as record:
         risk = add_risk(record, project, fields, by=by, at=at)
         record.summary = f"Risk {risk.number}: {risk.event}"
@@ -91,7 +91,7 @@ def edit_risk(risk: Risk, fields: RiskFields, *, by: Person, at: datetime) -> No
     """Change the named fields of a risk, which is thereby reviewed."""
     require(by, "projects.edit_risks", risk.project)
     require_share(risk.project, risk, fields, by=by)
-    _require_open(risk.project)
+    require_register_open(risk.project)
     known = _checked(risk, fields)
     with recording("projects.edit_risk", by=by.account, at=at, subject=risk.project) as record:
         owner_before, rated_before = risk.owner, _rated(risk)
@@ -105,7 +105,7 @@ def confirm_risk(risk: Risk, *, by: Person, at: datetime) -> None:
     """Record that an open risk was reviewed and stands as it is."""
     require(by, "projects.edit_risks", risk.project)
     with recording("projects.confirm_risk", by=by.account, at=at, subject=risk.project) as record:
-        _lock(risk, expected=State.OPEN)
+        lock_entry(risk, State.OPEN)
         record.update(risk, reviewed_on=local_day(at))
         record.summary = f"Risk {risk.number} was reviewed and stands as it is."
 
@@ -120,7 +120,7 @@ def escalate_risk(risk: Risk, to: Person, *, reason: str, by: Person, at: dateti
     with recording(
         "projects.escalate_risk", by=by.account, at=at, subject=risk.project, reason=reason
     ) as record:
-        _lock(risk, expected=State.OPEN)
+        lock_entry(risk, State.OPEN)
         record.update(risk, escalated_to=to, escalated_on=local_day(at), escalation_reason=reason.strip())
         record.summary = f"Risk {risk.number} is escalated to {to}."
         tell_of_escalation(risk, by=by, at=at)
@@ -135,7 +135,7 @@ def answer_escalation(risk: Risk, *, answer: str, by: Person, at: datetime) -> N
     with recording(
         "projects.answer_escalation", by=by.account, at=at, subject=risk.project, reason=answer
     ) as record:
-        _lock(risk, expected=State.OPEN)
+        lock_entry(risk, State.OPEN)
         record.update(risk, escalated_to=None, escalated_on=None, escalation_reason="")
         record.summary = f"Risk {risk.number}: {by} answered the escalation: {answer.strip()}"
 
@@ -148,7 +148,7 @@ def close_risk(risk: Risk, *, reason: str, by: Person, at: datetime) -> None:
     with recording(
         "projects.close_risk", by=by.account, at=at, subject=risk.project, reason=reason
     ) as record:
-        _lock(risk, expected=State.OPEN)
+        lock_entry(risk, State.OPEN)
         _enter(record, risk, State.CLOSED, by=by, at=at)
 
 
@@ -158,7 +158,7 @@ def reopen_risk(risk: Risk, *, by: Person, at: datetime, reason: str = "") -> No
     with recording(
         "projects.reopen_risk", by=by.account, at=at, subject=risk.project, reason=reason
     ) as record:
-        _lock(risk, expected=State.CLOSED)
+        lock_entry(risk, State.CLOSED)
         _enter(record, risk, State.OPEN, by=by, at=at)
 
 
@@ -167,7 +167,7 @@ def turn_into_issue(risk: Risk, fields: IssueFields, *, by: Person, at: datetime
     require(by, "projects.edit_risks", risk.project)
     require(by, "projects.edit_issues", risk.project)
     with recording("projects.turn_into_issue", by=by.account, at=at, subject=risk.project) as record:
-        _lock(risk, expected=State.OPEN)
+        lock_entry(risk, State.OPEN)
         known = IssueFields(
             title=risk.event, description=risk.effect, owner=risk.owner, is_shared=risk.is_shared
         )
@@ -219,24 +219,4 @@ def _require_present(owner: Person | None, before: Person | None) -> None:
     if owner is not None and owner != before and not owner.is_active:
         raise CannotChangeRisk(
             gettext("{name} left; choose somebody else.").format(name=owner), field="owner"
-        )
-
-
-def _lock(risk: Risk, *, expected: str) -> None:
-    risk.refresh_from_db(from_queryset=Risk.objects.select_for_update().select_related("project"))
-    _require_open(risk.project)
-    if risk.state != expected:
-        raise CannotChangeRisk(
-            gettext("Risk {number} is marked “{get_state_display}” by now.").format(
-                number=risk.number, get_state_display=risk.get_state_display()
-            )
-        )
-
-
-def _require_open(project: Project) -> None:
-    if project.is_over:
-        raise CannotChangeRisk(
-            gettext("{name} is {lower}; its register stays as it is.").format(
-                name=project.name, lower=project.get_state_display().lower()
-            )
         )

@@ -111,7 +111,8 @@ def gantt_changes(
     summaries = set(children.values_list("parent_id", flat=True).distinct())
     links = link_rows(project) if has_other_links else []
     places = [link.pk for link in links] if links else link_keys(project) if rows else []
-    setting = _setting(project, places, summaries, as_of=as_of, is_editable=is_editable)
+    ids = [row.pk for row in rows]
+    setting = _setting(project, places, summaries, as_of=as_of, is_editable=is_editable, ids=ids)
     found: Document = {
         "project": _project_facts(project, as_of),
         "changed": derived_columns(rows, setting),
@@ -131,7 +132,13 @@ def gantt_changes(
 
 
 def _setting(
-    project: Project, links: Sequence[int], summaries: set[int], *, as_of: date, is_editable: bool
+    project: Project,
+    links: Sequence[int],
+    summaries: set[int],
+    *,
+    as_of: date,
+    is_editable: bool,
+    ids: Collection[int] | None = None,
 ) -> Setting:
     return Setting(
         units=units_of(project),
@@ -140,7 +147,7 @@ def _setting(
         is_editable=is_editable,
         summaries=summaries,
         link_places={pk: place for place, pk in enumerate(links)},
-        parts=split_parts(project),
+        parts=split_parts(project, ids),
     )
 
 

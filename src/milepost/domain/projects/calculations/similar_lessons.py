@@ -8,6 +8,8 @@ from milepost.domain.people.models import Person
 from milepost.domain.projects.models import Lesson, Project
 
 MOST = 12
+MOST_READ = 1000
+"""Of so many lessons, the latest, the fitting ones are sought."""
 SAME_TYPE, SAME_DEPARTMENT, SHARED_WORD = 3, 1, 1
 MOST_WORDS = 4
 """So many shared words count at most, lest long texts win over fitting ones."""
@@ -54,7 +56,7 @@ def similar_lessons(project: Project, *, seen_by: Person) -> list[SimilarLesson]
         .select_related("project__department", "owner")
         .order_by("-recorded_on", "-pk")
     )
-    rated = [one for lesson in lessons if (one := _rated(lesson, project, words)).fit]
+    rated = [one for lesson in lessons[:MOST_READ] if (one := _rated(lesson, project, words)).fit]
     return sorted(rated, key=lambda one: -one.fit)[:MOST]
 
 

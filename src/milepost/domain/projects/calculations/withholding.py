@@ -27,10 +27,9 @@ def withheld_rows(project: Project, *, seen_by: Person | None) -> Rows:
     restricted = _restricted(project, seen_by)
     unseen = _unseen(project, seen_by) if seen_by else {}
     found: Rows = defaultdict(set)
-    below_restricted = _below(restricted)
     # What has a rule of its own is judged by that rule, except where it would tell of something restricted.
-    below_unseen = {label: ids for label, ids in _below(unseen).items() if not is_guarded(_model(label))}
-    for rows in (restricted, unseen, below_restricted, below_unseen):
+    below = (_below(restricted, with_guarded=True), _below(unseen, with_guarded=False))
+    for rows in (restricted, unseen, *below):
         for label, ids in rows.items():
             found[label] |= ids
     return found
@@ -85,12 +84,21 @@ def _unseen(project: Project, seen_by: Person) -> Rows:
     return _read(hidden)
 
 
-def _below(rows: Rows) -> Rows:
-    return _read(
-        (below, below._default_manager.filter(**{f"{field}__in": ids}))
-        for label, ids in rows.items()
-        for below, field in hanging_on(_model(label))
-    )
+def _below(rows: Rows, *, with_guarded: bool) -> Rows:
+    """Give what hangs on rows, and on that, all the way down."""
+    found: Rows = defaultdict(set)
+    reached = rows
+    while reached:
+        hanging = _read(
+            (below, below._default_manager.filter(**{f"{field}__in": ids}))
+            for label, ids in reached.items()
+            for below, field in hanging_on(_model(label))
+            if with_guarded or not is_guarded(below)
+        )
+        reached = {label: new for label, ids in hanging.items() if (new := ids - found[label])}
+        for label, ids in reached.items():
+            found[label] |= ids
+    return found
 
 
 def _read(found: Iterable[tuple[type[models.Model], QuerySet[Any]]]) -> Rows:

@@ -17,7 +17,10 @@ from milepost.domain.projects.models.restriction import restrictable_models
 from milepost.exchange.sheets.tables import guarded
 
 PLACE = "projects.project"
-WITHHELD_COLUMNS = ("kind", "number", "restriction", "reason")
+WITHHELD_COLUMNS = ("kind", "number", "count", "restriction", "reason")
+BELONGS = "Belongs to a restricted record"
+
+Withheld = dict[str, set[int]]
 
 
 class Archive:
@@ -53,7 +56,9 @@ def record_of(project: Project) -> bytes:
     """Give all rows, comments, files and changes of a project; what is restricted is listed with reasons instead."""
     archive = Archive()
     withheld = withheld_rows(project, seen_by=None)
-    archive.table("withheld.csv", "Restricted records, withheld", WITHHELD_COLUMNS, _withheld(project))
+    archive.table(
+        "withheld.csv", "Restricted records, withheld", WITHHELD_COLUMNS, _withheld(project, withheld)
+    )
     for model in _models():
         rows = _rows(model, project).exclude(pk__in=withheld.get(model._meta.label_lower, ()))
         _add_rows(archive, model, rows)
@@ -97,23 +102,39 @@ def _add_rows(archive: Archive, model: Any, rows: models.QuerySet[Any]) -> None:
         archive.table(f"registers/{model._meta.label_lower}.csv", what, names, values)
 
 
-def _withheld(project: Project) -> Iterator[tuple[Any, ...]]:
+def _withheld(project: Project, withheld: Withheld) -> Iterator[tuple[Any, ...]]:
+    """Name each restricted record, and count by kind what is kept back because it belongs to one."""
+    kept_back = {label: set(ids) for label, ids in withheld.items()}
     for model in restrictable_models():
         for row in model._default_manager.filter(project=project).exclude(restriction=""):
             entry: Any = row
-            yield (
-                model._meta.verbose_name,
-                entry.number,
-                entry.get_restriction_display(),
-                entry.restriction_reason,
-            )
+            kept_back[model._meta.label_lower].discard(entry.pk)
+            kind, restriction = model._meta.verbose_name, entry.get_restriction_display()
+            yield kind, entry.number, 1, restriction, entry.restriction_reason
+    hidden = _about(withheld)
+    counts = {apps.get_model(label)._meta.verbose_name: len(ids) for label, ids in kept_back.items()}
+    for kind, rows in (
+        ("comment", Comment.objects.all()),
+        ("file", Attachment.objects.filter(removed_at=None)),
+    ):
+        counts[kind] = rows.filter(hidden, **_within(project)).count()
+    yield from ((kind, None, count, BELONGS, "") for kind, count in counts.items() if count)
 
 
-def _add_talk(archive: Archive, project: Project, withheld: dict[str, set[int]]) -> None:
+def _about(withheld: Withheld) -> models.Q:
+    """Give the condition that keeps what is said of withheld rows, and the files on them."""
     hidden = models.Q(pk__in=[])
     for label, ids in withheld.items():
         hidden |= models.Q(topic_type=label, topic_id__in=ids)
-    within = {"place_type": PLACE, "place_id": project.pk}
+    return hidden
+
+
+def _within(project: Project) -> dict[str, Any]:
+    return {"place_type": PLACE, "place_id": project.pk}
+
+
+def _add_talk(archive: Archive, project: Project, withheld: Withheld) -> None:
+    hidden, within = _about(withheld), _within(project)
     said = Comment.objects.filter(**within).exclude(hidden).order_by("pk").select_related("by")
     columns = ("number", "about", "about_number", "by", "at", "text")
     rows = [(one.pk, one.topic_type, one.topic_id, one.by, one.at, one.text) for one in said]

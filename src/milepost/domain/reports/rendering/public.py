@@ -1,15 +1,17 @@
 """What anybody may read of the published projects: frozen with their last report, in plain words."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
-from django.db.models import Max, OuterRef, Subquery
+from django.db.models import Count, Max, OuterRef, Subquery
 from django.utils.safestring import SafeString, mark_safe
 
 from milepost.charts.status_shape import status_shape
+from milepost.domain.people.models import City
 from milepost.domain.projects.models import Status
 from milepost.domain.reports.calculations.fact_kinds import ReportFacts, facts_from
 from milepost.domain.reports.calculations.plain_words import plain
@@ -27,6 +29,10 @@ WORDS = {
 COLUMNS = (
     "number", "name", "department", "status", "finish", "percent_complete", "budget", "spent", "reported_on", "text",
 )  # fmt: skip
+
+SENTENCE = re.compile(r"(?<=[.!?])\s+")
+MONEY = re.compile(r"\$|\b(dollar|cent|budget|cost|spen[dt]|price|paid|pay|fund|million|USD)", re.IGNORECASE)
+"""What tells of money in a sentence that somebody wrote; rather one sentence too few is shown than one too many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +105,9 @@ def public_project(number: str) -> PublicProject | None:
 def public_mark() -> str:
     """Give a digest that changes whenever anything on the public page does."""
     rows = Publication.objects.shown().values_list("project_id", "shows_money", "at").order_by("project_id")
-    latest = _reports().aggregate(latest=Max("pk"))["latest"]
-    return sha256(repr((list(rows), latest)).encode()).hexdigest()[:32]
+    told = _reports().aggregate(latest=Max("published_at"), last=Max("pk"), count=Count("pk"))
+    city = City.objects.values_list("name", flat=True).first()
+    return sha256(repr((list(rows), told, city)).encode()).hexdigest()[:32]
 
 
 def _reports() -> Any:
@@ -142,9 +149,12 @@ def _milestones(facts: ReportFacts) -> Iterator[PublicMilestone]:
 
 
 def _without_money(report: StatusReport) -> str:
-    """Leave the drafted sentences on money out of the text."""
+    """Leave every sentence on money out of the text: the drafted ones, and what somebody wrote instead."""
     text = report.public
     for sentence, keys, _ in report.sentences.get("public", ()):
         if "money" in keys:
             text = text.replace(sentence, "")
-    return text.strip()
+    kept = [
+        " ".join(one for one in SENTENCE.split(line) if not MONEY.search(one)) for line in text.split("\n")
+    ]
+    return "\n".join(kept).strip()

@@ -94,6 +94,7 @@ PORTFOLIO = [
     Page("portfolio:trends"),
     Page("portfolio:weekly-round"),
     Page("my-work:my-work"),
+    Page("my-work:check-in"),
     Page("reports:index"),
     Page("reports:portfolio"),
 ]

@@ -37,7 +37,7 @@ def test_own_tasks_wait_even_on_a_project_that_one_may_not_see():
     make_task(project, "Much later", responsible=member, constraint=2, constraint_at=datetime(2027, 9, 6, 8))
     recalculate(project)
 
-    assert told(member) == [("task", "Install")]
+    assert told(member) == [("task", "Install"), ("check_in", "Check in for the week")]
 
 
 def test_a_task_of_a_held_project_does_not_wait():

@@ -46,7 +46,7 @@ def test_what_is_late_stands_first_under_its_heading(visitor, member):
 
     assert [(heading, [one.waiting.title for one in entries]) for heading, _, entries in groups] == [
         ("Late", ["Install"]),
-        ("This week", []),
+        ("This week", ["Check in for the week"]),
         ("Next", []),
     ]
 

@@ -9,4 +9,4 @@ class StaffingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from milepost.domain.staffing import runs  # noqa: F401, PLC0415 - registers what is computed
+        from milepost.domain.staffing import runs, waiting  # noqa: F401, PLC0415 - registers what is computed, what waits

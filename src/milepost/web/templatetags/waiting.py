@@ -48,6 +48,7 @@ ADDRESSES: dict[str, Address] = {
     "deliverable": lambda one: reverse("scope:deliverable", args=[one.project.pk, one.subject.number]),
     "change": lambda one: reverse("changes:change", args=[one.project.pk, one.subject.number]),
     "round": lambda _: reverse("portfolio:weekly-round"),
+    "check_in": lambda _: reverse("my-work:check-in"),
 }
 """By kind; an area whose things wait adds its own."""
 
@@ -71,6 +72,7 @@ ICONS = {
     "council": ("meetings", "Council communication"),
     "report": ("reports", "Report"),
     "round": ("weekly-round", "Weekly round"),
+    "check_in": ("check", "Weekly check-in"),
     "ask": ("comment", "Question"),
     "action_item": ("check", "Action item"),
     "meeting": ("meetings", "Meeting"),

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from django.utils.translation import gettext
 
 from milepost.domain.people.models import Person
+from milepost.domain.people.permissions import require
 from milepost.domain.projects.actions.editing import CannotEdit, Edit, editing
 from milepost.domain.projects.calculations.recalculation import Consequence
 from milepost.domain.projects.models import Project, Task
@@ -64,6 +65,24 @@ def report_progress(task: Task, changed: Mapping[str, Any], *, by: Person, at: d
         over=task,
     ) as edit:
         record_reports(edit, [reported(task, changed)])
+    return edit.result
+
+
+def report_own_progress(
+    project: Project, reports: Sequence[Progress], *, by: Person, at: datetime
+) -> Consequence:
+    """Record progress of tasks of one project by somebody who works on each, with or without a role on the project."""
+    for report in reports:
+        require(by, "projects.record_progress", report.task)
+    with editing(
+        project,
+        "projects.record_progress",
+        by=by,
+        at=at,
+        permission="projects.record_progress",
+        over=reports[0].task,
+    ) as edit:
+        record_reports(edit, reports)
     return edit.result
 
 

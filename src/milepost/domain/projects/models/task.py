@@ -121,9 +121,12 @@ class Task(models.Model):
         return self.project.department_ids()
 
     def roles_held_by(self, person: Person) -> frozenset[Role]:
-        """Give the roles held on the project; whoever is responsible for a task is a member of its team."""
+        """Give the roles held on the project; whoever answers for a task or works on it is a member of its team."""
         held = self.project.roles_held_by(person)
-        return held | {Role.TEAM_MEMBER} if self.responsible_id == person.pk else held
+        is_own = self.responsible_id == person.pk or any(
+            one.person_id == person.pk for one in self.assignments.all()
+        )
+        return held | {Role.TEAM_MEMBER} if is_own else held
 
 
 class Link(models.Model):

@@ -39,6 +39,8 @@ class Demand(NamedTuple):
     duration_minutes: int
     duration_unit: str
     percent_complete: float
+    remaining_minutes: int | None
+    """The duration that is left, where it was judged apart from the percentage."""
     start: int
     finish: int
     calendar_id: int
@@ -75,6 +77,7 @@ def demands_of(assignments: QuerySet[Assignment]) -> list[Demand]:
         "task__duration_minutes",
         "task__duration_unit",
         "task__percent_complete",
+        "task__remaining_minutes",
         minutes_in("task__dates__start"),
         minutes_in("task__dates__finish"),
         "task__calendar_id",
@@ -123,6 +126,8 @@ def left_minutes(demand: Demand, worked: int) -> float:
         whole = duration * demand.units_percent / 100
     else:
         whole = demand.work_minutes
+    if demand.remaining_minutes is not None and demand.duration_minutes and not demand.is_elapsed:
+        return whole * demand.remaining_minutes / demand.duration_minutes
     return whole * (1 - demand.percent_complete / 100)
 
 

@@ -357,6 +357,8 @@ THINGS: dict[str, Make] = {
     "lesson": _lesson,
     **STAKES,
     "draft": _draft,
+    "report year": lambda by, at: StatusReport.objects.published().latest("pk").period_finish.year,
+    "report month": lambda by, at: StatusReport.objects.published().latest("pk").period_finish.month,
     "published report": lambda by, at: StatusReport.objects.published().latest("pk").pk,
     "council communication": lambda by, at: (
         draft_communication(

@@ -9,10 +9,11 @@ from playwright.sync_api import Page as BrowserPage
 from milepost.domain.people.models import Person
 from milepost.domain.people.roles import Role
 from tests.factories import give_role
-from tests.journeys.addresses import NO_PAGES, PAGES, REACHED, SIGNED_OUT, Page, own_addresses
+from tests.journeys.addresses import PAGES, REACHED, SIGNED_OUT, Page, own_addresses
 from tests.journeys.conftest import SignIn, holder_of
 from tests.journeys.fitness import assert_fit
 from tests.journeys.furnishing import furnish
+from tests.journeys.no_pages import NO_PAGES
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 

@@ -2,13 +2,20 @@
 
 from django.urls import path
 
-from milepost.web.reports import council, publishing, views
+from milepost.web.reports import council, portfolio, publishing, views
 
 app_name = "reports"
 
 urlpatterns = [
     path("reports/", views.index, name="index"),
     path("reports/portfolio/", views.portfolio, name="portfolio"),
+    path("reports/portfolio/months/", portfolio.latest, name="latest-month"),
+    path("reports/portfolio/<int:year>/<int:number>/", portfolio.month, name="month"),
+    path("reports/portfolio/<int:year>/<int:number>/report.pdf", portfolio.month_pdf, name="month-pdf"),
+    path(
+        "reports/portfolio/<int:year>/<int:number>/report.pptx", portfolio.month_slides, name="month-slides"
+    ),
+    path("reports/portfolio/<int:year>/<int:number>/email.html", portfolio.month_email, name="month-email"),
     path("reports/portfolio.pptx", views.portfolio_slides, name="portfolio_slides"),
     path("reports/<int:report_id>/report.pptx", views.slides, name="slides"),
     path("reports/portfolio.pdf", views.portfolio_pdf, name="portfolio_pdf"),

@@ -38,13 +38,12 @@ from milepost.web.projects.access import project_for
 from milepost.web.projects.workspace import show
 from milepost.web.refusals import shown_in
 from milepost.web.reports.access import report_for
+from milepost.web.reports.answering import email_response, pdf_response, slides_response
 from milepost.web.reports.forms import PeriodForm, RatingForm, TextsForm
 from milepost.web.reports.reading import reader_of, reader_tabs, sources_of
 from milepost.web.reports.tables import REPORTS
 from milepost.web.tables.answering import answer_to
 from milepost.web.tables.shown import TableView
-
-PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 
 @for_persons
@@ -197,10 +196,10 @@ def pdf(request: AskedBy, report_id: int) -> HttpResponse:
     name = f"{found.project.number}-{kind}-{found.period_finish:%Y-%m-%d}.pdf"
     try:
         if reader != Reader.MANAGER:
-            return _pdf(voice_pdf(found, reader), name)
+            return pdf_response(voice_pdf(found, reader), name)
         if found.is_published:
-            return _pdf(keep_pdf(found).read(), name)
-        return _pdf(report_pdf(found), name)
+            return pdf_response(keep_pdf(found).read(), name)
+        return pdf_response(report_pdf(found), name)
     except PdfUnavailable as unavailable:
         messages.error(request, str(unavailable))
         return _see(found)
@@ -211,23 +210,23 @@ def pdf(request: AskedBy, report_id: int) -> HttpResponse:
 def slides(request: AskedBy, report_id: int) -> HttpResponse:
     """Give a report for the director as a presentation."""
     found = report_for(request, report_id)
-    return _pptx(report_slides(found), f"{found.project.number}-{found.period_finish:%Y-%m-%d}.pptx")
+    return slides_response(
+        report_slides(found), f"{found.project.number}-{found.period_finish:%Y-%m-%d}.pptx"
+    )
 
 
 @for_persons
 @require_GET
 def portfolio_slides(request: AskedBy) -> HttpResponse:
     """Give the portfolio as a presentation."""
-    return _pptx(rollup_slides(_rollup(request)), f"portfolio-{today():%Y-%m-%d}.pptx")
+    return slides_response(rollup_slides(_rollup(request)), f"portfolio-{today():%Y-%m-%d}.pptx")
 
 
 @for_persons
 @require_GET
 def email(request: AskedBy, report_id: int) -> HttpResponse:
     """Show a report as the HTML to send by e-mail, which carries its styles in its elements."""
-    response = HttpResponse(report_email(report_for(request, report_id)).html)
-    response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
-    return response
+    return email_response(report_email(report_for(request, report_id)))
 
 
 @for_persons
@@ -242,7 +241,7 @@ def portfolio(request: AskedBy) -> HttpResponse:
 def portfolio_pdf(request: AskedBy) -> HttpResponse:
     """Give the portfolio on one page as PDF."""
     try:
-        return _pdf(rollup_pdf(_rollup(request)), f"portfolio-{today():%Y-%m-%d}.pdf")
+        return pdf_response(rollup_pdf(_rollup(request)), f"portfolio-{today():%Y-%m-%d}.pdf")
     except PdfUnavailable as unavailable:
         messages.error(request, str(unavailable))
         return redirect("reports:portfolio")
@@ -290,18 +289,6 @@ def _rollup(request: AskedBy) -> RollUpView:
         Project.objects.visible_to(request.person).open().select_related("department", "manager", "dates")
     )
     return rollup_of(list(projects), city=City.objects.get().name, as_of=today())
-
-
-def _pptx(content: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=PPTX)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
-
-
-def _pdf(content: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{name}"'
-    return response
 
 
 def _see(found: StatusReport) -> HttpResponse:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.template.loader import render_to_string
 
 from milepost.domain.reports.models import StatusReport
+from milepost.domain.reports.rendering.portfolio import PortfolioView
 from milepost.domain.reports.rendering.view import view_of
 
 
@@ -25,4 +26,14 @@ def report_email(report: StatusReport) -> Email:
         subject=f"{view.title}: {view.statuses[0].word.lower()}, {view.period}",
         html=render_to_string("rendering/report_email.html", context),
         text=render_to_string("rendering/report_email.txt", context),
+    )
+
+
+def portfolio_email(portfolio: PortfolioView) -> Email:
+    """Give the portfolio report of a month as e-mail."""
+    context = {"portfolio": portfolio}
+    return Email(
+        subject=f"{portfolio.title}, {portfolio.month}",
+        html=render_to_string("rendering/portfolio_email.html", context),
+        text=render_to_string("rendering/portfolio_email.txt", context),
     )

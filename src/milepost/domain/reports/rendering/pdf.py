@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext
 
 from milepost.domain.reports.models import StatusReport
+from milepost.domain.reports.rendering.portfolio import PortfolioView
 from milepost.domain.reports.rendering.rollup import RollUpView
 from milepost.domain.reports.rendering.view import facts_of, view_of
 from milepost.domain.reports.rendering.voices import voice_of
@@ -32,6 +33,11 @@ def voice_pdf(report: StatusReport, reader: str) -> bytes:
 def rollup_pdf(rollup: RollUpView) -> bytes:
     """Give the portfolio on one page as PDF; raises `PdfUnavailable`."""
     return pdf_of("rendering/rollup_pdf.html", {"rollup": rollup})
+
+
+def portfolio_pdf(portfolio: PortfolioView) -> bytes:
+    """Give the portfolio report of a month as PDF; raises `PdfUnavailable`."""
+    return pdf_of("rendering/portfolio_pdf.html", {"portfolio": portfolio})
 
 
 def pdf_of(template: str, context: dict[str, Any], *, styles: Path = STYLES) -> bytes:

@@ -1,7 +1,11 @@
 """Reports as presentations: a director's page of one project, and the portfolio."""
 
+from collections.abc import Sequence
+
 from milepost.domain.projects.wording import counted
+from milepost.domain.reports.calculations.readers import PLAIN
 from milepost.domain.reports.models import Reader, StatusReport
+from milepost.domain.reports.rendering.portfolio import PortfolioView
 from milepost.domain.reports.rendering.rollup import RollUpView
 from milepost.domain.reports.rendering.view import facts_of, view_of
 from milepost.domain.reports.rendering.voices import voice_of
@@ -44,20 +48,9 @@ def report_slides(report: StatusReport) -> bytes:
 
 def rollup_slides(rollup: RollUpView) -> bytes:
     """Give the portfolio as a .pptx file."""
-    counts = [(status.word, count, status.color.removeprefix("#")) for status, count in rollup.counts]
-    told = ", ".join(f"{counted(count, 'project')} {word.lower()}" for word, count, _ in counts)
     slides: list[Slide] = []
-    if counts:
-        slides.append(
-            Bars(
-                title="How the projects stand",
-                series="Projects",
-                categories=[word for word, _, _ in counts],
-                values=[count for _, count, _ in counts],
-                alt=told,
-                colors=[color for _, _, color in counts],
-            )
-        )
+    if rollup.counts:
+        slides.append(_standing([(status.word, count, status.color) for status, count in rollup.counts]))
     if rollup.concerns:
         rows = [
             (row.project.name, row.status.word, row.status.reason, row.finish, row.variance)
@@ -72,6 +65,40 @@ def rollup_slides(rollup: RollUpView) -> bytes:
         other_headings = ("Project", "Status", "Complete", "Finish")
         slides.append(Rows("On track, or not rated yet", other_headings, other_rows, (0.5, 0.18, 0.14, 0.18)))
     return write_deck(Deck(f"{rollup.city}: IT project portfolio", rollup.day, rollup.city, slides))
+
+
+def portfolio_slides(portfolio: PortfolioView) -> bytes:
+    """Give the portfolio report of a month as a .pptx file."""
+    told = [" ".join(one.text for one in paragraph) for paragraph in portfolio.paragraphs]
+    slides: list[Slide] = [Words("The month in short", told or ["No project reported in this month."])]
+    if portfolio.counts:
+        slides.append(_standing([(one.word, count, one.color) for one, count in portfolio.counts]))
+    if portfolio.reader in PLAIN:
+        rows = [(row.name, row.public_word, row.finish_month, row.complete) for row in portfolio.rows]
+        headings = ("Project", "How it stands", "Planned to finish", "Work done")
+        slides.append(Rows("Project by project", headings, rows, (0.5, 0.18, 0.18, 0.14)))
+    elif portfolio.watched:
+        watched = [
+            (one.row.name, " ".join(one.reasons), one.since, one.next_step) for one in portfolio.watched
+        ]
+        watch_headings = ("Project", "Why", "On the list", "Next")
+        slides.append(Rows("Watch list", watch_headings, watched, (0.22, 0.42, 0.15, 0.21)))
+    if portfolio.reader not in PLAIN and portfolio.coming:
+        slides.append(
+            Rows("Milestones to come", ("Day", "Milestone", "Project"), portfolio.coming, (0.16, 0.4, 0.44))
+        )
+    return write_deck(Deck(f"{portfolio.city}: {portfolio.title}", portfolio.month, portfolio.city, slides))
+
+
+def _standing(counts: Sequence[tuple[str, int, str]]) -> Bars:
+    return Bars(
+        title="How the projects stand",
+        series="Projects",
+        categories=[word for word, _, _ in counts],
+        values=[count for _, count, _ in counts],
+        alt=", ".join(f"{counted(count, 'project')} {word.lower()}" for word, count, _ in counts),
+        colors=[color.removeprefix("#") for _, _, color in counts],
+    )
 
 
 def _late(days: float) -> str:

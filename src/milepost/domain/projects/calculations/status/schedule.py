@@ -95,8 +95,15 @@ def _milestones(late: list[Late], threshold: dict[str, float]) -> Figure:
 def _milestone_sentence(late: list[Late]) -> str:
     if not late:
         return "No milestone is later than agreed."
-    others = f", and {counted(len(late) - 1, 'other milestone')} late too" if late[1:] else ""
-    return f"The milestone “{late[0].name}” is {working_days_text(late[0].days)} later than agreed{others}."
+    first, others = (
+        f"The milestone “{late[0].name}” is {working_days_text(late[0].days)} later than agreed",
+        late[1:],
+    )
+    if not others:
+        return f"{first}."
+    return (
+        f"{first}; {counted(len(others), 'other milestone')} {'is' if len(others) == 1 else 'are'} late too."
+    )
 
 
 def _float(facts: Facts, dates: ProjectDates, threshold: dict[str, float]) -> Figure:

@@ -190,6 +190,9 @@ ANALYSES = [
     Page("money:funding", ("budgeted project",)),
     Page("money:expenditures", ("project",)),
     Page("money:limits", ("budgeted project",)),
+    Page("money:subscriptions", ("proposed",)),
+    Page("money:new-subscription", ("project",)),
+    Page("money:subscription", ("subscribed project", "subscription")),
     Page("money:expenditures", ("budgeted project",)),
     Page("money:expenditure-import", ("budgeted project", "expenditure import")),
 ]
@@ -307,6 +310,7 @@ LEDGER = [
     Page("ledger:import", ("ledger import",)),
     Page("ledger:new-source"),
     Page("ledger:source", ("ledger source",)),
+    Page("ledger:subscriptions"),
     Page("ledger:chart"),
     Page("ledger:new-part", ("funds",)),
     Page("ledger:part", ("funds", "fund")),

@@ -32,7 +32,7 @@ from milepost.domain.governance.models import Meeting
 from milepost.domain.money.actions.budgeting import agree_budget
 from milepost.domain.money.actions.importing_expenditures import bring_expenditures
 from milepost.domain.money.actions.importing_ledger import bring_ledger, read_ledger_file
-from milepost.domain.money.models import Budget, Fund, LedgerEntry, LedgerSource
+from milepost.domain.money.models import Budget, Fund, LedgerEntry, LedgerSource, SubscriptionContract
 from milepost.domain.people.actions.saving_views import save_view
 from milepost.domain.people.models import CalendarException, Department, Organization, Person, WorkingCalendar
 from milepost.domain.projects.actions.assigning import assign
@@ -338,6 +338,8 @@ THINGS: dict[str, Make] = {
     "expenditure import": _brought,
     "ledger entry": lambda by, at: LedgerEntry.posted().filter(allocations=None)[0].pk,
     "ledger import": _ledger_import,
+    "subscribed project": lambda by, at: SubscriptionContract.objects.earliest("pk").project_id,
+    "subscription": lambda by, at: SubscriptionContract.objects.earliest("pk").pk,
     "ledger source": lambda by, at: LedgerSource.objects.all()[0].pk,
     "fund": lambda by, at: Fund.objects.all()[0].pk,
     "task": lambda by, at: _task(is_summary=False),

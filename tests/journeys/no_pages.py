@@ -3,6 +3,7 @@
 NO_PAGES = {
     "discussion:file",
     "money:template",
+    "ledger:disclosure",
     "runs:run",
     "discussion:files",
     "discussion:people",

@@ -22,6 +22,7 @@ from milepost.demo.simulating import simulate_project
 from milepost.demo.skilling import keep_skills
 from milepost.demo.staffing import give_operations, plan_absences
 from milepost.demo.stories import stories
+from milepost.demo.subscribing import subscribe
 from milepost.demo.talking import talk
 from milepost.demo.telling import settle_news
 from milepost.domain.common.actions.sealing import seal_change_sets
@@ -66,6 +67,7 @@ def build_city(
         lives += [change_plans(stage), write_scopes(stage)]
         _live(lives, until=moment(as_of, MORNING), since=moment(first, 9), report=report)
         bring_extracts(cast, stage.projects, as_of=as_of, random=Random(f"{seed}/extracts"))
+        subscribe(cast, stage.projects, as_of=as_of)
         close_books(cast, as_of=as_of, since=first, at=moment(as_of, MORNING))
         for life in stage.lives.values():
             if life.story.is_simulated:

@@ -39,7 +39,13 @@ SEES_THE_CITY = {
 MEETS = {"governance.hold_meetings", "governance.edit_action_items"}
 SPEAKS = {"projects.comment", "projects.attach"}
 OVERSEES = {"projects.view_restricted", "governance.view_all_meetings", "money.view_ledger"}
-KEEPS_BOOKS = {"money.adopt_budget", "money.edit_chart", "money.import_ledger", "money.close_periods"}
+KEEPS_BOOKS = {
+    "money.adopt_budget",
+    "money.edit_chart",
+    "money.import_ledger",
+    "money.close_periods",
+    "money.measure_subscription",
+}
 CLEARED = {"projects.read_security_details", "projects.read_privileged"}
 READS_ALL = SEES_THE_CITY | OVERSEES | CLEARED | {"common.view_audit", "reports.view_draft"}
 REGISTERS = {
@@ -86,6 +92,7 @@ MANAGES_PROJECTS = LEADS_WORK | {
     "people.share_view",
     "money.set_budget",
     "money.request_budget",
+    "money.describe_subscription",
     "money.allocate",
     "money.import_expenditures",
     "money.set_limit",
@@ -166,6 +173,7 @@ DUTIES = {
         "money.import_expenditures",
         "money.view_ledger",
         "money.request_budget",
+        "money.describe_subscription",
         "money.allocate",
         "money.set_limit",
         "governance.request_change",

@@ -100,6 +100,8 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "money.edit_chart": _FINANCE,
     "money.import_ledger": _FINANCE,
     "money.close_periods": _FINANCE,
+    "money.describe_subscription": _MANAGERS | {Role.FINANCE_ANALYST},
+    "money.measure_subscription": _FINANCE,
     # Governance
     "governance.view_meetings": _STAFF,
     "governance.view_all_meetings": _OVERSIGHT,

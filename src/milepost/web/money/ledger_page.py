@@ -17,6 +17,7 @@ TABS = (
     (_("Ledger"), "ledger:entries"),
     (_("Unmatched"), "ledger:unmatched"),
     (_("Imports"), "ledger:imports"),
+    (_("Subscriptions"), "ledger:subscriptions"),
     (_("Chart of accounts"), "ledger:chart"),
     (_("Fiscal years"), "ledger:years"),
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from milepost.web.money.views import chart, entries, funds, ledger_imports, unmatched
+from milepost.web.money.views import chart, entries, funds, ledger_imports, subscriptions, unmatched
 
 app_name = "ledger"
 
@@ -17,6 +17,8 @@ urlpatterns = [
     path("imports/<int:import_id>/decision/", ledger_imports.decision, name="decision"),
     path("sources/new/", ledger_imports.source, name="new-source"),
     path("sources/<int:source_id>/", ledger_imports.source, name="source"),
+    path("subscriptions/", subscriptions.city_subscriptions, name="subscriptions"),
+    path("subscriptions.xlsx", subscriptions.disclosure, name="disclosure"),
     path("chart/", chart.chart, name="chart"),
     path("chart/<str:kind>/new/", chart.part, name="new-part"),
     path("chart/<str:kind>/<int:part_id>/", chart.part, name="part"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from milepost.web.money.views import budget, earned_value, expenditures, funding, limits
+from milepost.web.money.views import budget, earned_value, expenditures, funding, limits, subscriptions
 
 app_name = "money"
 
@@ -12,6 +12,23 @@ urlpatterns = [
     path("<int:project_id>/money/funding/", funding.funding, name="funding"),
     path("<int:project_id>/money/budget/", budget.budget, name="budget"),
     path("<int:project_id>/money/limits/", limits.limits, name="limits"),
+    path("<int:project_id>/money/subscriptions/", subscriptions.subscriptions, name="subscriptions"),
+    path("<int:project_id>/money/subscriptions/new/", subscriptions.describe, name="new-subscription"),
+    path(
+        "<int:project_id>/money/subscriptions/<int:contract_id>/",
+        subscriptions.subscription,
+        name="subscription",
+    ),
+    path(
+        "<int:project_id>/money/subscriptions/<int:contract_id>/description/",
+        subscriptions.describe,
+        name="subscription-description",
+    ),
+    path(
+        "<int:project_id>/money/subscriptions/<int:contract_id>/state/",
+        subscriptions.moving,
+        name="subscription-state",
+    ),
     path("<int:project_id>/money/expenditures/", expenditures.expenditures, name="expenditures"),
     path("<int:project_id>/money/expenditures.xlsx", expenditures.expenditure_template, name="template"),
     path(

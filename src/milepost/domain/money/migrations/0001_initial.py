@@ -1,6 +1,7 @@
 import decimal
 import django.core.validators
 import django.db.models.deletion
+from decimal import Decimal
 from django.db import migrations, models
 
 
@@ -258,6 +259,77 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='SubscriptionContract',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=160)),
+                ('vendor', models.CharField(max_length=160)),
+                ('starts_on', models.DateField(verbose_name='commencement')),
+                ('noncancelable_months', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(600)], verbose_name='months that cannot be canceled')),
+                ('payment', models.DecimalField(decimal_places=2, max_digits=14, validators=[django.core.validators.MinValueValidator(Decimal('0.01'))])),
+                ('payments_per_year', models.PositiveSmallIntegerField(choices=[(1, 'Yearly'), (2, 'Twice a year'), (4, 'Quarterly'), (12, 'Monthly')], default=1, verbose_name='payments')),
+                ('is_advance', models.BooleanField(default=True, verbose_name='paid in advance')),
+                ('escalator_percent', models.DecimalField(decimal_places=2, default=Decimal('0'), max_digits=5, verbose_name='yearly increase, percent')),
+                ('paid_before', models.DecimalField(decimal_places=2, default=Decimal('0'), max_digits=14, verbose_name='paid before commencement')),
+                ('incentives', models.DecimalField(decimal_places=2, default=Decimal('0'), max_digits=14, verbose_name='incentives received')),
+                ('rate_percent', models.DecimalField(blank=True, decimal_places=3, max_digits=6, null=True, verbose_name="vendor's rate, percent")),
+                ('useful_life_months', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('state', models.CharField(choices=[('described', 'Being described'), ('sent', 'With Finance'), ('measured', 'Measured')], default='described', max_length=9)),
+                ('account', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='subscriptions', to='money.account')),
+                ('fund', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='subscriptions', to='money.fund')),
+                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='subscriptions', to='projects.project')),
+            ],
+            options={
+                'ordering': ['project', 'name'],
+            },
+        ),
+        migrations.CreateModel(
+            name='SubscriptionCost',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('stage', models.CharField(choices=[('preliminary', 'Preliminary project'), ('implementation', 'Initial implementation'), ('operation', 'Operation and further implementation'), ('training', 'Training')], max_length=14)),
+                ('name', models.CharField(max_length=160)),
+                ('amount', models.DecimalField(decimal_places=2, max_digits=14)),
+                ('contract', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='costs', to='money.subscriptioncontract')),
+            ],
+            options={
+                'ordering': ['contract', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='SubscriptionOption',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField()),
+                ('months', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(600)])),
+                ('holder', models.CharField(choices=[('city', 'The city alone'), ('vendor', 'The vendor alone'), ('both', 'Both must agree, or either may end it')], default='city', max_length=6, verbose_name='decided by')),
+                ('is_certain', models.BooleanField(default=False, verbose_name='reasonably certain')),
+                ('contract', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='options', to='money.subscriptioncontract')),
+            ],
+            options={
+                'ordering': ['contract', 'number'],
+            },
+        ),
+        migrations.CreateModel(
+            name='SubscriptionRemeasurement',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField()),
+                ('on', models.DateField(verbose_name='from')),
+                ('months', models.PositiveSmallIntegerField(verbose_name='months from then on')),
+                ('payment', models.DecimalField(decimal_places=2, max_digits=14, validators=[django.core.validators.MinValueValidator(Decimal('0.01'))])),
+                ('escalator_percent', models.DecimalField(decimal_places=2, default=Decimal('0'), max_digits=5)),
+                ('rate_percent', models.DecimalField(decimal_places=3, max_digits=6, verbose_name='rate, percent')),
+                ('reason', models.TextField()),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('contract', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='remeasurements', to='money.subscriptioncontract')),
+            ],
+            options={
+                'ordering': ['contract', 'number'],
+            },
+        ),
+        migrations.CreateModel(
             name='WorkPackage',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -333,6 +405,26 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='spendinglimit',
             constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='spending_limit_not_negative'),
+        ),
+        migrations.AddConstraint(
+            model_name='subscriptioncontract',
+            constraint=models.UniqueConstraint(fields=('project', 'name'), name='subscription_named_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='subscriptioncontract',
+            constraint=models.CheckConstraint(condition=models.Q(('noncancelable_months__range', (1, 600))), name='subscription_has_a_term'),
+        ),
+        migrations.AddConstraint(
+            model_name='subscriptioncontract',
+            constraint=models.CheckConstraint(condition=models.Q(('payment__gt', 0)), name='subscription_is_paid_for'),
+        ),
+        migrations.AddConstraint(
+            model_name='subscriptionoption',
+            constraint=models.UniqueConstraint(fields=('contract', 'number'), name='subscription_option_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='subscriptionremeasurement',
+            constraint=models.UniqueConstraint(fields=('contract', 'number'), name='remeasurement_once'),
         ),
         migrations.AddConstraint(
             model_name='workpackage',

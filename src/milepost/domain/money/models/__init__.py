@@ -7,6 +7,13 @@ from milepost.domain.money.models.fiscal_year import FiscalYear
 from milepost.domain.money.models.ledger import Allocation, Kind, LedgerEntry, State
 from milepost.domain.money.models.ledger_import import LedgerCode, LedgerImport, LedgerSource
 from milepost.domain.money.models.spending_limit import SpendingLimit
+from milepost.domain.money.models.subscription import (
+    PaymentRhythm,
+    SubscriptionContract,
+    SubscriptionCost,
+    SubscriptionOption,
+    SubscriptionRemeasurement,
+)
 from milepost.domain.money.models.work_package import WorkPackage
 
 __all__ = [
@@ -25,7 +32,12 @@ __all__ = [
     "LedgerEntry",
     "LedgerImport",
     "LedgerSource",
+    "PaymentRhythm",
     "SpendingLimit",
     "State",
+    "SubscriptionContract",
+    "SubscriptionCost",
+    "SubscriptionOption",
+    "SubscriptionRemeasurement",
     "WorkPackage",
 ]

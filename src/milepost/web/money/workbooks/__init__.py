@@ -1,0 +1,1 @@
+"""Figures of money as workbooks with formulas."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.db import transaction
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests import template_database
@@ -74,9 +75,16 @@ def django_db_setup(
             template_database.clear_away()
 
 
-@pytest.fixture
-def tiny_city(db: None) -> "Stage":
-    """A demo city of six projects as of Monday, Mar 1, 2027."""
+@pytest.fixture(scope="module")
+def built_tiny_city(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator["Stage"]:
     from milepost.demo.building import Size, build_city
 
-    return build_city(as_of=date(2027, 3, 1), size=Size.TINY)
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build_city(as_of=date(2027, 3, 1), size=Size.TINY)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def tiny_city(built_tiny_city: "Stage", db: None) -> "Stage":
+    """A demo city of six projects as of Monday, Mar 1, 2027; it stands under all later tests of the module."""
+    return built_tiny_city

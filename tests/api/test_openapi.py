@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import schemathesis
 from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
 from django.db.models import Model
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
@@ -28,7 +28,8 @@ from milepost.domain.projects.models import Issue, Project, Risk, Task
 from tests.factories import make_person, make_project, make_task
 
 DOCUMENT = "/api/v1/openapi.json"
-EXAMPLES = 3
+# What is asked and answered is the same over every database; a statement of each call is enough to try another one.
+EXAMPLES = 3 if connection.vendor == "sqlite" else 1
 NAMES = {"slug": "small", "name": "status_ratings"}
 ROWS: dict[str, type[Model]] = {
     "project_id": Project,

@@ -1,6 +1,7 @@
 """A backup and its restore run as commands of their own, on an installation of their own."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -26,14 +27,18 @@ def milepost(home: Path, *arguments: str, code: int = 0) -> str:
     return done.stdout + done.stderr
 
 
-@pytest.fixture
-def city(tmp_path: Path) -> Path:
-    home = tmp_path / "city"
-    home.mkdir()
+@pytest.fixture(scope="module")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("founded")
     subprocess.run([sys.executable, MANAGE, "migrate", "-v0"], env=environment(home), check=True)
     milepost(home, "found", "--city", "Vista Ridge", "--administrator", "Ada", "--email", "ada@vistaridge.example",
              "--password", "three blue mountains")  # fmt: skip
     return home
+
+
+@pytest.fixture
+def city(founded: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(founded, tmp_path / "city")
 
 
 def test_an_installation_comes_back_whole_from_its_backup(city, tmp_path):

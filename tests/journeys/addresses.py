@@ -50,7 +50,7 @@ PEOPLE = [
 ]
 STAFFING = [
     Page("staffing:capacity"),
-    Page("staffing:capacity", query="?unit=week&show=free"),
+    Page("staffing:capacity", query="?unit=week&show=free&department=18"),
     Page("staffing:time", ("person",)),
     Page("staffing:time", ("staffed person",)),
     Page("staffing:team-operations", ("staffed team",)),

@@ -44,6 +44,8 @@ def asked(client, projects):
 def made(client, projects):
     asked(client, projects)
     run = Run.objects.get()
+    # The page offers five seconds and more; these two tasks are in order at once.
+    run.parameters["seconds"] = 0.2
     make_run(run, report=lambda percent, message: None, at=now())
     return reverse("staffing:leveling", args=[run.pk]), run
 

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from milepost.domain.money.calculations.totaling import queue_unmatched
 from milepost.domain.money.models import Account, Allocation, Fund, Kind, LedgerEntry, State
 from milepost.domain.projects.models import Project
 from tests.factories import AT, make_person
@@ -41,4 +42,6 @@ def make_entry(
     entry = LedgerEntry.objects.create(amount=Decimal(amount), by=by, at=AT, **fields)
     if project is not None:
         Allocation.objects.create(entry=entry, project=project, uid=uid, amount=entry.amount)
+    else:
+        queue_unmatched([entry])
     return entry

@@ -188,6 +188,7 @@ ANALYSES = [
     Page("money:budget", ("budgeted project",)),
     Page("money:funding", ("proposed",)),
     Page("money:funding", ("budgeted project",)),
+    Page("money:lines", ("budgeted project",)),
     Page("money:expenditures", ("project",)),
     Page("money:limits", ("budgeted project",)),
     Page("money:subscriptions", ("proposed",)),

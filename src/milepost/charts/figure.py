@@ -4,11 +4,19 @@ from html import escape
 
 
 def svg(
-    body: str, *, width: float, height: float, title: str, finding: str, css_class: str = "figure"
+    body: str,
+    *,
+    width: float,
+    height: float,
+    title: str,
+    finding: str,
+    css_class: str = "figure",
+    stretches: bool = False,
 ) -> str:
-    """Wrap drawn elements as an image with a title and the finding it shows."""
+    """Wrap drawn elements as an image with a title and the finding it shows; one without words may stretch."""
+    aspect = 'preserveAspectRatio="none" ' if stretches else ""
     return (
-        f'<svg class="{css_class}" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" '
+        f'<svg class="{css_class}" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" {aspect}'
         f'width="{width:g}" height="{height:g}" role="img" aria-label="{escape(f"{title}: {finding}")}">{body}</svg>'
     )
 

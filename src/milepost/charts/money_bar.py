@@ -1,13 +1,13 @@
-"""The states of money as one bar, whose parts are named beside their sums."""
+"""The states of money as one bar; what each part is and how much stands in the page's own text, which reflows."""
 
 from collections.abc import Sequence
 from html import escape
 from typing import NamedTuple
 
-from milepost.charts.figure import svg, text
+from milepost.charts.figure import svg
 from milepost.charts.plot import Figure
 
-WIDTH, TOP, THICK, ROW, LEAST = 1120, 4, 26, 20, 2.0
+WIDTH, TOP, THICK, LEAST = 1120, 4, 26, 2.0
 
 
 class Part(NamedTuple):
@@ -32,15 +32,9 @@ def money_bar(parts: Sequence[Part], *, whole: float, title: str, finding: str) 
         )
         x += width
     if 0 < whole < reach:
-        body += f'<path class="figure-stem" d="M{whole / reach * WIDTH:.1f} 0V{TOP + THICK + 4}"/>'
-    y = TOP + THICK + ROW
-    for place, part in enumerate(parts):
-        across, down = place % 2 * WIDTH / 2, y + place // 2 * ROW
-        body += f'<rect class="figure-{part.css}" x="{across:.1f}" y="{down - 10}" width="10" height="10"/>'
-        body += text(across + 16, down, part.name)
-        body += text(across + WIDTH / 2 - 24, down, part.shown, anchor="end")
-    height = y + (len(parts) + 1) // 2 * ROW - ROW + 8
+        body += f'<path class="figure-stem" d="M{whole / reach * WIDTH:.1f} 0V{TOP + THICK + TOP}"/>'
     picture = svg(
-        body, width=WIDTH, height=height, title=title, finding=finding, css_class="figure figure-wide"
-    )
+        body, width=WIDTH, height=TOP + THICK + TOP, title=title, finding=finding, css_class="figure figure-bar",
+        stretches=True,
+    )  # fmt: skip
     return Figure(title, finding, picture, ("State", "Dollars"), [(part.name, part.shown) for part in parts])

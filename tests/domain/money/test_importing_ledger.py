@@ -18,9 +18,16 @@ from milepost.domain.money.actions.importing_ledger import (
     unstage,
 )
 from milepost.domain.money.actions.keeping_chart import keep_code
-from milepost.domain.money.calculations.matching import suggestions, unmatched
-from milepost.domain.money.calculations.standings import standing_of, standings
-from milepost.domain.money.models import Fund, LedgerEntry, LedgerImport, LedgerSource
+from milepost.domain.money.calculations.matching import suggestions
+from milepost.domain.money.calculations.standings import Standing, standing_of, standings
+from milepost.domain.money.models import (
+    Fund,
+    LedgerEntry,
+    LedgerImport,
+    LedgerSource,
+    LedgerTotal,
+    UnmatchedLine,
+)
 from milepost.domain.people.permissions import Refused
 from milepost.domain.people.roles import Role
 from tests.conftest import data_folder
@@ -194,7 +201,7 @@ def test_unmatched_lines_find_a_project_by_code_hand_or_likeness(source, analyst
         f"{HEAD}2027-03-01,10,AP-7,1,COX,100,G,\n2027-03-01,10.01,AP-8,1,COX,100,G,\n2027-03-01,7,AP-9,1,DELL,100,G,\n",
         analyst,
     )
-    open_lines = list(LedgerEntry.posted().filter(unmatched()).order_by("document"))
+    open_lines = list(LedgerEntry.posted().exclude(unmatched=None).order_by("document"))
     assert [entry.document for entry in open_lines] == ["AP-8", "AP-9"]
     found = suggestions(open_lines)
     assert found.keys() == {open_lines[0].pk}
@@ -205,7 +212,7 @@ def test_unmatched_lines_find_a_project_by_code_hand_or_likeness(source, analyst
     allocate([open_lines[1]], [Share(None)], by=analyst, at=AT)
 
     assert (standing_of(project).expended, standing_of(other).expended) == (Decimal("16.67"), Decimal("3.34"))
-    assert not LedgerEntry.posted().filter(unmatched()).exists()
+    assert not UnmatchedLine.posted().exists()
     with pytest.raises(CannotAllocate, match="once"):
         allocate(open_lines, [Share(project), Share(project)], by=analyst, at=AT)
 
@@ -239,3 +246,24 @@ def test_a_document_number_too_long_to_be_kept_is_rejected_and_not_cut(source, a
 
     assert brought.summary["rejects"][0]["reason"] == "The document is longer than 60 signs."
     assert (brought.summary["new"], brought.summary["file_total"]) == (1, "15.00")
+
+
+def test_kept_totals_and_the_queue_follow_every_step_of_a_file(source, analyst):
+    def kept():
+        return (
+            sum(LedgerTotal.objects.values_list("amount", flat=True)),
+            UnmatchedLine.posted().count(),
+            standings(["fund__code"]),
+        )
+
+    brought = read(source, f"{HEAD}2027-03-01,10,AP-1,1,A,100,G,\n2027-03-01,5.25,AP-2,1,A,100,G,\n", analyst)
+    assert kept() == (Decimal("15.25"), 0, {})
+
+    post_ledger(brought, by=analyst, at=AT)
+    allocate([LedgerEntry.objects.get(document="AP-2")], [Share(None)], by=analyst, at=AT)
+    assert kept() == (Decimal("15.25"), 1, {("100",): Standing(expended=Decimal("15.25"))})
+
+    later = read(source, f"{HEAD}2027-03-01,11,AP-1,1,A,100,G,\n", analyst, name="b.csv")
+    discard_ledger(later, by=analyst, at=AT)
+    unstage(later)
+    assert kept() == (Decimal("15.25"), 1, {("100",): Standing(expended=Decimal("15.25"))})

@@ -45,7 +45,9 @@ KEEPS_BOOKS = {
     "money.import_ledger",
     "money.close_periods",
     "money.measure_subscription",
+    "money.approve_carry_forward",
 }
+ORDERS = {"money.enter_order", "money.enter_invoice"}
 CLEARED = {"projects.read_security_details", "projects.read_privileged"}
 READS_ALL = SEES_THE_CITY | OVERSEES | CLEARED | {"common.view_audit", "reports.view_draft"}
 REGISTERS = {
@@ -84,9 +86,14 @@ LEADS_WORK = WORKS_ON_PROJECTS | {
     "staffing.view_capacity",
     "staffing.level",
     "governance.plan_go_live",
+    "money.record_receipt",
 }
 STAFFS = {"people.edit_availability", "staffing.edit_operations", "staffing.edit_skills"}
 MANAGES_PROJECTS = LEADS_WORK | {
+    "money.enter_order",
+    "money.enter_invoice",
+    "money.approve_invoice",
+    "money.request_carry_forward",
     "projects.read_privileged",
     "projects.restrict",
     "people.share_view",
@@ -120,6 +127,7 @@ RUNS_THE_OFFICE = (
     | OVERSEES
     | {
         "governance.accept_handover",
+        "money.approve_change_order",
         "staffing.edit_catalog",
         "people.keep_shared_views",
         "projects.hold_records",
@@ -145,6 +153,7 @@ DUTIES = {
     Role.BUSINESS_LEAD: WORKS_ON_PROJECTS
     | {
         "governance.edit_stakeholders",
+        "money.record_receipt",
         "projects.edit_charter",
         "projects.edit_scope",
         "governance.plan_go_live",
@@ -168,7 +177,10 @@ DUTIES = {
     Role.FINANCE_ANALYST: SEES_THE_CITY
     | SPEAKS
     | KEEPS_BOOKS
+    | ORDERS
     | {
+        "money.approve_change_order",
+        "money.request_carry_forward",
         "money.set_budget",
         "money.import_expenditures",
         "money.view_ledger",
@@ -180,6 +192,7 @@ DUTIES = {
     },
     Role.BUYER: SEES_THE_CITY
     | SPEAKS
+    | ORDERS
     | {
         "governance.edit_vendor_log",
         "governance.hold_meetings",
@@ -198,6 +211,7 @@ DUTIES = {
     | {
         "governance.view_stakeholders",
         "governance.edit_vendor_log",
+        "money.approve_invoice",
         "projects.approve",
         "governance.record_decision",
         "governance.decide_go_live",

@@ -69,7 +69,7 @@ def read_ledger(path: Path, *, name: str, columns: Mapping[str, str]) -> Iterato
     limits.hold_size(path, name)
     headings = {heading.strip().lower(): field for field, heading in columns.items() if heading.strip()}
     with closing(stream_rows(path, name=name)) as rows:
-        places, number = _header(rows, headings)
+        places, number = find_header(rows, headings)
         for row in rows:
             number += 1
             cells = Cells(number, row, places)
@@ -92,7 +92,8 @@ def headings_of(path: Path, *, name: str) -> list[str]:
     raise Damaged(f"{name} has no row of headings in its first {HEADER_WITHIN} rows.")
 
 
-def _header(rows: Iterator[Row], headings: Mapping[str, str]) -> tuple[dict[str, int], int]:
+def find_header(rows: Iterator[Row], headings: Mapping[str, str]) -> tuple[dict[str, int], int]:
+    """Give the place of each field in the row that has all headings, and its number; raises `Damaged` without one."""
     for number, row in zip(range(1, HEADER_WITHIN + 1), rows, strict=False):
         places: dict[str, int] = {}
         for place, cell in enumerate(row):
@@ -109,7 +110,7 @@ def _header(rows: Iterator[Row], headings: Mapping[str, str]) -> tuple[dict[str,
 
 
 def _line(cells: Cells) -> LedgerLine:
-    amount = cells.read("amount", _amount)
+    amount = cells.read("amount", money_of)
     on = cells.instant("date", minute_of_day=0)
     year = cells.whole("fiscal_year")
     if amount is None:
@@ -117,14 +118,14 @@ def _line(cells: Cells) -> LedgerLine:
     if on is None and year is None:
         raise BadCell(f"Row {cells.number}: neither a date nor a fiscal year is given.")
     line = cells.whole("line")
-    texts = {field: _text(cells, field)[:length] for field, length in CUT.items()}
+    texts = {field: plain_text(cells, field)[:length] for field, length in CUT.items()}
     for field, length in WHOLE.items():
-        texts[field] = _text(cells, field)
+        texts[field] = plain_text(cells, field)
         if len(texts[field]) > length:
             name = field.replace("_", " ")
             raise BadCell(f"Row {cells.number}: the {name} is longer than {length} signs.")
     for field in ("fund", "cost_center", "account"):
-        texts[f"{field}_name"] = _text(cells, f"{field}_name")[:NAME_LENGTH]
+        texts[f"{field}_name"] = plain_text(cells, f"{field}_name")[:NAME_LENGTH]
     return LedgerLine(
         row=cells.number,
         amount=amount,
@@ -135,18 +136,19 @@ def _line(cells: Cells) -> LedgerLine:
     )
 
 
-def _text(cells: Cells, field: str) -> str:
+def plain_text(cells: Cells, field: str) -> str:
     """Give a text without the blanks that ledgers pad names with; a sentinel is no text."""
     text = " ".join(cells.text(field).split())
     return "" if text.lower() in SENTINELS else text
 
 
-def _amount(text: str) -> Decimal | None:
+def money_of(text: str) -> Decimal | None:
+    """Read an amount; a sentinel is none."""
     return None if text.strip().lower() in SENTINELS else amount_of(text)
 
 
 def _amount_or_none(cells: Cells) -> Decimal | None:
     try:
-        return cells.read("amount", _amount)
+        return cells.read("amount", money_of)
     except BadCell:
         return None

@@ -7,8 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from milepost.domain.money.calculations.matching import unmatched
-from milepost.domain.money.models import LedgerEntry
+from milepost.domain.money.models import UnmatchedLine
 from milepost.domain.people.permissions import require
 from milepost.web.access import AskedBy
 
@@ -28,14 +27,23 @@ def require_ledger(request: AskedBy) -> None:
     require(request.person, "money.view_ledger")
 
 
-def show(request: AskedBy, template: str, *, tab: str, status: int = 200, **context: Any) -> HttpResponse:
-    """Render a page of the city's money under their tabs."""
+def show(
+    request: AskedBy,
+    template: str,
+    *,
+    tab: str,
+    status: int = 200,
+    unmatched: int | None = None,
+    **context: Any,
+) -> HttpResponse:
+    """Render a page of the city's money under their tabs; `unmatched` where the page has counted them."""
+    waiting = UnmatchedLine.posted().count() if unmatched is None else unmatched
     tabs = [
         {
             "label": label,
             "url": reverse(name),
             "current": name == tab,
-            "count": LedgerEntry.posted().filter(unmatched()).count() if name == "ledger:unmatched" else None,
+            "count": waiting if name == "ledger:unmatched" else None,
         }
         for label, name in TABS
     ]

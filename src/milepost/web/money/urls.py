@@ -10,6 +10,7 @@ urlpatterns = [
     path("<int:project_id>/money/", earned_value.earned_value, name="earned-value"),
     path("<int:project_id>/money/indexes/", earned_value.indexes, name="indexes"),
     path("<int:project_id>/money/funding/", funding.funding, name="funding"),
+    path("<int:project_id>/money/lines/", funding.lines, name="lines"),
     path("<int:project_id>/money/budget/", budget.budget, name="budget"),
     path("<int:project_id>/money/limits/", limits.limits, name="limits"),
     path("<int:project_id>/money/subscriptions/", subscriptions.subscriptions, name="subscriptions"),

@@ -9,6 +9,8 @@ from django.utils.translation import gettext
 
 from milepost.domain.common.recording import recording
 from milepost.domain.common.refusal import Refusal
+from milepost.domain.money.actions.ordering import learn_orders
+from milepost.domain.money.calculations.totaling import leave_queue
 from milepost.domain.money.models import Allocation, LedgerEntry, LedgerImport
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import require
@@ -54,6 +56,8 @@ def allocate(
             _require_posted(entry)
         record.delete_many(standing)
         record.create_many([row for entry in entries for row in _rows(entry, shares)])
+        leave_queue(entries)
+        learn_orders(record, entries, by=by, at=at)
         record.summary = gettext(
             "{count:,} ledger lines of {amount:,.2f} dollars were given to {whom}."
         ).format(

@@ -12,6 +12,7 @@ from milepost.domain.common.models import Attachment
 from milepost.domain.common.recording import recording
 from milepost.domain.common.refusal import Refusal
 from milepost.domain.money.calculations.expenditure_preview import Preview, preview_of
+from milepost.domain.money.calculations.totaling import keep_totals
 from milepost.domain.money.models import LedgerImport
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import require
@@ -83,6 +84,7 @@ def post_expenditures(brought: LedgerImport, *, by: Person, at: datetime) -> Pre
             )
         record.create_many([share.entry for share in preview.new])
         record.create_many(preview.new)
+        keep_totals(brought)
         record.update(brought, state=State.POSTED)
         record.summary = f"{len(preview.new):,} expenditures of {preview.new_total:,.2f} dollars posted."
     return preview

@@ -17,11 +17,15 @@ from milepost.domain.common.jobs import enqueue
 from milepost.domain.common.models import Attachment
 from milepost.domain.common.recording import recording
 from milepost.domain.common.refusal import Refusal
+from milepost.domain.money.actions.invoicing import match_expected
+from milepost.domain.money.actions.ordering import learn_orders
 from milepost.domain.money.calculations.ledger_reading import Chart, Comparing, Made
-from milepost.domain.money.models import Allocation, LedgerEntry, LedgerImport, LedgerSource
+from milepost.domain.money.calculations.totaling import keep_totals, queue_unmatched, tell_the_planner
+from milepost.domain.money.models import Allocation, LedgerEntry, LedgerImport, LedgerSource, UnmatchedLine
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import require
 from milepost.exchange.errors import UnreadableFile
+from milepost.exchange.sheets import budget_reports
 from milepost.exchange.sheets.expenditures import Reject
 from milepost.exchange.sheets.ledger import FIELDS, LedgerLine, headings_of, read_ledger
 from milepost.exchange.sheets.lists import kept_in_a_file
@@ -42,16 +46,7 @@ def keep_source(source: LedgerSource, values: Mapping[str, Any], *, by: Person, 
     """Add a source that is new, or change one: its name, what its lines are, and which column holds what."""
     require(by, "money.import_ledger")
     columns = {name: text.strip() for name, text in values.get("columns", {}).items() if text.strip()}
-    if unknown := set(columns) - set(FIELDS):
-        raise CannotImportLedger(gettext("There is no field {name}.").format(name=min(unknown)))
-    if "amount" not in columns:
-        raise CannotImportLedger(gettext("Name the column of the amount."), field="amount")
-    if not {"date", "fiscal_year"} & set(columns):
-        raise CannotImportLedger(
-            gettext("Name the column of the date, or that of the fiscal year."), field="date"
-        )
-    if len({text.lower() for text in columns.values()}) < len(columns):
-        raise CannotImportLedger(gettext("One column cannot hold two things."))
+    _check_columns(columns, is_report=values.get("profile") == LedgerSource.Profile.BUDGET)
     values = {**values, "columns": columns}
     with recording("money.keep_source", by=by.account, at=at) as record:
         if source.pk is None:
@@ -78,6 +73,10 @@ def bring_ledger(
 ) -> LedgerImport:
     """Keep a file of a source and have a job read it; one file of a source waits at a time."""
     require(by, "money.import_ledger")
+    if source.profile == LedgerSource.Profile.BUDGET:
+        raise CannotImportLedger(
+            gettext("A budget report posts nothing; it is reconciled with."), field="source"
+        )
     name = file_name.replace("\\", "/").rpartition("/")[2][-255:] or "extract"
     digest, size = _digest(content)
     _check_waiting(source)
@@ -136,6 +135,7 @@ def read_ledger_file(
         unstage(brought)
         return
     _end_reading(brought, State.PREVIEWED, comparing.reading.as_summary())
+    tell_the_planner()
 
 
 def post_ledger(brought: LedgerImport, *, reason: str = "", by: Person, at: datetime) -> None:
@@ -152,6 +152,9 @@ def post_ledger(brought: LedgerImport, *, reason: str = "", by: Person, at: date
                 field="reason",
             )
         record.update(brought, state=State.POSTED)
+        match_expected(record, brought)
+        if brought.source is not None and brought.source.profile == LedgerSource.Profile.ORDERS:
+            learn_orders(record, brought.entries.all(), by=by, at=at)
         summary = brought.summary
         record.summary = gettext("{name}: {new:,} new lines of {total} dollars were posted.").format(
             name=brought, new=summary["new"], total=f"{Decimal(summary['new_total']):,.2f}"
@@ -173,9 +176,11 @@ def unstage(brought: LedgerImport) -> None:
     """Forget lines that were staged and never counted, in steps that hold nobody up."""
     if brought.state == State.POSTED:
         return
+    brought.totals.all().delete()
     while keys := list(brought.entries.values_list("pk", flat=True)[: BATCH // 2]):
         with transaction.atomic():
             Allocation.objects.filter(entry__in=keys).delete()
+            UnmatchedLine.objects.filter(entry__in=keys).delete()
             LedgerEntry.objects.filter(pk__in=keys).delete()
 
 
@@ -186,10 +191,29 @@ def difference_of(brought: LedgerImport) -> Decimal:
     return Decimal(brought.summary["file_total"]) - brought.control_total
 
 
+def _check_columns(columns: Mapping[str, str], *, is_report: bool) -> None:
+    if unknown := set(columns) - set(budget_reports.FIELDS if is_report else FIELDS):
+        raise CannotImportLedger(gettext("There is no field {name}.").format(name=min(unknown)))
+    if is_report:
+        if "expended" not in columns or not set(budget_reports.CODES) & set(columns):
+            raise CannotImportLedger(
+                gettext("Name the columns of what is expended, and of the account."), field="expended"
+            )
+    elif "amount" not in columns:
+        raise CannotImportLedger(gettext("Name the column of the amount."), field="amount")
+    elif not {"date", "fiscal_year"} & set(columns):
+        raise CannotImportLedger(
+            gettext("Name the column of the date, or that of the fiscal year."), field="date"
+        )
+    if len({text.lower() for text in columns.values()}) < len(columns):
+        raise CannotImportLedger(gettext("One column cannot hold two things."))
+
+
 def _stage(made: Sequence[Made]) -> None:
     with transaction.atomic():
         LedgerEntry.objects.bulk_create([one.entry for one in made])
         Allocation.objects.bulk_create([share for one in made for share in one.shares])
+        queue_unmatched(one.entry for one in made if not one.shares)
 
 
 def _learn(chart: Chart, brought: LedgerImport) -> None:
@@ -210,6 +234,8 @@ def _end_reading(brought: LedgerImport, state: str, summary: Mapping[str, Any]) 
     with transaction.atomic():
         rows = LedgerImport.objects.select_for_update().filter(pk=brought.pk, state=State.READING)
         is_discarded = not rows.update(state=state, summary=summary)
+        if state == State.PREVIEWED and not is_discarded:
+            keep_totals(brought)
     brought.refresh_from_db()
     if is_discarded:
         unstage(brought)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from milepost.domain.money.models import Allocation, LedgerCode, LedgerEntry
 from milepost.domain.projects.models import Project
@@ -41,16 +41,12 @@ class Suggestion(NamedTuple):
     reason: str
 
 
-def unmatched() -> Q:
-    """Narrow entries to those that nobody has given to a project, or to none."""
-    return Q(allocations=None)
-
-
 def suggestions(entries: Sequence[LedgerEntry]) -> dict[int, Suggestion]:
     """Suggest a project by what most lines of the same vendor or cost center were given to, in two queries."""
     by_vendor = _usual("entry__vendor", {entry.vendor for entry in entries if entry.vendor})
+    others = [entry for entry in entries if entry.vendor not in by_vendor]
     by_center = _usual(
-        "entry__cost_center", {entry.cost_center_id for entry in entries if entry.cost_center_id}
+        "entry__cost_center", {entry.cost_center_id for entry in others if entry.cost_center_id}
     )
     found = {}
     for entry in entries:

@@ -44,11 +44,37 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='LedgerEntry',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('appropriated', 'Appropriated'), ('pre_encumbered', 'Pre-encumbered'), ('encumbered', 'Encumbered'), ('expended', 'Expended'), ('received', 'Received')], max_length=14)),
+                ('kind', models.CharField(choices=[('adopted', 'Adopted budget'), ('amendment', 'Budget amendment'), ('supplemental', 'Supplemental appropriation'), ('transfer', 'Administrative transfer'), ('carry_forward', 'Carry-forward'), ('lapse', 'Lapse'), ('requisition', 'Requisition'), ('order', 'Purchase order'), ('payment', 'Payment'), ('p_card', 'P-card charge'), ('journal', 'Journal entry'), ('reimbursement', 'Grant reimbursement'), ('cost_share', 'Partner cost share')], max_length=13)),
+                ('document', models.CharField(max_length=60)),
+                ('line', models.PositiveIntegerField(default=1)),
+                ('version', models.PositiveSmallIntegerField(default=0)),
+                ('on', models.DateField(verbose_name='date')),
+                ('fiscal_year', models.PositiveSmallIntegerField()),
+                ('amount', models.DecimalField(decimal_places=2, max_digits=14)),
+                ('vendor', models.CharField(blank=True, max_length=160)),
+                ('description', models.CharField(blank=True, max_length=200)),
+                ('authority', models.CharField(blank=True, max_length=120, verbose_name='ordinance or resolution')),
+                ('project_code', models.CharField(blank=True, max_length=60, verbose_name="the ledger's project")),
+                ('flags', models.JSONField(blank=True, default=list)),
+                ('at', models.DateTimeField()),
+                ('account', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='money.account')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+            ],
+            options={
+                'verbose_name_plural': 'ledger entries',
+                'ordering': ['-on', '-id'],
+            },
+        ),
+        migrations.CreateModel(
             name='LedgerSource',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=80, unique=True)),
-                ('profile', models.CharField(choices=[('payments', 'Payments register: every line is money expended'), ('orders', 'Open purchase orders: what stands encumbered today'), ('requisitions', 'Open requisitions: what stands pre-encumbered today')], max_length=12)),
+                ('profile', models.CharField(choices=[('payments', 'Payments register: every line is money expended'), ('orders', 'Open purchase orders: what stands encumbered today'), ('requisitions', 'Open requisitions: what stands pre-encumbered today'), ('budget', 'Budget report, year to date: what the books are reconciled with')], max_length=12)),
                 ('columns', models.JSONField(default=dict)),
                 ('is_active', models.BooleanField(default=True)),
             ],
@@ -83,6 +109,43 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='BudgetReport',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('fiscal_year', models.PositiveSmallIntegerField()),
+                ('through', models.DateField()),
+                ('rejects', models.JSONField(blank=True, default=list)),
+                ('at', models.DateTimeField()),
+                ('attachment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.attachment')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='money.ledgersource')),
+            ],
+            options={
+                'ordering': ['-through', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='BudgetReportLine',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('row', models.PositiveIntegerField()),
+                ('fund', models.CharField(blank=True, max_length=20)),
+                ('cost_center', models.CharField(blank=True, max_length=20)),
+                ('account', models.CharField(blank=True, max_length=20)),
+                ('name', models.CharField(blank=True, max_length=120)),
+                ('original', models.DecimalField(blank=True, decimal_places=2, max_digits=16, null=True)),
+                ('adjustments', models.DecimalField(blank=True, decimal_places=2, max_digits=16, null=True)),
+                ('revised', models.DecimalField(blank=True, decimal_places=2, max_digits=16, null=True)),
+                ('expended', models.DecimalField(blank=True, decimal_places=2, max_digits=16, null=True)),
+                ('encumbered', models.DecimalField(blank=True, decimal_places=2, max_digits=16, null=True)),
+                ('available', models.DecimalField(blank=True, decimal_places=2, max_digits=16, null=True)),
+                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='money.budgetreport')),
+            ],
+            options={
+                'ordering': ['report', 'row'],
+            },
+        ),
+        migrations.CreateModel(
             name='BudgetVersion',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -97,6 +160,23 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number'],
+            },
+        ),
+        migrations.CreateModel(
+            name='ChangeOrder',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField()),
+                ('reason', models.TextField()),
+                ('state', models.CharField(choices=[('proposed', 'Waits for approval'), ('council', 'Needs council'), ('approved', 'Approved'), ('refused', 'Refused')], default='proposed', max_length=8)),
+                ('at', models.DateTimeField()),
+                ('decided_at', models.DateTimeField(blank=True, null=True)),
+                ('decision', models.CharField(blank=True, max_length=300, verbose_name='why so decided')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+            ],
+            options={
+                'ordering': ['order', 'number'],
             },
         ),
         migrations.CreateModel(
@@ -123,6 +203,29 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['year'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('closed_months__range', (0, 12))), name='fiscal_year_has_twelve_months')],
+            },
+        ),
+        migrations.CreateModel(
+            name='CarryForward',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('fiscal_year', models.PositiveSmallIntegerField()),
+                ('unspent', models.DecimalField(decimal_places=2, max_digits=14)),
+                ('encumbered', models.DecimalField(decimal_places=2, max_digits=14)),
+                ('requested', models.DecimalField(decimal_places=2, max_digits=14)),
+                ('reason', models.CharField(blank=True, max_length=300, verbose_name='why')),
+                ('state', models.CharField(choices=[('requested', 'Requested'), ('approved', 'Approved')], default='requested', max_length=9)),
+                ('authority', models.CharField(blank=True, max_length=120, verbose_name='ordinance or resolution')),
+                ('at', models.DateTimeField()),
+                ('decided_at', models.DateTimeField(blank=True, null=True)),
+                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='money.account')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='carry_forwards', to='projects.project')),
+                ('fund', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='money.fund')),
+            ],
+            options={
+                'ordering': ['fiscal_year', 'project', 'fund', 'account'],
             },
         ),
         migrations.CreateModel(
@@ -172,33 +275,54 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='LedgerEntry',
+            name='UnmatchedLine',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('appropriated', 'Appropriated'), ('pre_encumbered', 'Pre-encumbered'), ('encumbered', 'Encumbered'), ('expended', 'Expended'), ('received', 'Received')], max_length=14)),
-                ('kind', models.CharField(choices=[('adopted', 'Adopted budget'), ('amendment', 'Budget amendment'), ('supplemental', 'Supplemental appropriation'), ('transfer', 'Administrative transfer'), ('carry_forward', 'Carry-forward'), ('lapse', 'Lapse'), ('requisition', 'Requisition'), ('order', 'Purchase order'), ('payment', 'Payment'), ('p_card', 'P-card charge'), ('journal', 'Journal entry'), ('reimbursement', 'Grant reimbursement'), ('cost_share', 'Partner cost share')], max_length=13)),
-                ('document', models.CharField(max_length=60)),
-                ('line', models.PositiveIntegerField(default=1)),
-                ('version', models.PositiveSmallIntegerField(default=0)),
+                ('entry', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='unmatched', serialize=False, to='money.ledgerentry')),
                 ('on', models.DateField(verbose_name='date')),
-                ('fiscal_year', models.PositiveSmallIntegerField()),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=14)),
-                ('vendor', models.CharField(blank=True, max_length=160)),
-                ('description', models.CharField(blank=True, max_length=200)),
-                ('authority', models.CharField(blank=True, max_length=120, verbose_name='ordinance or resolution')),
-                ('project_code', models.CharField(blank=True, max_length=60, verbose_name="the ledger's project")),
-                ('flags', models.JSONField(blank=True, default=list)),
-                ('at', models.DateTimeField()),
-                ('account', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='money.account')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('cost_center', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='money.costcenter')),
-                ('fund', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='money.fund')),
-                ('funding_source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='money.fundingsource')),
-                ('reverses', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reversed_by', to='money.ledgerentry')),
             ],
             options={
-                'verbose_name_plural': 'ledger entries',
-                'ordering': ['-on', '-id'],
+                'ordering': ['-on', '-entry'],
+            },
+        ),
+        migrations.AddField(
+            model_name='ledgerentry',
+            name='cost_center',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='money.costcenter'),
+        ),
+        migrations.AddField(
+            model_name='ledgerentry',
+            name='fund',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='money.fund'),
+        ),
+        migrations.AddField(
+            model_name='ledgerentry',
+            name='funding_source',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='money.fundingsource'),
+        ),
+        migrations.AddField(
+            model_name='ledgerentry',
+            name='reverses',
+            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reversed_by', to='money.ledgerentry'),
+        ),
+        migrations.CreateModel(
+            name='Invoice',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('work', 'Goods or services'), ('retainage', 'Retainage released')], default='work', max_length=9)),
+                ('number', models.CharField(max_length=60)),
+                ('on', models.DateField(verbose_name='invoiced on')),
+                ('due_on', models.DateField(blank=True, null=True, verbose_name='due')),
+                ('retained', models.DecimalField(decimal_places=2, default=decimal.Decimal, max_digits=14, verbose_name='retainage')),
+                ('state', models.CharField(choices=[('entered', 'Waits for review'), ('disputed', 'Disputed'), ('approved', 'Approved, payment expected'), ('paid', 'Paid')], default='entered', max_length=8)),
+                ('reason', models.CharField(blank=True, max_length=300, verbose_name='why so decided')),
+                ('at', models.DateTimeField()),
+                ('decided_at', models.DateTimeField(blank=True, null=True)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('payment', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='pays', to='money.ledgerentry')),
+            ],
+            options={
+                'ordering': ['-on', '-pk'],
             },
         ),
         migrations.CreateModel(
@@ -243,6 +367,111 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='money.ledgersource'),
         ),
         migrations.CreateModel(
+            name='LedgerTotal',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('appropriated', 'Appropriated'), ('pre_encumbered', 'Pre-encumbered'), ('encumbered', 'Encumbered'), ('expended', 'Expended'), ('received', 'Received')], max_length=14)),
+                ('fiscal_year', models.PositiveSmallIntegerField()),
+                ('amount', models.DecimalField(decimal_places=2, max_digits=16)),
+                ('account', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='money.account')),
+                ('brought_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='totals', to='money.ledgerimport')),
+                ('cost_center', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='money.costcenter')),
+                ('fund', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='money.fund')),
+            ],
+            options={
+                'ordering': ['brought_by', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='OrderLine',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField(default=1, verbose_name='line')),
+                ('description', models.CharField(blank=True, max_length=200)),
+                ('fiscal_year', models.PositiveSmallIntegerField()),
+                ('amount', models.DecimalField(decimal_places=2, max_digits=14)),
+                ('account', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='money.account')),
+                ('cost_center', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='money.costcenter')),
+                ('fund', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='money.fund')),
+            ],
+            options={
+                'ordering': ['order', 'number'],
+            },
+        ),
+        migrations.CreateModel(
+            name='InvoiceLine',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('amount', models.DecimalField(decimal_places=2, max_digits=14)),
+                ('invoice', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='money.invoice')),
+                ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invoiced', to='money.orderline')),
+            ],
+            options={
+                'ordering': ['invoice', 'line'],
+            },
+        ),
+        migrations.CreateModel(
+            name='ChangeOrderLine',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('amount', models.DecimalField(decimal_places=2, max_digits=14)),
+                ('change', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='money.changeorder')),
+                ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='money.orderline')),
+            ],
+            options={
+                'ordering': ['change', 'line'],
+            },
+        ),
+        migrations.CreateModel(
+            name='PurchaseOrder',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.CharField(blank=True, max_length=60)),
+                ('vendor', models.CharField(blank=True, max_length=160)),
+                ('title', models.CharField(max_length=200)),
+                ('on', models.DateField(verbose_name='ordered on')),
+                ('retainage_percent', models.DecimalField(decimal_places=2, default=0, max_digits=4, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(50)])),
+                ('state', models.CharField(choices=[('expected', 'Expected'), ('open', 'In the ledger'), ('closed', 'Closed')], default='expected', max_length=8)),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='orders', to='projects.project')),
+            ],
+            options={
+                'ordering': ['-on', '-pk'],
+            },
+        ),
+        migrations.AddField(
+            model_name='orderline',
+            name='order',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='money.purchaseorder'),
+        ),
+        migrations.AddField(
+            model_name='invoice',
+            name='order',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invoices', to='money.purchaseorder'),
+        ),
+        migrations.AddField(
+            model_name='changeorder',
+            name='order',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='money.purchaseorder'),
+        ),
+        migrations.CreateModel(
+            name='Receipt',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('on', models.DateField(verbose_name='received on')),
+                ('amount', models.DecimalField(decimal_places=2, max_digits=14)),
+                ('note', models.CharField(blank=True, max_length=200, verbose_name='what')),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('deliverable', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='receipts', to='projects.deliverable')),
+                ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='receipts', to='money.orderline')),
+            ],
+            options={
+                'ordering': ['-on', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='SpendingLimit',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -257,6 +486,11 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['project', 'kind', 'name'],
             },
+        ),
+        migrations.AddField(
+            model_name='purchaseorder',
+            name='ceiling',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='orders', to='money.spendinglimit'),
         ),
         migrations.CreateModel(
             name='SubscriptionContract',
@@ -355,6 +589,14 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('project', 'number'), name='budget_version_number_once'),
         ),
         migrations.AddConstraint(
+            model_name='carryforward',
+            constraint=models.UniqueConstraint(fields=('project', 'fiscal_year', 'fund', 'account'), name='carry_forward_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='carryforward',
+            constraint=models.CheckConstraint(condition=models.Q(('requested__gte', 0), ('requested__lte', models.F('unspent'))), name='carry_forward_within_unspent'),
+        ),
+        migrations.AddConstraint(
             model_name='fundingsource',
             constraint=models.CheckConstraint(condition=models.Q(('match_percent', None), ('match_percent__lte', 100), _connector='OR'), name='match_is_a_share'),
         ),
@@ -369,6 +611,11 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='ledgercode',
             constraint=models.UniqueConstraint(fields=('field', 'value'), name='ledger_code_once'),
+        ),
+        migrations.AddField(
+            model_name='unmatchedline',
+            name='brought_by',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='money.ledgerimport'),
         ),
         migrations.AddConstraint(
             model_name='allocation',
@@ -388,7 +635,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='ledgerentry',
-            index=models.Index(fields=['brought_by'], name='ledger_of_an_import'),
+            index=models.Index(fields=['fiscal_year', 'brought_by', 'amount'], name='ledger_sums_of_a_year'),
+        ),
+        migrations.AddIndex(
+            model_name='ledgerentry',
+            index=models.Index(fields=['-on', 'id'], name='ledger_latest_first'),
         ),
         migrations.AddConstraint(
             model_name='ledgerentry',
@@ -398,6 +649,30 @@ class Migration(migrations.Migration):
             model_name='ledgerentry',
             constraint=models.UniqueConstraint(condition=models.Q(('source', None)), fields=('document', 'line', 'version', 'state'), name='ledger_line_once'),
         ),
+        migrations.AddIndex(
+            model_name='ledgertotal',
+            index=models.Index(fields=['fiscal_year', 'fund'], name='ledger_total_by_year'),
+        ),
+        migrations.AddConstraint(
+            model_name='invoiceline',
+            constraint=models.UniqueConstraint(fields=('invoice', 'line'), name='invoice_line_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='changeorderline',
+            constraint=models.UniqueConstraint(fields=('change', 'line'), name='change_order_line_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='orderline',
+            constraint=models.UniqueConstraint(fields=('order', 'number'), name='order_line_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='invoice',
+            constraint=models.UniqueConstraint(fields=('order', 'number'), name='invoice_number_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='changeorder',
+            constraint=models.UniqueConstraint(fields=('order', 'number'), name='change_order_number_once'),
+        ),
         migrations.AddConstraint(
             model_name='spendinglimit',
             constraint=models.UniqueConstraint(fields=('project', 'kind', 'name'), name='spending_limit_once'),
@@ -405,6 +680,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='spendinglimit',
             constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='spending_limit_not_negative'),
+        ),
+        migrations.AddConstraint(
+            model_name='purchaseorder',
+            constraint=models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('number',), name='order_number_once'),
         ),
         migrations.AddConstraint(
             model_name='subscriptioncontract',
@@ -429,5 +708,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='workpackage',
             constraint=models.UniqueConstraint(fields=('project', 'uid'), name='work_package_once'),
+        ),
+        migrations.AddIndex(
+            model_name='unmatchedline',
+            index=models.Index(fields=['-on', '-entry', 'brought_by'], name='unmatched_latest_first'),
         ),
     ]

@@ -9,8 +9,6 @@ from milepost.domain.money.models.ledger_import import LedgerImport, LedgerSourc
 from milepost.domain.people.models import Person
 from milepost.domain.projects.models import Project
 
-POSTED = LedgerImport.State.POSTED
-
 
 class State(models.TextChoices):
     """The states of money, which are never added to each other."""
@@ -95,7 +93,8 @@ class LedgerEntry(WrittenOnce):
         ]
         indexes = [
             models.Index(fields=["fiscal_year", "fund", "state"], name="ledger_by_year_and_fund"),
-            models.Index(fields=["brought_by"], name="ledger_of_an_import"),
+            models.Index(fields=["fiscal_year", "brought_by", "amount"], name="ledger_sums_of_a_year"),
+            models.Index(fields=["-on", "id"], name="ledger_latest_first"),
         ]
 
     def __str__(self) -> str:
@@ -104,7 +103,7 @@ class LedgerEntry(WrittenOnce):
     @classmethod
     def posted(cls) -> models.QuerySet["LedgerEntry"]:
         """Give the entries that count: lines of a file that waits to be confirmed do not."""
-        return cls.objects.filter(models.Q(brought_by=None) | models.Q(brought_by__state=POSTED))
+        return cls.objects.exclude(brought_by__in=LedgerImport.uncounted())
 
 
 class Allocation(models.Model):
@@ -133,6 +132,4 @@ class Allocation(models.Model):
     @classmethod
     def posted(cls) -> models.QuerySet["Allocation"]:
         """Give the shares of entries that count."""
-        return cls.objects.filter(
-            models.Q(entry__brought_by=None) | models.Q(entry__brought_by__state=POSTED)
-        )
+        return cls.objects.exclude(entry__brought_by__in=LedgerImport.uncounted())

@@ -17,6 +17,7 @@ class LedgerSource(models.Model):
         PAYMENTS = "payments", _("Payments register: every line is money expended")
         ORDERS = "orders", _("Open purchase orders: what stands encumbered today")
         REQUISITIONS = "requisitions", _("Open requisitions: what stands pre-encumbered today")
+        BUDGET = "budget", _("Budget report, year to date: what the books are reconciled with")
 
     name = models.CharField(max_length=80, unique=True)
     profile = models.CharField(max_length=12, choices=Profile.choices)
@@ -33,7 +34,7 @@ class LedgerSource(models.Model):
     @property
     def is_snapshot(self) -> bool:
         """Whether a file says all that stands, so that what it does not name stands no longer."""
-        return self.profile != self.Profile.PAYMENTS
+        return self.profile in (self.Profile.ORDERS, self.Profile.REQUISITIONS)
 
 
 class LedgerImport(models.Model):
@@ -80,6 +81,11 @@ class LedgerImport(models.Model):
 
     def __str__(self) -> str:
         return self.attachment.name
+
+    @classmethod
+    def uncounted(cls) -> models.QuerySet["LedgerImport", int]:
+        """Give the keys of files whose lines do not count, a handful among many lines."""
+        return cls.objects.order_by().exclude(state=cls.State.POSTED).values_list("pk", flat=True)
 
     @property
     def of_project(self) -> Project:

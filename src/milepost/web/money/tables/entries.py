@@ -42,7 +42,8 @@ def project_words(entry: LedgerEntry, seen: set[int]) -> str:
     return ", ".join(words)
 
 
-def _amount(value: Any, row: LedgerEntry) -> str:
+def drawn_amount(value: Any, row: object) -> str:
+    """Draw dollars with figures that stand in line."""
     return money(value)
 
 
@@ -68,12 +69,12 @@ ENTRIES = Table(
     link=lambda row: reverse("ledger:entry", args=[row.pk]),
     searches=("document", "vendor", "description", "project_code"),
     search_label=_("Document, vendor or words"),
-    sort="-on,document",
+    sort="-on",
     columns=(
         Column(name="document", label=_("Document"), draw=_document),
         Column(name="on", label=_("Date"), kind=Kind.DATE),
         Column(name="state", label=_("State"), kind=Kind.CHOICE, choices=State.choices),
-        Column(name="amount", label=_("Amount"), kind=Kind.NUMBER, draw=_amount, total=Sum),
+        Column(name="amount", label=_("Amount"), kind=Kind.NUMBER, draw=drawn_amount, total=Sum),
         Column(name="year", label=_("Fiscal year"), kind=Kind.CHOICE, path="fiscal_year"),
         _coded("fund", _("Fund")),
         _coded("cost_center", _("Cost center"), optional=True),

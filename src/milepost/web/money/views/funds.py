@@ -9,15 +9,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
-from milepost.charts.money_bar import Part, money_bar
-from milepost.charts.plot import Figure
 from milepost.domain.money.calculations.standings import Standing, standings, whole
-from milepost.domain.money.models import Account, FiscalYear, Fund, LedgerEntry, State
+from milepost.domain.money.models import Account, FiscalYear, Fund, LedgerEntry
 from milepost.domain.people.fiscal_years import fiscal_year_of
 from milepost.domain.people.models import City
 from milepost.web.access import AskedBy, for_persons, today
 from milepost.web.money.ledger_page import require_ledger, show
-from milepost.web.templatetags.formats import money
+from milepost.web.money.states_bar import Cell, lines_address, state_cells, states_bar
 
 WAYS: dict[str, tuple[Any, str, dict[str, Any]]] = {
     "fund": (_("Fund"), "type", dict(Fund.Type.choices)),
@@ -25,14 +23,6 @@ WAYS: dict[str, tuple[Any, str, dict[str, Any]]] = {
     "account": (_("Account"), "spends_on", dict(Account.Class.choices)),
 }
 """What the year is summed by: its name, the field that is noted beside it, and that field's words."""
-SHOWN = (State.APPROPRIATED, State.EXPENDED, State.ENCUMBERED, State.PRE_ENCUMBERED)
-
-
-class Cell(NamedTuple):
-    """A sum with the address of the lines behind it."""
-
-    amount: Any
-    url: str
 
 
 class Row(NamedTuple):
@@ -60,6 +50,7 @@ def funds(request: AskedBy) -> HttpResponse:
         for key, standing in sorted(found.items(), key=lambda item: (item[0][1] is None, str(item[0][1])))
     ]
     total = whole(found.values())
+    totals = state_cells(total, lambda state: _lines(year=year, state=state))
     return show(
         request,
         "ledger/funds.html",
@@ -73,9 +64,13 @@ def funds(request: AskedBy) -> HttpResponse:
         way_label=label,
         rows=rows,
         total=total,
-        totals=[Cell(getattr(total, state.value), _lines(year=year, state=state.value)) for state in SHOWN],
-        heading_states=[state.label for state in SHOWN],
-        bar=states_bar(total, title=gettext("FY {year}").format(year=year)),
+        totals=totals,
+        headings=[cell.label for cell in totals],
+        bar=states_bar(
+            total,
+            title=gettext("FY {year}").format(year=year),
+            lines=lambda state: _lines(year=year, state=state),
+        ),
     )
 
 
@@ -86,51 +81,16 @@ def years_known() -> list[int]:
     return sorted(kept | said | {_this_year()}, reverse=True)
 
 
-def states_bar(standing: Standing, *, title: str) -> Figure | None:
-    """Draw what is spent, promised and available; nothing where no money is known."""
-    if standing == Standing():
-        return None
-    sums = {
-        "expended": (gettext("Expended"), standing.expended),
-        "encumbered": (gettext("Encumbered"), standing.encumbered),
-        "pre_encumbered": (gettext("Pre-encumbered"), standing.pre_encumbered),
-        "available": (gettext("Available"), standing.available),
-    }
-    parts = [Part(label, float(amount), money(amount), css) for css, (label, amount) in sums.items()]
-    return money_bar(
-        parts, whole=float(standing.appropriated), title=title, finding=standing_sentence(standing)
-    )
-
-
-def standing_sentence(standing: Standing) -> str:
-    """Say what is available and how it comes about."""
-    if not standing.appropriated:
-        return gettext("Nothing is appropriated; {expended} is expended and {encumbered} encumbered.").format(
-            expended=money(standing.expended), encumbered=money(standing.encumbered)
-        )
-    said = gettext(
-        "{available} is available: {appropriated} appropriated less {expended} expended, "
-        "{encumbered} encumbered and {pre_encumbered} pre-encumbered."
-    )
-    if standing.available < 0:
-        said = gettext(
-            "Overspent by {over}: {appropriated} appropriated less {expended} expended, "
-            "{encumbered} encumbered and {pre_encumbered} pre-encumbered."
-        )
-    words = {state.value: money(getattr(standing, state.value)) for state in State}
-    return said.format(available=money(standing.available), over=money(-standing.available), **words)
-
-
 def _row(way: str, year: int, key: tuple[Any, ...], standing: Standing, words: dict[str, Any]) -> Row:
     pk, code, name, note = key
     asked = {"year": year, way: "none" if pk is None else pk}
-    cells = [Cell(getattr(standing, state.value), _lines(**asked, state=state.value)) for state in SHOWN]
+    cells = state_cells(standing, lambda state: _lines(**asked, state=state))
     label = f"{code} {name}" if pk is not None else gettext("Not coded")
     return Row(label, str(words.get(note, note or "")), cells, standing)
 
 
 def _lines(**asked: Any) -> str:
-    return f"{reverse('ledger:entries')}?{urlencode(asked)}"
+    return lines_address(reverse("ledger:entries"), **asked)
 
 
 def _year(request: HttpRequest, years: list[int]) -> int:

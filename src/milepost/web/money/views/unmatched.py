@@ -8,8 +8,8 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods
 
 from milepost.domain.money.actions.allocating import CannotAllocate, Share, allocate
-from milepost.domain.money.calculations.matching import suggestions, unmatched
-from milepost.domain.money.models import LedgerEntry
+from milepost.domain.money.calculations.matching import suggestions
+from milepost.domain.money.models import LedgerEntry, UnmatchedLine
 from milepost.domain.people.permissions import may
 from milepost.domain.projects.models import Project
 from milepost.web.access import AskedBy, for_persons, now
@@ -26,13 +26,11 @@ def unmatched_lines(request: AskedBy) -> HttpResponse:
     require_ledger(request)
     if request.method == "POST":
         return _allocate(request)
-    rows = (
-        LedgerEntry.posted()
-        .filter(unmatched())
-        .select_related("fund", "cost_center", "account", "brought_by")
+    page = Paginator(UnmatchedLine.posted().values_list("pk", flat=True), ROWS).get_page(
+        request.GET.get("page")
     )
-    page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
-    lines = list(page.object_list)
+    entries = LedgerEntry.objects.filter(pk__in=list(page.object_list))
+    lines = list(entries.select_related("fund", "cost_center", "account", "brought_by"))
     projects = projects_for(request.person)
     names = {project.pk: project for project in projects}
     found = suggestions(lines)
@@ -44,6 +42,7 @@ def unmatched_lines(request: AskedBy) -> HttpResponse:
         request,
         "ledger/unmatched.html",
         tab="ledger:unmatched",
+        unmatched=page.paginator.count,
         page=page,
         lines=shown,
         projects=projects,

@@ -26,7 +26,7 @@ from milepost.domain.common.reading import mark_read
 from milepost.domain.common.topics import topic_for
 
 router = Router()
-Kind = Literal["project", "task", "risk", "issue", "report"]
+Kind = Literal["project", "task", "risk", "issue", "document", "report"]
 
 
 class MentionOut(Schema):

@@ -10,8 +10,11 @@ from milepost.api.access import BySession, ByToken
 from milepost.api.audit import router as audit
 from milepost.api.discussion import router as discussion
 from milepost.api.governance.changes import router as changes
+from milepost.api.governance.checks import router as checks
 from milepost.api.governance.go_lives import router as go_lives
 from milepost.api.governance.quality import router as quality
+from milepost.api.governance.stakeholders import router as stakeholders
+from milepost.api.governance.training import router as training
 from milepost.api.jobs import router as jobs
 from milepost.api.money.routes import router as money
 from milepost.api.people.calendars import router as calendars
@@ -23,6 +26,7 @@ from milepost.api.people.units import router as units
 from milepost.api.problems import PROBLEM_JSON, answer_with_problems
 from milepost.api.projects.assignments import router as assignments
 from milepost.api.projects.baselines import router as baselines
+from milepost.api.projects.documents import router as documents
 from milepost.api.projects.edits import router as edits
 from milepost.api.projects.entries import router as entries
 from milepost.api.projects.files import router as files
@@ -94,10 +98,14 @@ for router, tag in (
     (runs, "Runs"),
     (money, "Money"),
     (scope, "Scope"),
+    (documents, "Documents"),
     (changes, "Changes"),
     (reports, "Reports"),
     (go_lives, "Going live"),
     (quality, "Going live"),
+    (checks, "Going live"),
+    (training, "Going live"),
+    (stakeholders, "Stakeholders"),
     (discussion, "Discussion"),
     (jobs, "Jobs"),
     (audit, "Audit"),

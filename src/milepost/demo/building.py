@@ -11,6 +11,7 @@ from django.db import transaction
 from milepost.demo.accounting import bring_extracts, close_books, open_books
 from milepost.demo.changing import change_plans
 from milepost.demo.clock import MORNING, Clocks, moment, months_after, next_weekday
+from milepost.demo.documenting import keep_documents
 from milepost.demo.founding import found_city
 from milepost.demo.going_live import go_live
 from milepost.demo.living import Life, Stage
@@ -64,7 +65,7 @@ def build_city(
         keep_skills(cast, as_of=as_of, at=moment(first, 10))
         open_books(cast, as_of=as_of, since=first, at=moment(first, 10))
         lives += [talk(stage), plan_absences(stage), meet(stage), keep_registers(stage), go_live(stage)]
-        lives += [change_plans(stage), write_scopes(stage)]
+        lives += [change_plans(stage), write_scopes(stage), keep_documents(stage)]
         _live(lives, until=moment(as_of, MORNING), since=moment(first, 9), report=report)
         bring_extracts(cast, stage.projects, as_of=as_of, random=Random(f"{seed}/extracts"))
         subscribe(cast, stage.projects, as_of=as_of)

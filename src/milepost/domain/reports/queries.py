@@ -5,14 +5,16 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import F, Window
+from django.db.models import F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
+from milepost.domain.common.models import JobRun
 from milepost.domain.people.models import Person
 from milepost.domain.projects.models import Project, Status
 from milepost.domain.reports.models import StatusReport
 
 RECENT = 6
+RECORD_JOB = "reports.export_record"
 
 
 class Reported(NamedTuple):
@@ -20,6 +22,12 @@ class Reported(NamedTuple):
 
     finish: date
     status: Status
+
+
+def records_made(project: Project, *, by: Person) -> QuerySet[JobRun]:
+    """Give the archives of a project that a person asked for, under way or still kept, the latest first."""
+    asked = JobRun.objects.filter(job=RECORD_JOB, by=by.account, arguments__project_id=project.pk)
+    return asked.filter(Q(ended_at=None) | Q(result__isnull=False)).order_by("-pk")
 
 
 def drafts_of(person: Person) -> list[StatusReport]:

@@ -8,11 +8,11 @@ from django.utils import timezone
 from milepost.domain.common.jobs import JobFailed, Progress, job
 from milepost.domain.common.made_files import forget_files, keep_file
 from milepost.domain.projects.models import Baseline, Project
-from milepost.domain.reports.actions.exporting_record import RECORD_JOB
 from milepost.domain.reports.actions.keeping_pdf import keep_pdf
 from milepost.domain.reports.actions.printing import JOB, keep_print
 from milepost.domain.reports.calculations.record_archive import record_of
 from milepost.domain.reports.models import StatusReport
+from milepost.domain.reports.queries import RECORD_JOB
 from milepost.domain.reports.rendering.pdf import PdfUnavailable
 from milepost.domain.reports.rendering.schedule_options import PrintOptions
 from milepost.domain.reports.rendering.schedule_pdf import SchedulePrint

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_GET, require_POST
 from milepost.domain.common.made_files import open_file
 from milepost.domain.common.models import JobRun
 from milepost.domain.people.permissions import require
-from milepost.domain.reports.actions.exporting_record import RECORD_JOB, export_record
+from milepost.domain.reports.actions.exporting_record import export_record
+from milepost.domain.reports.queries import RECORD_JOB
 from milepost.web.access import AskedBy, for_persons, now
 from milepost.web.projects.access import project_for
 from milepost.web.projects.workspace import show

@@ -20,6 +20,7 @@ from milepost.domain.projects.actions.documents import (
 )
 from milepost.domain.projects.models import Document, LegalHold, Project
 from milepost.domain.projects.retention import retention_classes
+from milepost.domain.reports.queries import records_made
 from milepost.web.access import AskedBy, for_persons, now, today
 from milepost.web.discussion.presenting import discussion_of
 from milepost.web.documents.forms import DocumentForm, HoldForm
@@ -120,6 +121,7 @@ def _list(request: AskedBy, project: Project, form: DocumentForm) -> HttpRespons
     versions: dict[int, list[Attachment]] = {}
     for one in files.filter(topic_type=Document._meta.label_lower).order_by("id"):
         versions.setdefault(one.topic_id or 0, []).append(one)
+    may_export = may(request.person, "reports.export_record", project)
     others = files.exclude(topic_type=Document._meta.label_lower).order_by("-id")
     context = {
         "documents": [
@@ -131,7 +133,8 @@ def _list(request: AskedBy, project: Project, form: DocumentForm) -> HttpRespons
             project=project, lifted_at=None, document=None
         ),
         "today": today(),
-        "may_export": may(request.person, "reports.export_record", project),
+        "may_export": may_export,
+        "archives": records_made(project, by=request.person) if may_export else [],
         **_hold_context(request, project),
     }
     status = 422 if form.errors else 200

@@ -8,8 +8,7 @@ from milepost.domain.common.recording import recording
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import require
 from milepost.domain.projects.models import Project
-
-RECORD_JOB = "reports.export_record"
+from milepost.domain.reports.queries import RECORD_JOB
 
 
 def export_record(project: Project, *, by: Person, at: datetime) -> JobRun:

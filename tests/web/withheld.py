@@ -1,0 +1,81 @@
+"""A project with secrets of every kind, and what an answer in any format says."""
+
+import re
+import zipfile
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+from django.utils import timezone
+
+from milepost.domain.common.actions.attaching import attach_file
+from milepost.domain.common.actions.commenting import add_comment
+from milepost.domain.governance.actions.decisions import record_decision
+from milepost.domain.people.models import Person
+from milepost.domain.projects.actions.documents import add_document
+from milepost.domain.projects.actions.issues import create_issue, edit_issue
+from milepost.domain.projects.actions.planning import add_task
+from milepost.domain.projects.actions.restricting import restrict
+from milepost.domain.projects.actions.risks import create_risk
+from milepost.domain.projects.models import Project
+from milepost.domain.projects.models.restriction import Restriction
+from milepost.domain.reports.actions.drafting import draft_report
+from milepost.domain.reports.actions.publishing import publish_report
+from tests.factories import make_project
+from tests.pdf_text import pdf_text
+
+SECRET = "Zebrafish"
+LEAK = re.compile(rf"{SECRET} (risk|issue|paper|decision|said|line)|{SECRET}\.pdf")
+"""What tells a secret; that a page repeats what was sought does not."""
+MARKED = re.compile("</?mark[^>]*>")
+"""How a found word is shown."""
+KINDS = (Restriction.SECURITY, Restriction.PRIVILEGED)
+
+
+def project_with_secrets(manager: Person) -> Project:
+    """Make a project that reported once, after its secrets were restricted."""
+    project = make_project("Switch refresh", manager=manager, state=Project.State.IN_PROGRESS)
+    at = timezone.now()
+    add_task(project, "Order", by=manager, at=at)
+    for kind in KINDS:
+        for entry in _secrets(project, manager):
+            restrict(entry, kind, reason="Shows how it is protected", by=manager, at=at)
+    day = timezone.localdate()
+    publish_report(draft_report(project, start=day, finish=day, by=manager, at=at), by=manager, at=at)
+    return project
+
+
+def _secrets(project: Project, manager: Person) -> tuple[Any, ...]:
+    at = timezone.now()
+    risk = create_risk(project, {"event": f"{SECRET} risk", "probability": 5, "impact": 5}, by=manager, at=at)
+    issue = create_issue(project, {"title": f"{SECRET} issue", "severity": 4}, by=manager, at=at)
+    edit_issue(issue, {"due_on": date(2020, 1, 1)}, by=manager, at=at)
+    paper = add_document(project, {"title": f"{SECRET} paper"}, by=manager, at=at)
+    attach_file(paper, BytesIO(b"%PDF-1.7 x"), f"{SECRET}.pdf", by=manager.account, at=at)
+    add_comment(risk, f"{SECRET} said", by=manager.account, at=at)
+    decision = record_decision(
+        project,
+        f"{SECRET} decision",
+        reason="",
+        decided_by="Council",
+        decided_on=at.date(),
+        by=manager,
+        at=at,
+    )
+    return risk, issue, paper, decision
+
+
+def texts_of(response: Any) -> str:
+    """Give all that an answer says; a workbook, a presentation or an archive unpacked, a PDF read."""
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    return text_in(content)
+
+
+def text_in(content: bytes) -> str:
+    """Give what a file says."""
+    if content[:4] == b"%PDF":
+        return pdf_text(content)
+    if content[:2] == b"PK":
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            return " ".join(f"{name} {text_in(archive.read(name))}" for name in archive.namelist())
+    return MARKED.sub("", content.decode(errors="replace"))

@@ -1,8 +1,12 @@
+from decimal import Decimal
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
+from milepost.domain.money.actions.limiting import LimitTerms, set_limit
 from milepost.domain.people.roles import Role
 from milepost.domain.projects.actions.planning import add_task
 from milepost.domain.projects.actions.risks import RiskFields, create_risk, edit_risk
@@ -152,3 +156,16 @@ def test_a_register_of_many_risks_takes_no_more_queries_than_one_of_few(visitor,
         create_risk(project, FIELDS, by=manager, at=AT)
 
     assert queries() == few
+
+
+def test_exposure_stands_beside_the_contingency_that_is_left(client, visitor, project, manager):
+    at = timezone.now()
+    create_risk(project, FIELDS | {"cost_if_happens": Decimal(90_000)}, by=manager, at=at)
+    alone = visitor.get(address("exposure", project.pk)).content.decode()
+    set_limit(project, LimitTerms("contingency", "Reserve", Decimal(5_000), "Charter"), by=manager, at=at)
+
+    beside = visitor.get(address("exposure", project.pk))
+
+    assert "Once a contingency is set" in alone
+    assert "The contingency has $5,000 left, " in beside.content.decode()
+    assert beside.context["chart"].headings[1:] == ("Exposure", "Contingency left")

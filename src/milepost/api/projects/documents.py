@@ -42,7 +42,7 @@ class DocumentOut(Schema):
     is_shared: bool
 
 
-class VersionOut(Schema):
+class DocumentVersionOut(Schema):
     """A file of a document; the latest is the one in force."""
 
     id: int
@@ -120,7 +120,7 @@ def patch_document(request: Call, document_id: Id, given: DocumentFields) -> Doc
     return document
 
 
-@router.get("/documents/{document_id}/versions", response={200: list[VersionOut], **PROBLEMS})
+@router.get("/documents/{document_id}/versions", response={200: list[DocumentVersionOut], **PROBLEMS})
 @paginate(Pages)
 def list_versions(request: Call, document_id: Id) -> QuerySet[Attachment]:
     """List the files of a document, the latest first."""

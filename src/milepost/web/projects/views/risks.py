@@ -10,7 +10,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from milepost.charts.curves import Curve, curves
 from milepost.domain.common.refusal import Refusal
-from milepost.domain.people.permissions import require
+from milepost.domain.money.calculations.contingency import contingency_over_time
+from milepost.domain.people.permissions import may, require
 from milepost.domain.projects.actions.responding import (
     add_response_action,
     edit_response_action,
@@ -21,6 +22,7 @@ from milepost.domain.projects.actions.risk_library import adopt_common_risks, ke
 from milepost.domain.projects.actions.risks import answer_escalation, escalate_risk
 from milepost.domain.projects.calculations.risk_exposure import exposure_over_time
 from milepost.domain.projects.models import ResponseAction, Risk
+from milepost.domain.projects.models.restriction import cleared_for
 from milepost.domain.projects.risk_library.offering import offered_to
 from milepost.web.access import AskedBy, for_persons, now, today
 from milepost.web.projects.access import project_for
@@ -52,11 +54,12 @@ def response_actions(request: AskedBy, project_id: int, number: int) -> HttpResp
 def response_action(request: AskedBy, project_id: int, number: int, action_id: int) -> HttpResponse:
     """Change something to do about a risk, mark it done or open again, or take it off."""
     if request.method == "POST" and request.POST.get("back") == "my-work":
+        risks = Risk.objects.filter(cleared_for(request.person), project=project_id)
         own = get_object_or_404(
             ResponseAction.objects.select_related("risk__project"),
             pk=action_id,
             owner=request.person,
-            risk__project=project_id,
+            risk__in=risks.order_by(),
         )
         finish_response_action(own, is_done=True, by=request.person, at=now())
         return redirect("my-work:my-work")
@@ -154,14 +157,13 @@ def exposure(request: AskedBy, project_id: int) -> HttpResponse:
     project = project_for(request, project_id)
     require(request.person, "projects.view_registers", project)
     points = exposure_over_time(project, as_of=today())
-    known = [point for point in points if point.amount is not None]
+    days = [point.on for point in points]
+    left = contingency_over_time(project, days) if may(request.person, "money.view", project) else []
     lines = [Curve(gettext("Exposure"), [(point.on, _float(point.amount)) for point in points])]
-    last = known[-1].amount if known else None
-    finding = (
-        gettext("The open threats are expected to cost {amount} today.").format(amount=formats.money(last))
-        if last is not None
-        else gettext("No open threat says what it would cost.")
-    )
+    if any(amount is not None for amount in left):
+        reserve = [(day, _float(amount)) for day, amount in zip(days, left, strict=True)]
+        lines.append(Curve(gettext("Contingency left"), reserve, "dashed"))
+    finding = _exposure_finding(points[-1].amount if points else None, left[-1] if left else None)
     chart = curves(lines, title=gettext("Exposure over time"), finding=finding, shown=formats.dollars)
     rows = Risk.objects.visible_to(request.person).filter(
         project=project, state=Risk.State.OPEN, kind=Risk.Kind.THREAT
@@ -173,9 +175,26 @@ def exposure(request: AskedBy, project_id: int) -> HttpResponse:
         tab="risks",
         chart=chart,
         segments=segments(request, project),
+        has_contingency=len(lines) > 1,
         unrated=rows.filter(cost_if_happens=None).order_by("number"),
         points=points,
     )
+
+
+def _exposure_finding(amount: Decimal | None, left: Decimal | None) -> str:
+    """Say how the exposure stands against what is left of the contingency."""
+    if amount is None:
+        return gettext("No open threat says what it would cost.")
+    expected = gettext("The open threats are expected to cost {amount} today.").format(
+        amount=formats.money(amount)
+    )
+    if left is None:
+        return expected
+    if left >= amount:
+        held = gettext("The contingency has {left} left, which covers them.")
+    else:
+        held = gettext("The contingency has {left} left, {short} less than that.")
+    return f"{expected} {held.format(left=formats.money(left), short=formats.money(amount - left))}"
 
 
 def _float(amount: Decimal | None) -> float | None:

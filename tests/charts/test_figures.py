@@ -1,5 +1,7 @@
 from xml.etree import ElementTree
 
+from milepost.charts.plot import Figure
+from milepost.charts.stacked import stacked
 from milepost.charts.time_columns import Series, time_columns
 from milepost.charts.time_line import Line, time_line
 from milepost.charts.variance_bar import axis_over, variance_bar
@@ -68,3 +70,12 @@ def test_bars_share_an_axis_on_which_the_baseline_has_room():
 
     drawn = [next(bar for bar in figure if bar.tag.endswith("rect")).attrib for figure in (late, early)]
     assert [(bar["x"], bar["width"]) for bar in drawn] == [("40.0", "160.0"), ("0.0", "40.0")]
+
+
+def test_a_figure_without_a_picture_says_on_the_sheet_why() -> None:
+    nothing = Figure("Cost", "No costs stand in the plan yet.", "", (), ())
+
+    sheet = stacked([nothing], title="Risk")
+
+    written = "".join(ElementTree.fromstring(sheet).itertext())
+    assert "No costs stand in the plan yet." in written.replace("\n", " ")

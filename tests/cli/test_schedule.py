@@ -144,6 +144,13 @@ def test_float_paths_lead_to_the_finish_or_to_a_task(plan: Path) -> None:
     ]
 
 
+def test_the_task_that_paths_lead_to_is_nothing_without_paths(plan: Path) -> None:
+    answer = run("schedule", plan, "--paths-to", "Fence")
+
+    assert answer.exit_code == Exit.USAGE
+    assert "--paths" in answer.output
+
+
 def test_a_plan_is_scheduled_by_the_convention_asked_for(tmp_path: Path) -> None:
     held = "<ConstraintType>2</ConstraintType><ConstraintDate>2027-03-01T08:00:00</ConstraintDate>"
     path = tmp_path / "tower.xml"

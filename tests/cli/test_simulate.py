@@ -76,6 +76,7 @@ def test_costs_come_from_a_list_and_follow_the_duration(plan: Path, tmp_path: Pa
         (["--range", "some"], Exit.NO_SCHEDULE, "“some” is no range"),
         (["--iterations", "0"], Exit.NO_SCHEDULE, "1 to 1,000,000 iterations"),
         (["--correlation", "2"], Exit.NO_SCHEDULE, "between 0 and 1"),
+        (["--costs", "costs.csv", "--cost-range", "90,100,120"], Exit.USAGE, "which --costs replaces"),
     ],
 )
 def test_what_cannot_be_is_said(plan: Path, arguments: list[str], code: int, sentence: str) -> None:

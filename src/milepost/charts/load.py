@@ -1,6 +1,7 @@
 """How much of something is used over time, below the line of how much there is."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -38,8 +39,12 @@ def load(
     drawn = svg(
         body, width=width, height=HEIGHT, title=title, finding=finding, css_class="figure figure-wide"
     )
-    rows = [(f"{level.at:.2f}".rstrip("0").rstrip("."), shown(level.value)) for level in used]
+    rows = [(_when(level.at, is_dated=is_dated), shown(level.value)) for level in used]
     return Figure(title, finding, drawn, ("From", "Used"), rows)
+
+
+def _when(at: float, *, is_dated: bool) -> str:
+    return date.fromordinal(int(at)).isoformat() if is_dated else f"{at:.2f}".rstrip("0").rstrip(".")
 
 
 def _steps(levels: Sequence[Level], until: float) -> list[tuple[float, float]]:

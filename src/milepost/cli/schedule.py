@@ -64,6 +64,8 @@ def schedule(
     Each task has its number, name, start, finish, early and late dates, total and free slack in minutes of working
     time, whether it is critical and on the longest path, the task that drives its start, and the reason for its start.
     """
+    if paths is None and paths_to is not None:
+        raise Miscalled("--paths-to says where float paths lead; ask for them with --paths.")
     with sentences():
         with shown(f"Reading {file.name}") as progress:
             plan = read_plan(file, progress=progress)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from milepost.cli.exits import sentences
+from milepost.cli.exits import Miscalled, sentences
 from milepost.cli.figures import svg_option, write_svg
 from milepost.cli.progress import shown
 from milepost.cli.risk_figures import risk_figures
@@ -59,10 +59,8 @@ SHOWN_TASKS = 10
 @click.option(
     "--cost-range",
     "cost_percent",
-    default="100,100,100",
-    show_default=True,
     metavar="LOW,LIKELY,HIGH",
-    help="What is left to pay of the file's own costs, in percent; without --costs they count.",
+    help="What is left to pay of the file's own costs, in percent; 100,100,100 unless it is given.",
 )
 @click.option("--budget", type=float, help="Tell the chance to cost no more than this.")
 @click.option(
@@ -84,7 +82,7 @@ def simulate_plan(
     history: Path | None,
     risks: Path | None,
     costs: Path | None,
-    cost_percent: str,
+    cost_percent: str | None,
     budget: float | None,
     correlation: float,
     iterations: int,
@@ -98,6 +96,10 @@ def simulate_plan(
 
     Each open task is beta-PERT between low and high. The same seed gives the same answer.
     """
+    if costs and cost_percent:
+        raise Miscalled(
+            "--cost-range is about the file's own costs, which --costs replaces; give one of them."
+        )
     with sentences():
         with shown(f"Reading {file.name}") as progress:
             plan = read_plan(file, progress=progress)
@@ -105,7 +107,9 @@ def simulate_plan(
             uncertain=spread_of(plan, percent, estimates, read_past(history) if history else None),
             drivers=drivers_of(plan, risks),
             groups=groups_of(plan, correlation),
-            costs=costs_of(plan, costs) if costs else costs_in(plan, percents_of(cost_percent)),
+            costs=costs_of(plan, costs)
+            if costs
+            else costs_in(plan, percents_of(cost_percent or "100,100,100")),
             iterations=iterations,
             seed=seed,
             sampling=Sampling.LATIN_HYPERCUBE if latin else Sampling.RANDOM,

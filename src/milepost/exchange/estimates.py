@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 from milepost.engine.simulation import (
@@ -57,6 +58,24 @@ class CostColumn(StrEnum):
     HIGH = "High"
 
 
+class _Tasks:
+    """The tasks of a plan by number and by name."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.named: dict[str, list[PlanTask]] = {}
+        for task in plan.tasks:
+            for text in {str(task.uid), task.name}:
+                self.named.setdefault(text, []).append(task)
+
+    def one(self, cells: Cells, column: str, text: str) -> PlanTask:
+        """Give the one task that a cell names; raises `BadCell`."""
+        found = self.named.get(text, [])
+        if len(found) != 1:
+            count = f"{len(found)} tasks are" if found else "no task is"
+            raise BadCell(f"Row {cells.number}: {column}: {count} called “{text}”.")
+        return found[0]
+
+
 def spread_of(plan: Plan, percent: str, listed: Path | None, past: Past | None = None) -> list[Uncertain]:
     """Spread what is left of every open task as the list says, as it went before, or by a range in percent.
 
@@ -84,7 +103,7 @@ def drivers_of(plan: Plan, listed: Path | None) -> list[Driver]:
     headings = {column.lower(): column for column in RiskColumn}
     return read_list(
         listed,
-        lambda cells: _driver(plan, cells),
+        partial(_driver, _Tasks(plan)),
         name=listed.name,
         headings=headings,
         required=RiskColumn.RISK,
@@ -98,7 +117,7 @@ def costs_of(plan: Plan, listed: Path | None) -> list[TaskCost]:
     headings = {column.lower(): column for column in CostColumn}
     return read_list(
         listed,
-        lambda cells: _cost(plan, cells),
+        partial(_cost, _Tasks(plan), minutes_per_day=plan.minutes_per_day),
         name=listed.name,
         headings=headings,
         required=CostColumn.TASK,
@@ -147,23 +166,22 @@ def _estimates(plan: Plan, listed: Path, past: Past | None) -> Iterable[tuple[in
     units = Units(plan.minutes_per_day, plan.minutes_per_week, plan.days_per_month)
     return read_list(
         listed,
-        lambda cells: _estimate(plan, cells, units, past),
+        partial(_estimate, _Tasks(plan), units=units, past=past),
         name=listed.name,
         headings=headings,
         required=EstimateColumn.TASK,
     )
 
 
-def _estimate(plan: Plan, cells: Cells, units: Units, past: Past | None) -> tuple[int, Distribution]:
-    (uid,) = _uids(plan, cells, EstimateColumn.TASK, [cells.text(EstimateColumn.TASK)])
+def _estimate(tasks: _Tasks, cells: Cells, units: Units, past: Past | None) -> tuple[int, Distribution]:
+    task = tasks.one(cells, EstimateColumn.TASK, cells.text(EstimateColumn.TASK))
     if kind := cells.text(EstimateColumn.KIND):
-        left = next(_left(task) for task in plan.tasks if task.uid == uid)
-        return uid, _by_kind(cells, kind, left, past)
+        return task.uid, _by_kind(cells, kind, _left(task), past)
     three = [
         cells.read(column, lambda text: float(duration_of(text, units)[0]))
         for column in (EstimateColumn.LOW, EstimateColumn.LIKELY, EstimateColumn.HIGH)
     ]
-    return uid, _beta(cells, three)
+    return task.uid, _beta(cells, three)
 
 
 def _by_kind(cells: Cells, kind: str, left: float, past: Past | None) -> History:
@@ -175,8 +193,8 @@ def _by_kind(cells: Cells, kind: str, left: float, past: Past | None) -> History
         raise BadCell(f"Row {cells.number}: {EstimateColumn.KIND} “{kind}”: {error}") from error
 
 
-def _driver(plan: Plan, cells: Cells) -> Driver:
-    tasks = [
+def _driver(tasks: _Tasks, cells: Cells) -> Driver:
+    names = [
         part.strip() for part in cells.text(RiskColumn.TASKS).replace(",", ";").split(";") if part.strip()
     ]
     three = [
@@ -188,14 +206,14 @@ def _driver(plan: Plan, cells: Cells) -> Driver:
             cells.text(RiskColumn.RISK),
             (cells.number_in(RiskColumn.PROBABILITY) or 0.0) / 100,
             _beta(cells, three),
-            tuple(_uids(plan, cells, RiskColumn.TASKS, tasks)),
+            tuple(tasks.one(cells, RiskColumn.TASKS, name).uid for name in names),
         )
     except ImpossibleInputs as error:
         raise BadCell(f"Row {cells.number}: {error}") from error
 
 
-def _cost(plan: Plan, cells: Cells) -> TaskCost:
-    (uid,) = _uids(plan, cells, CostColumn.TASK, [cells.text(CostColumn.TASK)])
+def _cost(tasks: _Tasks, cells: Cells, minutes_per_day: int) -> TaskCost:
+    uid = tasks.one(cells, CostColumn.TASK, cells.text(CostColumn.TASK)).uid
     spent, fixed, per_day, low, high = (
         cells.number_in(column)
         for column in (
@@ -207,7 +225,7 @@ def _cost(plan: Plan, cells: Cells) -> TaskCost:
         )
     )
     shares = [(100 if share is None else share) / 100 for share in (low, high)]
-    amounts = [fixed or 0.0, (per_day or 0.0) / plan.minutes_per_day]
+    amounts = [fixed or 0.0, (per_day or 0.0) / minutes_per_day]
     spreads = [_beta(cells, [shares[0] * amount, amount, shares[1] * amount]) for amount in amounts]
     return TaskCost(uid, spreads[0], spreads[1], spent or 0.0)
 
@@ -220,13 +238,3 @@ def _beta(cells: Cells, three: Sequence[float | None]) -> BetaPert:
         return BetaPert(low, likely, high)
     except ImpossibleEstimate as error:
         raise BadCell(f"Row {cells.number}: {error}") from error
-
-
-def _uids(plan: Plan, cells: Cells, column: str, texts: Sequence[str]) -> Iterator[int]:
-    """Find tasks by number or by name."""
-    for text in texts:
-        found = [task.uid for task in plan.tasks if text in (str(task.uid), task.name)]
-        if len(found) != 1:
-            count = f"{len(found)} tasks are" if found else "no task is"
-            raise BadCell(f"Row {cells.number}: {column}: {count} called “{text}”.")
-        yield found[0]

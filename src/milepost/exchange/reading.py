@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from milepost.engine.network.conventions import PRIMAVERA
@@ -57,7 +58,9 @@ def _read(path: Path, found: Format, original: Format, name: str, progress: Prog
     plan.source_format = original
     plan.name = plan.name or Path(name).stem
     if original is Format.PMXML:
-        plan.convention = PRIMAVERA
+        # MPXJ hands over this setting of the file alone; the others are P6's own.
+        many = plan.convention.has_many_critical_paths
+        plan.convention = replace(PRIMAVERA, has_many_critical_paths=many)
     if original is Format.MPP:
         _complete_slack(plan)
     return plan

@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from milepost.engine.network.conventions import PRIMAVERA
 from milepost.engine.network.model import Constraint, LagUnit, Link, Network
 from milepost.engine.schedule import Reason, Step, explain, schedule, step_sentence
 from tests.engine.drawing import at, network
@@ -71,6 +72,16 @@ def test_a_task_as_late_as_possible_says_so() -> None:
 
     assert said(planned, "a") == [
         "“a” starts Mar 4, 2027, as late as it can without moving the finish of the project."
+    ]
+
+
+def test_what_is_not_late_itself_is_explained_by_what_holds_it() -> None:
+    held = {"constraint": Constraint.START_NO_EARLIER_THAN, "constraint_at": at("Mon Mar 8 08:00")}
+    planned = network("a 2d\nb 1d after a\nc 9d", a={"constraint": Constraint.AS_LATE_AS_POSSIBLE}, b=held)
+
+    assert said(replace(planned, convention=PRIMAVERA), "a") == [
+        "“a” starts Mar 4, 2027, as late as it can before “b” starts.",
+        "“b” starts Mar 8, 2027 because it may not start before Mar 8, 2027.",
     ]
 
 

@@ -184,6 +184,22 @@ def test_free_slack_is_used_up_from_the_last_task_on() -> None:
     assert result.free_slack.tolist() == [0, 0, 0]
 
 
+def test_what_follows_a_summary_is_not_overrun_by_a_task_of_it_that_takes_free_slack() -> None:
+    late = {"constraint": Constraint.AS_LATE_AS_POSSIBLE}
+    plan = network("phase\n  order 1d\n  build 3d\ntrain 1d after phase\nlong 9d", order=late)
+
+    result = schedule(replace(plan, convention=PRIMAVERA))
+
+    # Of its own, order could be as late as the project's finish; train waits for its phase.
+    assert [shown(start) for start in result.start] == [
+        "Mon Mar 1 08:00",
+        "Mon Mar 1 08:00",
+        "Mon Mar 1 08:00",
+        "Thu Mar 4 08:00",
+        "Mon Mar 1 08:00",
+    ]
+
+
 def test_a_start_milestone_of_primavera_stands_where_work_begins() -> None:
     plan = network("design 1d\nbegun 0d after design\ndone 0d after design", begun={"waits_for_work": True})
 

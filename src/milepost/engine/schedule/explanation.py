@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from milepost.engine.network.conventions import LateBy
 from milepost.engine.network.model import Constraint, Link, LinkType, Network
 from milepost.engine.schedule.result import Reason, Schedule
 
@@ -102,8 +103,14 @@ class _Walk:
             return
         yield Step(plan.uid, Reason.LATE, at, link.successor, link)
         following = self.index[link.successor]
-        is_fixed = Reason(self.schedule.reason[following]) in (Reason.ACTUAL, Reason.PINNED)
-        yield from self.from_start(following) if is_fixed else self._late(following)
+        yield from self._late(following) if self._is_last_possible(following) else self.from_start(following)
+
+    def _is_last_possible(self, task: int) -> bool:
+        if Reason(self.schedule.reason[task]) in (Reason.ACTUAL, Reason.PINNED):
+            return False
+        # What a task pushes by its total slack stands where that ends; what it leaves alone stands by itself.
+        is_pushed = self.network.convention.late is LateBy.TOTAL_SLACK
+        return is_pushed or bool(self.schedule.start[task] >= self.schedule.late_start[task])
 
     def _binding(self, task: int) -> Link | None:
         """Give the link to the task after this one that leaves it the least room; `None` where the last date does."""

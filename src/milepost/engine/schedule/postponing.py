@@ -58,12 +58,25 @@ def use_up_free_slack(work: Work) -> None:
             roll_up(work, task)
 
 
+def stands_below_links(work: Work, task: int) -> bool:
+    """Tell whether a summary above a task has successors, which the task's own free slack knows nothing of; kernel.
+
+    Primavera's work breakdown structure has no links, so that no file of its own holds such a task.
+    """
+    offsets, above = work.graph.out_offset, work.tasks[task].parent
+    while above >= 0:
+        if offsets[above] < offsets[above + 1]:
+            return True
+        above = work.tasks[above].parent
+    return False
+
+
 def use_up(work: Work, task: int) -> None:
     """Move a task's early dates as far as nothing else moves; kernel."""
     plan, dates = work.tasks[task], work.dates[task]
     dates.total_slack = total_slack(work, task)
     slack = free_slack(work, task)
-    if plan.summary or slack <= 0:
+    if plan.summary or slack <= 0 or stands_below_links(work, task):
         return
     start = add_work(work.tables, plan.clock, dates.start, slack)
     dates.start = next_work(work.tables, plan.clock, start) if works(plan) else start

@@ -57,11 +57,11 @@ from milepost.domain.reports.models import StatusReport
 from milepost.domain.staffing.actions.leveling_projects import start_leveling
 from milepost.domain.staffing.actions.leveling_scenarios import keep_scenario
 from milepost.domain.staffing.actions.setting_operations import set_operations
-from milepost.domain.staffing.models import Skill, StaffingRole
 from milepost.exchange.mspdi.writing import write_mspdi
 from milepost.exchange.plan import Kind, Plan, PlanLink, PlanTask
 from tests.journeys.furnishing_changes import CHANGE_THINGS
 from tests.journeys.furnishing_go_live import GO_LIVE_THINGS
+from tests.journeys.furnishing_staffing import STAFFING_THINGS
 
 Make = Callable[[Person, datetime], Any]
 MONDAY = datetime(2027, 3, 1, 8)
@@ -314,8 +314,6 @@ STAKES: dict[str, Make] = {
 THINGS: dict[str, Make] = {
     "staffed person": lambda by, at: _staffed(by, at).pk,
     "staffed team": _team,
-    "skill": lambda by, at: Skill.objects.filter(holders__isnull=False)[0].pk,
-    "staffing role": lambda by, at: StaffingRole.objects.all()[0].pk,
     "leveling under way": lambda by, at: _leveling(by, at).pk,
     "leveling": _leveled,
     "kept leveling": _kept_leveling,
@@ -328,6 +326,7 @@ THINGS: dict[str, Make] = {
     ),
     **CHANGE_THINGS,
     **GO_LIVE_THINGS,
+    **STAFFING_THINGS,
     "project": lambda by, at: running().pk,
     "proposed": lambda by, at: a_project(state=Project.State.PROPOSED).pk,
     "small": lambda by, at: a_project(tier=Project.Tier.SMALL, state=Project.State.IN_PROGRESS).pk,

@@ -9,6 +9,7 @@ NO_PAGES = {
     "discussion:people",
     "discussion:picture",
     "go-live:board",
+    "staffing:consequences",
     "meetings:invitation",
     "meetings:pdf",
     "notifications:count",

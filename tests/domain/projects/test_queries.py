@@ -41,6 +41,7 @@ def test_larger_projects_have_every_tab():
         "baselines",
         "risks",
         "stakeholders",
+        "staffing",
         "changes",
         "go_live",
         "meetings",

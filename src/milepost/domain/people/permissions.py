@@ -87,6 +87,10 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "staffing.edit_operations": _STAFFING,
     "staffing.edit_catalog": _PORTFOLIO,
     "staffing.edit_skills": _STAFFING,
+    "staffing.view_requests": _LEADS | {Role.SUPERVISOR, Role.EXECUTIVE},
+    "staffing.request_staff": _MANAGERS,
+    # Asked over the request: whoever it waits for is its supervisor.
+    "staffing.answer_requests": frozenset({Role.SUPERVISOR}),
     "staffing.level": _LEADS | {Role.SUPERVISOR},
     # Money
     "money.view": _STAFF,

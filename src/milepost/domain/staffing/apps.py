@@ -9,4 +9,10 @@ class StaffingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from milepost.domain.staffing import runs, waiting  # noqa: F401, PLC0415 - registers what is computed, what waits
+        from milepost.domain.staffing import (  # noqa: PLC0415 - registers what is computed, told and waits
+            noticing,  # noqa: F401
+            runs,  # noqa: F401
+            tasks,  # noqa: F401
+            topics,  # noqa: F401
+            waiting,  # noqa: F401
+        )

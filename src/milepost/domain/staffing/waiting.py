@@ -1,14 +1,17 @@
-"""What of this area waits for a person."""
+"""What of this area waits for a person: check-ins, requests to answer, offers to decide on, silence to end."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+
+from django.db.models import Q
 
 from milepost.domain.people.models import Person
 from milepost.domain.people.waiting import Waiting, waits
 from milepost.domain.projects.wording import counted
 from milepost.domain.staffing.calculations.own_work import own_work, week_of
-from milepost.domain.staffing.models import CheckIn
+from milepost.domain.staffing.models import CheckIn, StaffRequest
 
+State = StaffRequest.State
 WORK_WEEK = timedelta(days=5)
 FRIDAY = timedelta(days=4)
 
@@ -22,3 +25,26 @@ def own_check_in(person: Person, as_of: date) -> Iterator[Waiting]:
     if count := len(own_work(person, since=monday, until=monday + WORK_WEEK)):
         detail = f"{counted(count, 'task')}: percent done and hours left"
         yield Waiting("check_in", person, "Check in for the week", detail, due=monday + FRIDAY)
+
+
+@waits("staff_request")
+def requests_to_answer(person: Person, as_of: date) -> Iterator[Waiting]:
+    """Give the staff requests that wait for a supervisor."""
+    mine = StaffRequest.objects.filter(supervisor=person, state__in=[State.REQUESTED, State.TENTATIVE])
+    for one in mine.select_related("project", "person", "role").order_by("needed_by", "pk"):
+        title = f"{one.whom} for {one.project.name}"
+        detail = f"Staff request {one.number}, {one.get_state_display().lower()}"
+        yield Waiting("staff_request", one, title, detail, due=one.needed_by, is_decision=True)
+
+
+@waits("staff_offer")
+def offers_to_decide(person: Person, as_of: date) -> Iterator[Waiting]:
+    """Give what supervisors offer instead, or leave unanswered, for the projects a person manages."""
+    own = Q(project__manager=person) | Q(asked_by=person)
+    silent = Q(state__in=[State.REQUESTED, State.TENTATIVE], escalation_asked_at__isnull=False)
+    mine = StaffRequest.objects.filter(own, silent | Q(state=State.COUNTERED)).distinct()
+    for one in mine.select_related("project", "person", "role", "supervisor").order_by("needed_by", "pk"):
+        is_offer = one.state == State.COUNTERED
+        title = f"{one.whom}: {'decide on the offer' if is_offer else 'no answer yet'}"
+        detail = f"Staff request {one.number} to {one.supervisor}"
+        yield Waiting("staff_offer", one, title, detail, project=one.project, due=one.needed_by)

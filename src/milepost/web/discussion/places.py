@@ -24,6 +24,7 @@ PAGES: dict[str, Any] = {
     "deliverable": lambda one: reverse("scope:deliverable", args=[one.project_id, one.number]),
     "change": lambda change: reverse("changes:change", args=[change.project_id, change.number]),
     "document": lambda document: reverse("documents:document", args=[document.project_id, document.number]),
+    "staff-request": lambda request: reverse("staffing:request", args=[request.pk]),
     "report": lambda report: reverse("reports:report", args=[report.pk]),
 }
 

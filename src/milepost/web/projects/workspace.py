@@ -18,6 +18,7 @@ TABS = {
     "baselines": ("Baselines", "projects:baselines"),
     "risks": ("Risks & issues", "projects:risks"),
     "stakeholders": ("Stakeholders", "stakeholders:stakeholders"),
+    "staffing": ("Staffing", "staffing:of_project"),
     "changes": ("Scope & changes", "changes:of_project"),
     "money": ("Money", "money:earned-value"),
     "go_live": ("Go-live", "go-live:of_project"),
@@ -31,6 +32,7 @@ TABS = {
 
 PERMISSIONS = {
     "stakeholders": "governance.view_stakeholders",
+    "staffing": "staffing.view_requests",
     "money": "money.view",
     "go_live": "governance.view_go_live",
     "changes": "governance.view_changes",

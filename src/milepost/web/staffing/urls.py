@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from milepost.web.staffing import capacity, leveling, scenarios, skills, time
+from milepost.web.staffing import capacity, leveling, request_steps, requests, scenarios, skills, time
 
 app_name = "staffing"
 
@@ -13,6 +13,14 @@ urlpatterns = [
     path("people/<int:person_id>/absences/", time.absences, name="absences"),
     path("people/<int:person_id>/operations/", time.operations, name="operations"),
     path("people/<int:person_id>/skills/", skills.of_person, name="person-skills"),
+    path("requests/", requests.requests, name="requests"),
+    path("requests/<int:request_id>/", requests.request, name="request"),
+    path("requests/<int:request_id>/terms/", requests.edit_request, name="edit-request"),
+    path("requests/<int:request_id>/consequences/", requests.consequences, name="consequences"),
+    path("requests/<int:request_id>/asking/", request_steps.asking, name="asking"),
+    path("requests/<int:request_id>/answer/", request_steps.answer, name="answer"),
+    path("projects/<int:project_id>/requests/", requests.of_project, name="of_project"),
+    path("projects/<int:project_id>/requests/new/", requests.new_request, name="new-request"),
     path("skills/", skills.skills, name="skills"),
     path("skills/new/", skills.new_skill, name="new-skill"),
     path("skills/<int:skill_id>/", skills.skill, name="skill"),

@@ -47,6 +47,8 @@ ADDRESSES: dict[str, Address] = {
     "cutover": lambda one: reverse("go-live:run", args=[one.subject.pk]),
     "deliverable": lambda one: reverse("scope:deliverable", args=[one.project.pk, one.subject.number]),
     "change": lambda one: reverse("changes:change", args=[one.project.pk, one.subject.number]),
+    "staff_request": lambda one: reverse("staffing:request", args=[one.subject.pk]),
+    "staff_offer": lambda one: reverse("staffing:request", args=[one.subject.pk]),
     "round": lambda _: reverse("portfolio:weekly-round"),
     "check_in": lambda _: reverse("my-work:check-in"),
 }
@@ -54,6 +56,8 @@ ADDRESSES: dict[str, Address] = {
 
 
 ICONS = {
+    "staff_request": ("people", "Staff request to answer"),
+    "staff_offer": ("people", "Staff request of yours"),
     "task": ("check", "Task"),
     "risk": ("alert", "Risk to review"),
     "response": ("check", "Response to a risk"),

@@ -70,7 +70,7 @@ def leveling_problem(weights: Mapping[Project, float], *, as_of: date, until: da
     ]
     limit = None if until is None else (day_of(until) + 1) * MINUTES_PER_DAY
     asked = [one for one in asked if limit is None or one.start < limit or one.project_id not in keys]
-    shares = _shares(list(people.values()), as_of)
+    shares = shares_by_day(list(people.values()), as_of)
     most = {pk: max(units, default=0) for pk, units in shares.items()}
     builder = _Builder(start, asked, most)
     for one in chosen:
@@ -235,7 +235,7 @@ def _units(one: Asked) -> int:
     return max(1, round(one.work_minutes / one.duration_minutes * FULL))
 
 
-def _shares(people: Sequence[Person], as_of: date) -> dict[int, list[int]]:
+def shares_by_day(people: Sequence[Person], as_of: date) -> dict[int, list[int]]:
     """Give the units of each person day by day: all of the time, less absences and operations; 0 where away all day."""
     last = as_of + timedelta(days=HORIZON_DAYS)
     there = attendance(people, as_of, last)

@@ -132,6 +132,78 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='StaffRequest',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField()),
+                ('state', models.CharField(choices=[('draft', 'Draft'), ('requested', 'Requested'), ('countered', 'Countered'), ('tentative', 'Tentative'), ('confirmed', 'Confirmed'), ('declined', 'Declined'), ('withdrawn', 'Withdrawn'), ('expired', 'Expired')], default='draft', max_length=9)),
+                ('level', models.PositiveSmallIntegerField(blank=True, choices=[(1, 'Awareness'), (2, 'Working'), (3, 'Practitioner'), (4, 'Expert')], null=True, verbose_name='least level')),
+                ('reason', models.CharField(max_length=1000)),
+                ('needed_by', models.DateField(verbose_name='answer needed by')),
+                ('revision', models.PositiveIntegerField(default=0)),
+                ('waits_since', models.DateTimeField(blank=True, null=True)),
+                ('reminded_at', models.DateTimeField(blank=True, null=True)),
+                ('escalation_asked_at', models.DateTimeField(blank=True, null=True)),
+                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='staff_requests_asked', to='people.person')),
+                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='requested_in', to='people.person')),
+                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='staff_requests', to='projects.project')),
+                ('role', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='staffing.staffingrole')),
+                ('skill', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='staffing.skill')),
+                ('supervisor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='staff_requests_to_answer', to='people.person')),
+            ],
+            options={
+                'ordering': ['project', 'number'],
+            },
+        ),
+        migrations.CreateModel(
+            name='StaffOffer',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveSmallIntegerField()),
+                ('first', models.DateField(verbose_name='from')),
+                ('last', models.DateField(verbose_name='until')),
+                ('share_percent', models.FloatField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100)], verbose_name='share of time')),
+                ('hours', models.FloatField(blank=True, null=True)),
+                ('makes_room', models.BooleanField(default=False, verbose_name='other work makes room')),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offers', to='staffing.staffrequest')),
+            ],
+            options={
+                'ordering': ['version'],
+            },
+        ),
+        migrations.CreateModel(
+            name='RequestEntry',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('deed', models.CharField(choices=[('sent', 'Asked'), ('countered', 'Offered instead'), ('held', 'Held tentatively'), ('confirmed', 'Confirmed'), ('declined', 'Declined'), ('withdrawn', 'Withdrawn'), ('expired', 'Expired'), ('reminded', 'Reminded'), ('escalation_asked', 'Asked whether to escalate'), ('escalated', 'Escalated'), ('reopened', 'Reopened')], max_length=16)),
+                ('comment', models.CharField(blank=True, max_length=1000)),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('offer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staffing.staffoffer')),
+                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='staffing.staffrequest')),
+            ],
+            options={
+                'verbose_name_plural': 'request entries',
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='RequestedTask',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.PositiveIntegerField(verbose_name='task')),
+                ('agreed_first', models.DateField(blank=True, null=True)),
+                ('agreed_last', models.DateField(blank=True, null=True)),
+                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='staffing.staffrequest')),
+            ],
+            options={
+                'ordering': ['uid'],
+            },
+        ),
+        migrations.CreateModel(
             name='AppliedChange',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -181,5 +253,33 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='roleskill',
             constraint=models.UniqueConstraint(fields=('role', 'skill'), name='skill_of_a_role_once'),
+        ),
+        migrations.AddIndex(
+            model_name='staffrequest',
+            index=models.Index(fields=['supervisor', 'state'], name='staff_request_to_answer'),
+        ),
+        migrations.AddConstraint(
+            model_name='staffrequest',
+            constraint=models.UniqueConstraint(fields=('project', 'number'), name='staff_request_number_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='staffrequest',
+            constraint=models.CheckConstraint(condition=models.Q(('role__isnull', False), ('person__isnull', False), _connector='OR'), name='staff_request_for_somebody', violation_error_message='Name a person, or else the role to be filled.'),
+        ),
+        migrations.AddConstraint(
+            model_name='staffoffer',
+            constraint=models.UniqueConstraint(fields=('request', 'version'), name='staff_offer_version_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='staffoffer',
+            constraint=models.CheckConstraint(condition=models.Q(('last__gte', models.F('first'))), name='staff_offer_ends_after_it_starts', violation_error_message='The last day comes before the first.'),
+        ),
+        migrations.AddConstraint(
+            model_name='staffoffer',
+            constraint=models.CheckConstraint(condition=models.Q(('share_percent__gt', 0), ('share_percent__lte', 100)), name='staff_offer_is_a_share', violation_error_message='Nobody has more than 100% of their time.'),
+        ),
+        migrations.AddConstraint(
+            model_name='requestedtask',
+            constraint=models.UniqueConstraint(fields=('request', 'uid'), name='requested_task_once'),
         ),
     ]

@@ -5,8 +5,16 @@ from milepost.domain.staffing.models.check_in import CheckIn, CheckInLine
 from milepost.domain.staffing.models.leveling_scenario import LevelingScenario
 from milepost.domain.staffing.models.operations_load import OperationsLoad
 from milepost.domain.staffing.models.skill import PersonSkill, RoleSkill, Skill, SkillLevel, StaffingRole
+from milepost.domain.staffing.models.staff_request import (
+    OPEN_STATES,
+    RequestedTask,
+    RequestEntry,
+    StaffOffer,
+    StaffRequest,
+)
 
 __all__ = [
+    "OPEN_STATES",
     "AppliedChange",
     "AppliedLeveling",
     "CheckIn",
@@ -14,8 +22,12 @@ __all__ = [
     "LevelingScenario",
     "OperationsLoad",
     "PersonSkill",
+    "RequestEntry",
+    "RequestedTask",
     "RoleSkill",
     "Skill",
     "SkillLevel",
+    "StaffOffer",
+    "StaffRequest",
     "StaffingRole",
 ]

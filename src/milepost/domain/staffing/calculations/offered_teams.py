@@ -1,0 +1,99 @@
+"""What an offer makes of its tasks: their teams, durations and earliest starts; the same for trial and deed."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from typing import Any, NamedTuple
+
+from milepost.domain.projects.calculations.effort import Settled, minutes_left, settled_with_team
+from milepost.domain.projects.calculations.teams import Terms
+from milepost.domain.projects.models import Task
+from milepost.domain.staffing.models import RequestEntry, StaffRequest
+from milepost.engine.effort import TaskType
+from milepost.engine.network.model import Constraint
+
+Deed = RequestEntry.Deed
+LEAST_UNITS = 0.5
+
+
+class OfferedTerms(NamedTuple):
+    """Who would work on the tasks from when and for how much of the time; nobody where it is declined."""
+
+    person: int | None
+    share_percent: float
+    first: date
+    makes_room: bool = False
+    """Other work of the person that does not fit beside it waits."""
+
+
+class Asked(NamedTuple):
+    """What does not change with the offers: the share by which the work is known, and who stood there."""
+
+    share_percent: float
+    role: str = ""
+    replaces: int | None = None
+    """Who works on the tasks by an earlier agreement."""
+
+
+def asked_in(request: StaffRequest) -> Asked:
+    """Give by which share the work is known, asked last or agreed since, and who was agreed to, in two queries."""
+    entries = request.entries.filter(deed__in=[Deed.SENT, Deed.CONFIRMED]).select_related("offer")
+    told = [(one.deed, one.offer) for one in entries if one.offer]
+    standing = next((offer for deed, offer in reversed(told) if deed == Deed.CONFIRMED), None)
+    share = (told[-1][1] if told else request.offer).share_percent
+    return Asked(share, request.role.name if request.role else "", standing.person_id if standing else None)
+
+
+def team_with(task: Task, team: Sequence[Terms], asked: Asked, terms: OfferedTerms) -> list[Terms]:
+    """Give a task's team with the person of an offer in the place of the role, or of who stood there before.
+
+    The work is what was asked for: with a smaller share a task takes longer, unless its duration is fixed.
+    """
+    leaving = {(asked.replaces, "")} if asked.replaces else set()
+    others = [one for one in team if one.who not in leaving | {(terms.person, ""), (None, asked.role)}]
+    role = next((one for one in team if asked.role and one.who == (None, asked.role)), None)
+    if terms.person is None:
+        back = Terms(None, asked.role, asked.share_percent) if asked.role and leaving else None
+        return [*others, *filter(None, [role or back])]
+    left_of_role = role.units_percent - asked.share_percent if role else 0
+    if role and left_of_role >= LEAST_UNITS:
+        others.append(role._replace(units_percent=left_of_role, work_minutes=None))
+    return [*others, Terms(terms.person, "", terms.share_percent, _work(task, others, asked, terms))]
+
+
+def _work(task: Task, others: Sequence[Terms], asked: Asked, terms: OfferedTerms) -> int | None:
+    is_shared = task.keeps_work and any(one.units_percent > 0 for one in others)
+    if (
+        terms.share_percent == asked.share_percent
+        or is_shared
+        or task.type == TaskType.FIXED_DURATION
+        or task.is_elapsed
+    ):
+        return None
+    return round(minutes_left(task) * asked.share_percent / 100)
+
+
+def settled_by(task: Task, team: Sequence[Terms], asked: Asked, terms: OfferedTerms) -> Settled:
+    """Give what follows for a task's duration and team; raises `ImpossibleEffort`."""
+    return settled_with_team(task, team, team_with(task, team, asked, terms))
+
+
+def held_until(task: Task, planned: date, first: date) -> dict[str, Any]:
+    """Give the constraint by which a task does not start before the day an offer begins; none where it need not wait.
+
+    What has begun, is scheduled by hand or must keep another date stays as it is.
+    """
+    is_fixed = task.actual_start is not None or task.percent_complete > 0 or task.is_manual
+    if is_fixed or planned >= first:
+        return {}
+    is_free = task.constraint == Constraint.AS_SOON_AS_POSSIBLE
+    is_earlier = (
+        task.constraint == Constraint.START_NO_EARLIER_THAN
+        and task.constraint_at is not None
+        and task.constraint_at.date() < first
+    )
+    if not is_free and not is_earlier:
+        return {}
+    return {
+        "constraint": int(Constraint.START_NO_EARLIER_THAN),
+        "constraint_at": datetime.combine(first, time()),
+    }

@@ -1,0 +1,113 @@
+"""What is shown before an answer equals what the schedules show after it."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from milepost.domain.people.actions.recording_absences import AbsenceFields, record_absence
+from milepost.domain.projects.calculations.recalculation import recalculate
+from milepost.domain.projects.models import Assignment, Project, TaskDates
+from milepost.domain.staffing.actions.answering_requests import Counter, confirm_request, counter_request
+from milepost.domain.staffing.actions.requesting_staff import accept_counter, ask_for_staff
+from milepost.domain.staffing.calculations.answers import Answers
+from milepost.domain.staffing.calculations.offered_teams import OfferedTerms
+from milepost.engine.effort import TaskType
+from milepost.engine.instants import datetime_of
+from tests.domain.staffing.staff_requests.asking import DAY, wanted
+from tests.factories import AT, link, make_project, make_task
+
+pytestmark = pytest.mark.django_db
+
+
+def shown_before(request, *, person, share=100.0, first=DAY, makes_room=False):
+    terms = OfferedTerms(person.pk, share, first, makes_room)
+    (effect,) = Answers(request, as_of=DAY).effects([terms])
+    assert effect.refusal == ""
+    return effect
+
+
+def finishes():
+    return {project.pk: project.dates.finish for project in Project.objects.select_related("dates")}
+
+
+def settle(request, counter, *, lead, manager):
+    if counter.share_percent == 100 and counter.first == DAY:
+        return confirm_request(request, counter=counter, by=lead, at=AT)
+    countered = counter_request(request, counter, by=lead, at=AT)
+    return accept_counter(countered, by=manager, at=AT)
+
+
+@pytest.mark.parametrize("follows_people", [False, True])
+@pytest.mark.parametrize("makes_room", [False, True])
+@pytest.mark.parametrize(("share", "first"), [(100, DAY), (30, date(2027, 3, 4))])
+@pytest.mark.parametrize("kind", [TaskType.FIXED_UNITS, TaskType.FIXED_DURATION])
+def test_every_answer_brings_what_was_shown(
+    project, install, other, kara, lead, manager, share, first, makes_room, follows_people, kind
+):
+    install.type = kind
+    install.save()
+    after = make_task(project, "Test", days=3)
+    link(install, after)
+    waiting = make_project("Waits", state="in_progress")
+    link(after, make_task(waiting, "Cut over", days=2))
+    behind = make_task(other, "Certify", days=2)
+    link(other.tasks.first(), behind)
+    project.follows_people = follows_people
+    project.save()
+    record_absence(kara, AbsenceFields(date(2027, 3, 3), date(2027, 3, 4)), by=lead, at=AT)
+    for one in (project, other, waiting):
+        recalculate(one)
+    request = ask_for_staff(project, wanted(install, person=kara), by=manager, at=AT)
+
+    shown = shown_before(request, person=kara, share=share, first=first, makes_room=makes_room)
+    counter = Counter(
+        person=kara, first=first, last=first + timedelta(days=60), share_percent=share, makes_room=makes_room
+    )
+    if share == 100 and first == DAY:
+        counter = Counter(
+            person=kara, first=DAY, last=date(2027, 3, 12), share_percent=100.0, makes_room=makes_room
+        )
+    settle(request, counter, lead=lead, manager=manager)
+
+    told = {one.project: datetime_of(one.after) for one in [shown.own, *shown.others]}
+    found = finishes()
+    assert told == {pk: found[pk] for pk in told}
+    assert {pk for pk in found if pk not in told} <= {waiting.pk}
+    dates = TaskDates.objects.in_bulk(shown.spans)
+    assert {pk: (datetime_of(span.start), datetime_of(span.finish)) for pk, span in shown.spans.items()} == {
+        pk: (one.start, one.finish) for pk, one in dates.items()
+    }
+    assert kara.assignments.get(task=install).units_percent == share
+
+
+def test_other_work_that_makes_room_waits_and_no_longer(project, install, other, kara, lead, manager):
+    recalculate(project)
+    splice = other.tasks.get()
+    request = ask_for_staff(project, wanted(install, person=kara), by=manager, at=AT)
+    stays = shown_before(request, person=kara)
+    yields = shown_before(request, person=kara, makes_room=True)
+
+    confirm_request(
+        request,
+        counter=Counter(person=kara, first=DAY, last=date(2027, 3, 12), share_percent=100, makes_room=True),
+        by=lead,
+        at=AT,
+    )
+
+    assert [one.days_later for one in stays.others] == [0]
+    assert (stays.over_hours, yields.over_hours) == (40, 0)
+    assert [one.days_later for one in yields.others] == [7]
+    splice.dates.refresh_from_db()
+    assert splice.dates.start == datetime(2027, 3, 15, 8)
+
+
+def test_who_declines_is_shown_what_stays_undone(project, install, kara, manager):
+    recalculate(project)
+    request = ask_for_staff(project, wanted(install, person=kara), by=manager, at=AT)
+
+    accepted, declined = Answers(request, as_of=DAY).effects(
+        [OfferedTerms(kara.pk, 100, DAY), OfferedTerms(None, 100, DAY)]
+    )
+
+    assert (accepted.hours, declined.hours) == (80, 0)
+    assert not Assignment.objects.exists()

@@ -1,0 +1,34 @@
+"""The staff requests and the catalog that pages are about."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from milepost.domain.people.models import Person
+from milepost.domain.projects.models import Project
+from milepost.domain.staffing.actions.requesting_staff import RequestFields, ask_for_staff
+from milepost.domain.staffing.models import Skill, StaffingRole
+
+
+def _staff_request(by: Person, at: datetime) -> int:
+    """Give a request that the reader both asked and answers."""
+    project = Project.objects.filter(state=Project.State.IN_PROGRESS, tier=Project.Tier.MEDIUM).order_by(
+        "pk"
+    )[0]
+    task = project.tasks.filter(children=None, is_milestone=False, percent_complete=0)[0]
+    person = Person.objects.filter(supervisor__isnull=False, organization=None, skills__isnull=False)[0]
+    person.supervisor = by
+    person.save()
+    day = at.date()
+    fields = RequestFields(
+        tasks=[task.uid], first=day, last=day + timedelta(days=30), needed_by=day, reason="Install the masts",
+        person=person, share_percent=80, skill=Skill.objects.filter(holders__person=person)[0],
+    )  # fmt: skip
+    return ask_for_staff(project, fields, by=by, at=at).pk
+
+
+STAFFING_THINGS: dict[str, Callable[[Person, datetime], Any]] = {
+    "skill": lambda by, at: Skill.objects.filter(holders__isnull=False)[0].pk,
+    "staff request": _staff_request,
+    "staffing role": lambda by, at: StaffingRole.objects.all()[0].pk,
+}

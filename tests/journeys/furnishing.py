@@ -32,7 +32,15 @@ from milepost.domain.governance.models import Meeting
 from milepost.domain.money.actions.budgeting import agree_budget
 from milepost.domain.money.actions.importing_expenditures import bring_expenditures
 from milepost.domain.money.actions.importing_ledger import bring_ledger, read_ledger_file
-from milepost.domain.money.models import Budget, Fund, LedgerEntry, LedgerSource, SubscriptionContract
+from milepost.domain.money.models import (
+    Budget,
+    CapitalItem,
+    Fund,
+    LedgerEntry,
+    LedgerSource,
+    PlannedPurchase,
+    SubscriptionContract,
+)
 from milepost.domain.people.actions.saving_views import save_view
 from milepost.domain.people.models import CalendarException, Department, Organization, Person, WorkingCalendar
 from milepost.domain.projects.actions.assigning import assign
@@ -337,6 +345,9 @@ THINGS: dict[str, Make] = {
     "expenditure import": _brought,
     "ledger entry": lambda by, at: LedgerEntry.posted().filter(allocations=None)[0].pk,
     "ledger import": _ledger_import,
+    "capital item": lambda by, at: CapitalItem.objects.earliest("pk").pk,
+    "purchasing project": lambda by, at: PlannedPurchase.objects.earliest("pk").project_id,
+    "purchase": lambda by, at: PlannedPurchase.objects.earliest("pk").pk,
     "subscribed project": lambda by, at: SubscriptionContract.objects.earliest("pk").project_id,
     "subscription": lambda by, at: SubscriptionContract.objects.earliest("pk").pk,
     "ledger source": lambda by, at: LedgerSource.objects.all()[0].pk,

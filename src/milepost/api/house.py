@@ -16,6 +16,7 @@ from milepost.api.governance.quality import router as quality
 from milepost.api.governance.stakeholders import router as stakeholders
 from milepost.api.governance.training import router as training
 from milepost.api.jobs import router as jobs
+from milepost.api.money.planning import router as planning
 from milepost.api.money.routes import router as money
 from milepost.api.people.calendars import router as calendars
 from milepost.api.people.city import router as city
@@ -97,6 +98,7 @@ for router, tag in (
     (capacity, "Capacity"),
     (runs, "Runs"),
     (money, "Money"),
+    (planning, "Money"),
     (scope, "Scope"),
     (documents, "Documents"),
     (changes, "Changes"),

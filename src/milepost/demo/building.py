@@ -12,6 +12,7 @@ from milepost.demo.accounting import bring_extracts, close_books, open_books
 from milepost.demo.changing import change_plans
 from milepost.demo.clock import MORNING, Clocks, moment, months_after, next_weekday
 from milepost.demo.documenting import keep_documents
+from milepost.demo.forecasting import plan_money
 from milepost.demo.founding import found_city
 from milepost.demo.going_live import go_live
 from milepost.demo.living import Life, Stage
@@ -69,6 +70,7 @@ def build_city(
         _live(lives, until=moment(as_of, MORNING), since=moment(first, 9), report=report)
         bring_extracts(cast, stage.projects, as_of=as_of, random=Random(f"{seed}/extracts"))
         subscribe(cast, stage.projects, as_of=as_of)
+        plan_money(cast, stage.projects, as_of=as_of)
         close_books(cast, as_of=as_of, since=first, at=moment(as_of, MORNING))
         for life in stage.lives.values():
             if life.story.is_simulated:

@@ -43,14 +43,24 @@ def shown(project, as_of=DAY):
 
 
 def test_without_ratings_the_rule_stands(project):
-    assert shown(project) == {"schedule": "on_track", "scope": "on_track", "overall": "on_track"}
+    assert shown(project) == {
+        "schedule": "on_track",
+        "scope": "on_track",
+        "budget": "not_rated",
+        "overall": "on_track",
+    }
 
 
 def test_a_manager_rates_worse_than_the_rule_without_a_reason(project, manager):
     rating = rate_status(project, Dimension.SCHEDULE, Status.AT_RISK, by=manager, at=AT)
 
     assert (rating.by, rating.rule_status, rating.status) == (manager, Status.ON_TRACK, Status.AT_RISK)
-    assert shown(project) == {"schedule": "at_risk", "scope": "on_track", "overall": "at_risk"}
+    assert shown(project) == {
+        "schedule": "at_risk",
+        "scope": "on_track",
+        "budget": "not_rated",
+        "overall": "at_risk",
+    }
     reason = current_status(project, as_of=DAY)[Dimension.SCHEDULE].reason
     assert reason == "Rated so by Mara Quint. The finish is as agreed in the baseline “As approved”."
     assert ChangeSet.objects.first().summary == "Schedule rated at risk; by rule it is on track."
@@ -80,7 +90,12 @@ def test_overall_is_rated_against_what_schedule_and_scope_show(project, manager)
         rate_status(project, Dimension.OVERALL, Status.AT_RISK, by=manager, at=AT)
     rate_status(project, Dimension.OVERALL, Status.AT_RISK, by=manager, at=AT, reason="The vendor pays.")
 
-    assert shown(project) == {"schedule": "on_track", "scope": "off_track", "overall": "at_risk"}
+    assert shown(project) == {
+        "schedule": "on_track",
+        "scope": "off_track",
+        "budget": "not_rated",
+        "overall": "at_risk",
+    }
 
 
 def test_the_latest_rating_stands(project, manager):

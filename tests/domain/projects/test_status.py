@@ -60,6 +60,10 @@ def test_a_project_as_agreed_is_on_track(project, manager):
     assert {dimension: brief(one) for dimension, one in status.items()} == {
         Dimension.SCHEDULE: (Status.ON_TRACK, "The finish is as agreed in the baseline “As approved”."),
         Dimension.SCOPE: (Status.ON_TRACK, "No task was added or dropped since the baseline."),
+        Dimension.BUDGET: (
+            Status.NOT_RATED,
+            "No budget is adopted yet to compare the cost with.",
+        ),
         Dimension.OVERALL: (Status.ON_TRACK, "The finish is as agreed in the baseline “As approved”."),
     }
 
@@ -264,7 +268,7 @@ def test_many_projects_take_as_many_queries_as_one(project, manager, django_asse
         agree(other, manager)
         others.append(other)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         statuses_of([project], as_of=DAY)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         statuses_of([project, *others], as_of=DAY)

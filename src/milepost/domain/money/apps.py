@@ -10,4 +10,7 @@ class MoneyConfig(AppConfig):
 
     def ready(self) -> None:
         from milepost.domain.money import tasks  # noqa: F401, PLC0415 - registers jobs
-        from milepost.domain.money.calculations import cost_left  # noqa: F401, PLC0415 - tells what is left to spend
+        from milepost.domain.money.calculations import (  # noqa: PLC0415 - tell what is left to spend, and the cost
+            cost_left,  # noqa: F401
+            cost_status,  # noqa: F401
+        )

@@ -114,6 +114,8 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "money.close_periods": _FINANCE,
     "money.describe_subscription": _MANAGERS | {Role.FINANCE_ANALYST},
     "money.measure_subscription": _FINANCE,
+    "money.forecast": _MANAGERS | {Role.FINANCE_ANALYST},
+    "money.plan_capital": _PORTFOLIO | {Role.FINANCE_ANALYST},
     # Governance
     "governance.view_meetings": _STAFF,
     "governance.view_all_meetings": _OVERSIGHT,

@@ -14,6 +14,9 @@ from milepost.web.access import AskedBy
 TABS = (
     (_("Funds"), "ledger:funds"),
     (_("Ledger"), "ledger:entries"),
+    (_("Forecast"), "ledger:forecast"),
+    (_("Capital plan"), "ledger:capital-plan"),
+    (_("Council"), "ledger:council"),
     (_("Unmatched"), "ledger:unmatched"),
     (_("Imports"), "ledger:imports"),
     (_("Subscriptions"), "ledger:subscriptions"),

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from milepost.web.money.views import chart, entries, funds, ledger_imports, subscriptions, unmatched
+from milepost.web.money.views import (
+    capital_plan,
+    chart,
+    council,
+    entries,
+    fund_forecast,
+    funds,
+    ledger_imports,
+    subscriptions,
+    unmatched,
+)
 
 app_name = "ledger"
 
@@ -17,6 +27,14 @@ urlpatterns = [
     path("imports/<int:import_id>/decision/", ledger_imports.decision, name="decision"),
     path("sources/new/", ledger_imports.source, name="new-source"),
     path("sources/<int:source_id>/", ledger_imports.source, name="source"),
+    path("forecast/", fund_forecast.fund_forecast, name="forecast"),
+    path("forecast.xlsx", fund_forecast.fund_forecast_file, name="forecast-file"),
+    path("capital-plan/", capital_plan.plan, name="capital-plan"),
+    path("capital-plan/new/", capital_plan.item, name="new-capital-item"),
+    path("capital-plan/<int:item_id>/", capital_plan.item, name="capital-item"),
+    path("capital-plan/file/<str:form>/", capital_plan.plan_file, name="capital-plan-file"),
+    path("capital-test/", capital_plan.capital_test, name="capital-test"),
+    path("council/", council.council, name="council"),
     path("subscriptions/", subscriptions.city_subscriptions, name="subscriptions"),
     path("subscriptions.xlsx", subscriptions.disclosure, name="disclosure"),
     path("chart/", chart.chart, name="chart"),

@@ -41,9 +41,9 @@ class SubscriptionForm(forms.Form):
 
     name = forms.CharField(label=_("Subscription"), max_length=160)
     vendor = forms.CharField(label=_("Vendor"), max_length=160)
-    fund = forms.ModelChoiceField(Fund.objects.filter(is_active=True), label=_("Fund"))
+    fund = forms.ModelChoiceField(Fund.objects.filter(is_active=True), label=_("Fund"), empty_label="—")
     account = forms.ModelChoiceField(
-        Account.objects.filter(is_active=True), label=_("Account"), required=False
+        Account.objects.filter(is_active=True), label=_("Account"), required=False, empty_label="—"
     )
     starts_on = forms.DateField(
         label=_("Commencement"), widget=_date(), help_text=_("When the software can be used.")

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from milepost.web.money.views import budget, earned_value, expenditures, funding, limits, subscriptions
+from milepost.web.money.views import (
+    budget,
+    earned_value,
+    expenditures,
+    forecast,
+    funding,
+    limits,
+    subscriptions,
+)
 
 app_name = "money"
 
@@ -13,6 +21,10 @@ urlpatterns = [
     path("<int:project_id>/money/lines/", funding.lines, name="lines"),
     path("<int:project_id>/money/budget/", budget.budget, name="budget"),
     path("<int:project_id>/money/limits/", limits.limits, name="limits"),
+    path("<int:project_id>/money/forecast/", forecast.forecast, name="forecast"),
+    path("<int:project_id>/money/forecast.xlsx", forecast.forecast_file, name="forecast-file"),
+    path("<int:project_id>/money/purchases/new/", forecast.purchase, name="new-purchase"),
+    path("<int:project_id>/money/purchases/<int:purchase_id>/", forecast.purchase, name="purchase"),
     path("<int:project_id>/money/subscriptions/", subscriptions.subscriptions, name="subscriptions"),
     path("<int:project_id>/money/subscriptions/new/", subscriptions.describe, name="new-subscription"),
     path(

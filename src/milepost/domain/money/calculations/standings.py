@@ -90,4 +90,5 @@ def _summed(rows: Iterable[tuple[Any, ...]], width: int) -> dict[Key, Standing]:
 
 
 def _standing(sums: Mapping[str, Decimal]) -> Standing:
-    return Standing(*(sums.get(state.value, ZERO) for state in State))
+    """Round what the database added up in binary to the cent, which its 15 digits hold exactly."""
+    return Standing(*(sums.get(state.value, ZERO).quantize(ZERO) for state in State))

@@ -30,6 +30,22 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='CostForecast',
+            fields=[
+                ('project', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='cost_forecast', serialize=False, to='projects.project')),
+                ('as_of', models.DateField()),
+                ('mark', models.CharField(max_length=120)),
+                ('first_budget', models.DecimalField(decimal_places=2, max_digits=14, null=True)),
+                ('budget', models.DecimalField(decimal_places=2, max_digits=14, null=True)),
+                ('expended', models.DecimalField(decimal_places=2, max_digits=14)),
+                ('encumbered', models.DecimalField(decimal_places=2, max_digits=14)),
+                ('to_complete', models.DecimalField(decimal_places=2, max_digits=14)),
+            ],
+            options={
+                'ordering': ['project'],
+            },
+        ),
+        migrations.CreateModel(
             name='Fund',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -163,6 +179,22 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='CapitalItem',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=160, unique=True)),
+                ('need', models.TextField()),
+                ('is_mandated', models.BooleanField(default=False, verbose_name='required by law')),
+                ('priority', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('state', models.CharField(choices=[('requested', 'Requested'), ('recommended', 'Recommended'), ('adopted', 'Adopted'), ('dropped', 'Dropped')], default='requested', max_length=11)),
+                ('department', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='capital_items', to='people.department')),
+                ('project', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='capital_item', to='projects.project')),
+            ],
+            options={
+                'ordering': ['department', 'priority', 'name'],
+            },
+        ),
+        migrations.CreateModel(
             name='ChangeOrder',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -206,6 +238,39 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ForecastOverride',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('month', models.DateField(blank=True, null=True)),
+                ('amount', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True)),
+                ('release', models.DecimalField(decimal_places=2, default=Decimal('0'), max_digits=14, verbose_name='planned release')),
+                ('reason', models.TextField()),
+                ('at', models.DateTimeField()),
+                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='forecast_overrides', to='money.account')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='forecast_overrides', to='projects.project')),
+                ('fund', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='forecast_overrides', to='money.fund')),
+            ],
+            options={
+                'ordering': ['project', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='ForecastCell',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('month', models.DateField()),
+                ('fiscal_year', models.PositiveSmallIntegerField()),
+                ('amount', models.DecimalField(decimal_places=2, max_digits=14)),
+                ('account', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='money.account')),
+                ('forecast', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cells', to='money.costforecast')),
+                ('fund', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='money.fund')),
+            ],
+            options={
+                'ordering': ['forecast', 'month', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='CarryForward',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -243,6 +308,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name'],
+            },
+        ),
+        migrations.CreateModel(
+            name='CapitalAmount',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('fiscal_year', models.PositiveSmallIntegerField()),
+                ('amount', models.DecimalField(decimal_places=2, max_digits=14)),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='amounts', to='money.capitalitem')),
+                ('fund', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='capital_amounts', to='money.fund')),
+                ('funding_source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='capital_amounts', to='money.fundingsource')),
+            ],
+            options={
+                'ordering': ['item', 'fiscal_year', 'pk'],
             },
         ),
         migrations.CreateModel(
@@ -383,6 +462,20 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='OperatingImpact',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('fiscal_year', models.PositiveSmallIntegerField()),
+                ('kind', models.CharField(choices=[('licenses', 'Licenses and subscriptions'), ('staff', 'Staff'), ('support', 'Support and maintenance'), ('other', 'Power, space and other')], max_length=8)),
+                ('amount', models.DecimalField(decimal_places=2, max_digits=14)),
+                ('positions', models.DecimalField(blank=True, decimal_places=2, max_digits=5, null=True, verbose_name='positions (FTE)')),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='impacts', to='money.capitalitem')),
+            ],
+            options={
+                'ordering': ['item', 'fiscal_year', 'kind'],
+            },
+        ),
+        migrations.CreateModel(
             name='OrderLine',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -420,6 +513,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['change', 'line'],
+            },
+        ),
+        migrations.CreateModel(
+            name='PlannedPurchase',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=160)),
+                ('vendor', models.CharField(blank=True, max_length=160)),
+                ('amount', models.DecimalField(decimal_places=2, max_digits=14)),
+                ('uid', models.PositiveIntegerField(blank=True, null=True, verbose_name='task')),
+                ('on', models.DateField(blank=True, null=True, verbose_name='paid on')),
+                ('state', models.CharField(choices=[('planned', 'Planned'), ('ordered', 'Ordered'), ('dropped', 'Dropped')], default='planned', max_length=7)),
+                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='planned_purchases', to='money.account')),
+                ('fund', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='planned_purchases', to='money.fund')),
+                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='planned_purchases', to='projects.project')),
+            ],
+            options={
+                'ordering': ['project', 'on', 'pk'],
             },
         ),
         migrations.CreateModel(
@@ -588,6 +699,10 @@ class Migration(migrations.Migration):
             model_name='budgetversion',
             constraint=models.UniqueConstraint(fields=('project', 'number'), name='budget_version_number_once'),
         ),
+        migrations.AddIndex(
+            model_name='forecastcell',
+            index=models.Index(fields=['fiscal_year', 'fund'], name='forecast_by_year_and_fund'),
+        ),
         migrations.AddConstraint(
             model_name='carryforward',
             constraint=models.UniqueConstraint(fields=('project', 'fiscal_year', 'fund', 'account'), name='carry_forward_once'),
@@ -599,6 +714,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='fundingsource',
             constraint=models.CheckConstraint(condition=models.Q(('match_percent', None), ('match_percent__lte', 100), _connector='OR'), name='match_is_a_share'),
+        ),
+        migrations.AddConstraint(
+            model_name='capitalamount',
+            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='capital_amount_above_zero'),
         ),
         migrations.AddConstraint(
             model_name='budgetline',
@@ -654,12 +773,24 @@ class Migration(migrations.Migration):
             index=models.Index(fields=['fiscal_year', 'fund'], name='ledger_total_by_year'),
         ),
         migrations.AddConstraint(
+            model_name='operatingimpact',
+            constraint=models.UniqueConstraint(fields=('item', 'fiscal_year', 'kind'), name='operating_impact_once'),
+        ),
+        migrations.AddConstraint(
             model_name='invoiceline',
             constraint=models.UniqueConstraint(fields=('invoice', 'line'), name='invoice_line_once'),
         ),
         migrations.AddConstraint(
             model_name='changeorderline',
             constraint=models.UniqueConstraint(fields=('change', 'line'), name='change_order_line_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='plannedpurchase',
+            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='planned_purchase_costs'),
+        ),
+        migrations.AddConstraint(
+            model_name='plannedpurchase',
+            constraint=models.CheckConstraint(condition=models.Q(('uid', None), ('on', None), _connector='XOR'), name='planned_purchase_has_one_day'),
         ),
         migrations.AddConstraint(
             model_name='orderline',

@@ -3,9 +3,16 @@
 from milepost.domain.money.models.budget import Budget, BudgetItem
 from milepost.domain.money.models.budget_report import BudgetReport, BudgetReportLine
 from milepost.domain.money.models.budget_version import BudgetLine, BudgetVersion
+from milepost.domain.money.models.capital_plan import CapitalAmount, CapitalItem, OperatingImpact
 from milepost.domain.money.models.carry_forward import CarryForward
 from milepost.domain.money.models.chart import Account, CostCenter, Fund, FundingSource
 from milepost.domain.money.models.fiscal_year import FiscalYear
+from milepost.domain.money.models.forecast import (
+    CostForecast,
+    ForecastCell,
+    ForecastOverride,
+    PlannedPurchase,
+)
 from milepost.domain.money.models.invoice import Invoice, InvoiceLine
 from milepost.domain.money.models.ledger import Allocation, Kind, LedgerEntry, State
 from milepost.domain.money.models.ledger_import import LedgerCode, LedgerImport, LedgerSource
@@ -36,11 +43,16 @@ __all__ = [
     "BudgetReport",
     "BudgetReportLine",
     "BudgetVersion",
+    "CapitalAmount",
+    "CapitalItem",
     "CarryForward",
     "ChangeOrder",
     "ChangeOrderLine",
     "CostCenter",
+    "CostForecast",
     "FiscalYear",
+    "ForecastCell",
+    "ForecastOverride",
     "Fund",
     "FundingSource",
     "Invoice",
@@ -51,8 +63,10 @@ __all__ = [
     "LedgerImport",
     "LedgerSource",
     "LedgerTotal",
+    "OperatingImpact",
     "OrderLine",
     "PaymentRhythm",
+    "PlannedPurchase",
     "PurchaseOrder",
     "Receipt",
     "SpendingLimit",

@@ -81,7 +81,7 @@ def _by_status(projects: Sequence[Project], statuses: Statuses) -> Iterable[Conc
             continue
         figures = [
             figure
-            for dimension in (Dimension.SCHEDULE, Dimension.SCOPE)
+            for dimension in (Dimension.SCHEDULE, Dimension.SCOPE, Dimension.BUDGET)
             for figure in statuses[project.pk][dimension].rule.figures
             if figure.status in urgencies
         ]

@@ -33,6 +33,10 @@ class ProjectRow:
         return self.statuses[Dimension.SCHEDULE]
 
     @property
+    def budget(self) -> CurrentStatus:
+        return self.statuses[Dimension.BUDGET]
+
+    @property
     def overall(self) -> CurrentStatus:
         return self.statuses[Dimension.OVERALL]
 

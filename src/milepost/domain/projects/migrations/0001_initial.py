@@ -624,7 +624,7 @@ class Migration(migrations.Migration):
             name='StatusRating',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('dimension', models.CharField(choices=[('schedule', 'Schedule'), ('scope', 'Scope'), ('overall', 'Overall')], max_length=8)),
+                ('dimension', models.CharField(choices=[('schedule', 'Schedule'), ('scope', 'Scope'), ('budget', 'Budget'), ('overall', 'Overall')], max_length=8)),
                 ('rule_status', models.CharField(choices=[('on_track', 'On track'), ('at_risk', 'At risk'), ('off_track', 'Off track'), ('on_hold', 'On hold'), ('not_rated', 'Not rated')], max_length=9)),
                 ('status', models.CharField(choices=[('on_track', 'On track'), ('at_risk', 'At risk'), ('off_track', 'Off track'), ('on_hold', 'On hold'), ('not_rated', 'Not rated')], max_length=9)),
                 ('reason', models.TextField(blank=True)),

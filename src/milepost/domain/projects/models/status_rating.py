@@ -22,6 +22,7 @@ class StatusRating(WrittenOnce):
     class Dimension(models.TextChoices):
         SCHEDULE = "schedule", _("Schedule")
         SCOPE = "scope", _("Scope")
+        BUDGET = "budget", _("Budget")
         OVERALL = "overall", _("Overall")
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="ratings")

@@ -15,7 +15,7 @@ from milepost.domain.reports.models import StatusReport
 from milepost.domain.reports.rendering.passages import Passage, passages
 from milepost.domain.reports.rendering.since import Changed, changed_since
 
-DIMENSIONS = {"overall": "Overall", "schedule": "Schedule", "scope": "Scope"}
+DIMENSIONS = {"overall": "Overall", "schedule": "Schedule", "scope": "Scope", "budget": "Budget"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from django.views.decorators.http import require_GET
 from milepost.domain.common.models import Run
 from milepost.domain.common.runs import changed_since
 from milepost.domain.money.calculations.earned_value import EarnedValue, earned_value_of
+from milepost.domain.money.calculations.forecast import forecast_of as forecast_of_cost
+from milepost.domain.money.calculations.value_and_ledger import value_and_ledger
 from milepost.domain.people.permissions import may
 from milepost.domain.projects.actions.analyzing_risk import KIND
 from milepost.domain.projects.calculations.milestones import milestones_of
@@ -73,6 +75,7 @@ def indexes(request: AskedBy, project_id: int) -> HttpResponse:
             "time": found.in_time,
             "trend": index_trend(found),
             "rows": _rows(found),
+            "beside": value_and_ledger(found, forecast_of_cost(project, as_of=today())),
         }
     return _show(request, project, "money/indexes.html", part="indexes", **shown)
 

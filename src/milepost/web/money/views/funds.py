@@ -40,7 +40,7 @@ def funds(request: AskedBy) -> HttpResponse:
     """Show a fiscal year by fund, cost center or account."""
     require_ledger(request)
     years = years_known()
-    year = _year(request, years)
+    year = year_asked(request, years)
     way = request.GET.get("by", "fund")
     way = way if way in WAYS else "fund"
     label, note, words = WAYS[way]
@@ -78,7 +78,7 @@ def years_known() -> list[int]:
     """Give the fiscal years of the books and of the entries, the latest first."""
     kept = set(FiscalYear.objects.values_list("year", flat=True))
     said = set(LedgerEntry.posted().order_by().values_list("fiscal_year", flat=True).distinct())
-    return sorted(kept | said | {_this_year()}, reverse=True)
+    return sorted(kept | said | {this_year()}, reverse=True)
 
 
 def _row(way: str, year: int, key: tuple[Any, ...], standing: Standing, words: dict[str, Any]) -> Row:
@@ -93,11 +93,13 @@ def _lines(**asked: Any) -> str:
     return lines_address(reverse("ledger:entries"), **asked)
 
 
-def _year(request: HttpRequest, years: list[int]) -> int:
+def year_asked(request: HttpRequest, years: list[int]) -> int:
+    """Give the fiscal year that the address names, else this one."""
     asked = request.GET.get("year", "")
-    return int(asked) if asked.isdecimal() and int(asked) in years else _this_year()
+    return int(asked) if asked.isdecimal() and int(asked) in years else this_year()
 
 
-def _this_year() -> int:
+def this_year() -> int:
+    """Give the fiscal year of today."""
     start = City.objects.values_list("fiscal_year_start_month", flat=True).first() or 1
     return fiscal_year_of(today(), start_month=start)

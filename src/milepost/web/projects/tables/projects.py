@@ -222,6 +222,16 @@ PROJECTS = Table(
             is_optional=True,
         ),
         Column(
+            name="budget",
+            label=_("Budget"),
+            kind=Kind.CHOICE,
+            choices=_STATUSES,
+            computed=_of_rows(lambda row: row.budget.status),
+            read=attrgetter("row.budget.status"),
+            draw=lambda value, row: explained_status(row.row.budget),
+            is_optional=True,
+        ),
+        Column(
             name="reports",
             label=_("Reports"),
             read=lambda row: ", ".join(

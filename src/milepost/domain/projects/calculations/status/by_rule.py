@@ -1,10 +1,10 @@
-"""The status of projects by rule: schedule, scope, and overall the worse of the two."""
+"""The status of projects by rule: schedule, scope, budget, and overall the worst of them."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
 
 from milepost.domain.common.rules import rule_value
-from milepost.domain.projects.calculations.status import schedule, scope
+from milepost.domain.projects.calculations.status import budget, schedule, scope
 from milepost.domain.projects.calculations.status.facts import Facts, facts_of
 from milepost.domain.projects.calculations.status.figures import SEVERITY, RuleStatus
 from milepost.domain.projects.models import Project, Status, StatusRating
@@ -23,15 +23,18 @@ def statuses_of(projects: Sequence[Project], *, as_of: date) -> dict[int, ByDime
 def statuses_by(known: Iterable[Facts], *, as_of: date) -> dict[int, ByDimension]:
     """Rate projects by rule on a day from facts that are known; by project id."""
     for_schedule, for_scope = rule_value(schedule.RULE, on=as_of), rule_value(scope.RULE, on=as_of)
+    for_budget = rule_value(budget.RULE, on=as_of)
     statuses = {}
     for facts in known:
         unrated = _unrated(facts.project)
         by_schedule = unrated or schedule.schedule_status(facts, for_schedule)
         by_scope = unrated or scope.scope_status(facts, for_scope)
+        by_budget = unrated or budget.budget_status(facts.project, facts.cost, for_budget)
         statuses[facts.project.pk] = {
             Dimension.SCHEDULE: by_schedule,
             Dimension.SCOPE: by_scope,
-            Dimension.OVERALL: unrated or overall_of(by_schedule, by_scope),
+            Dimension.BUDGET: by_budget,
+            Dimension.OVERALL: unrated or overall_of(by_schedule, by_scope, by_budget),
         }
     return statuses
 
@@ -41,10 +44,10 @@ def status_of(project: Project, *, as_of: date) -> ByDimension:
     return statuses_of([project], as_of=as_of)[project.pk]
 
 
-def overall_of(by_schedule: RuleStatus, by_scope: RuleStatus) -> RuleStatus:
-    """Give the worse of schedule and scope, and of equals the one that is rated."""
-    rated = [one for one in (by_schedule, by_scope) if one.status != Status.NOT_RATED]
-    return max(rated or [by_schedule], key=lambda one: SEVERITY[one.status])
+def overall_of(*dimensions: RuleStatus) -> RuleStatus:
+    """Give the worst of the dimensions, and of equals the first that is rated."""
+    rated = [one for one in dimensions if one.status != Status.NOT_RATED]
+    return max(rated or dimensions[:1], key=lambda one: SEVERITY[one.status])
 
 
 def _unrated(project: Project) -> RuleStatus | None:

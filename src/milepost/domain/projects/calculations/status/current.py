@@ -12,6 +12,7 @@ from milepost.domain.projects.calculations.status.figures import RuleStatus, is_
 from milepost.domain.projects.models import Project, Status, StatusRating
 
 RULE = "status_ratings"
+PARTS = (Dimension.SCHEDULE, Dimension.SCOPE, Dimension.BUDGET)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +46,12 @@ def current_statuses_by(known: Sequence[Facts], *, as_of: date) -> dict[int, ByD
     ratings = _latest_ratings([facts.project for facts in known], as_of=as_of)
     statuses = {}
     for pk, by_rule in statuses_by(known, as_of=as_of).items():
-        by_schedule = _with_rating(by_rule[Dimension.SCHEDULE], ratings.get((pk, Dimension.SCHEDULE)))
-        by_scope = _with_rating(by_rule[Dimension.SCOPE], ratings.get((pk, Dimension.SCOPE)))
-        overall = overall_of(_as_shown(by_schedule), _as_shown(by_scope))
+        parts = {
+            dimension: _with_rating(by_rule[dimension], ratings.get((pk, dimension))) for dimension in PARTS
+        }
+        overall = overall_of(*map(_as_shown, parts.values()))
         statuses[pk] = {
-            Dimension.SCHEDULE: by_schedule,
-            Dimension.SCOPE: by_scope,
+            **parts,
             Dimension.OVERALL: _with_rating(overall, ratings.get((pk, Dimension.OVERALL))),
         }
     return statuses

@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from django.core.cache import cache
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from milepost.domain.projects.calculations.status.budget import CostFacts, cost_facts_of
 from milepost.domain.projects.calculations.working_time import WorkingTime, working_times
 from milepost.domain.projects.models import BaselineTask, Project, ProjectDates, Task
 from milepost.domain.projects.queries import Baselines, baselines_of
@@ -52,6 +53,7 @@ class Facts:
     overdue_count: int = 0
     """How many open tasks should have finished by now."""
     scope: ScopeChange = field(default_factory=ScopeChange)
+    cost: CostFacts | None = None
 
     @property
     def is_revised(self) -> bool:
@@ -74,6 +76,7 @@ def facts_of(projects: Sequence[Project], *, as_of: date) -> list[Facts]:
     times, baselines = working_times(projects), baselines_of(projects)
     dates = ProjectDates.objects.in_bulk([project.pk for project in projects])
     read = _read_all(projects, baselines, dates, as_of=as_of)
+    costs = cost_facts_of(projects)
     return [
         _facts(
             project,
@@ -81,6 +84,7 @@ def facts_of(projects: Sequence[Project], *, as_of: date) -> list[Facts]:
             dates.get(project.pk),
             baselines.get(project.pk),
             read[project.pk],
+            costs.get(project.pk),
             as_of,
         )
         for project in projects
@@ -93,6 +97,7 @@ def _facts(
     dates: ProjectDates | None,
     baselines: Baselines | None,
     read: _Read,
+    cost: CostFacts | None,
     as_of: date,
 ) -> Facts:
     late = [Late(name, count.days(agreed, forecast)) for name, agreed, forecast in read.milestones]
@@ -106,6 +111,7 @@ def _facts(
         overdue=Late(read.overdue[0], count.days(read.overdue[1], morning)) if read.overdue else None,
         overdue_count=read.overdue_count,
         scope=read.scope,
+        cost=cost,
     )
 
 

@@ -13,6 +13,8 @@ export default defineConfig({
     emptyOutDir: true,
     manifest: "manifest.json",
     target: "es2023",
+    // What is fetched later needs little that is not there already, and its styles come with its page.
+    modulePreload: false,
     rolldownOptions: {
       input: ["main.ts", "gantt/main.ts", "data_table/main.ts", "discussion/main.ts", "roadmap/main.ts", "round/main.ts", "public/public.css"].map((entry) =>
         resolve(frontend, entry),

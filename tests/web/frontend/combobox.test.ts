@@ -1,4 +1,5 @@
-import { asking, folded, matching } from "#frontend/combobox.ts";
+import { asking } from "#frontend/combobox.ts";
+import { folded, matching } from "#frontend/select_combobox.ts";
 import type { Option } from "#frontend/listbox.ts";
 import { nextItem } from "#frontend/menu.ts";
 import { expect, test } from "vitest";

@@ -1,5 +1,7 @@
 /** The bell of the top bar: how much is unread, asked once a minute while the page is looked at. */
 
+import { gettext } from "./texts.ts";
+
 const EVERY_MS = 60_000;
 const FRESH_MS = 20_000;
 const KEPT = "milepost-unread";
@@ -45,7 +47,7 @@ function show(bell: HTMLElement, unread: number): void {
   count.hidden = unread === 0;
   count.textContent = countText(unread);
   count.setAttribute("aria-hidden", "true");
-  name.textContent = unread ? `Notifications, ${unread} unread` : "Notifications";
+  name.textContent = unread ? gettext("Notifications, %(count)s unread", { count: unread }) : gettext("Notifications");
 }
 
 function read(): Known | undefined {

@@ -66,3 +66,8 @@ export class DraftStore {
     return keys.filter((key) => key.startsWith(this.prefix)).map((key) => key.slice(this.prefix.length));
   }
 }
+
+/** The drafts on this device of the account that is signed in. */
+export function ownStore(): DraftStore {
+  return new DraftStore(localStorage, document.body.dataset["account"] ?? "");
+}

@@ -1,8 +1,7 @@
 /** Drafts: what is typed into a form marked `data-draft` stays on this device until the server has taken it. */
 
 import { differs, putAll, valuesOf } from "./draft_fields.ts";
-import { keepPlaces } from "./draft_places.ts";
-import { DraftStore, type Draft } from "./draft_store.ts";
+import { type Draft, type DraftStore, ownStore } from "./draft_store.ts";
 import { icon } from "./icon.ts";
 import { gettext } from "./texts.ts";
 
@@ -10,12 +9,10 @@ const PAUSE = 400;
 const NO_CONNECTION = gettext("There is no connection. What you wrote is kept on this device; send it when you are back.");
 
 export function keepDrafts(): void {
-  const account = document.body.dataset["account"];
-  if (!account) return;
-  const store = new DraftStore(localStorage, account);
+  if (!document.body.dataset["account"]) return;
+  const store = ownStore();
   store.forgetTaken(location.pathname, { wasRedirected: wasRedirected() });
   for (const form of document.querySelectorAll<HTMLFormElement>("form[data-draft]")) keep(form, store);
-  keepPlaces(store);
   for (const form of document.querySelectorAll<HTMLFormElement>("form[data-signs-out]")) {
     form.addEventListener("submit", () => store.forgetAll());
   }
@@ -42,7 +39,7 @@ function keep(form: HTMLFormElement, store: DraftStore): void {
 function restore(form: HTMLFormElement, draft: Draft, forget: () => void): void {
   putAll(form, draft);
   const at = new Date(draft.at).toLocaleString("en-US", { dateStyle: "medium", timeStyle: "short" });
-  const notice = tell(form, "info", `What you wrote on ${at} and did not send is back.`);
+  const notice = tell(form, "info", gettext("What you wrote on %(at)s and did not send is back.", { at }));
   const discard = document.createElement("button");
   discard.type = "button";
   discard.className = "button button-small";

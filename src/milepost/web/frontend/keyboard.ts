@@ -3,20 +3,21 @@
 import { togglePalette } from "./palette/palette.ts";
 import { showKeyboardHelp } from "./palette/performing.ts";
 import { listenForShortcuts, registerShortcuts } from "./shortcuts.ts";
+import { gettext } from "./texts.ts";
 
 export function enhanceKeyboard(): void {
   const address = document.body.dataset["palette"];
   if (!address) return;
   const keys = navigator.platform.startsWith("Mac") ? "⌘ K" : "Ctrl K";
   for (const shown of document.querySelectorAll(".topbar-keys")) shown.textContent = keys;
-  registerShortcuts("Anywhere", [
-    { keys, label: "Go to or do" },
-    { keys: "?", label: "Keyboard shortcuts", run: showKeyboardHelp },
-    { keys: "Ctrl /", label: "Keyboard shortcuts, even while typing" },
-    { keys: "Esc", label: "Close what is open" },
+  registerShortcuts(gettext("Anywhere"), [
+    { keys, label: gettext("Go to or do") },
+    { keys: "?", label: gettext("Keyboard shortcuts"), run: showKeyboardHelp },
+    { keys: "Ctrl /", label: gettext("Keyboard shortcuts, even while typing") },
+    { keys: "Esc", label: gettext("Close what is open") },
   ]);
-  registerShortcuts("Go to", [
-    { keys: "g w", label: "Weekly round", run: () => window.location.assign("/weekly-round/") },
+  registerShortcuts(gettext("Go to"), [
+    { keys: "g w", label: gettext("Weekly round"), run: () => window.location.assign("/weekly-round/") },
   ]);
   listenForShortcuts();
   document.addEventListener("keydown", (event) => {

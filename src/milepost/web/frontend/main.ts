@@ -3,7 +3,6 @@
 import "./styles/index.css";
 import { ringBell } from "./bell.ts";
 import { applyChoices } from "./choice.ts";
-import { enhanceComboboxes } from "./combobox.ts";
 import { keepDrafts } from "./drafts.ts";
 import { tellFailures } from "./failure.ts";
 import { enhanceForms } from "./forms.ts";
@@ -19,7 +18,7 @@ enhanceKeyboard();
 if (!("commandForElement" in HTMLButtonElement.prototype && "closedBy" in HTMLDialogElement.prototype)) {
   void import("./dialog.ts").then(({ enhanceDialogs }) => enhanceDialogs());
 }
-enhanceComboboxes();
+if (document.querySelector("select[data-combobox]")) void import("./select_combobox.ts").then(({ enhanceComboboxes }) => enhanceComboboxes());
 enhanceForms();
 if (document.querySelector("[data-heat-map]")) void import("./heat_map.ts").then(({ enhanceHeatMaps }) => enhanceHeatMaps());
 keepQueries();

@@ -3,6 +3,8 @@
  * (WCAG 2.1.4) and rest while somebody types; "g p" are two keys one after the other.
  */
 
+import { gettext } from "./texts.ts";
+
 export interface Shortcut {
   /** As it is pressed and shown: "?", "g p", "Ctrl K", "Alt →". */
   keys: string;
@@ -41,9 +43,9 @@ export function shortcutGroups(): ShortcutGroup[] {
     else onPage.push(shortcut);
   }
   const groups = [
-    { title: "This page", shortcuts: onPage },
-    { title: "Go to", shortcuts: inRail },
-    { title: "Anywhere", shortcuts: inTopbar },
+    { title: gettext("This page"), shortcuts: onPage },
+    { title: gettext("Go to"), shortcuts: inRail },
+    { title: gettext("Anywhere"), shortcuts: inTopbar },
   ];
   return merged([...groups, ...registered]).filter(({ shortcuts }) => shortcuts.length);
 }

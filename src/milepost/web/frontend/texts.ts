@@ -1,9 +1,20 @@
-/** The texts of scripts in the page's language: English stands in the code, other languages in the page's catalog. */
+/** The texts of scripts in the page's language: English stands in the code, other languages in catalogs that the page carries. */
 
-let catalog: Record<string, string> | undefined;
+export type Values = Record<string, string | number>;
 
-/** Give a text in the page's language. */
-export function gettext(text: string): string {
-  catalog ??= JSON.parse(document.getElementById("texts")?.textContent || "{}") as Record<string, string>;
-  return catalog[text] ?? text;
+let known: Record<string, string | string[]> | undefined;
+
+/** Give a text in the page's language, with its places such as %(name)s filled. */
+export function gettext(text: string, values?: Values): string {
+  return filled([catalog()[text] ?? text].flat()[0]!, values);
+}
+
+/** Give all texts of the page that are translated, those with a number in the forms of its language. */
+export function catalog(): Record<string, string | string[]> {
+  const parts = globalThis.document?.querySelectorAll('script[id^="texts"]') ?? [];
+  return (known ??= Object.assign({}, ...Array.from(parts, (part) => JSON.parse(part.textContent!))));
+}
+
+export function filled(text: string, values?: Values): string {
+  return values ? text.replace(/%\((\w+)\)s/g, (_, name: string) => values[name]?.toLocaleString("en-US") ?? "") : text;
 }

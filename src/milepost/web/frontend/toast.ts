@@ -1,6 +1,7 @@
 /** One live region for all that happens without a new page: sentences for screen readers, and notices that float. */
 
 import { icon } from "./icon.ts";
+import { gettext } from "./texts.ts";
 
 export type Tone = "info" | "success" | "warning" | "error";
 
@@ -53,7 +54,7 @@ function notice(element: HTMLElement, sentence: string, tone: Tone, action: Toas
     );
   }
   const close = button("button button-quiet button-small button-icon", "", () => element.remove());
-  close.append(icon("close", "Dismiss"));
+  close.append(icon("close", gettext("Dismiss")));
   actions.append(close);
   shown.append(icon(ICONS[tone]), body, actions);
   return shown;

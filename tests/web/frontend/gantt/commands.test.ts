@@ -37,7 +37,7 @@ test("a key means the first of its commands that is allowed", () => {
   const command = (name: string, isAllowed?: () => boolean): Command => ({
     name,
     label: name,
-    topic: "Rows",
+    topic: "rows",
     keys: ["ArrowRight"],
     ...(isAllowed ? { isAllowed } : {}),
     run: () => undefined,
@@ -61,7 +61,7 @@ test("names of commands are unique, and toolbar and menu name commands that ther
 });
 
 test("keys of the browser's own are told and left to it", () => {
-  const copy = { name: "copy", label: "Copy", topic: "Edit", keys: ["Ctrl+C"], isNative: true, run: () => undefined } as const;
+  const copy = { name: "copy", label: "Copy", topic: "editing", keys: ["Ctrl+C"], isNative: true, run: () => undefined } as const;
 
   expect(commandFor({ ...plain, key: "c", ctrlKey: true }, [copy], gantt)).toBeUndefined();
 });

@@ -1,6 +1,7 @@
 /** A cell becomes its field: Enter saves, Escape puts back what stood; what is refused stands beside the cell. */
 
 import { cellOf, makeCurrent, prepareRow } from "./grid.ts";
+import { gettext } from "../texts.ts";
 
 const standing = new WeakMap<HTMLTableCellElement, Node[]>();
 let saving = false;
@@ -51,7 +52,7 @@ async function open(cell: HTMLTableCellElement | null): Promise<void> {
   address.searchParams.set("cell", cell.dataset.edits);
   address.searchParams.set("row", key);
   const answer = await fetch(address);
-  if (!answer.ok) return tell(cell, "This cell cannot be changed now.");
+  if (!answer.ok) return tell(cell, gettext("This cell cannot be changed now."));
   standing.set(cell, [...cell.childNodes]);
   show(cell, await answer.text());
 }
@@ -82,9 +83,9 @@ async function save(form: HTMLFormElement): Promise<void> {
     const answer = await fetch(location.href, { method: "POST", body: new FormData(form) });
     if (answer.ok) replaceRow(cell, await answer.text());
     else if (answer.status === 422) show(cell, await answer.text());
-    else tell(cell, "This was refused. Reload the page to see how it stands.");
+    else tell(cell, gettext("This was refused. Reload the page to see how it stands."));
   } catch {
-    tell(cell, "The connection was lost; nothing was saved. Press Enter to try again.");
+    tell(cell, gettext("The connection was lost; nothing was saved. Press Enter to try again."));
   } finally {
     saving = false;
   }
@@ -102,7 +103,7 @@ function replaceRow(cell: HTMLTableCellElement, markup: string): void {
   makeCurrent(next);
   next.classList.add("data-table-saved");
   if (had) next.focus();
-  tell(next, fresh.dataset.message ?? "Saved.");
+  tell(next, fresh.dataset.message ?? gettext("Saved."));
 }
 
 function isChanged(form: HTMLFormElement): boolean {

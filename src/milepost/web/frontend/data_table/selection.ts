@@ -1,5 +1,7 @@
 /** Rows are selected one by one, by range with Shift, a page at once, or all that the filter finds. */
 
+import { gettext } from "../texts.ts";
+
 let anchor: HTMLInputElement | null = null;
 
 export function selectRows(): void {
@@ -47,9 +49,9 @@ function tell(form: HTMLFormElement): void {
   const told = form.querySelector("[data-table-selected]");
   const section = form.closest<HTMLElement>("[data-table]");
   const number = all?.checked ? Number(section?.dataset.count) : count;
-  if (told) told.textContent = `${number.toLocaleString("en-US")} selected`;
+  if (told) told.textContent = gettext("%(count)s selected", { count: number });
   const status = section?.querySelector("[data-table-status]");
-  if (status) status.textContent = `${number} ${section?.dataset.noun} selected`;
+  if (status) status.textContent = gettext("%(count)s %(things)s selected", { count: number, things: section?.dataset.noun ?? "" });
 }
 
 function boxesOf(form: HTMLFormElement): HTMLInputElement[] {

@@ -1,5 +1,7 @@
 /** What a comment's button for files has taken is told beside it. */
 
+import { gettext } from "../texts.ts";
+
 export function showChosenFiles(): void {
   for (const form of document.querySelectorAll<HTMLFormElement>("form.composer")) {
     const input = form.querySelector<HTMLInputElement>('input[type="file"]');
@@ -16,5 +18,5 @@ export function showChosenFiles(): void {
 
 function namesOf(files: FileList | null): string {
   const names = [...(files ?? [])].map((file) => file.name);
-  return names.length > 2 ? `${names.length} files` : names.join(", ");
+  return names.length > 2 ? gettext("%(count)s files", { count: names.length }) : names.join(", ");
 }

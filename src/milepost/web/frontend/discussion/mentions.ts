@@ -4,6 +4,8 @@ import { asking } from "../combobox.ts";
 import { Listbox, type Option } from "../listbox.ts";
 import { announce } from "../toast.ts";
 import { queryAt, withName } from "./query.ts";
+import { ngettext } from "../plurals.ts";
+import { gettext } from "../texts.ts";
 
 interface Person {
   name: string;
@@ -21,7 +23,7 @@ class MentionPicker {
 
   constructor(private readonly area: HTMLTextAreaElement) {
     this.source = area.closest<HTMLElement>("[data-people]")?.dataset["people"] ?? "";
-    this.listbox = new Listbox(area, "People to mention", (option) => this.take(option));
+    this.listbox = new Listbox(area, gettext("People to mention"), (option) => this.take(option));
     this.ask = asking(
       (query, signal) => this.people(query, signal),
       (options) => this.offer(options),
@@ -52,7 +54,13 @@ class MentionPicker {
     if (!query || document.activeElement !== this.area || !options.length) return this.close();
     this.area.setAttribute("role", "combobox");
     this.listbox.show(options);
-    announce(`${options.length} ${options.length === 1 ? "person" : "people"}. Up and down arrows choose, Enter mentions.`);
+    announce(
+      ngettext(
+        "%(count)s person. Up and down arrows choose, Enter mentions.",
+        "%(count)s people. Up and down arrows choose, Enter mentions.",
+        options.length,
+      ),
+    );
   }
 
   private take(option: Option): void {

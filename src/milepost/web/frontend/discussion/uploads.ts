@@ -1,6 +1,8 @@
 /** Files are sent one by one as soon as they are chosen, dropped or photographed; each shows how far it is. */
 
 import { announce } from "../toast.ts";
+import { ngettext } from "../plurals.ts";
+import { gettext } from "../texts.ts";
 
 export function sendFiles(): void {
   for (const area of document.querySelectorAll<HTMLElement>("[data-uploads]")) new Uploads(area);
@@ -36,7 +38,7 @@ class Uploads {
     let refused = 0;
     for (const file of files) if (!(await this.sendOne(file))) refused += 1;
     const kept = files.length - refused;
-    announce(`${kept} of ${files.length} ${files.length === 1 ? "file is" : "files are"} attached.`);
+    announce(ngettext("%(kept)s of %(count)s file is attached.", "%(kept)s of %(count)s files are attached.", files.length, { kept }));
     this.form.reset();
     if (kept) await this.showKept();
   }
@@ -55,7 +57,7 @@ class Uploads {
         resolve(isKept);
       });
       request.addEventListener("error", () => {
-        row.fail("The connection was lost. Choose the file again.");
+        row.fail(gettext("The connection was lost. Choose the file again."));
         resolve(false);
       });
       const body = new FormData();
@@ -72,7 +74,7 @@ class Uploads {
     name.textContent = file.name;
     const bar = document.createElement("progress");
     bar.max = 1;
-    bar.setAttribute("aria-label", `Sending ${file.name}`);
+    bar.setAttribute("aria-label", gettext("Sending %(file)s", { file: file.name }));
     row.append(name, bar);
     this.list.append(row);
     this.list.hidden = false;
@@ -109,6 +111,6 @@ function reasonOf(request: XMLHttpRequest): string {
   try {
     return (JSON.parse(request.responseText) as { detail: string }).detail;
   } catch {
-    return request.status === 413 ? "The file is too large." : "The server could not take the file. Try again in a moment.";
+    return request.status === 413 ? gettext("The file is too large.") : gettext("The server could not take the file. Try again in a moment.");
   }
 }

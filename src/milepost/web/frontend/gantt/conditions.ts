@@ -2,12 +2,13 @@
 
 import type { TaskColumns, TaskStatus } from "./document.ts";
 import { dateText, finishText } from "./instants.ts";
+import { gettext } from "../texts.ts";
 
 export const STATUS_WORDS: Record<TaskStatus, string> = {
-  "not started": "Not started",
-  "in progress": "In progress",
-  late: "Late",
-  done: "Done",
+  "not started": gettext("Not started"),
+  "in progress": gettext("In progress"),
+  late: gettext("Late"),
+  done: gettext("Done"),
 };
 
 export function isPastDeadline(tasks: TaskColumns, task: number): boolean {
@@ -20,14 +21,16 @@ export function conditionText(tasks: TaskColumns, task: number): string {
   const baseline = tasks.baseline_finish[task];
   const deadline = tasks.deadline[task];
   const conditions: string[] = [];
-  if (tasks.kind[task] !== "task") conditions.push(tasks.kind[task]!);
-  if (tasks.critical[task]) conditions.push("critical");
-  if (baseline != null && finish != null && finish > baseline) conditions.push(`baseline finish ${finishText(baseline)}`);
+  if (tasks.kind[task] === "summary") conditions.push(gettext("summary"));
+  if (tasks.kind[task] === "milestone") conditions.push(gettext("milestone"));
+  if (tasks.critical[task]) conditions.push(gettext("critical"));
+  if (baseline != null && finish != null && finish > baseline) conditions.push(gettext("baseline finish %(date)s", { date: finishText(baseline) }));
   if (deadline != null && finish != null) {
-    conditions.push(isPastDeadline(tasks, task) ? `misses its deadline ${dateText(deadline)}` : `deadline ${dateText(deadline)}`);
+    const date = dateText(deadline);
+    conditions.push(isPastDeadline(tasks, task) ? gettext("misses its deadline %(date)s", { date }) : gettext("deadline %(date)s", { date }));
   }
   if (tasks.constraint[task]) conditions.push(tasks.constraint[task]!);
-  if (tasks.manual[task]) conditions.push("scheduled by hand");
+  if (tasks.manual[task]) conditions.push(gettext("scheduled by hand"));
   if (tasks.abroad[task]) conditions.push(tasks.abroad[task]!);
   return conditions.join(", ");
 }

@@ -2,6 +2,8 @@
 
 import type { Gantt } from "./commands/command.ts";
 import { html } from "./elements.ts";
+import { ngettext } from "../plurals.ts";
+import { gettext } from "../texts.ts";
 
 /** Of the table on the clipboard: which tasks its rows are. */
 export const ATTRIBUTE = "data-milepost-tasks";
@@ -27,7 +29,7 @@ export class Copying {
     const item = { "text/plain": blobOf(text, "text/plain"), "text/html": blobOf(markup, "text/html") };
     await this.byPermission(async () => {
       await navigator.clipboard.write([new ClipboardItem(item)]);
-      this.gantt.foot.say("success", `${message}.`);
+      this.gantt.foot.say("success", message);
     });
   }
 
@@ -36,7 +38,7 @@ export class Copying {
     try {
       await act();
     } catch {
-      this.gantt.foot.say("error", "This browser keeps its clipboard from menus. Press Ctrl + C, Ctrl + X or Ctrl + V instead.");
+      this.gantt.foot.say("error", gettext("This browser keeps its clipboard from menus. Press Ctrl + C, Ctrl + X or Ctrl + V instead."));
     }
   }
 
@@ -64,7 +66,10 @@ export class Copying {
     const copied = { project: workspace.schedule.project.id, tasks: ids.map((id) => this.gantt.editor?.edits.idOf(id) ?? id), isCut };
     const text = textOf(rows);
     this.last = isRows ? { text, copied } : undefined;
-    const message = `${ids.length === 1 ? "1 row" : `${ids.length} rows`} ${isCut && isRows ? "cut" : "copied"}`;
+    const message =
+      isCut && isRows
+        ? ngettext("%(count)s row cut.", "%(count)s rows cut.", ids.length)
+        : ngettext("%(count)s row copied.", "%(count)s rows copied.", ids.length);
     return { text, markup: tableOf(rows, isRows ? copied : undefined), message };
   }
 }

@@ -15,6 +15,8 @@ import { Toolbar } from "./toolbar.ts";
 import type { Tools } from "./tools.ts";
 import { View } from "./view.ts";
 import { type Change, Workspace } from "./workspace.ts";
+import { ngettext } from "../plurals.ts";
+import { gettext } from "../texts.ts";
 
 const POLL_MILLISECONDS = 30_000;
 
@@ -70,7 +72,7 @@ export class MilepostGantt extends HTMLElement implements EditorHost {
     this.filtered = filter;
     const { arrangementOf } = await import("./matching.ts");
     this.workspace.setArrangement((schedule) => arrangementOf(this.filtered, schedule));
-    this.announce(`${this.workspace.outline.visible.length} rows`);
+    this.announce(ngettext("%(count)s row", "%(count)s rows", this.workspace.outline.visible.length));
   }
 
   compareWith(baseline: number): void {
@@ -196,7 +198,7 @@ export class MilepostGantt extends HTMLElement implements EditorHost {
   }
 
   private build(): void {
-    this.view = new View(this.workspace, this.getAttribute("label") ?? "Schedule", this.clientWidth);
+    this.view = new View(this.workspace, this.getAttribute("label") ?? gettext("Schedule"), this.clientWidth);
     this.toolbar = new Toolbar(this);
     this.foot.element.append(this.toolbar.legend);
     this.replaceChildren(this.toolbar.element, this.view.frame.root, this.foot.element, this.foot.live);

@@ -4,6 +4,8 @@ import { icon } from "../icon.ts";
 import type { ScheduleDocument } from "./document.ts";
 import { html } from "./elements.ts";
 import { finishText } from "./instants.ts";
+import { ngettext } from "../plurals.ts";
+import { gettext } from "../texts.ts";
 
 export class Foot {
   readonly element = html("div", "gantt-foot");
@@ -28,7 +30,7 @@ export class Foot {
   /** Show parts until they are dismissed or something else is told. */
   show(tone: "success" | "error", parts: HTMLElement[]): void {
     const close = html("button", "button button-quiet button-small button-icon", { type: "button" });
-    close.append(icon("close", "Dismiss"));
+    close.append(icon("close", gettext("Dismiss")));
     close.addEventListener("click", () => this.told.replaceChildren());
     this.told.className = `gantt-told gantt-told-${tone}`;
     this.told.replaceChildren(icon(tone), ...parts, close);
@@ -36,11 +38,10 @@ export class Foot {
 
   /** Say how large the plan is, when it ends, and how many rows are selected. */
   describe({ tasks, project }: ScheduleDocument, rows: number, selected: number): void {
-    const count = rows < tasks.id.length ? `${numberText(rows)} of ${countText(tasks.id.length)}` : countText(tasks.id.length);
-    const finish = project.finish === null ? "" : `finish ${finishText(project.finish)}`;
-    this.facts.textContent = [selected > 1 ? `${numberText(selected)} selected` : "", count, finish].filter(Boolean).join(" · ");
+    const count = rows < tasks.id.length ? gettext("%(count)s of %(tasks)s", { count: rows, tasks: countText(tasks.id.length) }) : countText(tasks.id.length);
+    const finish = project.finish === null ? "" : gettext("finish %(date)s", { date: finishText(project.finish) });
+    this.facts.textContent = [selected > 1 ? gettext("%(count)s selected", { count: selected }) : "", count, finish].filter(Boolean).join(" · ");
   }
 }
 
-export const numberText = (count: number): string => count.toLocaleString("en-US");
-export const countText = (count: number): string => (count === 1 ? "1 task" : `${numberText(count)} tasks`);
+export const countText = (count: number): string => ngettext("%(count)s task", "%(count)s tasks", count);

@@ -1,6 +1,7 @@
 /** Reads the schedule document and its revisions, and what else is told in JSON. */
 
 import type { EditProblem, EditRefusal, ScheduleDocument } from "./document.ts";
+import { gettext } from "../texts.ts";
 
 /** A sentence that a person can act on, and where it says so what is wrong with each field. */
 export class Refusal extends Error {
@@ -17,8 +18,8 @@ export class Unreached extends Refusal {}
 
 /** What a proxy answers while the server behind it is away. */
 const AWAY = [502, 503, 504];
-const UNREACHABLE = "The server cannot be reached. Check the connection and try again.";
-const FAILED = "The server could not do this. Nothing was changed.";
+const UNREACHABLE = gettext("The server cannot be reached. Check the connection and try again.");
+const FAILED = gettext("The server could not do this. Nothing was changed.");
 
 export class ScheduleSource {
   private etag: string | null = null;

@@ -2,6 +2,7 @@
 
 import { html, setAttributes } from "./elements.ts";
 import { keepPreferences } from "./preferences.ts";
+import { gettext } from "../texts.ts";
 
 const NARROWEST = 96;
 const STEP = 24;
@@ -11,7 +12,7 @@ export class Splitter {
   readonly element = html("div", "gantt-splitter", {
     role: "separator",
     tabindex: 0,
-    "aria-label": "Width of the task columns",
+    "aria-label": gettext("Width of the task columns"),
     "aria-orientation": "vertical",
     "aria-valuemin": NARROWEST,
   });

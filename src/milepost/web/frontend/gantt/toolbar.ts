@@ -6,11 +6,12 @@ import { commandNamed, TOOLBAR } from "./commands/registry.ts";
 import { html } from "./elements.ts";
 import { conditionCount } from "./filtering.ts";
 import { chordText } from "./keyboard.ts";
+import { gettext } from "../texts.ts";
 
 type Fill = (panel: HTMLElement) => Promise<void>;
 
 export class Toolbar {
-  readonly element = html("div", "gantt-toolbar", { role: "group", "aria-label": "Schedule view" });
+  readonly element = html("div", "gantt-toolbar", { role: "group", "aria-label": gettext("Schedule view") });
   /** Stands at the foot, where there is room. */
   readonly legend: HTMLDetailsElement;
   private readonly editing = html("div", "gantt-editing");
@@ -19,18 +20,18 @@ export class Toolbar {
   private readonly buttons: [Command, HTMLButtonElement][] = [];
 
   constructor(private readonly gantt: Gantt) {
-    this.legend = this.menu("Legend", "", async (panel) => (await import("./panels/legend.ts")).fillLegend(panel, gantt.workspace));
-    this.filterMenu = this.menu("Filter", "filter", async (panel) => (await import("./panels/filter_panel.ts")).fillFilter(panel, gantt));
+    this.legend = this.menu(gettext("Legend"), "", async (panel) => (await import("./panels/legend.ts")).fillLegend(panel, gantt.workspace));
+    this.filterMenu = this.menu(gettext("Filter"), "filter", async (panel) => (await import("./panels/filter_panel.ts")).fillFilter(panel, gantt));
     this.element.append(
       this.editing,
       this.group(TOOLBAR.task),
       html("span", "gantt-toolbar-gap"),
       this.scale(),
       this.group(TOOLBAR.places),
-      this.menu("Show", "watch", async (panel) => (await import("./panels/show_panel.ts")).fillShow(panel, gantt)),
+      this.menu(gettext("Show"), "watch", async (panel) => (await import("./panels/show_panel.ts")).fillShow(panel, gantt)),
       this.outlineMenu(),
       this.filterMenu,
-      this.menu("Columns", "columns", async (panel) => (await import("./panels/column_panel.ts")).fillColumns(panel, gantt)),
+      this.menu(gettext("Columns"), "columns", async (panel) => (await import("./panels/column_panel.ts")).fillColumns(panel, gantt)),
     );
   }
 
@@ -55,10 +56,10 @@ export class Toolbar {
 
   /** How much time the chart shows: closer, further, or a unit by name. */
   private scale(): HTMLElement {
-    const holder = html("div", "gantt-group gantt-scale-group", { role: "group", "aria-label": "Time scale" });
+    const holder = html("div", "gantt-group gantt-scale-group", { role: "group", "aria-label": gettext("Time scale") });
     const menu = this.menu("", "", undefined, TOOLBAR.scale);
     menu.firstElementChild!.prepend(this.scaleWord);
-    menu.firstElementChild!.setAttribute("title", "Time scale");
+    menu.firstElementChild!.setAttribute("title", gettext("Time scale"));
     const [further, closer] = this.group(["zoom-out", "zoom-in"]).children;
     holder.append(further!, menu, closer!);
     return holder;
@@ -71,7 +72,7 @@ export class Toolbar {
   }
 
   private outlineMenu(): HTMLElement {
-    return this.menu("Outline", "indent", undefined, TOOLBAR.outline);
+    return this.menu(gettext("Outline"), "indent", undefined, TOOLBAR.outline);
   }
 
   /** A menu of commands, or of what is fetched when it opens. */

@@ -7,6 +7,7 @@ import { SELECTING } from "./commands/selecting.ts";
 import { Copying } from "./copying.ts";
 import { commandFor, isTyped } from "./keyboard.ts";
 import { Pointing } from "./pointing.ts";
+import { gettext } from "../texts.ts";
 
 export class Tools {
   readonly tip = new Tip();
@@ -28,8 +29,8 @@ export class Tools {
     const { selection } = this.gantt.workspace;
     return {
       name: "copy",
-      label: "Copy",
-      topic: "Edit",
+      label: gettext("Copy"),
+      topic: "editing",
       keys: ["Ctrl+C"],
       isNative: true,
       icon: "copy",

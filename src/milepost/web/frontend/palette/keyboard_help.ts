@@ -2,6 +2,7 @@
 
 import { icon } from "../icon.ts";
 import { type Shortcut, type ShortcutGroup, shortcutGroups } from "../shortcuts.ts";
+import { gettext } from "../texts.ts";
 
 let dialog: HTMLDialogElement | undefined;
 
@@ -13,8 +14,8 @@ export function toggleKeyboardHelp(): void {
   const note = dialog.querySelector<HTMLElement>(".keyboard-help-note");
   if (note) {
     note.textContent = areOff
-      ? "Single keys are switched off; switch them on in your menu at the top right."
-      : "Single keys rest while you type, and can be switched off in your menu at the top right.";
+      ? gettext("Single keys are switched off; switch them on in your menu at the top right.")
+      : gettext("Single keys rest while you type, and can be switched off in your menu at the top right.");
   }
   dialog.showModal();
 }
@@ -26,11 +27,11 @@ function made(): HTMLDialogElement {
   shown.setAttribute("closedby", "any");
   const title = document.createElement("h2");
   title.id = "keyboard-help-title";
-  title.textContent = "Keyboard shortcuts";
+  title.textContent = gettext("Keyboard shortcuts");
   const close = document.createElement("button");
   close.type = "button";
   close.className = "button button-quiet button-icon";
-  close.append(icon("close", "Close"));
+  close.append(icon("close", gettext("Close")));
   close.addEventListener("click", () => shown.close());
   const header = document.createElement("header");
   header.className = "dialog-header";

@@ -5,9 +5,10 @@ import { icon } from "../icon.ts";
 import { Listbox, type Option } from "../listbox.ts";
 import { announce } from "../toast.ts";
 import { perform } from "./performing.ts";
+import { gettext } from "../texts.ts";
 
-const HINTS = ["↑ ↓ to move", "Enter to open", "Ctrl Enter in a new tab", "task: @name #number to narrow"];
-const NOTHING = "Nothing found. Try fewer or shorter words.";
+const HINTS = [gettext("↑ ↓ to move"), gettext("Enter to open"), gettext("Ctrl Enter in a new tab"), gettext("task: @name #number to narrow")];
+const NOTHING = gettext("Nothing found. Try fewer or shorter words.");
 
 let palette: Palette | undefined;
 
@@ -27,7 +28,7 @@ class Palette {
     private readonly address: string,
     private readonly project: string,
   ) {
-    this.listbox = new Listbox(this.input, "Results", (option, event) => this.choose(option, event));
+    this.listbox = new Listbox(this.input, gettext("Results"), (option, event) => this.choose(option, event));
     this.ask = asking(
       (query, signal) => this.fetch(query, signal),
       (options) => this.show(options),
@@ -45,11 +46,11 @@ class Palette {
 
   private build(): void {
     this.dialog.className = "dialog palette";
-    this.dialog.setAttribute("aria-label", "Go to or do");
+    this.dialog.setAttribute("aria-label", gettext("Go to or do"));
     this.dialog.setAttribute("closedby", "any");
     this.input.type = "text";
-    this.input.placeholder = "Go to a project, a person, a task, or type what to do";
-    this.input.setAttribute("aria-label", "Go to or do");
+    this.input.placeholder = gettext("Go to a project, a person, a task, or type what to do");
+    this.input.setAttribute("aria-label", gettext("Go to or do"));
     this.input.spellcheck = false;
     this.input.addEventListener("input", () => this.ask(this.input.value));
     steer(this.input, this.listbox, () => this.ask(this.input.value), { stays: true });
@@ -72,7 +73,7 @@ class Palette {
 
   private show(options: Option[]): void {
     this.listbox.show(options, NOTHING);
-    if (this.input.value) announce(options.length === 1 ? "1 result" : `${options.length} results`);
+    if (this.input.value) announce(gettext("%(count)s found", { count: options.length }));
   }
 
   private choose(option: Option, event: Event): void {
@@ -89,7 +90,7 @@ class Palette {
 
 function searchPage(query: string): Option {
   const url = `/search/?${new URLSearchParams({ q: query })}`;
-  return { value: url, url, label: "Open the search page", icon: "search" };
+  return { value: url, url, label: gettext("Open the search page"), icon: "search" };
 }
 
 function hint(text: string): HTMLElement {

@@ -3,6 +3,7 @@
 import "./figure.css";
 import "./roadmap.css";
 import { addressWith, daysOfKey, daysText, SHIFT } from "./moving.ts";
+import { gettext } from "../texts.ts";
 
 const PAUSE_BEFORE_ASKING = 450;
 const FARTHEST_DAYS = 3640;
@@ -58,7 +59,7 @@ class Roadmap {
       for (const [attribute, value] of Object.entries({
         role: "slider",
         tabindex: "0",
-        "aria-label": `Begin ${name} later or earlier`,
+        "aria-label": gettext("Begin %(project)s later or earlier", { project: name }),
         "aria-valuemin": String(-FARTHEST_DAYS),
         "aria-valuemax": String(FARTHEST_DAYS),
         "aria-valuenow": String(days),

@@ -1,5 +1,8 @@
 /** Tentative moves as the address holds them, and how they read. */
 
+import { ngettext } from "../plurals.ts";
+import { gettext } from "../texts.ts";
+
 export const SHIFT = "shift";
 const WEEK = 7;
 
@@ -14,10 +17,16 @@ export function addressWith(address: string, project: string, days: number): str
 }
 
 export function daysText(days: number): string {
-  if (!days) return "as planned";
-  const isWeeks = days % WEEK === 0;
-  const count = Math.abs(isWeeks ? days / WEEK : days);
-  return `${count} ${isWeeks ? "week" : "day"}${count === 1 ? "" : "s"} ${days > 0 ? "later" : "earlier"}`;
+  if (!days) return gettext("as planned");
+  const isLater = days > 0;
+  const count = Math.abs(days % WEEK ? days : days / WEEK);
+  if (days % WEEK)
+    return isLater
+      ? ngettext("%(count)s day later", "%(count)s days later", count)
+      : ngettext("%(count)s day earlier", "%(count)s days earlier", count);
+  return isLater
+    ? ngettext("%(count)s week later", "%(count)s weeks later", count)
+    : ngettext("%(count)s week earlier", "%(count)s weeks earlier", count);
 }
 
 /** How many days a key moves by; undefined for a key that is none of ours, and null back to where it stands. */

@@ -1,6 +1,7 @@
 /** The weekly round by keyboard: rows save as they are left, Enter and arrows go on, a letter says it in a word. */
 
-import { tellTaken } from "../draft_places.ts";
+import { ownStore } from "../draft_store.ts";
+import { keepPlaces, tellTaken } from "./draft_places.ts";
 import { hasTyped } from "./merging.ts";
 import { fieldsOf, neighbor, wordOf } from "./movement.ts";
 import { RoundSaver } from "./saving.ts";
@@ -124,4 +125,7 @@ function takeBack(field: HTMLInputElement): void {
 }
 
 const form = document.querySelector<HTMLFormElement>("form[data-round]");
-if (form) new WeeklyRound(form);
+if (form) {
+  keepPlaces(ownStore());
+  new WeeklyRound(form);
+}

@@ -1,11 +1,12 @@
 /** Saves one row at a time, in the order they are left, and puts the server's answer in its place. */
 
-import { tellTaken } from "../draft_places.ts";
+import { tellTaken } from "./draft_places.ts";
 import { announce } from "../toast.ts";
 import { hasTyped, merge, typedIn } from "./merging.ts";
+import { gettext } from "../texts.ts";
 
-const UNREACHABLE = "Not saved: the server cannot be reached. What you typed stays here.";
-const FAILED = "Not saved: the server could not do this. What you typed stays here.";
+const UNREACHABLE = gettext("Not saved: the server cannot be reached. What you typed stays here.");
+const FAILED = gettext("Not saved: the server could not do this. What you typed stays here.");
 
 export class RoundSaver {
   private last: Promise<void> = Promise.resolve();
@@ -51,12 +52,12 @@ export class RoundSaver {
   /** Say what is typed and not saved, such as drafts that came back with the page. */
   tell(): void {
     const unsaved = [...this.form.querySelectorAll<HTMLElement>("tr")].filter(hasTyped).length;
-    if (this.state && unsaved) this.state.textContent = `${unsaved} not saved`;
+    if (this.state && unsaved) this.state.textContent = gettext("%(count)s not saved", { count: unsaved });
   }
 
   private count(change: number): void {
     this.waiting += change;
-    if (this.state) this.state.textContent = this.waiting ? "Saving…" : "All saved";
+    if (this.state) this.state.textContent = this.waiting ? gettext("Saving…") : gettext("All saved");
     if (!this.waiting) this.tell();
   }
 }

@@ -3,20 +3,21 @@
 import { STATUS_WORDS } from "../conditions.ts";
 import type { ScheduleDocument, TaskStatus } from "../document.ts";
 import { workingDaysText } from "../instants.ts";
+import { gettext } from "../../texts.ts";
 
 export const WAYS = ["plain", "status", "person", "phase", "float"] as const;
 export type Way = (typeof WAYS)[number];
 export const WAY_WORDS: Record<Way, string> = {
-  plain: "Progress",
-  status: "Status",
-  person: "Person",
-  phase: "Phase",
-  float: "Float",
+  plain: gettext("Progress"),
+  status: gettext("Status"),
+  person: gettext("Person"),
+  phase: gettext("Phase"),
+  float: gettext("Float"),
 };
 
 /** Hues for names, from 1 to 8; gray and 0 are for the rest, and red comes last because it warns. */
 const HUES_FOR_NAMES = [3, 5, 2, 6, 7, 8, 1];
-const NOBODY = "Nobody yet";
+const NOBODY = gettext("Nobody yet");
 const SHORT_FLOAT_DAYS = 5;
 const LONG_FLOAT_DAYS = 20;
 
@@ -76,7 +77,7 @@ function named(schedule: ScheduleDocument, way: Way, nameOf: (task: number) => s
     way,
     hueOf: (task) => hues.get(nameOf(task)) ?? 0,
     wordOf: nameOf,
-    legend: names.length > HUES_FOR_NAMES.length ? [...legend, [0, "Others"]] : legend,
+    legend: names.length > HUES_FOR_NAMES.length ? [...legend, [0, gettext("Others")]] : legend,
   };
 }
 
@@ -94,10 +95,10 @@ function statusBand({ tasks }: ScheduleDocument, task: number): Band {
 function floatBand({ tasks, project }: ScheduleDocument, task: number): Band {
   const days = (tasks.total_slack[task] ?? 0) / project.minutes_per_day;
   if (tasks.percent[task] === 100) return { hue: 4, word: STATUS_WORDS.done };
-  if (days <= 0) return { hue: 1, word: "No float" };
-  if (days < SHORT_FLOAT_DAYS) return { hue: 2, word: `Less than ${SHORT_FLOAT_DAYS} days` };
-  if (days < LONG_FLOAT_DAYS) return { hue: 3, word: `${SHORT_FLOAT_DAYS} to ${LONG_FLOAT_DAYS} days` };
-  return { hue: 5, word: `${LONG_FLOAT_DAYS} days and more` };
+  if (days <= 0) return { hue: 1, word: gettext("No float") };
+  if (days < SHORT_FLOAT_DAYS) return { hue: 2, word: gettext("Less than %(days)s days", { days: SHORT_FLOAT_DAYS }) };
+  if (days < LONG_FLOAT_DAYS) return { hue: 3, word: gettext("%(short)s to %(long)s days", { short: SHORT_FLOAT_DAYS, long: LONG_FLOAT_DAYS }) };
+  return { hue: 5, word: gettext("%(days)s days and more", { days: LONG_FLOAT_DAYS }) };
 }
 
 const floatText = ({ tasks, project }: ScheduleDocument, task: number): string =>

@@ -1,6 +1,7 @@
 /** The four types of link: their codes, and their names in words. */
 
 import { type LinkCode, LinkType } from "../document.ts";
+import { gettext } from "../../texts.ts";
 
 export const LINK_CODES: Record<LinkType, LinkCode> = {
   [LinkType.FinishFinish]: "FF",
@@ -10,8 +11,8 @@ export const LINK_CODES: Record<LinkType, LinkCode> = {
 };
 
 export const LINK_WORDS: Record<LinkCode, string> = {
-  FS: "Finish to start",
-  SS: "Start to start",
-  FF: "Finish to finish",
-  SF: "Start to finish",
+  FS: gettext("Finish to start"),
+  SS: gettext("Start to start"),
+  FF: gettext("Finish to finish"),
+  SF: gettext("Start to finish"),
 };

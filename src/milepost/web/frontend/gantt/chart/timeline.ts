@@ -1,6 +1,7 @@
 /** The time scale: instants to pixels and back, zoom levels, and the two tiers of the header. */
 
 import { civil, dayNumber, fullDayText, longDayText, MINUTES_PER_DAY, monthDayText, monthText, monthYearText, weekday } from "../instants.ts";
+import { gettext } from "../../texts.ts";
 
 export const ZOOMS = ["hours", "days", "weeks", "months", "quarters", "years"] as const;
 export type Zoom = (typeof ZOOMS)[number];
@@ -62,7 +63,7 @@ const decades: Unit = {
 
 const TIERS: Record<Zoom, [upper: Unit, lower: Unit]> = {
   hours: [days(longDayText), hours],
-  days: [weeks((day) => `Week of ${fullDayText(day)}`), days(dateOfMonth)],
+  days: [weeks((day) => gettext("Week of %(date)s", { date: fullDayText(day) })), days(dateOfMonth)],
   weeks: [everyMonths(1, monthYearText), weeks(monthDayText)],
   months: [everyMonths(3, (day) => `${quarterText(day)} ${yearText(day)}`), everyMonths(1, monthText)],
   quarters: [everyMonths(12, yearText), everyMonths(3, quarterText)],

@@ -5,6 +5,7 @@ import type { ScheduleDocument } from "../document.ts";
 import { html } from "../elements.ts";
 import { LINK_CODES, LINK_WORDS } from "./link_types.ts";
 import { dateText, finishText, workingDaysText } from "../instants.ts";
+import { gettext } from "../../texts.ts";
 
 const GAP = 14;
 
@@ -17,7 +18,7 @@ export class Tip {
         ? finishText(tasks.finish[task] ?? null)
         : `${dateText(tasks.start[task] ?? null)} – ${finishText(tasks.finish[task] ?? null)}`;
     const float = workingDaysText(tasks.total_slack[task] ?? null, project.minutes_per_day);
-    const facts = [tasks.duration_text[task], `${tasks.percent[task]}% done`, `total float ${float}`].filter(Boolean);
+    const facts = [tasks.duration_text[task], gettext("%(percent)s done", { percent: `${tasks.percent[task]}%` }), gettext("total float %(float)s", { float })].filter(Boolean);
     const lines = [
       html("strong", "", {}, tasks.name[task]),
       html("span", "", {}, dates),
@@ -30,10 +31,10 @@ export class Tip {
 
   showLink({ tasks, links }: ScheduleDocument, link: number, pointer: MouseEvent): void {
     const code = LINK_CODES[links.type[link]!];
-    const lag = links.lag_text[link] ? ` ${links.lag_text[link]}` : "";
+    const drives = links.driving[link] ? gettext("drives the date") : "";
     const lines = [
       html("strong", "", {}, `${tasks.name[links.predecessor[link]!]} → ${tasks.name[links.successor[link]!]}`),
-      html("span", "gantt-tip-soft", {}, `${LINK_WORDS[code]}${lag}${links.driving[link] ? " · drives the date" : ""}`),
+      html("span", "gantt-tip-soft", {}, [`${LINK_WORDS[code]} ${links.lag_text[link]}`, drives].filter(Boolean).join(" · ")),
     ];
     this.show(lines, pointer);
   }

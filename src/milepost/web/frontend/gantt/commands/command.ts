@@ -8,9 +8,8 @@ import type { Tools } from "../tools.ts";
 import type { View } from "../view.ts";
 import type { Workspace } from "../workspace.ts";
 
-/** Headings under which the keyboard help lists the commands. */
-export const TOPICS = ["Move around", "Select", "Edit", "Rows", "Dates", "View", "Help"] as const;
-export type Topic = (typeof TOPICS)[number];
+/** What a command is about; the keyboard help lists it there. */
+export type Topic = "moving" | "selecting" | "editing" | "rows" | "dates" | "viewing" | "help";
 
 /** What commands, pointers and panels act on. */
 export interface Gantt {

@@ -1,8 +1,9 @@
 /** Walking through rows, cells and the outline. */
 
 import { type Command, type Gantt, hasActive } from "./command.ts";
+import { gettext } from "../../texts.ts";
 
-const topic = "Move around";
+const topic = "moving";
 
 function go(gantt: Gantt, row: number, column?: string | null): void {
   gantt.walking.endRun();
@@ -35,42 +36,42 @@ const edge = (gantt: Gantt, which: "first" | "last", row = gantt.workspace.activ
 };
 
 const WALKING: readonly Command[] = [
-  { name: "next-row", label: "Next row", topic, keys: ["ArrowDown"], run: (gantt) => step(gantt, 1) },
-  { name: "previous-row", label: "Previous row", topic, keys: ["ArrowUp"], run: (gantt) => step(gantt, -1) },
-  { name: "next-cell", label: "Next cell", topic, keys: ["ArrowRight"], isAllowed: hasBeside(1), run: (gantt) => beside(gantt, 1) },
-  { name: "previous-cell", label: "Previous cell", topic, keys: ["ArrowLeft"], isAllowed: hasBeside(-1), run: (gantt) => beside(gantt, -1) },
+  { name: "next-row", label: gettext("Next row"), topic, keys: ["ArrowDown"], run: (gantt) => step(gantt, 1) },
+  { name: "previous-row", label: gettext("Previous row"), topic, keys: ["ArrowUp"], run: (gantt) => step(gantt, -1) },
+  { name: "next-cell", label: gettext("Next cell"), topic, keys: ["ArrowRight"], isAllowed: hasBeside(1), run: (gantt) => beside(gantt, 1) },
+  { name: "previous-cell", label: gettext("Previous cell"), topic, keys: ["ArrowLeft"], isAllowed: hasBeside(-1), run: (gantt) => beside(gantt, -1) },
   {
     name: "row",
-    label: "From the first cell to the whole row",
+    label: gettext("From the first cell to the whole row"),
     topic,
     keys: ["ArrowLeft", "Escape"],
     isAllowed: inCell,
     run: (gantt) => go(gantt, gantt.workspace.activeRow, null),
   },
-  { name: "tab", label: "Next cell; from the last one, out of the table", topic, keys: ["Tab"], isAllowed: hasBeside(1), run: ({ walking }) => walking.go("right") },
-  { name: "tab-back", label: "Previous cell", topic, keys: ["Shift+Tab"], isAllowed: hasBeside(-1), run: ({ walking }) => walking.go("left") },
+  { name: "tab", label: gettext("Next cell; from the last one, out of the table"), topic, keys: ["Tab"], isAllowed: hasBeside(1), run: ({ walking }) => walking.go("right") },
+  { name: "tab-back", label: gettext("Previous cell"), topic, keys: ["Shift+Tab"], isAllowed: hasBeside(-1), run: ({ walking }) => walking.go("left") },
   {
     name: "down",
-    label: "Down, to where a run of Tabs began",
+    label: gettext("Down, to where a run of Tabs began"),
     topic,
     keys: ["Enter"],
     isAllowed: (gantt) => inCell(gantt) && gantt.workspace.mayEdit,
     run: ({ walking }) => walking.go("down"),
   },
-  { name: "up", label: "Up", topic, keys: ["Shift+Enter"], isAllowed: inCell, run: ({ walking }) => walking.go("up") },
-  { name: "next-page", label: "A page down", topic, keys: ["PageDown"], run: (gantt) => step(gantt, gantt.view.rowsPerPage) },
-  { name: "previous-page", label: "A page up", topic, keys: ["PageUp"], run: (gantt) => step(gantt, -gantt.view.rowsPerPage) },
-  { name: "first-cell", label: "First cell of the row", topic, keys: ["Home"], isAllowed: inCell, run: (gantt) => edge(gantt, "first") },
-  { name: "last-cell", label: "Last cell of the row", topic, keys: ["End"], isAllowed: inCell, run: (gantt) => edge(gantt, "last") },
-  { name: "first-row", label: "First row", topic, keys: ["Ctrl+Home", "Home"], run: (gantt) => go(gantt, 0) },
-  { name: "last-row", label: "Last row", topic, keys: ["Ctrl+End", "End"], run: (gantt) => go(gantt, Infinity) },
+  { name: "up", label: gettext("Up"), topic, keys: ["Shift+Enter"], isAllowed: inCell, run: ({ walking }) => walking.go("up") },
+  { name: "next-page", label: gettext("A page down"), topic, keys: ["PageDown"], run: (gantt) => step(gantt, gantt.view.rowsPerPage) },
+  { name: "previous-page", label: gettext("A page up"), topic, keys: ["PageUp"], run: (gantt) => step(gantt, -gantt.view.rowsPerPage) },
+  { name: "first-cell", label: gettext("First cell of the row"), topic, keys: ["Home"], isAllowed: inCell, run: (gantt) => edge(gantt, "first") },
+  { name: "last-cell", label: gettext("Last cell of the row"), topic, keys: ["End"], isAllowed: inCell, run: (gantt) => edge(gantt, "last") },
+  { name: "first-row", label: gettext("First row"), topic, keys: ["Ctrl+Home", "Home"], run: (gantt) => go(gantt, 0) },
+  { name: "last-row", label: gettext("Last row"), topic, keys: ["Ctrl+End", "End"], run: (gantt) => go(gantt, Infinity) },
 ];
 
 const OUTLINE: readonly Command[] = [
-  { name: "expand", label: "Expand the summary, or enter its cells", topic, keys: ["ArrowRight"], isAllowed: inRow, run: expandOrEnter },
-  { name: "collapse", label: "Collapse the summary, or go to the one above", topic, keys: ["ArrowLeft"], isAllowed: inRow, run: collapseOrLeave },
-  { name: "show-below", label: "Expand the summary", topic, keys: ["Alt+Shift++", "Alt++", "Alt+="], isAllowed: hasActive, run: (gantt) => setExpanded(gantt, true) },
-  { name: "hide-below", label: "Collapse the summary", topic, keys: ["Alt+Shift+-", "Alt+-"], isAllowed: hasActive, run: (gantt) => setExpanded(gantt, false) },
+  { name: "expand", label: gettext("Expand the summary, or enter its cells"), topic, keys: ["ArrowRight"], isAllowed: inRow, run: expandOrEnter },
+  { name: "collapse", label: gettext("Collapse the summary, or go to the one above"), topic, keys: ["ArrowLeft"], isAllowed: inRow, run: collapseOrLeave },
+  { name: "show-below", label: gettext("Expand the summary"), topic, keys: ["Alt+Shift++", "Alt++", "Alt+="], isAllowed: hasActive, run: (gantt) => setExpanded(gantt, true) },
+  { name: "hide-below", label: gettext("Collapse the summary"), topic, keys: ["Alt+Shift+-", "Alt+-"], isAllowed: hasActive, run: (gantt) => setExpanded(gantt, false) },
 ];
 
 export const MOVING: readonly Command[] = [...WALKING, ...OUTLINE];

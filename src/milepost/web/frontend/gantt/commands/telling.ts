@@ -1,7 +1,8 @@
 /** Tells the page's keyboard help what keys the schedule has. */
 
 import { registerShortcuts, type Shortcut } from "../../shortcuts.ts";
-import { type Command, TOPICS } from "./command.ts";
+import { gettext } from "../../texts.ts";
+import type { Command, Topic } from "./command.ts";
 
 const NAMES: Record<string, string> = {
   ArrowUp: "↑",
@@ -14,11 +15,21 @@ const NAMES: Record<string, string> = {
   " ": "Space",
 };
 
+const HEADINGS: Record<Topic, string> = {
+  moving: gettext("Schedule: move around"),
+  selecting: gettext("Schedule: select"),
+  editing: gettext("Schedule: edit"),
+  rows: gettext("Schedule: rows"),
+  dates: gettext("Schedule: dates"),
+  viewing: gettext("Schedule: view"),
+  help: gettext("Schedule: help"),
+};
+
 /** List every command that has keys, under the heading of its topic. */
 export function tellKeys(commands: readonly Command[]): void {
-  for (const topic of TOPICS) {
+  for (const [topic, heading] of Object.entries(HEADINGS)) {
     const shortcuts = commands.filter((command) => command.topic === topic).flatMap(shortcutOf);
-    if (shortcuts.length) registerShortcuts(`Schedule: ${topic.toLowerCase()}`, shortcuts);
+    if (shortcuts.length) registerShortcuts(heading, shortcuts);
   }
 }
 

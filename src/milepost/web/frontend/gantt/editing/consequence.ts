@@ -2,8 +2,10 @@
 
 import type { EditAnswer, Moved } from "../document.ts";
 import { html } from "../elements.ts";
-import { countText, type Foot, numberText } from "../foot.ts";
+import type { Foot } from "../foot.ts";
 import { finishText } from "../instants.ts";
+import { ngettext } from "../../plurals.ts";
+import { gettext } from "../../texts.ts";
 
 const MOST_LISTED = 200;
 
@@ -23,7 +25,7 @@ export function tellConsequence(foot: Foot, { message, moved, beyond = [], histo
 }
 
 function undoButton(host: ConsequenceHost): HTMLElement {
-  const button = html("button", "button button-small", { type: "button" }, "Undo");
+  const button = html("button", "button button-small", { type: "button" }, gettext("Undo"));
   button.addEventListener("click", () => host.undo());
   return button;
 }
@@ -32,14 +34,14 @@ function disclosure(count: number, more: HTMLElement[]): HTMLElement {
   const details = html("details", "menu gantt-moved-menu");
   const panel = html("div", "menu-panel gantt-moved-list");
   panel.append(...more);
-  details.append(html("summary", "gantt-moved-summary", {}, count ? `${countText(count)} moved` : "Other projects"), panel);
+  details.append(html("summary", "gantt-moved-summary", {}, count ? ngettext("%(count)s task moved", "%(count)s tasks moved", count) : gettext("Other projects")), panel);
   return details;
 }
 
 function movedItems(moved: readonly Moved[], host: ConsequenceHost): HTMLElement[] {
   const items = moved.slice(0, MOST_LISTED).map((task) => movedItem(task, host));
   const rest = moved.length - MOST_LISTED;
-  return rest > 0 ? [...items, html("p", "", {}, `and ${numberText(rest)} more`)] : items;
+  return rest > 0 ? [...items, html("p", "", {}, gettext("and %(count)s more", { count: rest }))] : items;
 }
 
 function movedItem({ id, name, finish_before, finish_after }: Moved, host: ConsequenceHost): HTMLElement {

@@ -7,6 +7,7 @@ import { cellKey, type Workspace } from "../workspace.ts";
 import { applyAnswer } from "./answering.ts";
 import { addressed, idOfKey, tasksOf } from "./edit_commands.ts";
 import { post } from "./posting.ts";
+import { gettext } from "../../texts.ts";
 
 /** Draws what an edit will do to a schedule, as far as the browser can tell. */
 export type Draw = (schedule: ScheduleDocument) => ScheduleDocument;
@@ -27,7 +28,7 @@ export interface EditHost {
 }
 
 const [FIRST_PAUSE, LONGEST_PAUSE] = [1_000, 15_000];
-const KEPT = "The server cannot be reached. What you changed is kept here and sent as soon as it can be.";
+const KEPT = gettext("The server cannot be reached. What you changed is kept here and sent as soon as it can be.");
 
 export class Edits {
   private waiting: Edit[] = [];

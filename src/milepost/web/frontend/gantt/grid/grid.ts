@@ -5,6 +5,7 @@ import { html } from "../elements.ts";
 import type { ChartWindow } from "../viewport.ts";
 import type { Workspace } from "../workspace.ts";
 import { cellClass, Row, size } from "./row.ts";
+import { gettext } from "../../texts.ts";
 
 export class Grid {
   readonly header = html("div", "gantt-header");
@@ -125,6 +126,6 @@ function headerRow(workspace: Workspace): HTMLElement {
     cell.append(html("span", "gantt-grip", { "aria-hidden": "true" }));
     row.append(cell);
   });
-  row.append(html("div", "visually-hidden", { role: "columnheader" }, "Condition"));
+  row.append(html("div", "visually-hidden", { role: "columnheader" }, gettext("Condition")));
   return row;
 }

@@ -6,10 +6,11 @@ import { BLANK } from "../selection.ts";
 import { cellKey, type Workspace } from "../workspace.ts";
 import { type Column, STICKY } from "./columns.ts";
 import { conditionText } from "../conditions.ts";
+import { gettext } from "../../texts.ts";
 
 export const INDENT = 16;
 export const FIRST_INDENT = 6;
-const NEW_TASK = "New task";
+const NEW_TASK = gettext("New task");
 
 export class Row {
   readonly element = html("div", "gantt-row", { role: "row", tabindex: -1 });

@@ -4,6 +4,7 @@ import { icon } from "../../icon.ts";
 import type { Gantt } from "../commands/command.ts";
 import { html } from "../elements.ts";
 import { type Column, COLUMNS, STICKY } from "../grid/columns.ts";
+import { gettext } from "../../texts.ts";
 
 /** Fill a panel with the columns, the shown ones first and in their order. */
 export function fillColumns(panel: HTMLElement, gantt: Gantt): void {
@@ -12,7 +13,7 @@ export function fillColumns(panel: HTMLElement, gantt: Gantt): void {
   const rest = COLUMNS.filter(({ key }) => !shownKeys.includes(key));
   const list = html("ul", "gantt-columns");
   list.append(...[...columns.shown, ...rest].map((column) => item(column)));
-  const reset = html("button", "button button-small", { type: "button" }, "As at first");
+  const reset = html("button", "button button-small", { type: "button" }, gettext("As at first"));
   reset.addEventListener("click", () => {
     columns.reset();
     gantt.rebuild();
@@ -32,7 +33,7 @@ export function fillColumns(panel: HTMLElement, gantt: Gantt): void {
     line.dataset["column"] = column.key;
     line.append(label);
     if (box.checked) line.append(width(column));
-    if (place >= STICKY.size) line.append(mover(column, "Up", -1), mover(column, "Down", 1));
+    if (place >= STICKY.size) line.append(mover(column, -1), mover(column, 1));
     return line;
   }
 
@@ -44,7 +45,7 @@ export function fillColumns(panel: HTMLElement, gantt: Gantt): void {
   }
 
   function width(column: Column): HTMLElement {
-    const field = html("input", "gantt-columns-width", { type: "number", min: 40, max: 640, step: 8, "aria-label": `Width of ${column.heading}` });
+    const field = html("input", "gantt-columns-width", { type: "number", min: 40, max: 640, step: 8, "aria-label": gettext("Width of %(column)s", { column: column.heading }) });
     field.value = String(columns.widthOf(column));
     field.addEventListener("change", () => {
       columns.setWidth(column.key, Number(field.value));
@@ -53,15 +54,15 @@ export function fillColumns(panel: HTMLElement, gantt: Gantt): void {
     return field;
   }
 
-  function mover(column: Column, word: "Up" | "Down", step: 1 | -1): HTMLElement {
+  function mover({ key, heading }: Column, step: 1 | -1): HTMLElement {
     const button = html("button", "button button-quiet button-icon button-small", { type: "button" });
-    const to = shownKeys.indexOf(column.key) + step;
+    const to = shownKeys.indexOf(key) + step;
     button.disabled = to < STICKY.size || to >= shownKeys.length;
-    button.append(icon(word === "Up" ? "raise" : "lower", `${word}: ${column.heading}`));
+    button.append(step < 0 ? icon("raise", gettext("Up: %(column)s", { column: heading })) : icon("lower", gettext("Down: %(column)s", { column: heading })));
     button.addEventListener("click", () => {
-      const keys = shownKeys.filter((key) => key !== column.key);
-      keys.splice(to, 0, column.key);
-      choose(keys, column.key);
+      const keys = shownKeys.filter((one) => one !== key);
+      keys.splice(to, 0, key);
+      choose(keys, key);
     });
     return button;
   }

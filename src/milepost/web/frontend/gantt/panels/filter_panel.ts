@@ -5,6 +5,7 @@ import type { Gantt } from "../commands/command.ts";
 import { html } from "../elements.ts";
 import type { Filter } from "../filtering.ts";
 import { COLUMNS } from "../grid/columns.ts";
+import { gettext } from "../../texts.ts";
 
 type Option = [value: string, label: string];
 
@@ -12,8 +13,8 @@ const SORTED = new Set(["name", "start", "finish", "duration", "total_float", "r
 
 const ORDERS: Option[] = [
   ...COLUMNS.filter(({ key }) => SORTED.has(key)).map(({ key, heading }): Option => [key, heading]),
-  ["-total_float", "Total float, longest first"],
-  ["-percent", "Done, most first"],
+  ["-total_float", gettext("Total float, longest first")],
+  ["-percent", gettext("Done, most first")],
 ];
 
 /** Fill a panel with fields that narrow the rows as they change. */
@@ -23,17 +24,17 @@ export function fillFilter(panel: HTMLElement, gantt: Gantt): void {
   const phases = tasks.name.filter((_, task) => tasks.level[task] === 1 && tasks.kind[task] === "summary");
   const form = html("form", "gantt-filter");
   form.append(
-    input("q", "Name or ID", "search"),
-    select("who", "Responsible", plain(tasks.responsible)),
-    select("status", "Status", Object.entries(STATUS_WORDS)),
-    select("phase", "Phase", plain(phases)),
-    input("from", "At work from", "date"),
-    input("to", "At work until", "date"),
-    input("ids", "IDs, such as 3, 5, 9", "text"),
-    check("critical", "Critical tasks only"),
-    select("sort", "Order", ORDERS),
+    input("q", gettext("Name or ID"), "search"),
+    select("who", gettext("Responsible"), plain(tasks.responsible)),
+    select("status", gettext("Status"), Object.entries(STATUS_WORDS)),
+    select("phase", gettext("Phase"), plain(phases)),
+    input("from", gettext("At work from"), "date"),
+    input("to", gettext("At work until"), "date"),
+    input("ids", gettext("IDs, such as 3, 5, 9"), "text"),
+    check("critical", gettext("Critical tasks only")),
+    select("sort", gettext("Order"), ORDERS),
   );
-  const clear = html("button", "button button-small", { type: "reset" }, "Clear");
+  const clear = html("button", "button button-small", { type: "reset" }, gettext("Clear"));
   form.append(clear);
   form.addEventListener("input", () => void gantt.filter(read(form)));
   form.addEventListener("reset", () => setTimeout(() => void gantt.filter(read(form))));
@@ -65,7 +66,7 @@ const input = (name: string, label: string, type: string): HTMLElement => labele
 
 function select(name: string, label: string, options: Option[]): HTMLElement {
   const field = html("select", "", { name });
-  field.append(html("option", "", { value: "" }, name === "sort" ? "As in the plan" : "Any"), ...options.map(([value, text]) => html("option", "", { value }, text)));
+  field.append(html("option", "", { value: "" }, name === "sort" ? gettext("As in the plan") : gettext("Any")), ...options.map(([value, text]) => html("option", "", { value }, text)));
   return labeled(field, label);
 }
 

@@ -2,15 +2,16 @@
 
 import type { Gantt } from "../commands/command.ts";
 import { html } from "../elements.ts";
+import { gettext } from "../../texts.ts";
 
 const MOST_SHOWN = 8;
 
 /** Ask for a task over the schedule. */
 export function openFindBox(gantt: Gantt): void {
   const { tasks } = gantt.workspace;
-  const dialog = html("dialog", "dialog gantt-find", { "aria-label": "Find a task", closedby: "any" });
-  const input = html("input", "", { type: "search", role: "combobox", "aria-label": "ID or words of the name", "aria-controls": "gantt-found", "aria-expanded": "true", placeholder: "ID or words of the name", autocomplete: "off" });
-  const list = html("ul", "gantt-found", { id: "gantt-found", role: "listbox", "aria-label": "Tasks" });
+  const dialog = html("dialog", "dialog gantt-find", { "aria-label": gettext("Find a task"), closedby: "any" });
+  const input = html("input", "", { type: "search", role: "combobox", "aria-label": gettext("ID or words of the name"), "aria-controls": "gantt-found", "aria-expanded": "true", placeholder: gettext("ID or words of the name"), autocomplete: "off" });
+  const list = html("ul", "gantt-found", { id: "gantt-found", role: "listbox", "aria-label": gettext("Tasks") });
   let active = 0;
   input.addEventListener("input", () => show(0));
   input.addEventListener("keydown", press);

@@ -4,6 +4,7 @@ import { html, svg } from "../elements.ts";
 import type { Workspace } from "../workspace.ts";
 import type { Shown } from "../chart/bars.ts";
 import { type Coloring, WAY_WORDS } from "../chart/coloring.ts";
+import { gettext } from "../../texts.ts";
 
 type Part = [name: "rect" | "path" | "text", className: string, attributes: Record<string, string | number>];
 interface Entry {
@@ -23,22 +24,22 @@ const link = (className: string): Part[] => [
 ];
 
 const ENTRIES: Entry[] = [
-  { meaning: "Task: done part, then what remains", parts: BAR },
-  { meaning: "Critical task", groupClass: "gantt-critical", parts: BAR, needs: "critical" },
-  { meaning: "Done", groupClass: "gantt-finished", parts: [bar("gantt-progress")] },
-  { meaning: "Scheduled by hand", groupClass: "gantt-manual", parts: [bar("gantt-bar")] },
-  { meaning: "Not part of the plan", groupClass: "gantt-inactive", parts: [bar("gantt-bar")] },
-  { meaning: "Summary", parts: [["path", "gantt-bracket", { d: "M2 7H34V16L29 12H7L2 16z" }]] },
-  { meaning: "Milestone", parts: [["path", "gantt-diamond", { d: "M18 3l7 7l-7 7l-7 -7z" }]] },
-  { meaning: "Baseline", parts: [["rect", "gantt-baseline", { x: 2, y: 8, width: 32, height: 4, rx: 1.5 }]], needs: "baseline" },
-  { meaning: "Total float", parts: [["path", "gantt-float", { d: "M2 10H33m0 -4v8" }]], needs: "float" },
-  { meaning: "Deadline", parts: [["path", "gantt-deadline", { d: "M18 17V3m-5 0h10l-5 6z" }]] },
-  { meaning: "Deadline missed", parts: [["path", "gantt-deadline gantt-deadline-missed", { d: "M18 17V3m-5 0h10l-5 6z" }]] },
-  { meaning: "Drives the selected task", parts: link("gantt-link-driving"), needs: "links" },
-  { meaning: "Critical link", parts: link("gantt-link-critical"), needs: "links" },
-  { meaning: "Progress line", parts: [["path", "gantt-progress-line", { d: "M22 0V6L8 10L22 14V20" }]], needs: "progress" },
-  { meaning: "Status date", parts: [line("gantt-status-date")] },
-  { meaning: "Today", parts: [line("gantt-today")] },
+  { meaning: gettext("Task: done part, then what remains"), parts: BAR },
+  { meaning: gettext("Critical task"), groupClass: "gantt-critical", parts: BAR, needs: "critical" },
+  { meaning: gettext("Done"), groupClass: "gantt-finished", parts: [bar("gantt-progress")] },
+  { meaning: gettext("Scheduled by hand"), groupClass: "gantt-manual", parts: [bar("gantt-bar")] },
+  { meaning: gettext("Not part of the plan"), groupClass: "gantt-inactive", parts: [bar("gantt-bar")] },
+  { meaning: gettext("Summary"), parts: [["path", "gantt-bracket", { d: "M2 7H34V16L29 12H7L2 16z" }]] },
+  { meaning: gettext("Milestone"), parts: [["path", "gantt-diamond", { d: "M18 3l7 7l-7 7l-7 -7z" }]] },
+  { meaning: gettext("Baseline"), parts: [["rect", "gantt-baseline", { x: 2, y: 8, width: 32, height: 4, rx: 1.5 }]], needs: "baseline" },
+  { meaning: gettext("Total float"), parts: [["path", "gantt-float", { d: "M2 10H33m0 -4v8" }]], needs: "float" },
+  { meaning: gettext("Deadline"), parts: [["path", "gantt-deadline", { d: "M18 17V3m-5 0h10l-5 6z" }]] },
+  { meaning: gettext("Deadline missed"), parts: [["path", "gantt-deadline gantt-deadline-missed", { d: "M18 17V3m-5 0h10l-5 6z" }]] },
+  { meaning: gettext("Drives the selected task"), parts: link("gantt-link-driving"), needs: "links" },
+  { meaning: gettext("Critical link"), parts: link("gantt-link-critical"), needs: "links" },
+  { meaning: gettext("Progress line"), parts: [["path", "gantt-progress-line", { d: "M22 0V6L8 10L22 14V20" }]], needs: "progress" },
+  { meaning: gettext("Status date"), parts: [line("gantt-status-date")] },
+  { meaning: gettext("Today"), parts: [line("gantt-today")] },
 ];
 
 /** Fill a panel with the signs, and follow what is shown while the panel is. */
@@ -56,7 +57,7 @@ function draw(panel: HTMLElement, { shown, coloring }: Workspace): void {
 function colorEntries({ way, legend }: Coloring): HTMLElement[] {
   if (!legend.length) return [];
   const colors = legend.map(([hue, meaning]): Entry => ({ meaning, groupClass: `gantt-colored gantt-hue-${hue}`, parts: BAR }));
-  return [html("p", "gantt-legend-heading", {}, `Color: ${WAY_WORDS[way].toLowerCase()}`), listOf(colors)];
+  return [html("p", "gantt-legend-heading", {}, gettext("Color: %(what)s", { what: WAY_WORDS[way].toLowerCase() })), listOf(colors)];
 }
 
 function listOf(entries: readonly Entry[]): HTMLElement {

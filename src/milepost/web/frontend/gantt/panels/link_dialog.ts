@@ -6,9 +6,10 @@ import type { Command, LinkCode } from "../document.ts";
 import type { Editor } from "../editing/editor.ts";
 import { html } from "../elements.ts";
 import { TaskPicker } from "./task_picker.ts";
+import { gettext } from "../../texts.ts";
 
 type Side = "predecessor" | "successor";
-const HEADINGS: Record<Side, string> = { predecessor: "Waits for", successor: "Is followed by" };
+const HEADINGS: Record<Side, string> = { predecessor: gettext("Waits for"), successor: gettext("Is followed by") };
 
 /** A link as it stands, or one to be added: without `was`. */
 interface Line {
@@ -45,7 +46,7 @@ export class LinkDialog {
     const { tasks } = this.editor.workspace;
     this.task = task;
     this.lines = [];
-    this.title.textContent = `Links of ${tasks.name[task]}`;
+    this.title.textContent = gettext("Links of %(task)s", { task: tasks.name[task]! });
     this.form.replaceChildren(...this.sideOf("predecessor", link), ...this.sideOf("successor", link), this.actions());
     document.body.append(this.element);
     this.element.showModal();
@@ -80,8 +81,8 @@ export class LinkDialog {
 
   private adding(side: Side, isFocused: boolean): HTMLElement {
     const { tasks } = this.editor.workspace;
-    const picker = new TaskPicker(tasks, `${HEADINGS[side]}: another task`, (task) => task !== this.task);
-    const line: Line = { side, other: () => picker.id, ...this.terms("the new link", { type: "FS", lag: "" }), isRemoved: false };
+    const picker = new TaskPicker(tasks, gettext("%(heading)s: another task", { heading: HEADINGS[side] }), (task) => task !== this.task);
+    const line: Line = { side, other: () => picker.id, ...this.terms(gettext("the new link"), { type: "FS", lag: "" }), isRemoved: false };
     this.lines.push(line);
     const item = html("li", "gantt-links-line");
     item.append(picker.element, line.type, line.lag, html("span"));
@@ -90,15 +91,15 @@ export class LinkDialog {
   }
 
   private terms(name: string, { type, lag }: { type: LinkCode; lag: string }): Pick<Line, "type" | "lag"> {
-    const select = html("select", "", { "aria-label": `Type of ${name}` });
+    const select = html("select", "", { "aria-label": gettext("Type of %(task)s", { task: name }) });
     for (const [code, words] of Object.entries(LINK_WORDS)) select.append(new Option(`${code} · ${words}`, code, code === type, code === type));
-    const input = html("input", "gantt-links-lag", { type: "text", "aria-label": `Lag of ${name}`, placeholder: "Lag", value: lag });
+    const input = html("input", "gantt-links-lag", { type: "text", "aria-label": gettext("Lag of %(task)s", { task: name }), placeholder: gettext("Lag"), value: lag });
     return { type: select, lag: input };
   }
 
   private remover(line: Line, item: HTMLElement, name: string): HTMLElement {
     const button = html("button", "button button-quiet button-icon button-small", { type: "button" });
-    button.append(icon("delete", `Take away the link with ${name}`));
+    button.append(icon("delete", gettext("Take away the link with %(task)s", { task: name })));
     button.addEventListener("click", () => {
       line.isRemoved = true;
       item.remove();
@@ -109,15 +110,15 @@ export class LinkDialog {
 
   private actions(): HTMLElement {
     const holder = html("div", "form-actions");
-    const cancel = html("button", "button button-quiet", { type: "button" }, "Cancel");
+    const cancel = html("button", "button button-quiet", { type: "button" }, gettext("Cancel"));
     cancel.addEventListener("click", () => this.element.close());
-    holder.append(html("button", "button button-primary", { type: "submit" }, "Save the links"), cancel);
+    holder.append(html("button", "button button-primary", { type: "submit" }, gettext("Save the links")), cancel);
     return holder;
   }
 
   private closeButton(): HTMLElement {
     const close = html("button", "button button-quiet button-icon", { type: "button" });
-    close.append(icon("close", "Close"));
+    close.append(icon("close", gettext("Close")));
     close.addEventListener("click", () => this.element.close());
     return close;
   }

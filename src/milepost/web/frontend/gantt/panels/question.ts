@@ -1,6 +1,7 @@
 /** A question before something large is done. */
 
 import { html } from "../elements.ts";
+import { gettext } from "../../texts.ts";
 
 /** Ask in a dialog; true when the person agrees. */
 export function ask(title: string, words: string, agreement: string): Promise<boolean> {
@@ -9,7 +10,7 @@ export function ask(title: string, words: string, agreement: string): Promise<bo
   const actions = html("div", "form-actions");
   actions.append(
     html("button", "button button-primary", { value: "yes", autofocus: "" }, agreement),
-    html("button", "button button-quiet", { value: "" }, "Cancel"),
+    html("button", "button button-quiet", { value: "" }, gettext("Cancel")),
   );
   const header = html("header", "dialog-header");
   header.append(html("h2", "", { id: "gantt-question" }, title));

@@ -4,13 +4,14 @@ import type { Shown } from "../chart/bars.ts";
 import { WAY_WORDS, WAYS } from "../chart/coloring.ts";
 import type { Gantt } from "../commands/command.ts";
 import { html } from "../elements.ts";
+import { gettext } from "../../texts.ts";
 
 const PARTS: Record<keyof Shown, string> = {
-  critical: "Critical path",
-  baseline: "Baseline",
-  float: "Total float",
-  links: "Links",
-  progress: "Progress line",
+  critical: gettext("Critical path"),
+  baseline: gettext("Baseline"),
+  float: gettext("Total float"),
+  links: gettext("Links"),
+  progress: gettext("Progress line"),
 };
 
 /** Fill a panel, once: its controls follow the workspace from then on. */
@@ -18,7 +19,7 @@ export function fillShow(panel: HTMLElement, gantt: Gantt): void {
   if (panel.childElementCount) return;
   panel.classList.add("gantt-show");
   const parts = (Object.keys(PARTS) as (keyof Shown)[]).map((part) => partSwitch(gantt, part));
-  panel.append(...parts, ...baselines(gantt), html("div", "menu-divider"), html("div", "gantt-show-heading", { id: "gantt-color-by" }, "Color by"), ways(gantt));
+  panel.append(...parts, ...baselines(gantt), html("div", "menu-divider"), html("div", "gantt-show-heading", { id: "gantt-color-by" }, gettext("Color by")), ways(gantt));
 }
 
 function partSwitch({ workspace }: Gantt, part: keyof Shown): HTMLElement {
@@ -40,7 +41,7 @@ function baselines(gantt: Gantt): HTMLElement[] {
     gantt.compareWith(Number(field.value));
   });
   const holder = html("label", "gantt-show-field");
-  holder.append(html("span", "gantt-show-heading", {}, "Compare with the baseline"), field);
+  holder.append(html("span", "gantt-show-heading", {}, gettext("Compare with the baseline")), field);
   return [html("div", "menu-divider"), holder];
 }
 

@@ -4,6 +4,7 @@ import { icon } from "../../icon.ts";
 import { html } from "../elements.ts";
 import { Refusal } from "../server.ts";
 import { fetchFragment, postForm } from "./pages.ts";
+import { gettext } from "../../texts.ts";
 
 export interface TaskDialogHost {
   /** The task was saved, with what its page says of it. */
@@ -16,7 +17,7 @@ export async function openTask(url: string, name: string, host: TaskDialogHost):
   const dialog = html("dialog", "gantt-task-dialog", { "aria-label": name, closedby: "any" });
   const body = html("div", "gantt-task-dialog-body", { "aria-busy": "true" });
   const close = html("button", "button button-quiet button-icon gantt-task-dialog-close", { type: "button" });
-  close.append(icon("close", "Close"));
+  close.append(icon("close", gettext("Close")));
   close.addEventListener("click", () => dialog.close());
   dialog.append(close, body);
   document.body.append(dialog);
@@ -52,7 +53,7 @@ export async function openTask(url: string, name: string, host: TaskDialogHost):
     event.preventDefault();
     const { status, text } = await postForm(url, new FormData(form));
     if (status === 422) return show(Promise.resolve(text));
-    const sentence = partOf(text, ".consequence .notice-body, .notice-body")?.querySelector("p")?.textContent ?? "Saved.";
+    const sentence = partOf(text, ".consequence .notice-body, .notice-body")?.querySelector("p")?.textContent ?? gettext("Saved.");
     host.saved(sentence.trim());
     dialog.close();
   }

@@ -2,6 +2,7 @@
 
 import type { TaskColumns } from "../document.ts";
 import { html } from "../elements.ts";
+import { gettext } from "../../texts.ts";
 
 const MOST_PROPOSALS = 20;
 let made = 0;
@@ -18,7 +19,7 @@ export class TaskPicker {
   ) {
     const id = `gantt-tasks-${++made}`;
     this.proposals = html("datalist", "", { id });
-    this.input = html("input", "", { type: "text", list: id, "aria-label": label, placeholder: "ID or name", autocomplete: "off" });
+    this.input = html("input", "", { type: "text", list: id, "aria-label": label, placeholder: gettext("ID or name"), autocomplete: "off" });
     this.input.addEventListener("input", () => this.propose());
     this.element.append(this.input, this.proposals);
   }
@@ -33,7 +34,7 @@ export class TaskPicker {
     const found = matching(this.tasks, this.input.value).filter(this.isOffered).slice(0, MOST_PROPOSALS);
     this.proposals.replaceChildren(...found.map((task) => new Option("", proposal(this.tasks, task))));
     const isMissing = this.input.value.trim() !== "" && this.id === undefined;
-    this.input.setCustomValidity(isMissing ? "Choose a task of this schedule, by its ID or name." : "");
+    this.input.setCustomValidity(isMissing ? gettext("Choose a task of this schedule, by its ID or name.") : "");
   }
 }
 

@@ -4,6 +4,7 @@ import { icon } from "../../icon.ts";
 import { html } from "../elements.ts";
 import { Refusal } from "../server.ts";
 import { fetchFragment } from "./pages.ts";
+import { gettext } from "../../texts.ts";
 
 export interface WhyListener {
   close(): void;
@@ -12,13 +13,13 @@ export interface WhyListener {
 }
 
 export class WhyPanel {
-  readonly element = html("aside", "gantt-why", { hidden: "", "aria-label": "Why this date", tabindex: -1 });
+  readonly element = html("aside", "gantt-why", { hidden: "", "aria-label": gettext("Why this date"), tabindex: -1 });
   private readonly title = html("h2");
   private readonly body = html("div", "gantt-why-body");
 
   constructor(private readonly listener: WhyListener) {
     const close = html("button", "button button-quiet button-icon button-small", { type: "button" });
-    close.append(icon("close", "Close"));
+    close.append(icon("close", gettext("Close")));
     close.addEventListener("click", () => this.close());
     const header = html("header", "gantt-why-header");
     header.append(this.title, close);

@@ -8,6 +8,7 @@ import { LINK_WORDS } from "../../chart/link_types.ts";
 import { type Drag, type Gesture, type Grip, watchDrags } from "./drag.ts";
 import { Handles } from "./handles.ts";
 import { codeOf, drawRubber, type End, type Target, targetAt, withLink } from "./linking.ts";
+import { gettext } from "../../../texts.ts";
 
 const PERCENT_STEP = 5;
 
@@ -74,7 +75,7 @@ export class Dragging {
     const { gestures, workspace } = this.editor;
     gestures.preview(task, gesture, this.daysIn(distance));
     const { start, finish } = workspace.tasks;
-    this.editor.tip.showText(gesture === "move" ? `Start ${dateText(start[task]!)}` : `Finish ${finishText(finish[task]!)}`, pointer);
+    this.editor.tip.showText(gesture === "move" ? gettext("Start %(date)s", { date: dateText(start[task]!) }) : gettext("Finish %(date)s", { date: finishText(finish[task]!) }), pointer);
   }
 
   private dropGesture({ distance }: Drag): void {
@@ -90,7 +91,7 @@ export class Dragging {
     const percent = this.percentAt(task, pointer);
     const id = this.editor.workspace.tasks.id[task]!;
     this.editor.edits.preview((schedule) => withValues(schedule, [id], () => ({ percent })));
-    this.editor.tip.showText(`${percent}% done`, pointer);
+    this.editor.tip.showText(gettext("%(percent)s done", { percent: `${percent}%` }), pointer);
   }
 
   private dropProgress(task: number, pointer: PointerEvent): void {
@@ -114,7 +115,7 @@ export class Dragging {
     const to = this.targetOf(task, x, y);
     drawRubber(this.editor.view.chart.overlay, this.originOf(task, end), x, y, to);
     const { name } = this.editor.workspace.tasks;
-    const words = to ? `${LINK_WORDS[codeOf(end, to.end)]}: ${name[task]} → ${name[to.task]}` : "Drop on the task that follows";
+    const words = to ? `${LINK_WORDS[codeOf(end, to.end)]}: ${name[task]} → ${name[to.task]}` : gettext("Drop on the task that follows");
     this.editor.tip.showText(words, pointer);
   }
 

@@ -3,11 +3,12 @@
 import type { Editor } from "../editor.ts";
 import { html } from "../../elements.ts";
 import { cellKey, type Refused } from "../../workspace.ts";
+import { gettext } from "../../../texts.ts";
 
 const ID = "gantt-note";
 
 export class CellNote {
-  readonly element = html("div", "gantt-note", { id: ID, role: "group", "aria-label": "Refused", hidden: "" });
+  readonly element = html("div", "gantt-note", { id: ID, role: "group", "aria-label": gettext("Refused"), hidden: "" });
   private shown: Refused | undefined;
 
   constructor(private readonly editor: Editor) {
@@ -33,11 +34,11 @@ export class CellNote {
   private fill({ typed, message, theirs }: Refused): void {
     const buttons = html("div", "gantt-note-actions");
     if (theirs === undefined) {
-      buttons.append(this.button("Change it", () => this.editor.typing.start()), this.button("Let it be", () => this.dismiss()));
+      buttons.append(this.button(gettext("Change it"), () => this.editor.typing.start()), this.button(gettext("Let it be"), () => this.dismiss()));
     } else {
       buttons.append(
-        this.button("Take theirs", () => this.dismiss()),
-        this.button("Keep mine", () => this.editor.typing.insist(typed, theirs)),
+        this.button(gettext("Take theirs"), () => this.dismiss()),
+        this.button(gettext("Keep mine"), () => this.editor.typing.insist(typed, theirs)),
       );
     }
     this.element.replaceChildren(html("p", "", {}, message), buttons);

@@ -7,8 +7,9 @@ import { BLANK } from "../../selection.ts";
 import { cellKey } from "../../workspace.ts";
 import type { Way } from "../../grid/walking.ts";
 import { CellEditor } from "./cell_editor.ts";
+import { gettext } from "../../../texts.ts";
 
-const UNNAMED = "New task";
+const UNNAMED = gettext("New task");
 
 /** A row that is drawn for a new task until it has a name. */
 interface Inserting {
@@ -42,7 +43,7 @@ export class Typing {
     if (!cell) return;
     this.input.open({
       cell,
-      label: `${workspace.columns.named(key)!.heading} of ${this.nameOf(id)}`,
+      label: gettext("%(column)s of %(task)s", { column: workspace.columns.named(key)!.heading, task: this.nameOf(id) }),
       text: replacement ?? this.textIn(id, key),
       replaces: replacement !== undefined,
       suggestions: key === "responsible" ? [...new Set(workspace.tasks.responsible)].filter(Boolean).sort() : [],

@@ -4,8 +4,9 @@ import type { Command } from "../../commands/command.ts";
 import { hasActive } from "../../commands/command.ts";
 import type { Gesture } from "../bars/drag.ts";
 import type { Editor } from "../editor.ts";
+import { gettext } from "../../../texts.ts";
 
-const topic = "Dates";
+const topic = "dates";
 
 export function changingCommands(editor: Editor): Command[] {
   const { gestures, progressing, workspace } = editor;
@@ -26,15 +27,15 @@ export function changingCommands(editor: Editor): Command[] {
     run: () => progressing.step(workspace.activeTask, direction),
   });
   return [
-    nudging("later", "Move a working day later", "Alt+ArrowRight", "move", 1),
-    nudging("earlier", "Move a working day earlier", "Alt+ArrowLeft", "move", -1),
-    nudging("longer", "Stretch by a working day", "Ctrl+Shift+ArrowRight", "stretch", 1),
-    nudging("shorter", "Shrink by a working day", "Ctrl+Shift+ArrowLeft", "stretch", -1),
-    stepping("more-done", "Ten percent more done", "Alt+.", 1),
-    stepping("less-done", "Ten percent less done", "Alt+,", -1),
+    nudging("later", gettext("Move a working day later"), "Alt+ArrowRight", "move", 1),
+    nudging("earlier", gettext("Move a working day earlier"), "Alt+ArrowLeft", "move", -1),
+    nudging("longer", gettext("Stretch by a working day"), "Ctrl+Shift+ArrowRight", "stretch", 1),
+    nudging("shorter", gettext("Shrink by a working day"), "Ctrl+Shift+ArrowLeft", "stretch", -1),
+    stepping("more-done", gettext("Ten percent more done"), "Alt+.", 1),
+    stepping("less-done", gettext("Ten percent less done"), "Alt+,", -1),
     {
       name: "edit-links",
-      label: "Links of the task",
+      label: gettext("Links of the task"),
       topic,
       keys: ["Alt+L"],
       icon: "links",

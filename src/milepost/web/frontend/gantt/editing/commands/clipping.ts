@@ -2,13 +2,14 @@
 
 import type { Command } from "../../commands/command.ts";
 import type { Editor } from "../editor.ts";
+import { gettext } from "../../../texts.ts";
 
-const topic = "Edit";
+const topic = "editing";
 
 export function clippingCommands({ clipboard, workspace }: Editor): Command[] {
   const hasRows = (): boolean => workspace.selection.ids.size > 0;
   return [
-    { name: "cut", label: "Cut", topic, keys: ["Ctrl+X"], isNative: true, icon: "cut", isAllowed: () => hasRows() && workspace.selectedColumns.length === 0, run: () => void clipboard.cut() },
-    { name: "paste", label: "Paste", topic, keys: ["Ctrl+V"], isNative: true, icon: "paste", run: () => void clipboard.read() },
+    { name: "cut", label: gettext("Cut"), topic, keys: ["Ctrl+X"], isNative: true, icon: "cut", isAllowed: () => hasRows() && workspace.selectedColumns.length === 0, run: () => void clipboard.cut() },
+    { name: "paste", label: gettext("Paste"), topic, keys: ["Ctrl+V"], isNative: true, icon: "paste", run: () => void clipboard.read() },
   ];
 }

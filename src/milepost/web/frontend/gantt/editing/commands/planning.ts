@@ -6,8 +6,9 @@ import type { Command } from "../../commands/command.ts";
 import type { TaskColumns } from "../../document.ts";
 import { endOf, roots, withIndented, withMoved, withRemoved } from "../draft.ts";
 import type { Editor } from "../editor.ts";
+import { gettext } from "../../../texts.ts";
 
-const topic = "Rows";
+const topic = "rows";
 
 export function planningCommands(editor: Editor): Command[] {
   const { workspace, edits, typing } = editor;
@@ -15,16 +16,16 @@ export function planningCommands(editor: Editor): Command[] {
   const hasRows = (): boolean => workspace.selection.ids.size > 0;
   const mayShape = (): boolean => inPlan() && hasRows();
   return [
-    { name: "undo", label: "Undo", topic: "Edit", keys: ["Ctrl+Z"], icon: "undo", isAllowed: () => editor.history.undo !== null || edits.isBusy, run: () => void edits.revert("undo") },
-    { name: "redo", label: "Redo", topic: "Edit", keys: ["Ctrl+Y", "Ctrl+Shift+Z"], icon: "redo", isAllowed: () => editor.history.redo !== null, run: () => void edits.revert("redo") },
-    { name: "insert", label: "Insert a task above", short: "Task", topic, keys: ["Insert", "Ctrl+I"], icon: "add", isAllowed: inPlan, run: () => typing.insert() },
-    { name: "remove", label: "Delete tasks", topic, keys: ["Ctrl+-", "Delete", "Backspace"], icon: "delete", isAllowed: hasRows, run: () => remove(editor) },
-    { name: "outdent", label: "Outdent", topic, keys: ["Alt+Shift+ArrowLeft"], icon: "outdent", isAllowed: mayShape, run: () => indent(editor, -1) },
-    { name: "indent", label: "Indent", topic, keys: ["Alt+Shift+ArrowRight"], icon: "indent", isAllowed: mayShape, run: () => indent(editor, 1) },
-    { name: "raise", label: "Move up", topic, keys: ["Alt+Shift+ArrowUp"], icon: "raise", isAllowed: mayShape, run: () => raise(editor) },
-    { name: "lower", label: "Move down", topic, keys: ["Alt+Shift+ArrowDown"], icon: "lower", isAllowed: mayShape, run: () => lower(editor) },
-    { name: "chain", label: "Link in order", topic, keys: ["Ctrl+F2"], icon: "link", isAllowed: () => workspace.selection.ids.size > 1, run: () => chain(editor) },
-    { name: "unchain", label: "Unlink", topic, keys: ["Ctrl+Shift+F2"], icon: "unlink", isAllowed: () => hasRows() && linksAmong(editor).length > 0, run: () => unchain(editor) },
+    { name: "undo", label: gettext("Undo"), topic: "editing", keys: ["Ctrl+Z"], icon: "undo", isAllowed: () => editor.history.undo !== null || edits.isBusy, run: () => void edits.revert("undo") },
+    { name: "redo", label: gettext("Redo"), topic: "editing", keys: ["Ctrl+Y", "Ctrl+Shift+Z"], icon: "redo", isAllowed: () => editor.history.redo !== null, run: () => void edits.revert("redo") },
+    { name: "insert", label: gettext("Insert a task above"), short: gettext("Task"), topic, keys: ["Insert", "Ctrl+I"], icon: "add", isAllowed: inPlan, run: () => typing.insert() },
+    { name: "remove", label: gettext("Delete tasks"), topic, keys: ["Ctrl+-", "Delete", "Backspace"], icon: "delete", isAllowed: hasRows, run: () => remove(editor) },
+    { name: "outdent", label: gettext("Outdent"), topic, keys: ["Alt+Shift+ArrowLeft"], icon: "outdent", isAllowed: mayShape, run: () => indent(editor, -1) },
+    { name: "indent", label: gettext("Indent"), topic, keys: ["Alt+Shift+ArrowRight"], icon: "indent", isAllowed: mayShape, run: () => indent(editor, 1) },
+    { name: "raise", label: gettext("Move up"), topic, keys: ["Alt+Shift+ArrowUp"], icon: "raise", isAllowed: mayShape, run: () => raise(editor) },
+    { name: "lower", label: gettext("Move down"), topic, keys: ["Alt+Shift+ArrowDown"], icon: "lower", isAllowed: mayShape, run: () => lower(editor) },
+    { name: "chain", label: gettext("Link in order"), topic, keys: ["Ctrl+F2"], icon: "link", isAllowed: () => workspace.selection.ids.size > 1, run: () => chain(editor) },
+    { name: "unchain", label: gettext("Unlink"), topic, keys: ["Ctrl+Shift+F2"], icon: "unlink", isAllowed: () => hasRows() && linksAmong(editor).length > 0, run: () => unchain(editor) },
   ];
 }
 

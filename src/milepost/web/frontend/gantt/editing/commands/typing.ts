@@ -2,17 +2,18 @@
 
 import { type Command, hasActive } from "../../commands/command.ts";
 import type { Editor } from "../editor.ts";
+import { gettext } from "../../../texts.ts";
 
-const topic = "Edit";
+const topic = "editing";
 
 export function typingCommands(editor: Editor): Command[] {
   const { workspace, typing } = editor;
   const hasCells = (): boolean => hasActive(editor) && workspace.selectedColumns.length > 0;
   return [
-    { name: "type", label: "Type in the cell", topic, keys: ["F2"], icon: "type", isAllowed: () => typing.mayStart, run: () => typing.start() },
+    { name: "type", label: gettext("Type in the cell"), topic, keys: ["F2"], icon: "type", isAllowed: () => typing.mayStart, run: () => typing.start() },
     {
       name: "clear",
-      label: "Empty the cells",
+      label: gettext("Empty the cells"),
       topic,
       icon: "clear",
       keys: ["Delete", "Backspace"],
@@ -21,7 +22,7 @@ export function typingCommands(editor: Editor): Command[] {
     },
     {
       name: "fill-down",
-      label: "Fill down from the first selected row",
+      label: gettext("Fill down from the first selected row"),
       topic,
       keys: ["Ctrl+D"],
       icon: "fill-down",

@@ -7,6 +7,7 @@ import { withInserted, withMoved } from "../draft.ts";
 import { keyOf } from "../edit_commands.ts";
 import { countText } from "../../foot.ts";
 import { BLANK } from "../../selection.ts";
+import { gettext } from "../../../texts.ts";
 
 const MANY_ROWS = 20;
 
@@ -49,7 +50,7 @@ export class Clipboard {
     if (!rows.length) return;
     if (rows.length >= MANY_ROWS) {
       const { ask } = await import("../../panels/question.ts");
-      const isAgreed = await ask(`Paste ${rows.length} rows?`, this.consequenceOf(rows.length), `Paste ${rows.length} rows`);
+      const isAgreed = await ask(gettext("Paste %(count)s rows?", { count: rows.length }), this.consequenceOf(rows.length), gettext("Paste %(count)s rows", { count: rows.length }));
       view.grid.focus();
       if (!isAgreed) return;
     }
@@ -60,8 +61,10 @@ export class Clipboard {
     const { activeRow, outline, selection } = this.editor.workspace;
     const over = selection.activeId === BLANK ? 0 : Math.min(count, outline.visible.length - activeRow);
     const rest = count - over;
-    const parts = [over ? `write over ${countText(over)}` : "", rest ? `add ${countText(rest)}` : ""].filter(Boolean);
-    return `This will ${parts.join(" and ")}. One undo takes it back.`;
+    const values = { over: countText(over), rest: countText(rest) };
+    if (!rest) return gettext("This will write over %(over)s. One undo takes it back.", values);
+    if (!over) return gettext("This will add %(rest)s. One undo takes it back.", values);
+    return gettext("This will write over %(over)s and add %(rest)s. One undo takes it back.", values);
   }
 
   /** Put copied tasks before the active one; those cut from this project move there. */

@@ -7,6 +7,7 @@ import { FIRST_INDENT, INDENT } from "../../grid/row.ts";
 import { roots, withMoved } from "../draft.ts";
 import type { Editor } from "../editor.ts";
 import { commandsFor, type Drop, dropAt } from "./drop.ts";
+import { gettext } from "../../../texts.ts";
 
 const SLACK_PIXELS = 5;
 const EDGE = 24;
@@ -86,8 +87,9 @@ export class RowDrag {
     const { columns, tasks } = workspace;
     this.line.style.insetBlockStart = `${drop.row * ROW - 1}px`;
     this.line.style.insetInlineStart = `${columns.leftOf("name") + FIRST_INDENT + drop.level * INDENT}px`;
-    const holder = drop.holder < 0 ? "on the first level" : `in ${tasks.name[drop.holder]}`;
-    tip.showText(`${countText(ids.length)} ${holder}`, pointer);
+    const values = { tasks: countText(ids.length), holder: tasks.name[drop.holder] ?? "" };
+    const words = drop.holder < 0 ? gettext("%(tasks)s on the first level", values) : gettext("%(tasks)s in %(holder)s", values);
+    tip.showText(words, pointer);
   }
 
   private clear(): void {

@@ -1,7 +1,7 @@
 /** Drafts of a page that sends piece by piece: each place marked `data-draft` is kept until its own answer has come. */
 
-import { differs, putAll, valuesOf } from "./draft_fields.ts";
-import type { DraftStore } from "./draft_store.ts";
+import { differs, putAll, valuesOf } from "../draft_fields.ts";
+import type { DraftStore } from "../draft_store.ts";
 
 const PLACES = "[data-draft]:not(form)";
 const TAKEN = "draft:taken";

@@ -70,6 +70,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(django.db.models.functions.comparison.Coalesce('previous', 0), name='seal_followed_once')],
             },
         ),
         migrations.CreateModel(
@@ -91,6 +92,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'indexes': [models.Index(fields=['subject_type', 'subject_id', '-id'], name='change_set_subject'), models.Index(fields=['at'], name='change_set_at'), models.Index(condition=models.Q(('seal', None)), fields=['id'], name='change_set_unsealed')],
+                'constraints': [models.UniqueConstraint(fields=('by', 'key'), name='change_set_key')],
             },
         ),
         migrations.CreateModel(
@@ -109,6 +112,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'indexes': [models.Index(fields=['object_type', 'object_id'], name='change_object')],
             },
         ),
         migrations.CreateModel(
@@ -129,6 +133,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'indexes': [models.Index(fields=['topic_type', 'topic_id', 'id'], name='comment_topic'), models.Index(fields=['place_type', 'place_id', '-id'], name='comment_place')],
             },
         ),
         migrations.CreateModel(
@@ -150,6 +155,9 @@ class Migration(migrations.Migration):
                 ('removed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('comment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='common.comment')),
             ],
+            options={
+                'indexes': [models.Index(fields=['topic_type', 'topic_id', 'id'], name='attachment_topic'), models.Index(fields=['place_type', 'place_id', '-id'], name='attachment_place')],
+            },
         ),
         migrations.CreateModel(
             name='Event',
@@ -172,6 +180,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'indexes': [models.Index(fields=['place_type', 'place_id', '-id'], name='event_place')],
             },
         ),
         migrations.CreateModel(
@@ -194,6 +203,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'indexes': [models.Index(condition=models.Q(('state__in', ['queued', 'running'])), fields=['state'], name='job_run_open')],
             },
         ),
         migrations.CreateModel(
@@ -209,6 +219,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'indexes': [models.Index(condition=models.Q(('sent_at', None)), fields=['at'], name='mailing_unsent'), models.Index(fields=['user', '-at'], name='mailing_latest')],
+                'constraints': [models.UniqueConstraint(fields=('user', 'key'), name='one_digest_a_day')],
             },
         ),
         migrations.CreateModel(
@@ -223,6 +235,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'indexes': [models.Index(condition=models.Q(('answered_at', None), ('needs_answer', True)), fields=['user'], name='mention_unanswered')],
+                'constraints': [models.UniqueConstraint(fields=('comment', 'user'), name='mentioned_once')],
             },
         ),
         migrations.CreateModel(
@@ -238,6 +252,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'indexes': [models.Index(fields=['user', '-id'], name='notification_latest'), models.Index(condition=models.Q(('in_app', True), ('read_at', None)), fields=['user'], name='notification_unread'), models.Index(condition=models.Q(('mailing', None), models.Q(('delivery', 'never'), _negated=True)), fields=['delivery', 'user'], name='notification_due')],
+                'constraints': [models.UniqueConstraint(fields=('event', 'user'), name='told_once')],
             },
         ),
         migrations.CreateModel(
@@ -251,6 +267,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['user', 'kind'],
+                'constraints': [models.UniqueConstraint(fields=('user', 'kind'), name='chosen_once')],
             },
         ),
         migrations.CreateModel(
@@ -301,6 +318,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'indexes': [models.Index(fields=['kind', 'subject_type', 'subject_id', '-id'], name='run_of_subject')],
             },
         ),
         migrations.CreateModel(
@@ -329,6 +347,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('user', 'kind', 'object_id'), name='starred_once')],
             },
         ),
         migrations.CreateModel(
@@ -342,6 +361,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-at'],
+                'indexes': [models.Index(fields=['user', '-at'], name='visit_latest')],
+                'constraints': [models.UniqueConstraint(fields=('user', 'kind', 'object_id'), name='visited_once')],
             },
         ),
         migrations.CreateModel(
@@ -358,114 +379,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'watches',
                 'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('topic_type', 'topic_id', 'user'), name='watched_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='auditseal',
-            constraint=models.UniqueConstraint(django.db.models.functions.comparison.Coalesce('previous', 0), name='seal_followed_once'),
-        ),
-        migrations.AddIndex(
-            model_name='changeset',
-            index=models.Index(fields=['subject_type', 'subject_id', '-id'], name='change_set_subject'),
-        ),
-        migrations.AddIndex(
-            model_name='changeset',
-            index=models.Index(fields=['at'], name='change_set_at'),
-        ),
-        migrations.AddIndex(
-            model_name='changeset',
-            index=models.Index(condition=models.Q(('seal', None)), fields=['id'], name='change_set_unsealed'),
-        ),
-        migrations.AddConstraint(
-            model_name='changeset',
-            constraint=models.UniqueConstraint(fields=('by', 'key'), name='change_set_key'),
-        ),
-        migrations.AddIndex(
-            model_name='change',
-            index=models.Index(fields=['object_type', 'object_id'], name='change_object'),
-        ),
-        migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['topic_type', 'topic_id', 'id'], name='comment_topic'),
-        ),
-        migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['place_type', 'place_id', '-id'], name='comment_place'),
-        ),
-        migrations.AddIndex(
-            model_name='attachment',
-            index=models.Index(fields=['topic_type', 'topic_id', 'id'], name='attachment_topic'),
-        ),
-        migrations.AddIndex(
-            model_name='attachment',
-            index=models.Index(fields=['place_type', 'place_id', '-id'], name='attachment_place'),
-        ),
-        migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['place_type', 'place_id', '-id'], name='event_place'),
-        ),
-        migrations.AddIndex(
-            model_name='jobrun',
-            index=models.Index(condition=models.Q(('state__in', ['queued', 'running'])), fields=['state'], name='job_run_open'),
-        ),
-        migrations.AddIndex(
-            model_name='mailing',
-            index=models.Index(condition=models.Q(('sent_at', None)), fields=['at'], name='mailing_unsent'),
-        ),
-        migrations.AddIndex(
-            model_name='mailing',
-            index=models.Index(fields=['user', '-at'], name='mailing_latest'),
-        ),
-        migrations.AddConstraint(
-            model_name='mailing',
-            constraint=models.UniqueConstraint(fields=('user', 'key'), name='one_digest_a_day'),
-        ),
-        migrations.AddIndex(
-            model_name='mention',
-            index=models.Index(condition=models.Q(('answered_at', None), ('needs_answer', True)), fields=['user'], name='mention_unanswered'),
-        ),
-        migrations.AddConstraint(
-            model_name='mention',
-            constraint=models.UniqueConstraint(fields=('comment', 'user'), name='mentioned_once'),
-        ),
-        migrations.AddIndex(
-            model_name='notification',
-            index=models.Index(fields=['user', '-id'], name='notification_latest'),
-        ),
-        migrations.AddIndex(
-            model_name='notification',
-            index=models.Index(condition=models.Q(('in_app', True), ('read_at', None)), fields=['user'], name='notification_unread'),
-        ),
-        migrations.AddIndex(
-            model_name='notification',
-            index=models.Index(condition=models.Q(('mailing', None), models.Q(('delivery', 'never'), _negated=True)), fields=['delivery', 'user'], name='notification_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='notification',
-            constraint=models.UniqueConstraint(fields=('event', 'user'), name='told_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='notificationchoice',
-            constraint=models.UniqueConstraint(fields=('user', 'kind'), name='chosen_once'),
-        ),
-        migrations.AddIndex(
-            model_name='run',
-            index=models.Index(fields=['kind', 'subject_type', 'subject_id', '-id'], name='run_of_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='star',
-            constraint=models.UniqueConstraint(fields=('user', 'kind', 'object_id'), name='starred_once'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['user', '-at'], name='visit_latest'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.UniqueConstraint(fields=('user', 'kind', 'object_id'), name='visited_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='watch',
-            constraint=models.UniqueConstraint(fields=('topic_type', 'topic_id', 'user'), name='watched_once'),
         ),
     ]

@@ -40,6 +40,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['project', 'number'],
+                'indexes': [models.Index(fields=['state', 'decide_by'], name='change_request_state')],
+                'constraints': [models.UniqueConstraint(fields=('project', 'number'), name='change_request_number_once')],
             },
         ),
         migrations.CreateModel(
@@ -87,6 +89,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['change_request', 'position'],
+                'constraints': [models.UniqueConstraint(fields=('change_request', 'level'), name='change_step_of_a_level_once')],
             },
         ),
         migrations.CreateModel(
@@ -107,6 +110,8 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['number'],
                 'abstract': False,
+                'indexes': [models.Index(fields=['owner', 'next_on'], name='communication_due')],
+                'constraints': [models.UniqueConstraint(fields=('project', 'number'), name='communication_number_once')],
             },
         ),
         migrations.CreateModel(
@@ -161,6 +166,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-starts', '-number'],
+                'constraints': [models.UniqueConstraint(fields=('project', 'number'), name='go_live_number_once')],
             },
         ),
         migrations.CreateModel(
@@ -214,6 +220,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-began_at', '-id'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['under_way', 'backing_out'])), fields=('go_live',), name='one_run_of_a_cutover_at_a_time')],
             },
         ),
         migrations.CreateModel(
@@ -266,6 +273,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['number'],
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('project', 'number'), name='impacted_group_number_once')],
             },
         ),
         migrations.CreateModel(
@@ -312,6 +320,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['person__name'],
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'person'), name='attends_once')],
             },
         ),
         migrations.CreateModel(
@@ -349,6 +358,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['due_on', 'number'],
+                'indexes': [models.Index(fields=['state', 'due_on'], name='action_item_due')],
             },
         ),
         migrations.CreateModel(
@@ -438,6 +448,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-starts', '-number'],
+                'indexes': [models.Index(fields=['starts', 'ends'], name='operational_change_window')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends__gt', models.F('starts'))), name='operational_change_ends_after_it_starts', violation_error_message='The window ends after it starts.')],
             },
         ),
         migrations.CreateModel(
@@ -478,6 +490,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['number'],
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('project', 'number'), name='punchitem_number_once')],
             },
         ),
         migrations.CreateModel(
@@ -496,6 +509,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['number'],
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('project', 'number'), name='qualitycheck_number_once')],
             },
         ),
         migrations.CreateModel(
@@ -519,6 +533,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['number'],
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('project', 'number'), name='defect_number_once')],
             },
         ),
         migrations.CreateModel(
@@ -562,6 +577,9 @@ class Migration(migrations.Migration):
                 ('check_of', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requirement_ties', to='governance.qualitycheck')),
                 ('requirement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='check_ties', to='projects.requirement')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('requirement', 'check_of'), name='requirement_checked_once')],
+            },
         ),
         migrations.CreateModel(
             name='RunbookStep',
@@ -578,6 +596,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('duration_minutes__lte', 10080), ('offset_minutes__lte', 20160)), name='runbook_step_within_two_weeks', violation_error_message='A cutover takes two weeks at most.')],
             },
         ),
         migrations.CreateModel(
@@ -601,6 +620,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('run', 'number'), name='run_step_number_once')],
             },
         ),
         migrations.CreateModel(
@@ -612,6 +632,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['person__name'],
+                'constraints': [models.UniqueConstraint(fields=('series', 'person'), name='series_member_once')],
             },
         ),
         migrations.AddField(
@@ -655,6 +676,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['number'],
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('project', 'number'), name='stakeholder_number_once')],
             },
         ),
         migrations.CreateModel(
@@ -666,6 +688,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['waits_for__position'],
+                'constraints': [models.UniqueConstraint(fields=('step', 'waits_for'), name='step_waits_once')],
             },
         ),
         migrations.CreateModel(
@@ -711,6 +734,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['department__name', 'shift', 'name'],
+                'constraints': [models.UniqueConstraint(fields=('course', 'department', 'name'), name='trainee_once')],
             },
         ),
         migrations.CreateModel(
@@ -734,6 +758,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'vendor entries',
                 'ordering': ['-entered_on', '-number'],
+                'indexes': [models.Index(fields=['organization', 'state'], name='vendor_entry_open')],
+                'constraints': [models.UniqueConstraint(fields=('organization', 'number'), name='vendor_entry_number_once')],
             },
         ),
         migrations.CreateModel(
@@ -759,46 +785,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddIndex(
-            model_name='changerequest',
-            index=models.Index(fields=['state', 'decide_by'], name='change_request_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='changerequest',
-            constraint=models.UniqueConstraint(fields=('project', 'number'), name='change_request_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='changestep',
-            constraint=models.UniqueConstraint(fields=('change_request', 'level'), name='change_step_of_a_level_once'),
-        ),
-        migrations.AddIndex(
-            model_name='communication',
-            index=models.Index(fields=['owner', 'next_on'], name='communication_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='communication',
-            constraint=models.UniqueConstraint(fields=('project', 'number'), name='communication_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='golive',
-            constraint=models.UniqueConstraint(fields=('project', 'number'), name='go_live_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='cutoverrun',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['under_way', 'backing_out'])), fields=('go_live',), name='one_run_of_a_cutover_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='impactedgroup',
-            constraint=models.UniqueConstraint(fields=('project', 'number'), name='impacted_group_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(fields=('meeting', 'person'), name='attends_once'),
-        ),
-        migrations.AddIndex(
-            model_name='actionitem',
-            index=models.Index(fields=['state', 'due_on'], name='action_item_due'),
-        ),
-        migrations.AddIndex(
             model_name='meeting',
             index=models.Index(fields=['starts'], name='meeting_starts'),
         ),
@@ -814,45 +800,9 @@ class Migration(migrations.Migration):
             model_name='meeting',
             constraint=models.UniqueConstraint(fields=('series', 'occurrence'), name='one_meeting_for_an_occurrence'),
         ),
-        migrations.AddIndex(
-            model_name='operationalchange',
-            index=models.Index(fields=['starts', 'ends'], name='operational_change_window'),
-        ),
-        migrations.AddConstraint(
-            model_name='operationalchange',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__gt', models.F('starts'))), name='operational_change_ends_after_it_starts', violation_error_message='The window ends after it starts.'),
-        ),
         migrations.AddConstraint(
             model_name='noticedepartment',
             constraint=models.UniqueConstraint(fields=('notice', 'department'), name='notice_department_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='punchitem',
-            constraint=models.UniqueConstraint(fields=('project', 'number'), name='punchitem_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='qualitycheck',
-            constraint=models.UniqueConstraint(fields=('project', 'number'), name='qualitycheck_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='defect',
-            constraint=models.UniqueConstraint(fields=('project', 'number'), name='defect_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='requirementcheck',
-            constraint=models.UniqueConstraint(fields=('requirement', 'check_of'), name='requirement_checked_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='runbookstep',
-            constraint=models.CheckConstraint(condition=models.Q(('duration_minutes__lte', 10080), ('offset_minutes__lte', 20160)), name='runbook_step_within_two_weeks', violation_error_message='A cutover takes two weeks at most.'),
-        ),
-        migrations.AddConstraint(
-            model_name='runstep',
-            constraint=models.UniqueConstraint(fields=('run', 'number'), name='run_step_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='seriesmember',
-            constraint=models.UniqueConstraint(fields=('series', 'person'), name='series_member_once'),
         ),
         migrations.AddConstraint(
             model_name='meetingseries',
@@ -865,25 +815,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='meetingseries',
             constraint=models.CheckConstraint(condition=models.Q(('interval__gte', 1), ('interval__lte', 12)), name='series_interval_within_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='stakeholder',
-            constraint=models.UniqueConstraint(fields=('project', 'number'), name='stakeholder_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='stepwait',
-            constraint=models.UniqueConstraint(fields=('step', 'waits_for'), name='step_waits_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='trainee',
-            constraint=models.UniqueConstraint(fields=('course', 'department', 'name'), name='trainee_once'),
-        ),
-        migrations.AddIndex(
-            model_name='vendorentry',
-            index=models.Index(fields=['organization', 'state'], name='vendor_entry_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='vendorentry',
-            constraint=models.UniqueConstraint(fields=('organization', 'number'), name='vendor_entry_number_once'),
         ),
     ]

@@ -110,6 +110,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('project', 'number'), name='budget_number_once')],
             },
         ),
         migrations.CreateModel(
@@ -122,6 +123,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['budget', 'uid'],
+                'constraints': [models.UniqueConstraint(fields=('budget', 'uid'), name='budget_item_once')],
             },
         ),
         migrations.CreateModel(
@@ -176,6 +178,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('project', 'number'), name='budget_version_number_once')],
             },
         ),
         migrations.CreateModel(
@@ -268,6 +271,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['forecast', 'month', 'pk'],
+                'indexes': [models.Index(fields=['fiscal_year', 'fund'], name='forecast_by_year_and_fund')],
             },
         ),
         migrations.CreateModel(
@@ -291,6 +295,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['fiscal_year', 'project', 'fund', 'account'],
+                'constraints': [models.UniqueConstraint(fields=('project', 'fiscal_year', 'fund', 'account'), name='carry_forward_once'), models.CheckConstraint(condition=models.Q(('requested__gte', 0), ('requested__lte', models.F('unspent'))), name='carry_forward_within_unspent')],
             },
         ),
         migrations.CreateModel(
@@ -308,6 +313,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('match_percent', None), ('match_percent__lte', 100), _connector='OR'), name='match_is_a_share')],
             },
         ),
         migrations.CreateModel(
@@ -322,6 +328,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['item', 'fiscal_year', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='capital_amount_above_zero')],
             },
         ),
         migrations.CreateModel(
@@ -339,6 +346,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['fiscal_year', 'fund__code', 'account__code', 'purpose', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('version', 'fiscal_year', 'fund', 'account', 'cost_center', 'funding_source', 'purpose'), name='budget_line_once'), models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='budget_line_not_negative')],
             },
         ),
         migrations.CreateModel(
@@ -351,6 +359,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['field', 'value'],
+                'constraints': [models.UniqueConstraint(fields=('field', 'value'), name='ledger_code_once')],
             },
         ),
         migrations.CreateModel(
@@ -415,6 +424,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['entry', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('entry', 'project', 'uid'), name='allocation_once')],
             },
         ),
         migrations.CreateModel(
@@ -433,6 +443,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ('reading', 'previewed'))), fields=('source',), name='one_file_of_a_source_waits'), models.CheckConstraint(condition=models.Q(('source', None), ('project', None), _connector='XOR'), name='ledger_import_of_one')],
             },
         ),
         migrations.AddField(
@@ -459,6 +470,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['brought_by', 'pk'],
+                'indexes': [models.Index(fields=['fiscal_year', 'fund'], name='ledger_total_by_year')],
             },
         ),
         migrations.CreateModel(
@@ -473,6 +485,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['item', 'fiscal_year', 'kind'],
+                'constraints': [models.UniqueConstraint(fields=('item', 'fiscal_year', 'kind'), name='operating_impact_once')],
             },
         ),
         migrations.CreateModel(
@@ -501,6 +514,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['invoice', 'line'],
+                'constraints': [models.UniqueConstraint(fields=('invoice', 'line'), name='invoice_line_once')],
             },
         ),
         migrations.CreateModel(
@@ -513,6 +527,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['change', 'line'],
+                'constraints': [models.UniqueConstraint(fields=('change', 'line'), name='change_order_line_once')],
             },
         ),
         migrations.CreateModel(
@@ -531,6 +546,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['project', 'on', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='planned_purchase_costs'), models.CheckConstraint(condition=models.Q(('uid', None), ('on', None), _connector='XOR'), name='planned_purchase_has_one_day')],
             },
         ),
         migrations.CreateModel(
@@ -596,6 +612,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['project', 'kind', 'name'],
+                'constraints': [models.UniqueConstraint(fields=('project', 'kind', 'name'), name='spending_limit_once'), models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='spending_limit_not_negative')],
             },
         ),
         migrations.AddField(
@@ -626,6 +643,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['project', 'name'],
+                'constraints': [models.UniqueConstraint(fields=('project', 'name'), name='subscription_named_once'), models.CheckConstraint(condition=models.Q(('noncancelable_months__range', (1, 600))), name='subscription_has_a_term'), models.CheckConstraint(condition=models.Q(('payment__gt', 0)), name='subscription_is_paid_for')],
             },
         ),
         migrations.CreateModel(
@@ -653,6 +671,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['contract', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('contract', 'number'), name='subscription_option_once')],
             },
         ),
         migrations.CreateModel(
@@ -672,6 +691,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['contract', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('contract', 'number'), name='remeasurement_once')],
             },
         ),
         migrations.CreateModel(
@@ -685,68 +705,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['project', 'uid'],
+                'constraints': [models.UniqueConstraint(fields=('project', 'uid'), name='work_package_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='budget',
-            constraint=models.UniqueConstraint(fields=('project', 'number'), name='budget_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='budgetitem',
-            constraint=models.UniqueConstraint(fields=('budget', 'uid'), name='budget_item_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='budgetversion',
-            constraint=models.UniqueConstraint(fields=('project', 'number'), name='budget_version_number_once'),
-        ),
-        migrations.AddIndex(
-            model_name='forecastcell',
-            index=models.Index(fields=['fiscal_year', 'fund'], name='forecast_by_year_and_fund'),
-        ),
-        migrations.AddConstraint(
-            model_name='carryforward',
-            constraint=models.UniqueConstraint(fields=('project', 'fiscal_year', 'fund', 'account'), name='carry_forward_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='carryforward',
-            constraint=models.CheckConstraint(condition=models.Q(('requested__gte', 0), ('requested__lte', models.F('unspent'))), name='carry_forward_within_unspent'),
-        ),
-        migrations.AddConstraint(
-            model_name='fundingsource',
-            constraint=models.CheckConstraint(condition=models.Q(('match_percent', None), ('match_percent__lte', 100), _connector='OR'), name='match_is_a_share'),
-        ),
-        migrations.AddConstraint(
-            model_name='capitalamount',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='capital_amount_above_zero'),
-        ),
-        migrations.AddConstraint(
-            model_name='budgetline',
-            constraint=models.UniqueConstraint(fields=('version', 'fiscal_year', 'fund', 'account', 'cost_center', 'funding_source', 'purpose'), name='budget_line_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='budgetline',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='budget_line_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='ledgercode',
-            constraint=models.UniqueConstraint(fields=('field', 'value'), name='ledger_code_once'),
         ),
         migrations.AddField(
             model_name='unmatchedline',
             name='brought_by',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='money.ledgerimport'),
-        ),
-        migrations.AddConstraint(
-            model_name='allocation',
-            constraint=models.UniqueConstraint(fields=('entry', 'project', 'uid'), name='allocation_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='ledgerimport',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('reading', 'previewed'))), fields=('source',), name='one_file_of_a_source_waits'),
-        ),
-        migrations.AddConstraint(
-            model_name='ledgerimport',
-            constraint=models.CheckConstraint(condition=models.Q(('source', None), ('project', None), _connector='XOR'), name='ledger_import_of_one'),
         ),
         migrations.AddIndex(
             model_name='ledgerentry',
@@ -768,30 +733,6 @@ class Migration(migrations.Migration):
             model_name='ledgerentry',
             constraint=models.UniqueConstraint(condition=models.Q(('source', None)), fields=('document', 'line', 'version', 'state'), name='ledger_line_once'),
         ),
-        migrations.AddIndex(
-            model_name='ledgertotal',
-            index=models.Index(fields=['fiscal_year', 'fund'], name='ledger_total_by_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='operatingimpact',
-            constraint=models.UniqueConstraint(fields=('item', 'fiscal_year', 'kind'), name='operating_impact_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='invoiceline',
-            constraint=models.UniqueConstraint(fields=('invoice', 'line'), name='invoice_line_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='changeorderline',
-            constraint=models.UniqueConstraint(fields=('change', 'line'), name='change_order_line_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='plannedpurchase',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='planned_purchase_costs'),
-        ),
-        migrations.AddConstraint(
-            model_name='plannedpurchase',
-            constraint=models.CheckConstraint(condition=models.Q(('uid', None), ('on', None), _connector='XOR'), name='planned_purchase_has_one_day'),
-        ),
         migrations.AddConstraint(
             model_name='orderline',
             constraint=models.UniqueConstraint(fields=('order', 'number'), name='order_line_once'),
@@ -805,40 +746,8 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('order', 'number'), name='change_order_number_once'),
         ),
         migrations.AddConstraint(
-            model_name='spendinglimit',
-            constraint=models.UniqueConstraint(fields=('project', 'kind', 'name'), name='spending_limit_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='spendinglimit',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='spending_limit_not_negative'),
-        ),
-        migrations.AddConstraint(
             model_name='purchaseorder',
             constraint=models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('number',), name='order_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='subscriptioncontract',
-            constraint=models.UniqueConstraint(fields=('project', 'name'), name='subscription_named_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='subscriptioncontract',
-            constraint=models.CheckConstraint(condition=models.Q(('noncancelable_months__range', (1, 600))), name='subscription_has_a_term'),
-        ),
-        migrations.AddConstraint(
-            model_name='subscriptioncontract',
-            constraint=models.CheckConstraint(condition=models.Q(('payment__gt', 0)), name='subscription_is_paid_for'),
-        ),
-        migrations.AddConstraint(
-            model_name='subscriptionoption',
-            constraint=models.UniqueConstraint(fields=('contract', 'number'), name='subscription_option_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='subscriptionremeasurement',
-            constraint=models.UniqueConstraint(fields=('contract', 'number'), name='remeasurement_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='workpackage',
-            constraint=models.UniqueConstraint(fields=('project', 'uid'), name='work_package_once'),
         ),
         migrations.AddIndex(
             model_name='unmatchedline',

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('common', '__first__'),
     ]
 
     operations = [
@@ -49,6 +49,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='department_not_its_own_parent')],
             },
         ),
         migrations.CreateModel(
@@ -83,6 +84,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['first', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('last', None), ('last__gte', models.F('first')), _connector='OR'), name='absence_ends_after_it_starts', violation_error_message='The last day comes before the first.'), models.CheckConstraint(condition=models.Q(('share_percent__range', (1, 100))), name='absence_takes_a_share', violation_error_message='A share of the time lies between 1 and 100 percent.')],
             },
         ),
         migrations.CreateModel(
@@ -95,6 +97,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['person', 'role'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('department', None)), fields=('person', 'role'), name='city_role_given_once'), models.UniqueConstraint(fields=('person', 'role', 'department'), name='department_role_given_once')],
             },
         ),
         migrations.CreateModel(
@@ -110,6 +113,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name', 'id'],
+                'indexes': [models.Index(fields=['page', 'reach'], name='view_of_page')],
+                'constraints': [models.UniqueConstraint(fields=('owner', 'page', 'name'), name='view_named_once', violation_error_message='You have a view of this name already.'), models.CheckConstraint(condition=models.Q(models.Q(('department__isnull', False), ('reach', 'department')), models.Q(models.Q(('reach', 'department'), _negated=True), ('department', None)), _connector='OR'), name='view_shared_with_the_department_named', violation_error_message='Name the department to share the view with.')],
             },
         ),
         migrations.CreateModel(
@@ -120,6 +125,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='default_views', to='people.person')),
                 ('view', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='defaults', to='people.savedview')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('person', 'page'), name='default_view_once')],
+            },
         ),
         migrations.CreateModel(
             name='WorkingCalendar',
@@ -154,6 +162,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'cities',
+                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='one_city'), models.CheckConstraint(condition=models.Q(('fiscal_year_start_month__range', (1, 12))), name='fiscal_year_starts_in_a_month')],
             },
         ),
         migrations.CreateModel(
@@ -170,43 +179,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['first', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('last__gte', models.F('first'))), name='exception_ends_after_it_starts', violation_error_message='The last day comes before the first.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='department',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='department_not_its_own_parent'),
-        ),
-        migrations.AddConstraint(
-            model_name='absence',
-            constraint=models.CheckConstraint(condition=models.Q(('last', None), ('last__gte', models.F('first')), _connector='OR'), name='absence_ends_after_it_starts', violation_error_message='The last day comes before the first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='absence',
-            constraint=models.CheckConstraint(condition=models.Q(('share_percent__range', (1, 100))), name='absence_takes_a_share', violation_error_message='A share of the time lies between 1 and 100 percent.'),
-        ),
-        migrations.AddConstraint(
-            model_name='roleassignment',
-            constraint=models.UniqueConstraint(condition=models.Q(('department', None)), fields=('person', 'role'), name='city_role_given_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='roleassignment',
-            constraint=models.UniqueConstraint(fields=('person', 'role', 'department'), name='department_role_given_once'),
-        ),
-        migrations.AddIndex(
-            model_name='savedview',
-            index=models.Index(fields=['page', 'reach'], name='view_of_page'),
-        ),
-        migrations.AddConstraint(
-            model_name='savedview',
-            constraint=models.UniqueConstraint(fields=('owner', 'page', 'name'), name='view_named_once', violation_error_message='You have a view of this name already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='savedview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('department__isnull', False), ('reach', 'department')), models.Q(models.Q(('reach', 'department'), _negated=True), ('department', None)), _connector='OR'), name='view_shared_with_the_department_named', violation_error_message='Name the department to share the view with.'),
-        ),
-        migrations.AddConstraint(
-            model_name='defaultview',
-            constraint=models.UniqueConstraint(fields=('person', 'page'), name='default_view_once'),
         ),
         migrations.AddConstraint(
             model_name='person',
@@ -215,17 +189,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='person',
             constraint=models.CheckConstraint(condition=models.Q(('department', None), ('organization', None), _connector='OR'), name='person_in_the_city_or_outside_it', violation_error_message='A person works for the city or for an organization, not for both.'),
-        ),
-        migrations.AddConstraint(
-            model_name='city',
-            constraint=models.CheckConstraint(condition=models.Q(('id', 1)), name='one_city'),
-        ),
-        migrations.AddConstraint(
-            model_name='city',
-            constraint=models.CheckConstraint(condition=models.Q(('fiscal_year_start_month__range', (1, 12))), name='fiscal_year_starts_in_a_month'),
-        ),
-        migrations.AddConstraint(
-            model_name='calendarexception',
-            constraint=models.CheckConstraint(condition=models.Q(('last__gte', models.F('first'))), name='exception_ends_after_it_starts', violation_error_message='The last day comes before the first.'),
         ),
     ]

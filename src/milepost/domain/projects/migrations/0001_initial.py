@@ -284,6 +284,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['number'],
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('project', 'number'), name='lesson_number_once')],
             },
         ),
         migrations.CreateModel(
@@ -314,6 +315,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['uid'],
+                'constraints': [models.UniqueConstraint(fields=('project', 'uid'), name='duration_estimate_once'), models.CheckConstraint(condition=models.Q(('low_minutes__lte', models.F('likely_minutes')), ('likely_minutes__lte', models.F('high_minutes'))), name='duration_estimate_rises')],
             },
         ),
         migrations.AddField(
@@ -351,6 +353,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('project', 'number'), name='baseline_number_once')],
             },
         ),
         migrations.CreateModel(
@@ -361,6 +364,9 @@ class Migration(migrations.Migration):
                 ('calendar', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='owner', to='people.workingcalendar')),
                 ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='own_calendars', to='projects.project')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('project', 'uid'), name='project_calendar_uid_once')],
+            },
         ),
         migrations.CreateModel(
             name='ProjectRole',
@@ -372,6 +378,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['project', 'role'],
+                'constraints': [models.UniqueConstraint(fields=('project', 'person', 'role'), name='project_role_given_once')],
             },
         ),
         migrations.CreateModel(
@@ -388,6 +395,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['project', 'on'],
+                'indexes': [models.Index(fields=['on'], name='snapshot_on')],
+                'constraints': [models.UniqueConstraint(fields=('project', 'on'), name='snapshot_of_a_day_once')],
             },
         ),
         migrations.CreateModel(
@@ -406,6 +415,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['project', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('project', 'number'), name='requirement_number_once')],
             },
         ),
         migrations.CreateModel(
@@ -415,6 +425,9 @@ class Migration(migrations.Migration):
                 ('deliverable', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requirement_ties', to='projects.deliverable')),
                 ('requirement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deliverable_ties', to='projects.requirement')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('deliverable', 'requirement'), name='requirement_met_once')],
+            },
         ),
         migrations.AddField(
             model_name='deliverable',
@@ -458,6 +471,8 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['number'],
                 'abstract': False,
+                'indexes': [models.Index(fields=['project', 'state', 'probability', 'impact'], name='risk_in_register'), models.Index(fields=['owner', 'state'], name='risk_of_owner')],
+                'constraints': [models.UniqueConstraint(fields=('project', 'number'), name='risk_number_once')],
             },
         ),
         migrations.CreateModel(
@@ -473,6 +488,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['risk', 'due_on', 'id'],
+                'indexes': [models.Index(fields=['owner', 'done_on'], name='response_action_of_owner')],
             },
         ),
         migrations.CreateModel(
@@ -499,6 +515,8 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['number'],
                 'abstract': False,
+                'indexes': [models.Index(fields=['state', 'due_on'], name='issue_due')],
+                'constraints': [models.UniqueConstraint(fields=('project', 'number'), name='issue_number_once')],
             },
         ),
         migrations.CreateModel(
@@ -525,6 +543,8 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['number'],
                 'abstract': False,
+                'indexes': [models.Index(fields=['owner', 'state'], name='assumption_of_owner')],
+                'constraints': [models.UniqueConstraint(fields=('project', 'number'), name='assumption_number_once')],
             },
         ),
         migrations.CreateModel(
@@ -540,6 +560,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['risk', 'when'],
+                'constraints': [models.UniqueConstraint(fields=('risk', 'when'), name='risk_effect_once'), models.CheckConstraint(condition=models.Q(('low_percent__lte', models.F('likely_percent')), ('likely_percent__lte', models.F('high_percent'))), name='risk_effect_rises')],
             },
         ),
         migrations.CreateModel(
@@ -557,6 +578,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['risk', 'at', 'id'],
+                'indexes': [models.Index(fields=['risk', 'on'], name='risk_score_on')],
             },
         ),
         migrations.CreateModel(
@@ -568,6 +590,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['risk', 'uid'],
+                'constraints': [models.UniqueConstraint(fields=('risk', 'uid'), name='risk_task_once')],
             },
         ),
         migrations.CreateModel(
@@ -582,6 +605,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-at'],
                 'get_latest_by': 'at',
+                'indexes': [models.Index(fields=['project', '-at'], name='review_latest')],
             },
         ),
         migrations.CreateModel(
@@ -618,6 +642,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('project', 'number'), name='scope_baseline_number_once')],
             },
         ),
         migrations.CreateModel(
@@ -695,6 +720,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'indexes': [models.Index(condition=models.Q(('is_external', True)), fields=['project'], name='link_external')],
+                'constraints': [models.UniqueConstraint(fields=('predecessor', 'successor', 'type'), name='link_of_a_type_once'), models.CheckConstraint(condition=models.Q(('predecessor', models.F('successor')), _negated=True), name='link_not_to_itself')],
             },
         ),
         migrations.CreateModel(
@@ -704,6 +731,9 @@ class Migration(migrations.Migration):
                 ('deliverable', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='task_ties', to='projects.deliverable')),
                 ('task', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deliverable_ties', to='projects.task')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('deliverable', 'task'), name='deliverable_made_by_a_task_once')],
+            },
         ),
         migrations.AddField(
             model_name='deliverable',
@@ -723,6 +753,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('task', 'person'), name='assignment_of_a_person_once'), models.UniqueConstraint(condition=models.Q(('person', None)), fields=('task', 'resource'), name='assignment_of_a_resource_once'), models.CheckConstraint(condition=models.Q(('person', None), ('resource', ''), _connector='XOR'), name='assignment_names_one'), models.CheckConstraint(condition=models.Q(('units_percent__range', (0, 10000))), name='assignment_units_in_range')],
             },
         ),
         migrations.CreateModel(
@@ -751,18 +782,6 @@ class Migration(migrations.Migration):
             model_name='partnership',
             constraint=models.UniqueConstraint(fields=('project', 'department'), name='partner_department_once'),
         ),
-        migrations.AddConstraint(
-            model_name='lesson',
-            constraint=models.UniqueConstraint(fields=('project', 'number'), name='lesson_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='durationestimate',
-            constraint=models.UniqueConstraint(fields=('project', 'uid'), name='duration_estimate_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='durationestimate',
-            constraint=models.CheckConstraint(condition=models.Q(('low_minutes__lte', models.F('likely_minutes')), ('likely_minutes__lte', models.F('high_minutes'))), name='duration_estimate_rises'),
-        ),
         migrations.AddIndex(
             model_name='document',
             index=models.Index(fields=['owner', 'review_on'], name='document_to_review'),
@@ -786,90 +805,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='dependency',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('department__isnull', True), ('organization__isnull', True), ('other_project__isnull', False)), models.Q(('department__isnull', False), ('organization__isnull', True), ('other_project__isnull', True)), models.Q(('department__isnull', True), ('organization__isnull', False), ('other_project__isnull', True)), _connector='OR'), name='dependency_has_one_other_side', violation_error_message='Name one other side: a project, a department, or a vendor or partner.'),
-        ),
-        migrations.AddConstraint(
-            model_name='baseline',
-            constraint=models.UniqueConstraint(fields=('project', 'number'), name='baseline_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='projectcalendar',
-            constraint=models.UniqueConstraint(fields=('project', 'uid'), name='project_calendar_uid_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='projectrole',
-            constraint=models.UniqueConstraint(fields=('project', 'person', 'role'), name='project_role_given_once'),
-        ),
-        migrations.AddIndex(
-            model_name='projectsnapshot',
-            index=models.Index(fields=['on'], name='snapshot_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='projectsnapshot',
-            constraint=models.UniqueConstraint(fields=('project', 'on'), name='snapshot_of_a_day_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='requirement',
-            constraint=models.UniqueConstraint(fields=('project', 'number'), name='requirement_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='deliverablerequirement',
-            constraint=models.UniqueConstraint(fields=('deliverable', 'requirement'), name='requirement_met_once'),
-        ),
-        migrations.AddIndex(
-            model_name='risk',
-            index=models.Index(fields=['project', 'state', 'probability', 'impact'], name='risk_in_register'),
-        ),
-        migrations.AddIndex(
-            model_name='risk',
-            index=models.Index(fields=['owner', 'state'], name='risk_of_owner'),
-        ),
-        migrations.AddConstraint(
-            model_name='risk',
-            constraint=models.UniqueConstraint(fields=('project', 'number'), name='risk_number_once'),
-        ),
-        migrations.AddIndex(
-            model_name='responseaction',
-            index=models.Index(fields=['owner', 'done_on'], name='response_action_of_owner'),
-        ),
-        migrations.AddIndex(
-            model_name='issue',
-            index=models.Index(fields=['state', 'due_on'], name='issue_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='issue',
-            constraint=models.UniqueConstraint(fields=('project', 'number'), name='issue_number_once'),
-        ),
-        migrations.AddIndex(
-            model_name='assumption',
-            index=models.Index(fields=['owner', 'state'], name='assumption_of_owner'),
-        ),
-        migrations.AddConstraint(
-            model_name='assumption',
-            constraint=models.UniqueConstraint(fields=('project', 'number'), name='assumption_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='riskeffect',
-            constraint=models.UniqueConstraint(fields=('risk', 'when'), name='risk_effect_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='riskeffect',
-            constraint=models.CheckConstraint(condition=models.Q(('low_percent__lte', models.F('likely_percent')), ('likely_percent__lte', models.F('high_percent'))), name='risk_effect_rises'),
-        ),
-        migrations.AddIndex(
-            model_name='riskscore',
-            index=models.Index(fields=['risk', 'on'], name='risk_score_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='risktask',
-            constraint=models.UniqueConstraint(fields=('risk', 'uid'), name='risk_task_once'),
-        ),
-        migrations.AddIndex(
-            model_name='roundreview',
-            index=models.Index(fields=['project', '-at'], name='review_latest'),
-        ),
-        migrations.AddConstraint(
-            model_name='scopebaseline',
-            constraint=models.UniqueConstraint(fields=('project', 'number'), name='scope_baseline_number_once'),
         ),
         migrations.AddField(
             model_name='taskdates',
@@ -904,22 +839,6 @@ class Migration(migrations.Migration):
             model_name='task',
             constraint=models.CheckConstraint(condition=models.Q(('constraint__lt', 2), ('constraint_at__isnull', False), _connector='OR'), name='task_constraint_has_its_date'),
         ),
-        migrations.AddIndex(
-            model_name='link',
-            index=models.Index(condition=models.Q(('is_external', True)), fields=['project'], name='link_external'),
-        ),
-        migrations.AddConstraint(
-            model_name='link',
-            constraint=models.UniqueConstraint(fields=('predecessor', 'successor', 'type'), name='link_of_a_type_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='link',
-            constraint=models.CheckConstraint(condition=models.Q(('predecessor', models.F('successor')), _negated=True), name='link_not_to_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='deliverabletask',
-            constraint=models.UniqueConstraint(fields=('deliverable', 'task'), name='deliverable_made_by_a_task_once'),
-        ),
         migrations.AddConstraint(
             model_name='deliverable',
             constraint=models.UniqueConstraint(fields=('project', 'number'), name='deliverable_number_once'),
@@ -927,21 +846,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='deliverable',
             constraint=models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='deliverable_not_its_own_part'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(fields=('task', 'person'), name='assignment_of_a_person_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(condition=models.Q(('person', None)), fields=('task', 'resource'), name='assignment_of_a_resource_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('person', None), ('resource', ''), _connector='XOR'), name='assignment_names_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('units_percent__range', (0, 10000))), name='assignment_units_in_range'),
         ),
     ]

@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'indexes': [models.Index(fields=['person', 'week'], name='check_in_of_a_week')],
             },
         ),
         migrations.CreateModel(
@@ -52,6 +53,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('check_in', 'task'), name='check_in_line_of_a_task_once')],
             },
         ),
         migrations.CreateModel(
@@ -65,6 +67,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-pk'],
+                'constraints': [models.UniqueConstraint(fields=('name',), name='leveling_scenario_name_once', violation_error_message='Another scenario has this name.')],
             },
         ),
         migrations.CreateModel(
@@ -80,6 +83,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['first', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('department', None), ('person', None), _connector='XOR'), name='operations_load_of_one'), models.CheckConstraint(condition=models.Q(('last', None), ('last__gte', models.F('first')), _connector='OR'), name='operations_load_ends_after_it_starts', violation_error_message='The last day comes before the first.'), models.CheckConstraint(condition=models.Q(('share_percent__lte', 100)), name='operations_load_is_a_share'), models.UniqueConstraint(fields=('department', 'first'), name='operations_load_of_a_department_once'), models.UniqueConstraint(fields=('person', 'first'), name='operations_load_of_a_person_once')],
             },
         ),
         migrations.CreateModel(
@@ -105,6 +109,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-level', 'skill__name'],
+                'constraints': [models.UniqueConstraint(fields=('person', 'skill'), name='skill_of_a_person_once')],
             },
         ),
         migrations.CreateModel(
@@ -129,6 +134,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['skill__name'],
+                'constraints': [models.UniqueConstraint(fields=('role', 'skill'), name='skill_of_a_role_once')],
             },
         ),
         migrations.CreateModel(
@@ -153,6 +159,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['project', 'number'],
+                'indexes': [models.Index(fields=['supervisor', 'state'], name='staff_request_to_answer')],
+                'constraints': [models.UniqueConstraint(fields=('project', 'number'), name='staff_request_number_once'), models.CheckConstraint(condition=models.Q(('role__isnull', False), ('person__isnull', False), _connector='OR'), name='staff_request_for_somebody', violation_error_message='Name a person, or else the role to be filled.')],
             },
         ),
         migrations.CreateModel(
@@ -172,6 +180,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['version'],
+                'constraints': [models.UniqueConstraint(fields=('request', 'version'), name='staff_offer_version_once'), models.CheckConstraint(condition=models.Q(('last__gte', models.F('first'))), name='staff_offer_ends_after_it_starts', violation_error_message='The last day comes before the first.'), models.CheckConstraint(condition=models.Q(('share_percent__gt', 0), ('share_percent__lte', 100)), name='staff_offer_is_a_share', violation_error_message='Nobody has more than 100% of their time.')],
             },
         ),
         migrations.CreateModel(
@@ -201,6 +210,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['uid'],
+                'constraints': [models.UniqueConstraint(fields=('request', 'uid'), name='requested_task_once')],
             },
         ),
         migrations.CreateModel(
@@ -213,73 +223,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('change_set',), name='applied_change_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='checkin',
-            index=models.Index(fields=['person', 'week'], name='check_in_of_a_week'),
-        ),
-        migrations.AddConstraint(
-            model_name='checkinline',
-            constraint=models.UniqueConstraint(fields=('check_in', 'task'), name='check_in_line_of_a_task_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='levelingscenario',
-            constraint=models.UniqueConstraint(fields=('name',), name='leveling_scenario_name_once', violation_error_message='Another scenario has this name.'),
-        ),
-        migrations.AddConstraint(
-            model_name='operationsload',
-            constraint=models.CheckConstraint(condition=models.Q(('department', None), ('person', None), _connector='XOR'), name='operations_load_of_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='operationsload',
-            constraint=models.CheckConstraint(condition=models.Q(('last', None), ('last__gte', models.F('first')), _connector='OR'), name='operations_load_ends_after_it_starts', violation_error_message='The last day comes before the first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='operationsload',
-            constraint=models.CheckConstraint(condition=models.Q(('share_percent__lte', 100)), name='operations_load_is_a_share'),
-        ),
-        migrations.AddConstraint(
-            model_name='operationsload',
-            constraint=models.UniqueConstraint(fields=('department', 'first'), name='operations_load_of_a_department_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='operationsload',
-            constraint=models.UniqueConstraint(fields=('person', 'first'), name='operations_load_of_a_person_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='personskill',
-            constraint=models.UniqueConstraint(fields=('person', 'skill'), name='skill_of_a_person_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='roleskill',
-            constraint=models.UniqueConstraint(fields=('role', 'skill'), name='skill_of_a_role_once'),
-        ),
-        migrations.AddIndex(
-            model_name='staffrequest',
-            index=models.Index(fields=['supervisor', 'state'], name='staff_request_to_answer'),
-        ),
-        migrations.AddConstraint(
-            model_name='staffrequest',
-            constraint=models.UniqueConstraint(fields=('project', 'number'), name='staff_request_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='staffrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('role__isnull', False), ('person__isnull', False), _connector='OR'), name='staff_request_for_somebody', violation_error_message='Name a person, or else the role to be filled.'),
-        ),
-        migrations.AddConstraint(
-            model_name='staffoffer',
-            constraint=models.UniqueConstraint(fields=('request', 'version'), name='staff_offer_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='staffoffer',
-            constraint=models.CheckConstraint(condition=models.Q(('last__gte', models.F('first'))), name='staff_offer_ends_after_it_starts', violation_error_message='The last day comes before the first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='staffoffer',
-            constraint=models.CheckConstraint(condition=models.Q(('share_percent__gt', 0), ('share_percent__lte', 100)), name='staff_offer_is_a_share', violation_error_message='Nobody has more than 100% of their time.'),
-        ),
-        migrations.AddConstraint(
-            model_name='requestedtask',
-            constraint=models.UniqueConstraint(fields=('request', 'uid'), name='requested_task_once'),
         ),
     ]

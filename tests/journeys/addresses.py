@@ -102,6 +102,10 @@ PORTFOLIO = [
     Page("my-work:check-in"),
     Page("reports:index"),
     Page("reports:portfolio"),
+    Page("reports:subscriptions"),
+    Page("reports:subscription", ("subscription",)),
+    Page("reports:new-subscription"),
+    Page("reports:new-project-subscription", ("project",)),
     Page("reports:month", ("report year", "report month")),
     Page("reports:month", ("report year", "report month"), "?for=council"),
 ]

@@ -17,7 +17,7 @@ from milepost.demo.founding import found_city
 from milepost.demo.going_live import go_live
 from milepost.demo.living import Life, Stage
 from milepost.demo.meeting import forget_invitations, meet
-from milepost.demo.publishing import publish_projects, write_to_council
+from milepost.demo.publishing import publish_projects, send_reports, write_to_council
 from milepost.demo.registering import keep_registers
 from milepost.demo.scoping import write_scopes
 from milepost.demo.simulating import simulate_project
@@ -77,6 +77,7 @@ def build_city(
                 simulate_project(life.project, by=life.manager, at=moment(as_of, MORNING))
         publish_projects(stage, at=moment(as_of, MORNING))
         write_to_council(stage, at=moment(as_of, MORNING))
+        send_reports(stage, at=moment(as_of, MORNING))
         settle_news(at=moment(as_of, MORNING))
         forget_invitations()
         while seal_change_sets(at=moment(as_of, 7)):

@@ -1,6 +1,6 @@
 """What the demo city tells its residents and its council."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from milepost.demo.living import Stage
 from milepost.domain.projects.models import Project
@@ -10,8 +10,9 @@ from milepost.domain.reports.actions.communicating_with_council import (
     revise_communication,
 )
 from milepost.domain.reports.actions.publishing_projects import publish_project
+from milepost.domain.reports.actions.subscribing import SubscriptionFields, subscribe
 from milepost.domain.reports.calculations.packet import council_days
-from milepost.domain.reports.models import StatusReport
+from milepost.domain.reports.models import Reader, StatusReport
 
 
 def publish_projects(stage: Stage, *, at: datetime) -> None:
@@ -27,6 +28,12 @@ ALTERNATIVES = (
     "- Ask for another report before more of the budget is spent.\n"
     "- Put the project on hold; the systems it replaces then stay in use."
 )
+FOR_THE_PACKET = {
+    "agenda_item": "6B",
+    "legal_review": "City Attorney, no legal questions",
+    "approved_by": "City Manager",
+    "history": "Council authorized the award of the main contract. That paper is on file with the City Clerk.",
+}
 MOST_MATTERS = 3
 
 
@@ -42,4 +49,14 @@ def write_to_council(stage: Stage, *, at: datetime) -> None:
         paper = draft_communication(project, meeting_on=day, by=by, at=at)
         revise_communication(paper, recommendation=RECOMMENDATION, alternatives=ALTERNATIVES, by=by, at=at)
         if number == 0:
+            revise_communication(paper, **FOR_THE_PACKET, by=by, at=at)
             finish_communication(paper, by=by, at=at)
+
+
+def send_reports(stage: Stage, *, at: datetime) -> None:
+    """Have the portfolio report sent to the executive and to the heads, from the first of next month on."""
+    lead, executive = stage.cast.holder("PMO lead"), stage.cast.holder("Chief information officer")
+    first = (at.date().replace(day=1) + timedelta(days=32)).replace(day=1)
+    for reader, people in ((Reader.DIRECTOR, [executive, lead]), (Reader.COUNCIL, [executive])):
+        fields: SubscriptionFields = {"reader": reader, "cadence": "monthly", "next_on": first}
+        subscribe(None, fields, people, by=lead, at=at)

@@ -122,6 +122,7 @@ MANAGES_PROJECTS = LEADS_WORK | {
     "projects.rate_status",
     "reports.write",
     "reports.publish",
+    "reports.send",
     "projects.moderate",
     "projects.share_registers",
 }
@@ -240,6 +241,7 @@ DUTIES = {
         "governance.approve_operational_changes",
         "governance.apply_change",
         "reports.publish_project",
+        "reports.send",
         *CLEARED,
     },
     Role.RECORDS_OFFICER: READS_ALL

@@ -145,6 +145,8 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "reports.view_draft": _TEAM | _RECORDS,
     "reports.write": _MANAGERS,
     "reports.publish": _MANAGERS,
+    # Who may have a report sent by e-mail, each turn, without looking at it again.
+    "reports.send": _MANAGERS | {Role.EXECUTIVE},
     "reports.export_record": frozenset({Role.RECORDS_OFFICER}),
     "reports.publish_project": _PORTFOLIO | {Role.EXECUTIVE},
 }

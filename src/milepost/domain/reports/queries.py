@@ -3,15 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import F, Q, QuerySet, Window
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Window
 from django.db.models.functions import RowNumber
 
 from milepost.domain.common.models import JobRun
 from milepost.domain.people.models import Person
 from milepost.domain.projects.models import Project, Status
-from milepost.domain.reports.models import StatusReport
+from milepost.domain.reports.models import Sending, StatusReport, Subscription
 
 RECENT = 6
 RECORD_JOB = "reports.export_record"
@@ -49,3 +49,15 @@ def recently_reported(projects: Iterable[Project]) -> dict[int, list[Reported]]:
     for project_id, finish, status in recent.values_list("project", "period_finish", "overall_status"):
         found[project_id].append(Reported(finish, Status(status)))
     return dict(found)
+
+
+def with_last_sending(subscriptions: QuerySet[Subscription]) -> list[Any]:
+    """Give subscriptions with `people_count`, and `last_outcome` and `last_due` of their last sending; in one query."""
+    last = Sending.objects.filter(subscription=OuterRef("pk")).order_by("-at", "-pk")
+    return list(
+        subscriptions.select_related("project").annotate(
+            people_count=Count("recipients", distinct=True),
+            last_outcome=Subquery(last.values("outcome")[:1]),
+            last_due=Subquery(last.values("due_on")[:1]),
+        )
+    )

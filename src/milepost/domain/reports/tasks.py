@@ -4,14 +4,18 @@ from datetime import date
 from typing import Any
 
 from django.utils import timezone
+from huey import crontab
+from huey.contrib.djhuey import db_periodic_task
 
 from milepost.domain.common.jobs import JobFailed, Progress, job
 from milepost.domain.common.made_files import forget_files, keep_file
 from milepost.domain.projects.models import Baseline, Project
 from milepost.domain.reports.actions.keeping_pdf import keep_pdf
 from milepost.domain.reports.actions.printing import JOB, keep_print
+from milepost.domain.reports.actions.sending import JOB as SEND_JOB
+from milepost.domain.reports.actions.sending import send_due, send_subscription
 from milepost.domain.reports.calculations.record_archive import record_of
-from milepost.domain.reports.models import StatusReport
+from milepost.domain.reports.models import StatusReport, Subscription
 from milepost.domain.reports.queries import RECORD_JOB
 from milepost.domain.reports.rendering.pdf import PdfUnavailable
 from milepost.domain.reports.rendering.schedule_options import PrintOptions
@@ -51,3 +55,13 @@ def make_record(progress: Progress, *, project_id: int) -> dict[str, Any]:
     progress.report(5, "Gathering the record")
     forget_files(RECORD_JOB, at=timezone.now())
     return keep_file(record_of(project), f"{project.number}-record.zip")
+
+
+@job(SEND_JOB)
+def send_one(progress: Progress, *, subscription_id: int) -> None:
+    send_subscription(Subscription.objects.get(pk=subscription_id), at=timezone.now())
+
+
+@db_periodic_task(crontab(minute="15"))
+def send_what_is_due() -> None:
+    send_due(at=timezone.now())

@@ -4,14 +4,24 @@ from django.db import models
 from django.db.models import Q
 
 from milepost.domain.common.models import User
-from milepost.domain.common.notification_kinds import IN_DIGEST, ON_WATCHED, NotificationKind, register_kinds
+from milepost.domain.common.notification_kinds import (
+    AT_ONCE,
+    IN_DIGEST,
+    OF_WORK,
+    ON_WATCHED,
+    NotificationKind,
+    register_kinds,
+)
 from milepost.domain.common.topics import register_topic
 from milepost.domain.projects.models import Project
 from milepost.domain.projects.topics import person_of, topic_of_project
 from milepost.domain.projects.wording import day_text
 from milepost.domain.reports.models import StatusReport
 
-register_kinds(NotificationKind("report_published", "A status report is published", ON_WATCHED, IN_DIGEST))
+register_kinds(
+    NotificationKind("report_published", "A status report is published", ON_WATCHED, IN_DIGEST),
+    NotificationKind("report_not_sent", "A report could not be sent by e-mail", OF_WORK, AT_ONCE),
+)
 
 
 def _visible_to(user: User) -> models.QuerySet[StatusReport]:

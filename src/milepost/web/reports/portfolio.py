@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from milepost.domain.people.permissions import may
 from milepost.domain.reports.calculations.portfolio.months import end_of, reported_months
 from milepost.domain.reports.models import Reader
 from milepost.domain.reports.rendering.email import portfolio_email
@@ -44,6 +45,7 @@ def month(request: AskedBy, year: int, number: int) -> HttpResponse:
         ],
         "before": next((one for one in months if one < shown.first), None),
         "after": next((one for one in reversed(months) if one > shown.first), None),
+        "may_send": may(request.person, "reports.send"),
         "is_under_way": end_of(shown.first) >= today(),
         "trail": [{"label": "Reports", "url": reverse("reports:index")}],
     }

@@ -24,7 +24,13 @@ from milepost.domain.reports.actions.drafting import (
 )
 from milepost.domain.reports.actions.keeping_pdf import keep_pdf
 from milepost.domain.reports.actions.publishing import CannotPublish, publish_report
-from milepost.domain.reports.models import CouncilCommunication, Publication, Reader, StatusReport
+from milepost.domain.reports.models import (
+    CouncilCommunication,
+    Publication,
+    Reader,
+    StatusReport,
+    Subscription,
+)
 from milepost.domain.reports.queries import drafts_of
 from milepost.domain.reports.rendering.email import report_email
 from milepost.domain.reports.rendering.pdf import PdfUnavailable, report_pdf, rollup_pdf, voice_pdf
@@ -72,6 +78,8 @@ def of_project(request: AskedBy, project_id: int) -> HttpResponse:
         "draft": draft if may(request.person, "reports.view_draft", project) else None,
         "communications": CouncilCommunication.objects.visible_to(request.person).filter(project=project),
         "may_write": may(request.person, "reports.write", project),
+        "subscriptions": Subscription.objects.visible_to(request.person).filter(project=project),
+        "may_send": may(request.person, "reports.send", project),
         "publication": Publication.objects.filter(project=project).first(),
         "may_publish_project": may(request.person, "reports.publish_project", project),
         "form": form if may(request.person, "reports.write", project) and draft is None else None,

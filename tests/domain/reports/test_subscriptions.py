@@ -1,0 +1,200 @@
+from datetime import date, timedelta
+
+import pytest
+from django.core.mail import EmailMultiAlternatives
+
+from milepost.domain.common.models import Event
+from milepost.domain.people.models import Person
+from milepost.domain.people.permissions import Refused
+from milepost.domain.people.roles import Role
+from milepost.domain.projects.actions.planning import add_task
+from milepost.domain.projects.models import Project
+from milepost.domain.reports.actions.drafting import draft_report
+from milepost.domain.reports.actions.publishing import publish_report
+from milepost.domain.reports.actions.sending import send_due, send_now, send_subscription
+from milepost.domain.reports.actions.subscribing import (
+    CannotSubscribe,
+    edit_subscription,
+    end_subscription,
+    pause_subscription,
+    resume_subscription,
+    subscribe,
+)
+from milepost.domain.reports.models import Sending, Subscription
+from tests.factories import AT, give_role, make_city, make_person, make_project
+
+pytestmark = pytest.mark.django_db
+TODAY = AT.date()
+MONTHLY = {"reader": "director", "cadence": "monthly", "next_on": TODAY}
+
+
+@pytest.fixture
+def office():
+    make_city()
+    return make_person("Pia Office", Role.PORTFOLIO_MANAGER)
+
+
+@pytest.fixture
+def mara():
+    return make_person("Mara Quint")
+
+
+def reported(name: str, mara, *, finish: date = date(2027, 2, 26)) -> Project:
+    project = make_project(name, manager=mara, state=Project.State.IN_PROGRESS, purpose="New.")
+    add_task(project, "Order", by=mara, at=AT)
+    report_again(project, finish)
+    return project
+
+
+def report_again(project: Project, finish: date) -> None:
+    drafted = draft_report(
+        project, start=finish - timedelta(days=6), finish=finish, by=project.manager, at=AT
+    )
+    publish_report(drafted, by=project.manager, at=AT)
+
+
+def test_a_month_goes_to_each_person_as_that_person_may_see_it(office, mara, mailoutbox):
+    phones = reported("Phones", mara)
+    radios = reported("Radios", make_person("Ro Man"))
+    Project.objects.filter(pk=phones.pk).update(is_restricted=True)
+    clerk = make_person("Cle Rk")
+    give_role(clerk, Role.TEAM_MEMBER, over=radios)
+    subscription = subscribe(None, MONTHLY | {"reader": "manager"}, [office, clerk], by=office, at=AT)
+
+    sent = send_subscription(subscription, at=AT)
+
+    told = {mail.to[0]: mail for mail in mailoutbox}
+    assert "Phones" in told[office.email].body
+    assert "Radios" in told[clerk.email].body
+    assert "Phones" not in told[clerk.email].body
+    assert [name for name, _, _ in told[clerk.email].attachments] == ["portfolio-manager-2027-02.pdf"]
+    assert told[clerk.email].subject == "IT project portfolio, February 2027"
+    assert (sent.outcome, sent.told) == ("sent", sorted([office.pk, clerk.pk]))
+    subscription.refresh_from_db()
+    assert subscription.next_on == date(2027, 4, 1)
+
+
+def test_a_report_of_a_project_goes_once_and_then_the_next_one(office, mara, mailoutbox):
+    project = reported("Phones", mara)
+    weekly = MONTHLY | {"cadence": "weekly", "reader": "council"}
+    subscription = subscribe(project, weekly, [office], by=mara, at=AT)
+
+    outcomes = []
+    for week in range(3):
+        if week == 2:
+            report_again(project, date(2027, 3, 12))
+        outcomes.append(send_subscription(subscription, at=AT + timedelta(weeks=week)).outcome)
+
+    assert outcomes == ["sent", "nothing_new", "sent"]
+    assert [mail.subject for mail in mailoutbox] == [
+        "Phones: not rated, Feb 20 to Feb 26, 2027", "Phones: at risk, Mar 6 to Mar 12, 2027",
+    ]  # fmt: skip
+    assert project.status_reports.last().council in mailoutbox[0].body
+
+
+def test_a_failure_is_told_to_its_keeper_and_tried_again_for_those_who_did_not_get_it(
+    office, mara, mailoutbox, monkeypatch
+):
+    project = reported("Phones", mara)
+    give_role(office, Role.TEAM_MEMBER, over=project)
+    subscription = subscribe(project, MONTHLY, [mara, office], by=mara, at=AT)
+    post = EmailMultiAlternatives.send
+
+    def send_some(mail, **options):
+        if mail.to == [office.email]:
+            raise ConnectionRefusedError("no one at port 25")
+        return post(mail, **options)
+
+    monkeypatch.setattr(EmailMultiAlternatives, "send", send_some)
+    failed = send_subscription(subscription, at=AT)
+    monkeypatch.undo()
+    sent = send_subscription(subscription, at=AT + timedelta(hours=1))
+
+    assert (failed.outcome, failed.told) == ("failed", [mara.pk])
+    assert failed.words == "The mail server did not take it: no one at port 25"
+    event = Event.objects.get(kind="report_not_sent")
+    assert (event.to, "could not be sent" in event.text) == ([mara.user.pk], True)
+    assert (sent.outcome, [mail.to for mail in mailoutbox]) == ("sent", [[mara.email], [office.email]])
+
+
+def test_it_fails_once_its_keeper_may_not_have_it_sent_any_more(office, mara, mailoutbox):
+    project = reported("Phones", mara)
+    subscription = subscribe(project, MONTHLY, [office], by=mara, at=AT)
+    Person.objects.filter(pk=mara.pk).update(is_active=False)
+
+    sent = send_subscription(subscription, at=AT)
+
+    assert (sent.outcome, sent.words[:26], mailoutbox) == ("failed", "Mara Quint may no longer h", [])
+
+
+def test_after_five_failures_the_turn_is_given_up(office, mara, monkeypatch):
+    subscription = subscribe(reported("Phones", mara), MONTHLY, [office], by=mara, at=AT)
+
+    def refuse(mail, **options):
+        raise OSError("down")
+
+    monkeypatch.setattr(EmailMultiAlternatives, "send", refuse)
+    for hour in range(6):
+        send_subscription(subscription, at=AT + timedelta(hours=hour))
+
+    subscription.refresh_from_db()
+    assert Sending.objects.count() == 5
+    assert subscription.next_on == date(2027, 4, 1)
+
+
+def test_what_is_due_is_sent_in_the_morning_and_not_what_is_paused(
+    office, mara, django_capture_on_commit_callbacks
+):
+    subscription = subscribe(None, MONTHLY, [office], by=office, at=AT)
+    early = AT.replace(hour=12)
+
+    assert (send_due(at=early), send_due(at=AT)) == (0, 1)
+    pause_subscription(subscription, by=office, at=AT)
+    assert (send_due(at=AT), send_subscription(subscription, at=AT)) == (0, None)
+    with pytest.raises(CannotSubscribe, match="paused"):
+        send_now(subscription, by=office, at=AT)
+    resume_subscription(subscription, by=office, at=AT)
+    end_subscription(subscription, by=office, at=AT)
+    with pytest.raises(CannotSubscribe, match="Ended"):
+        resume_subscription(subscription, by=office, at=AT)
+
+
+def test_bad_values_and_people_without_the_duty_are_refused(office, mara):
+    project = reported("Phones", mara)
+    left = make_person("Left Long", is_active=False)
+
+    for fields, people, match in (
+        (MONTHLY, [], "at least one"),
+        (MONTHLY, [left], "left"),
+        (MONTHLY | {"next_on": TODAY - timedelta(days=1)}, [office], "is over"),
+    ):
+        with pytest.raises(CannotSubscribe, match=match):
+            subscribe(project, fields, people, by=mara, at=AT)
+    Project.objects.update(is_restricted=True)
+    project.refresh_from_db()
+    with pytest.raises(CannotSubscribe, match="outside the house"):
+        subscribe(project, MONTHLY | {"reader": "public"}, [office], by=mara, at=AT)
+    with pytest.raises(Refused):
+        subscribe(None, MONTHLY, [office], by=mara, at=AT)
+
+
+def test_a_project_that_became_restricted_is_not_sent_outside(office, mara, mailoutbox):
+    project = reported("Phones", mara)
+    subscription = subscribe(project, MONTHLY | {"reader": "public"}, [office], by=mara, at=AT)
+    Project.objects.update(is_restricted=True)
+
+    sent = send_subscription(subscription, at=AT)
+
+    assert (sent.told, mailoutbox) == ([], [])
+
+
+def test_changing_it_replaces_the_recipients_and_whoever_hears_of_failures(office, mara):
+    project = reported("Phones", mara)
+    subscription = subscribe(project, MONTHLY, [office], by=mara, at=AT)
+
+    edit_subscription(subscription, MONTHLY | {"cadence": "weekly"}, [mara], by=office, at=AT)
+
+    assert [one.person for one in subscription.recipients.all()] == [mara]
+    assert (subscription.cadence, subscription.owner) == ("weekly", office)
+    assert list(Subscription.objects.visible_to(mara)) == [subscription]
+    assert list(Subscription.objects.visible_to(make_person("No One"))) == []

@@ -8,6 +8,7 @@ from milepost.demo.clock import Clocks, moment
 from milepost.demo.founding import Cast
 from milepost.demo.going_live import go_live
 from milepost.demo.living import Stage
+from milepost.domain.common.models import ChangeSet
 from milepost.domain.governance.models import CutoverRun, GoLive, OperationalChange, Trainee
 from milepost.domain.projects.models import Project
 from tests.factories import make_city, make_department, make_person, make_project
@@ -43,4 +44,5 @@ def test_the_first_cutover_is_backed_out_in_time_and_the_second_is_prepared() ->
     assert night.service_back_by
     assert night.ended_at <= night.service_back_by
     assert OperationalChange.objects.get(state="backed_out").sent_at
+    assert ChangeSet.objects.get(action="governance.end_operational_change").at == night.ended_at
     assert Trainee.objects.filter(department=fire, state="trained").count() == 19

@@ -10,7 +10,6 @@ from typing import Any
 
 from milepost.demo.clock import moment, next_weekday
 from milepost.demo.living import Stage
-from milepost.domain.common.refusal import Refusal
 from milepost.domain.governance.actions.assessing_change import assess_change
 from milepost.domain.governance.actions.boards import record_board_decision
 from milepost.domain.governance.actions.deciding_change import (
@@ -22,6 +21,7 @@ from milepost.domain.governance.actions.deciding_change import (
 )
 from milepost.domain.governance.actions.decisions import Vote
 from milepost.domain.governance.actions.requesting_change import (
+    CannotChange,
     ChangeFields,
     CostLine,
     Wanted,
@@ -65,7 +65,7 @@ class _Asked:
             yield raised_at + after
             try:
                 goes_on = step(change, raised_at + after)
-            except Refusal:
+            except CannotChange:
                 # The plan moved on so far that the change does not fit it any more; it stays where it is.
                 return
             if not goes_on:

@@ -34,8 +34,8 @@ def run_rehearsal(planned: GoLive, told: Told, *, by: Person, at: datetime) -> N
     _follow(run, told, _way(told, is_back=False), by=by, since=at)
 
 
-def run_night(planned: GoLive, runbook: Told, told: Told, *, by: Person, at: datetime) -> None:
-    """Run the night until a step fails twice, turn back, and run the way back."""
+def run_night(planned: GoLive, runbook: Told, told: Told, *, by: Person, at: datetime) -> datetime:
+    """Run the night until a step fails twice, turn back, and run the way back; gives when it ended."""
     run = begin_run(planned, "cutover", by=by, at=at)
     way = _way(runbook, is_back=False)
     failing = next(place for place, one in enumerate(way) if one["key"] == told["failing"])
@@ -47,7 +47,7 @@ def run_night(planned: GoLive, runbook: Told, told: Told, *, by: Person, at: dat
         end_step(step, "failed", note=told["failed"], by=by, at=failed_at)
     turned_at = at + timedelta(minutes=told["latest_back_out"] - 12)
     back_out(run, reason=told["back_out_reason"], by=by, at=turned_at)
-    _follow(run, runbook, _way(runbook, is_back=True), by=by, since=turned_at)
+    return _follow(run, runbook, _way(runbook, is_back=True), by=by, since=turned_at)
 
 
 def _way(told: Told, *, is_back: bool) -> list[Told]:

@@ -117,8 +117,8 @@ def _cutover(told: Told, runbook: Told, stage: Stage) -> Iterator[datetime]:
     decide_go_live(planned, told["decision"], words=told["words"], by=by, at=decided_at)
     began_at = moment(night.date(), night.hour)
     yield began_at
-    run_night(planned, runbook, told, by=by, at=began_at)
-    end_operational_change(change, "backed_out", words=told["back_out_reason"], by=by, at=began_at)
+    ended_at = run_night(planned, runbook, told, by=by, at=began_at)
+    end_operational_change(change, "backed_out", words=told["back_out_reason"], by=by, at=ended_at)
 
 
 def _ready(planned: GoLive, told: Told, *, at: datetime) -> None:

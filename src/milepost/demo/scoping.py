@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from heapq import merge
 from importlib.resources import files
 from typing import Any
@@ -31,7 +31,7 @@ def write_scopes(stage: Stage) -> Iterator[datetime]:
 
 
 def _run(told: dict[str, Any], stage: Stage) -> Iterator[datetime]:
-    day = next_weekday(stage.as_of.fromordinal(stage.as_of.toordinal() - 7 * told["weeks_ago"]), WEDNESDAY)
+    day = next_weekday(stage.as_of - timedelta(weeks=told["weeks_ago"]), WEDNESDAY)
     written_at = moment(day, 9, 50)
     yield written_at
     life = stage.lives.get(told["project"])
@@ -42,7 +42,7 @@ def _run(told: dict[str, Any], stage: Stage) -> Iterator[datetime]:
         return
     _write(project, told, by=project.manager, at=written_at)
     for weeks in range(told["weeks_ago"] - 4, 0, -4):
-        at = moment(day.fromordinal(day.toordinal() + 7 * (told["weeks_ago"] - weeks)), 13, 25)
+        at = moment(day + timedelta(weeks=told["weeks_ago"] - weeks), 13, 25)
         yield at
         _accept(project, at)
 

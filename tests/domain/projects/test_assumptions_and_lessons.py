@@ -57,7 +57,7 @@ def test_a_doubtful_assumption_becomes_a_risk_in_one_step(assumed, manager):
     risk = fail_into_risk(assumed, outcome="The truck is in repair.", by=manager, at=AT)
 
     assert (risk.event, risk.cause, risk.effect, risk.owner) == (
-        "An assumption does not hold: The county lends its truck",
+        "We cannot count on this: The county lends its truck",
         "The truck is in repair.",
         "We rent one",
         manager,

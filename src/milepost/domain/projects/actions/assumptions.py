@@ -147,7 +147,7 @@ def _validated(
 
 
 def _broken(assumption: Assumption) -> str:
-    return f"An assumption does not hold: {assumption.statement}"[:300]
+    return f"We cannot count on this: {assumption.statement}"[:300]
 
 
 def _present(owner: Person | None) -> Person | None:

@@ -60,8 +60,8 @@ from milepost.domain.projects.actions.risks import RiskFields, create_risk, esca
 from milepost.domain.projects.calculations.teams import Terms
 from milepost.domain.projects.models import Project, ResponseAction, ScheduleImport
 from milepost.domain.reports.actions.communicating_with_council import draft_communication
+from milepost.domain.reports.actions.distributing import DistributionFields, begin_distribution
 from milepost.domain.reports.actions.drafting import draft_report
-from milepost.domain.reports.actions.subscribing import SubscriptionFields, subscribe
 from milepost.domain.reports.models import Sending, StatusReport
 from milepost.domain.staffing.actions.leveling_projects import start_leveling
 from milepost.domain.staffing.actions.leveling_scenarios import keep_scenario
@@ -166,12 +166,12 @@ def _draft(by: Person, at: datetime) -> int:
     return draft_report(running(), start=day - timedelta(days=6), finish=day, by=by, at=at).pk
 
 
-def _subscription(by: Person, at: datetime) -> int:
+def _distribution(by: Person, at: datetime) -> int:
     """Give the reports of a project sent to its manager, once in vain."""
-    fields: SubscriptionFields = {"reader": "director", "cadence": "monthly", "next_on": at.date()}
-    made = subscribe(running(), fields, [by], by=by, at=at)
+    fields: DistributionFields = {"reader": "director", "cadence": "monthly", "next_on": at.date()}
+    made = begin_distribution(running(), fields, [by], by=by, at=at)
     failed = {"at": at, "outcome": "failed", "words": "The mail server did not answer."}
-    Sending.objects.create(subscription=made, due_on=at.date(), **failed)
+    Sending.objects.create(distribution=made, due_on=at.date(), **failed)
     return made.pk
 
 
@@ -379,7 +379,7 @@ THINGS: dict[str, Make] = {
     "lesson": _lesson,
     **STAKES,
     "draft": _draft,
-    "subscription": _subscription,
+    "distribution": _distribution,
     "report year": lambda by, at: StatusReport.objects.published().latest("pk").period_finish.year,
     "report month": lambda by, at: StatusReport.objects.published().latest("pk").period_finish.month,
     "published report": lambda by, at: StatusReport.objects.published().latest("pk").pk,

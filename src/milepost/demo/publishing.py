@@ -9,8 +9,8 @@ from milepost.domain.reports.actions.communicating_with_council import (
     finish_communication,
     revise_communication,
 )
+from milepost.domain.reports.actions.distributing import DistributionFields, begin_distribution
 from milepost.domain.reports.actions.publishing_projects import publish_project
-from milepost.domain.reports.actions.subscribing import SubscriptionFields, subscribe
 from milepost.domain.reports.calculations.packet import council_days
 from milepost.domain.reports.models import Reader, StatusReport
 
@@ -58,5 +58,5 @@ def send_reports(stage: Stage, *, at: datetime) -> None:
     lead, executive = stage.cast.holder("PMO lead"), stage.cast.holder("Chief information officer")
     first = (at.date().replace(day=1) + timedelta(days=32)).replace(day=1)
     for reader, people in ((Reader.DIRECTOR, [executive, lead]), (Reader.COUNCIL, [executive])):
-        fields: SubscriptionFields = {"reader": reader, "cadence": "monthly", "next_on": first}
-        subscribe(None, fields, people, by=lead, at=at)
+        fields: DistributionFields = {"reader": reader, "cadence": "monthly", "next_on": first}
+        begin_distribution(None, fields, people, by=lead, at=at)

@@ -4,7 +4,7 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from milepost.exchange.slides.deck import Bars, Deck, Rows, Words
-from milepost.exchange.slides.writing import MOST_ROWS, write_deck
+from milepost.exchange.slides.writing import write_deck
 
 DECK = Deck(
     "Portfolio",
@@ -23,7 +23,7 @@ DECK = Deck(
         Rows(
             "Needs attention",
             ["Project", "Why"],
-            [(f"P {n}", "Late") for n in range(MOST_ROWS + 1)],
+            [(f"P {n}", "Late") for n in range(13)],
             (0.5, 0.5),
         ),
     ],
@@ -77,3 +77,13 @@ def test_the_file_names_its_title_author_and_language() -> None:
 
 def test_a_deck_without_slides_opens() -> None:
     assert len(opened(Deck("Nothing", "", "", [])).slides) == 1
+
+
+def test_rows_of_many_lines_go_on_sooner_and_none_is_lost() -> None:
+    rows = [(f"P {n}", "Late because the maker lost two weeks. " * 6) for n in range(12)]
+
+    made = opened(Deck("Portfolio", "", "", [Rows("Watch list", ["Project", "Why"], rows, (0.5, 0.5))]))
+
+    tables = [shape.table for slide in made.slides for shape in slide.shapes if shape.has_table]
+    assert [len(table.rows) - 1 for table in tables] == [5, 5, 2]
+    assert [table.cell(1, 0).text for table in tables] == ["P 0", "P 5", "P 10"]

@@ -194,6 +194,12 @@ def require(person: Person | None, action: str, subject: Scoped | None = None) -
         raise Refused(gettext("Your roles do not allow this. Ask the project's manager or an administrator."))
 
 
+def require_own(person: Person, action: str, subject: Scoped | None, *, owner_id: int | None) -> None:
+    """Raise `Refused` unless a thing is the person's own, or the person may do this with everybody's."""
+    if owner_id != person.pk or not person.is_active:
+        require(person, action, subject)
+
+
 def may_anywhere(person: Person | None, action: str) -> bool:
     """Tell whether the person may do this over the city or over any department, for menus and empty forms."""
     return may(person, action) or (person is not None and bool(departments_where(person, action)))

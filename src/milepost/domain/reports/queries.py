@@ -11,7 +11,7 @@ from django.db.models.functions import RowNumber
 from milepost.domain.common.models import JobRun
 from milepost.domain.people.models import Person
 from milepost.domain.projects.models import Project, Status
-from milepost.domain.reports.models import Sending, StatusReport, Subscription
+from milepost.domain.reports.models import Distribution, Sending, StatusReport
 
 RECENT = 6
 RECORD_JOB = "reports.export_record"
@@ -51,11 +51,11 @@ def recently_reported(projects: Iterable[Project]) -> dict[int, list[Reported]]:
     return dict(found)
 
 
-def with_last_sending(subscriptions: QuerySet[Subscription]) -> list[Any]:
-    """Give subscriptions with `people_count`, and `last_outcome` and `last_due` of their last sending; in one query."""
-    last = Sending.objects.filter(subscription=OuterRef("pk")).order_by("-at", "-pk")
+def with_last_sending(distributions: QuerySet[Distribution]) -> list[Any]:
+    """Give distributions with `people_count`, and `last_outcome` and `last_due` of their last sending; in one query."""
+    last = Sending.objects.filter(distribution=OuterRef("pk")).order_by("-at", "-pk")
     return list(
-        subscriptions.select_related("project").annotate(
+        distributions.select_related("project").annotate(
             people_count=Count("recipients", distinct=True),
             last_outcome=Subquery(last.values("outcome")[:1]),
             last_due=Subquery(last.values("due_on")[:1]),

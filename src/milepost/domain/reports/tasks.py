@@ -13,9 +13,9 @@ from milepost.domain.projects.models import Baseline, Project
 from milepost.domain.reports.actions.keeping_pdf import keep_pdf
 from milepost.domain.reports.actions.printing import JOB, keep_print
 from milepost.domain.reports.actions.sending import JOB as SEND_JOB
-from milepost.domain.reports.actions.sending import send_due, send_subscription
+from milepost.domain.reports.actions.sending import send_distribution, send_due
 from milepost.domain.reports.calculations.record_archive import record_of
-from milepost.domain.reports.models import StatusReport, Subscription
+from milepost.domain.reports.models import Distribution, StatusReport
 from milepost.domain.reports.queries import RECORD_JOB
 from milepost.domain.reports.rendering.pdf import PdfUnavailable
 from milepost.domain.reports.rendering.schedule_options import PrintOptions
@@ -58,8 +58,8 @@ def make_record(progress: Progress, *, project_id: int) -> dict[str, Any]:
 
 
 @job(SEND_JOB)
-def send_one(progress: Progress, *, subscription_id: int) -> None:
-    send_subscription(Subscription.objects.get(pk=subscription_id), at=timezone.now())
+def send_one(progress: Progress, *, distribution_id: int) -> None:
+    send_distribution(Distribution.objects.get(pk=distribution_id), at=timezone.now())
 
 
 @db_periodic_task(crontab(minute="15"))

@@ -1,6 +1,8 @@
 """Writes a presentation, each slide with a title and each figure with its description."""
 
+from collections.abc import Sequence
 from io import BytesIO
+from math import ceil
 from typing import Any
 
 from pptx import Presentation
@@ -15,9 +17,9 @@ WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 LEFT, TOP, ACROSS, DOWN = Inches(0.6), Inches(1.5), Inches(12.1), Inches(5.4)
 TITLE_ONLY, TITLE = 5, 0
 INK = RGBColor(0x18, 0x20, 0x2B)
-ROW = Inches(0.4)
-MOST_ROWS = 12
-"""Rows that fit on one slide; more go on slides of their own."""
+ROW, LINE = Inches(0.4), Inches(0.2)
+LETTERS_AN_INCH = 11
+"""Of the text of a table, at 12 points, on the safe side."""
 
 
 def write_deck(deck: Deck) -> bytes:
@@ -46,9 +48,29 @@ def _add(made: Any, slide: Slide) -> None:
         case Bars():
             _write_bars(_titled(made, slide.title), slide)
         case Rows():
-            for start in range(0, max(1, len(slide.rows)), MOST_ROWS):
-                part = slide.title if start == 0 else f"{slide.title} (continued)"
-                _write_rows(_titled(made, part), slide, start)
+            for number, rows in enumerate(_fitting(slide)):
+                part = f"{slide.title} (continued)" if number else slide.title
+                _write_rows(_titled(made, part), slide, rows)
+
+
+def _fitting(slide: Rows) -> list[list[Sequence[str]]]:
+    """Divide the rows of a table among slides, by the lines that their longest cells take."""
+    pages: list[list[Sequence[str]]] = [[]]
+    left = DOWN - ROW
+    for row in slide.rows:
+        height = _height(row, slide.widths)
+        if pages[-1] and height > left:
+            pages.append([])
+            left = DOWN - ROW
+        pages[-1].append(row)
+        left -= height
+    return pages
+
+
+def _height(row: Sequence[str], widths: Sequence[float]) -> int:
+    across = [max(1, int(ACROSS / Inches(1) * share * LETTERS_AN_INCH)) for share in widths]
+    lines = max(ceil(len(text) / letters) for text, letters in zip(row, across, strict=True))
+    return ROW + LINE * (max(1, lines) - 1)
 
 
 def _titled(made: Any, title: str) -> Any:
@@ -95,8 +117,7 @@ def _write_bars(added: Any, slide: Bars) -> None:
         fill.fore_color.rgb = RGBColor.from_string(color.upper())
 
 
-def _write_rows(added: Any, slide: Rows, start: int) -> None:
-    rows = slide.rows[start : start + MOST_ROWS]
+def _write_rows(added: Any, slide: Rows, rows: Sequence[Sequence[str]]) -> None:
     frame = added.shapes.add_table(
         len(rows) + 1, len(slide.headings), LEFT, TOP, ACROSS, ROW * (len(rows) + 1)
     )

@@ -9,6 +9,7 @@ from django.db.models import Model
 from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext
 
 from milepost.domain.common.refusal import Refusal
 from milepost.web.access import AskedBy
@@ -89,7 +90,7 @@ class RecordPage:
             return redirect(self.url) if self.change is None else None
         with shown_in(self.form, Refusal):
             self.change(self.form.cleaned_data)
-            messages.success(request, "Saved.")
+            messages.success(request, gettext("Saved."))
             return redirect(self.url)
         return None
 
@@ -100,12 +101,12 @@ class RecordPage:
                 return None
             with shown_in(one.form, Refusal):
                 one.deed.act(word, one.form.cleaned_data)
-                messages.success(request, one.deed.told or "Saved.")
+                messages.success(request, one.deed.told or gettext("Saved."))
                 return redirect(self.url)
             return None
         try:
             one.deed.act(word, {})
-            messages.success(request, one.deed.told or "Saved.")
+            messages.success(request, one.deed.told or gettext("Saved."))
         except Refusal as refusal:
             messages.error(request, str(refusal))
         return redirect(self.url)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from milepost.web.reports import council, portfolio, publishing, subscriptions, views
+from milepost.web.reports import council, distributions, portfolio, publishing, views
 
 app_name = "reports"
 
@@ -38,18 +38,18 @@ urlpatterns = [
     path("reports/council/<int:communication_id>/removal/", council.removal, name="communication-removal"),
     path("reports/council/<int:communication_id>/communication.pdf", council.pdf, name="communication-pdf"),
     path("projects/<int:project_id>/council/new/", council.new_communication, name="new-communication"),
-    path("reports/sent/", subscriptions.subscriptions, name="subscriptions"),
-    path("reports/sent/new/", subscriptions.new_subscription, name="new-subscription"),
-    path("reports/sent/<int:subscription_id>/", subscriptions.subscription, name="subscription"),
+    path("reports/sent/", distributions.distributions, name="distributions"),
+    path("reports/sent/new/", distributions.new_distribution, name="new-distribution"),
+    path("reports/sent/<int:distribution_id>/", distributions.distribution, name="distribution"),
     path(
-        "reports/sent/<int:subscription_id>/state/",
-        subscriptions.subscription_state,
-        name="subscription-state",
+        "reports/sent/<int:distribution_id>/state/",
+        distributions.distribution_state,
+        name="distribution-state",
     ),
     path(
         "projects/<int:project_id>/reports/sent/new/",
-        subscriptions.new_subscription,
-        name="new-project-subscription",
+        distributions.new_distribution,
+        name="new-project-distribution",
     ),
     path("projects/<int:project_id>/reports/", views.of_project, name="of_project"),
 ]

@@ -26,10 +26,10 @@ from milepost.domain.reports.actions.keeping_pdf import keep_pdf
 from milepost.domain.reports.actions.publishing import CannotPublish, publish_report
 from milepost.domain.reports.models import (
     CouncilCommunication,
+    Distribution,
     Publication,
     Reader,
     StatusReport,
-    Subscription,
 )
 from milepost.domain.reports.queries import drafts_of
 from milepost.domain.reports.rendering.email import report_email
@@ -78,7 +78,7 @@ def of_project(request: AskedBy, project_id: int) -> HttpResponse:
         "draft": draft if may(request.person, "reports.view_draft", project) else None,
         "communications": CouncilCommunication.objects.visible_to(request.person).filter(project=project),
         "may_write": may(request.person, "reports.write", project),
-        "subscriptions": Subscription.objects.visible_to(request.person).filter(project=project),
+        "distributions": Distribution.objects.visible_to(request.person).filter(project=project),
         "may_send": may(request.person, "reports.send", project),
         "publication": Publication.objects.filter(project=project).first(),
         "may_publish_project": may(request.person, "reports.publish_project", project),

@@ -72,7 +72,7 @@ def edit_answer(view: TableView) -> HttpResponse:
             form.add_error(VALUE, ValidationError(error.messages))
         else:
             view.reader.known.clear()
-            return _row(view, view.table.key(row), message or "Saved.")
+            return _row(view, view.table.key(row), message or gettext("Saved."))
     return _field(view, form, column, status=422)
 
 

@@ -12,7 +12,7 @@ from milepost.domain.governance.models import ActionItem, Meeting
 from milepost.domain.governance.noticing import tell_of_action_item
 from milepost.domain.people.local_time import local_day
 from milepost.domain.people.models import Person
-from milepost.domain.people.permissions import may, require
+from milepost.domain.people.permissions import may, require, require_own
 from milepost.domain.projects.models import Project
 
 State = ActionItem.State
@@ -92,8 +92,7 @@ def may_change(person: Person, item: ActionItem) -> bool:
 
 
 def _require(person: Person, item: ActionItem) -> None:
-    if item.owner_id != person.pk or not person.is_active:
-        require(person, "governance.edit_action_items", _subject(item))
+    require_own(person, "governance.edit_action_items", _subject(item), owner_id=item.owner_id)
 
 
 def _subject(item: ActionItem) -> Project | Meeting | None:

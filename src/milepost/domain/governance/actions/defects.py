@@ -13,7 +13,7 @@ from milepost.domain.governance.models import Defect, QualityCheck
 from milepost.domain.governance.noticing import tell_of_defect
 from milepost.domain.people.local_time import local_day
 from milepost.domain.people.models import Person
-from milepost.domain.people.permissions import may, require
+from milepost.domain.people.permissions import may, require, require_own
 from milepost.domain.projects.models import Project
 
 State = Defect.State
@@ -112,8 +112,7 @@ def may_fix(person: Person, defect: Defect) -> bool:
 
 
 def _require_fixing(person: Person, defect: Defect) -> None:
-    if defect.owner_id != person.pk or not person.is_active:
-        require(person, "governance.edit_quality", defect.project)
+    require_own(person, "governance.edit_quality", defect.project, owner_id=defect.owner_id)
 
 
 def _hold_defect(defect: Defect, expected: set[Defect.State]) -> None:

@@ -14,7 +14,7 @@ from milepost.domain.governance.actions.going_live import (
 from milepost.domain.governance.models import Benefit, ExitCriterion, GoLive, Handover
 from milepost.domain.people.local_time import local_day
 from milepost.domain.people.models import Department, Person
-from milepost.domain.people.permissions import require
+from milepost.domain.people.permissions import require, require_own
 from milepost.domain.projects.models import Project
 
 State = Benefit.State
@@ -111,8 +111,7 @@ def prepare_handover(project: Project, fields: HandoverFields, *, by: Person, at
 
 def accept_handover(handover: Handover, *, by: Person, at: datetime) -> None:
     """Take a system on: by its support owner, and nobody else."""
-    if handover.support_owner_id != by.pk or not by.is_active:
-        require(by, "governance.accept_handover", handover.project)
+    require_own(by, "governance.accept_handover", handover.project, owner_id=handover.support_owner_id)
     with recording("governance.accept_handover", by=by.account, at=at, subject=handover.project) as record:
         handover.refresh_from_db(from_queryset=Handover.objects.select_related("project"))
         if missing := missing_from(handover):
@@ -152,8 +151,7 @@ def measure_benefit(
     benefit: Benefit, state: str, *, measured: str, words: str, by: Person, at: datetime
 ) -> None:
     """Record what a benefit came to; also after the project is closed."""
-    if benefit.owner_id != by.pk or not by.is_active:
-        require(by, "governance.plan_go_live", benefit.project)
+    require_own(by, "governance.plan_go_live", benefit.project, owner_id=benefit.owner_id)
     if state not in set(State) - {State.TO_MEASURE}:
         raise CannotHandOver(gettext("Say how far it is realized."), field="state")
     if not measured.strip():

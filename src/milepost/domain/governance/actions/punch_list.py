@@ -12,7 +12,7 @@ from milepost.domain.governance.actions.going_live import require_project_open
 from milepost.domain.governance.models import PunchItem
 from milepost.domain.people.local_time import local_day
 from milepost.domain.people.models import Organization, Person
-from milepost.domain.people.permissions import may, require
+from milepost.domain.people.permissions import may, require, require_own
 from milepost.domain.projects.models import Project
 
 State = PunchItem.State
@@ -82,8 +82,7 @@ def may_ready(person: Person, item: PunchItem) -> bool:
 
 
 def _require_readying(person: Person, item: PunchItem) -> None:
-    if item.owner_id != person.pk or not person.is_active:
-        require(person, "governance.edit_quality", item.project)
+    require_own(person, "governance.edit_quality", item.project, owner_id=item.owner_id)
 
 
 def _hold_punch(item: PunchItem, expected: set[PunchItem.State]) -> None:

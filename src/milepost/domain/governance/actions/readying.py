@@ -11,7 +11,7 @@ from milepost.domain.governance.actions.going_live import CannotGoLive, lock_go_
 from milepost.domain.governance.models import GoLive, ReadinessItem
 from milepost.domain.governance.readiness.templates import checklist_for
 from milepost.domain.people.models import Person
-from milepost.domain.people.permissions import may, require
+from milepost.domain.people.permissions import may, require, require_own
 
 State = ReadinessItem.State
 
@@ -110,8 +110,7 @@ def may_settle(person: Person, item: ReadinessItem) -> bool:
 
 
 def _require_settling(person: Person, item: ReadinessItem) -> None:
-    if item.owner_id != person.pk or not person.is_active:
-        require(person, "governance.plan_go_live", item.go_live.project)
+    require_own(person, "governance.plan_go_live", item.go_live.project, owner_id=item.owner_id)
 
 
 def _hold_to_come(go_live: GoLive) -> None:

@@ -11,7 +11,7 @@ from milepost.domain.governance.models import CutoverRun, GoLive, RunbookStep, R
 from milepost.domain.governance.noticing import tell_of_run
 from milepost.domain.people.local_time import moment_of
 from milepost.domain.people.models import Person
-from milepost.domain.people.permissions import may, require
+from milepost.domain.people.permissions import may, require, require_own
 
 State = CutoverRun.State
 Kind = CutoverRun.Kind
@@ -144,8 +144,7 @@ _SETTLED = {StepState.DONE, StepState.SKIPPED}
 
 
 def _require_step(person: Person, step: RunStep) -> None:
-    if step.owner_id != person.pk or not person.is_active:
-        require(person, "governance.run_cutover", step.run.go_live.project)
+    require_own(person, "governance.run_cutover", step.run.go_live.project, owner_id=step.owner_id)
 
 
 def _require_runnable(go_live: GoLive, kind: CutoverRun.Kind) -> None:

@@ -19,7 +19,7 @@ from milepost.domain.governance.models import (
 from milepost.domain.governance.models.stakeholder import Stake
 from milepost.domain.people.local_time import local_day
 from milepost.domain.people.models import Department, Person
-from milepost.domain.people.permissions import require
+from milepost.domain.people.permissions import require, require_own
 from milepost.domain.projects.models import Project
 
 S = TypeVar("S", bound=Stake)
@@ -124,8 +124,7 @@ def record_sent(
 
     By its owner, or who keeps the plan.
     """
-    if communication.owner_id != by.pk or not by.is_active:
-        require(by, "governance.edit_stakeholders", communication.project)
+    require_own(by, "governance.edit_stakeholders", communication.project, owner_id=communication.owner_id)
     if not is_sent and not note.strip():
         raise CannotKeepStakeholders(gettext("Say why it was left out."), field="note")
     with recording("governance.record_sent", by=by.account, at=at, subject=communication.project) as record:

@@ -5,6 +5,7 @@ from datetime import date
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from milepost.domain.common.due import days_past
 from milepost.domain.governance.models.go_live import GoLive
 from milepost.domain.governance.models.of_project import OfProjectQuerySet
 from milepost.domain.people.models import Department, Person
@@ -101,4 +102,4 @@ class Benefit(models.Model):
 
     def days_overdue(self, as_of: date) -> int:
         """Count the days since it was to be measured."""
-        return max(0, (as_of - self.measure_on).days) if self.is_open else 0
+        return days_past(self.measure_on, as_of) if self.is_open else 0

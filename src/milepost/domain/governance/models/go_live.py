@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from milepost.domain.common.due import days_past
 from milepost.domain.common.fields import LocalMinuteField
 from milepost.domain.governance.models.of_project import OfProjectQuerySet
 from milepost.domain.governance.models.record import Decision
@@ -108,9 +109,7 @@ class ReadinessItem(models.Model):
 
     def days_overdue(self, as_of: date) -> int:
         """Count the days since an open item was due."""
-        if self.due_on is None or self.is_settled:
-            return 0
-        return max(0, (as_of - self.due_on).days)
+        return days_past(self.due_on, as_of) if not self.is_settled else 0
 
 
 class GoDecision(models.Model):

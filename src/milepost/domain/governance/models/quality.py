@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from milepost.domain.common.due import days_past
 from milepost.domain.governance.models.of_project import OfProjectQuerySet
 from milepost.domain.people.models import Organization, Person
 from milepost.domain.projects.models import Project
@@ -36,9 +37,7 @@ class Owned(models.Model):
 
     def days_overdue(self, as_of: date) -> int:
         """Count the days since it was due, while it is open."""
-        if self.due_on is None or not self.is_open:
-            return 0
-        return max(0, (as_of - self.due_on).days)
+        return days_past(self.due_on, as_of) if self.is_open else 0
 
     @property
     def is_open(self) -> bool:

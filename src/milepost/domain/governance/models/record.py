@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from milepost.domain.common.due import days_past
 from milepost.domain.governance.models.meeting import AgendaItem, Meeting
 from milepost.domain.people.models import Person
 from milepost.domain.projects.models import Project, Risk
@@ -125,9 +126,7 @@ class ActionItem(models.Model):
 
     def days_overdue(self, as_of: date) -> int:
         """Count the days since an open action item was due."""
-        if self.due_on is None or not self.is_open:
-            return 0
-        return max(0, (as_of - self.due_on).days)
+        return days_past(self.due_on, as_of) if self.is_open else 0
 
 
 class MinuteEntry(models.Model):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from milepost.domain.common.due import days_past
 from milepost.domain.common.models import WrittenOnce
 from milepost.domain.people.models import Department, Person
 from milepost.domain.projects.models import Project
@@ -150,9 +151,7 @@ class Communication(Stake):
 
     def days_overdue(self, as_of: date) -> int:
         """Count the days since a message was due."""
-        if self.next_on is None or self.state != "active":
-            return 0
-        return max(0, (as_of - self.next_on).days)
+        return days_past(self.next_on, as_of) if self.state == "active" else 0
 
 
 class CommunicationSent(WrittenOnce):

@@ -6,6 +6,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from milepost.domain.common.due import days_past
 from milepost.domain.people.models import Organization, Person
 from milepost.domain.projects.models import Project
 
@@ -71,6 +72,4 @@ class VendorEntry(models.Model):
 
     def days_overdue(self, as_of: date) -> int:
         """Count the days since an open entry was due."""
-        if self.due_on is None or not self.is_open:
-            return 0
-        return max(0, (as_of - self.due_on).days)
+        return days_past(self.due_on, as_of) if self.is_open else 0

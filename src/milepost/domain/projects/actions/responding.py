@@ -10,7 +10,7 @@ from milepost.domain.common.recording import recording
 from milepost.domain.common.refusal import Refusal
 from milepost.domain.people.local_time import local_day
 from milepost.domain.people.models import Person
-from milepost.domain.people.permissions import require
+from milepost.domain.people.permissions import require, require_own
 from milepost.domain.projects.models import ResponseAction, Risk
 from milepost.domain.projects.noticing import tell_of_response_action
 
@@ -61,8 +61,7 @@ def edit_response_action(
 
 def finish_response_action(action: ResponseAction, *, is_done: bool, by: Person, at: datetime) -> None:
     """Mark a response action done, or open again: by its owner, or who may edit the risk."""
-    if action.owner_id != by.pk or not by.is_active:
-        require(by, "projects.edit_risks", action.risk.project)
+    require_own(by, "projects.edit_risks", action.risk.project, owner_id=action.owner_id)
     _require_open_risk(action.risk)
     with recording(
         "projects.finish_response_action", by=by.account, at=at, subject=action.risk.project

@@ -5,6 +5,7 @@ from datetime import date
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from milepost.domain.common.due import days_past
 from milepost.domain.people.models import Person
 from milepost.domain.projects.models.issue import Issue
 from milepost.domain.projects.models.project import Project
@@ -53,6 +54,4 @@ class Assumption(RegisterEntry):
 
     def days_overdue(self, as_of: date) -> int:
         """Count the days since an assumption was to be validated."""
-        if self.validate_by is None or not self.is_open:
-            return 0
-        return max(0, (as_of - self.validate_by).days)
+        return days_past(self.validate_by, as_of) if self.is_open else 0

@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from milepost.domain.common.due import days_past
 from milepost.domain.common.models import WrittenOnce
 from milepost.domain.people.models import Department, Organization, Person
 from milepost.domain.projects.models.project import Project
@@ -124,9 +125,7 @@ class Dependency(RegisterEntry):
 
     def days_overdue(self, as_of: date) -> int:
         """Count the days since an open dependency was due."""
-        if self.due_on is None or not self.is_open:
-            return 0
-        return max(0, (as_of - self.due_on).days)
+        return days_past(self.due_on, as_of) if self.is_open else 0
 
 
 class DependencyAgreement(WrittenOnce):

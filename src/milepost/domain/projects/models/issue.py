@@ -5,6 +5,7 @@ from datetime import date
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from milepost.domain.common.due import days_past
 from milepost.domain.people.models import Organization, Person
 from milepost.domain.projects.models.project import Project
 from milepost.domain.projects.models.register import RegisterEntry
@@ -58,6 +59,4 @@ class Issue(RegisterEntry):
 
     def days_overdue(self, as_of: date) -> int:
         """Count the days since an open issue was due."""
-        if self.due_on is None or self.state != self.State.OPEN:
-            return 0
-        return max(0, (as_of - self.due_on).days)
+        return days_past(self.due_on, as_of) if self.is_open else 0

@@ -7,6 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from milepost.domain.common.due import days_past
 from milepost.domain.common.models import WrittenOnce
 from milepost.domain.people.models import Person
 from milepost.domain.projects.models.project import Project
@@ -175,9 +176,7 @@ class ResponseAction(models.Model):
 
     def days_overdue(self, as_of: date) -> int:
         """Count the days since an action that is not done was due."""
-        if self.due_on is None or self.done_on is not None:
-            return 0
-        return max(0, (as_of - self.due_on).days)
+        return days_past(self.due_on, as_of) if self.done_on is None else 0
 
 
 class CommonRisk(models.Model):

@@ -48,6 +48,21 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Distribution',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reader', models.CharField(choices=[('manager', 'Project manager'), ('director', 'Director'), ('council', 'Council'), ('public', 'Public')], max_length=8, verbose_name='for whom it is written')),
+                ('cadence', models.CharField(choices=[('weekly', 'Every week'), ('fortnightly', 'Every two weeks'), ('monthly', 'Every month'), ('quarterly', 'Every quarter')], max_length=11, verbose_name='how often')),
+                ('next_on', models.DateField(verbose_name='next sending')),
+                ('state', models.CharField(choices=[('active', 'Active'), ('paused', 'Paused'), ('ended', 'Ended')], default='active', max_length=6)),
+                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='distributions_owned', to='people.person')),
+                ('project', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='distributions', to='projects.project')),
+            ],
+            options={
+                'ordering': ['next_on', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='Publication',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -89,6 +104,34 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-period_finish', '-id'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('period_finish__gte', models.F('period_start'))), name='report_period_in_order'), models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('project',), name='one_draft_report_per_project')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Sending',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('due_on', models.DateField(verbose_name='due')),
+                ('at', models.DateTimeField()),
+                ('outcome', models.CharField(choices=[('sent', 'Sent'), ('nothing_new', 'Nothing new'), ('failed', 'Failed')], max_length=11)),
+                ('told', models.JSONField(blank=True, default=list)),
+                ('words', models.CharField(blank=True, max_length=500)),
+                ('distribution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sendings', to='reports.distribution')),
+                ('report', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reports.statusreport')),
+            ],
+            options={
+                'ordering': ['-at', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Recipient',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('distribution', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recipients', to='reports.distribution')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+            ],
+            options={
+                'ordering': ['person__name'],
+                'constraints': [models.UniqueConstraint(fields=('distribution', 'person'), name='recipient_once_per_distribution')],
             },
         ),
     ]

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from milepost.domain.people.permissions import may
 from milepost.domain.projects.actions.issues import create_issue, edit_issue, reopen_issue, resolve_issue
 from milepost.domain.projects.calculations.issue_escalation import level_of
 from milepost.domain.projects.models import Issue
@@ -15,9 +16,13 @@ from milepost.web.registers.register import End, Register
 
 
 def _of_entry(request: AskedBy, issue: Issue) -> dict[str, Any]:
-    day = today()
+    day, project = today(), issue.project
+    sees_changes = may(request.person, "governance.view_changes", project)
     return {
         "issue": issue,
+        "issue_number": str(issue.number),
+        "changes": issue.change_requests.order_by("number") if sees_changes else [],
+        "may_request_change": may(request.person, "governance.request_change", project),
         "days_open": issue.days_open(day),
         "days_overdue": issue.days_overdue(day),
         "level": level_of(issue, as_of=day),

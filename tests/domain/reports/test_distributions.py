@@ -9,18 +9,18 @@ from milepost.domain.people.permissions import Refused
 from milepost.domain.people.roles import Role
 from milepost.domain.projects.actions.planning import add_task
 from milepost.domain.projects.models import Project
+from milepost.domain.reports.actions.distributing import (
+    CannotDistribute,
+    begin_distribution,
+    edit_distribution,
+    end_distribution,
+    pause_distribution,
+    resume_distribution,
+)
 from milepost.domain.reports.actions.drafting import draft_report
 from milepost.domain.reports.actions.publishing import publish_report
-from milepost.domain.reports.actions.sending import send_due, send_now, send_subscription
-from milepost.domain.reports.actions.subscribing import (
-    CannotSubscribe,
-    edit_subscription,
-    end_subscription,
-    pause_subscription,
-    resume_subscription,
-    subscribe,
-)
-from milepost.domain.reports.models import Sending, Subscription
+from milepost.domain.reports.actions.sending import send_distribution, send_due, send_now
+from milepost.domain.reports.models import Distribution, Sending
 from tests.factories import AT, give_role, make_city, make_person, make_project
 
 pytestmark = pytest.mark.django_db
@@ -59,9 +59,11 @@ def test_a_month_goes_to_each_person_as_that_person_may_see_it(office, mara, mai
     Project.objects.filter(pk=phones.pk).update(is_restricted=True)
     clerk = make_person("Cle Rk")
     give_role(clerk, Role.TEAM_MEMBER, over=radios)
-    subscription = subscribe(None, MONTHLY | {"reader": "manager"}, [office, clerk], by=office, at=AT)
+    distribution = begin_distribution(
+        None, MONTHLY | {"reader": "manager"}, [office, clerk], by=office, at=AT
+    )
 
-    sent = send_subscription(subscription, at=AT)
+    sent = send_distribution(distribution, at=AT)
 
     told = {mail.to[0]: mail for mail in mailoutbox}
     assert "Phones" in told[office.email].body
@@ -70,20 +72,20 @@ def test_a_month_goes_to_each_person_as_that_person_may_see_it(office, mara, mai
     assert [name for name, _, _ in told[clerk.email].attachments] == ["portfolio-manager-2027-02.pdf"]
     assert told[clerk.email].subject == "IT project portfolio, February 2027"
     assert (sent.outcome, sent.told) == ("sent", sorted([office.pk, clerk.pk]))
-    subscription.refresh_from_db()
-    assert subscription.next_on == date(2027, 4, 1)
+    distribution.refresh_from_db()
+    assert distribution.next_on == date(2027, 4, 1)
 
 
 def test_a_report_of_a_project_goes_once_and_then_the_next_one(office, mara, mailoutbox):
     project = reported("Phones", mara)
     weekly = MONTHLY | {"cadence": "weekly", "reader": "council"}
-    subscription = subscribe(project, weekly, [office], by=mara, at=AT)
+    distribution = begin_distribution(project, weekly, [office], by=mara, at=AT)
 
     outcomes = []
     for week in range(3):
         if week == 2:
             report_again(project, date(2027, 3, 12))
-        outcomes.append(send_subscription(subscription, at=AT + timedelta(weeks=week)).outcome)
+        outcomes.append(send_distribution(distribution, at=AT + timedelta(weeks=week)).outcome)
 
     assert outcomes == ["sent", "nothing_new", "sent"]
     assert [mail.subject for mail in mailoutbox] == [
@@ -97,7 +99,7 @@ def test_a_failure_is_told_to_its_keeper_and_tried_again_for_those_who_did_not_g
 ):
     project = reported("Phones", mara)
     give_role(office, Role.TEAM_MEMBER, over=project)
-    subscription = subscribe(project, MONTHLY, [mara, office], by=mara, at=AT)
+    distribution = begin_distribution(project, MONTHLY, [mara, office], by=mara, at=AT)
     post = EmailMultiAlternatives.send
 
     def send_some(mail, **options):
@@ -106,9 +108,9 @@ def test_a_failure_is_told_to_its_keeper_and_tried_again_for_those_who_did_not_g
         return post(mail, **options)
 
     monkeypatch.setattr(EmailMultiAlternatives, "send", send_some)
-    failed = send_subscription(subscription, at=AT)
+    failed = send_distribution(distribution, at=AT)
     monkeypatch.undo()
-    sent = send_subscription(subscription, at=AT + timedelta(hours=1))
+    sent = send_distribution(distribution, at=AT + timedelta(hours=1))
 
     assert (failed.outcome, failed.told) == ("failed", [mara.pk])
     assert failed.words == "The mail server did not take it: no one at port 25"
@@ -119,44 +121,44 @@ def test_a_failure_is_told_to_its_keeper_and_tried_again_for_those_who_did_not_g
 
 def test_it_fails_once_its_keeper_may_not_have_it_sent_any_more(office, mara, mailoutbox):
     project = reported("Phones", mara)
-    subscription = subscribe(project, MONTHLY, [office], by=mara, at=AT)
+    distribution = begin_distribution(project, MONTHLY, [office], by=mara, at=AT)
     Person.objects.filter(pk=mara.pk).update(is_active=False)
 
-    sent = send_subscription(subscription, at=AT)
+    sent = send_distribution(distribution, at=AT)
 
     assert (sent.outcome, sent.words[:26], mailoutbox) == ("failed", "Mara Quint may no longer h", [])
 
 
 def test_after_five_failures_the_turn_is_given_up(office, mara, monkeypatch):
-    subscription = subscribe(reported("Phones", mara), MONTHLY, [office], by=mara, at=AT)
+    distribution = begin_distribution(reported("Phones", mara), MONTHLY, [office], by=mara, at=AT)
 
     def refuse(mail, **options):
         raise OSError("down")
 
     monkeypatch.setattr(EmailMultiAlternatives, "send", refuse)
     for hour in range(6):
-        send_subscription(subscription, at=AT + timedelta(hours=hour))
+        send_distribution(distribution, at=AT + timedelta(hours=hour))
 
-    subscription.refresh_from_db()
+    distribution.refresh_from_db()
     assert Sending.objects.count() == 5
-    assert subscription.next_on == date(2027, 4, 1)
+    assert distribution.next_on == date(2027, 4, 1)
 
 
 def test_what_is_due_is_sent_in_the_morning_and_not_what_is_paused(
     office, mara, django_capture_on_commit_callbacks
 ):
-    subscription = subscribe(None, MONTHLY, [office], by=office, at=AT)
+    distribution = begin_distribution(None, MONTHLY, [office], by=office, at=AT)
     early = AT.replace(hour=12)
 
     assert (send_due(at=early), send_due(at=AT)) == (0, 1)
-    pause_subscription(subscription, by=office, at=AT)
-    assert (send_due(at=AT), send_subscription(subscription, at=AT)) == (0, None)
-    with pytest.raises(CannotSubscribe, match="paused"):
-        send_now(subscription, by=office, at=AT)
-    resume_subscription(subscription, by=office, at=AT)
-    end_subscription(subscription, by=office, at=AT)
-    with pytest.raises(CannotSubscribe, match="Ended"):
-        resume_subscription(subscription, by=office, at=AT)
+    pause_distribution(distribution, by=office, at=AT)
+    assert (send_due(at=AT), send_distribution(distribution, at=AT)) == (0, None)
+    with pytest.raises(CannotDistribute, match="paused"):
+        send_now(distribution, by=office, at=AT)
+    resume_distribution(distribution, by=office, at=AT)
+    end_distribution(distribution, by=office, at=AT)
+    with pytest.raises(CannotDistribute, match="Ended"):
+        resume_distribution(distribution, by=office, at=AT)
 
 
 def test_bad_values_and_people_without_the_duty_are_refused(office, mara):
@@ -168,33 +170,33 @@ def test_bad_values_and_people_without_the_duty_are_refused(office, mara):
         (MONTHLY, [left], "left"),
         (MONTHLY | {"next_on": TODAY - timedelta(days=1)}, [office], "is over"),
     ):
-        with pytest.raises(CannotSubscribe, match=match):
-            subscribe(project, fields, people, by=mara, at=AT)
+        with pytest.raises(CannotDistribute, match=match):
+            begin_distribution(project, fields, people, by=mara, at=AT)
     Project.objects.update(is_restricted=True)
     project.refresh_from_db()
-    with pytest.raises(CannotSubscribe, match="outside the house"):
-        subscribe(project, MONTHLY | {"reader": "public"}, [office], by=mara, at=AT)
+    with pytest.raises(CannotDistribute, match="outside the house"):
+        begin_distribution(project, MONTHLY | {"reader": "public"}, [office], by=mara, at=AT)
     with pytest.raises(Refused):
-        subscribe(None, MONTHLY, [office], by=mara, at=AT)
+        begin_distribution(None, MONTHLY, [office], by=mara, at=AT)
 
 
 def test_a_project_that_became_restricted_is_not_sent_outside(office, mara, mailoutbox):
     project = reported("Phones", mara)
-    subscription = subscribe(project, MONTHLY | {"reader": "public"}, [office], by=mara, at=AT)
+    distribution = begin_distribution(project, MONTHLY | {"reader": "public"}, [office], by=mara, at=AT)
     Project.objects.update(is_restricted=True)
 
-    sent = send_subscription(subscription, at=AT)
+    sent = send_distribution(distribution, at=AT)
 
     assert (sent.told, mailoutbox) == ([], [])
 
 
 def test_changing_it_replaces_the_recipients_and_whoever_hears_of_failures(office, mara):
     project = reported("Phones", mara)
-    subscription = subscribe(project, MONTHLY, [office], by=mara, at=AT)
+    distribution = begin_distribution(project, MONTHLY, [office], by=mara, at=AT)
 
-    edit_subscription(subscription, MONTHLY | {"cadence": "weekly"}, [mara], by=office, at=AT)
+    edit_distribution(distribution, MONTHLY | {"cadence": "weekly"}, [mara], by=office, at=AT)
 
-    assert [one.person for one in subscription.recipients.all()] == [mara]
-    assert (subscription.cadence, subscription.owner) == ("weekly", office)
-    assert list(Subscription.objects.visible_to(mara)) == [subscription]
-    assert list(Subscription.objects.visible_to(make_person("No One"))) == []
+    assert [one.person for one in distribution.recipients.all()] == [mara]
+    assert (distribution.cadence, distribution.owner) == ("weekly", office)
+    assert list(Distribution.objects.visible_to(mara)) == [distribution]
+    assert list(Distribution.objects.visible_to(make_person("No One"))) == []

@@ -7,20 +7,20 @@ from django.db.models import Case, When
 from django.utils.translation import gettext_lazy as _
 
 from milepost.domain.people.models import Person
-from milepost.domain.reports.actions.subscribing import SubscriptionFields
-from milepost.domain.reports.models import Reader, Subscription
+from milepost.domain.reports.actions.distributing import DistributionFields
+from milepost.domain.reports.models import Distribution, Reader
 
 FIELDS = ("reader", "cadence", "next_on")
 
 
-class SubscriptionForm(forms.Form):
+class DistributionForm(forms.Form):
     reader = forms.ChoiceField(
         label=_("In the words for"),
         choices=Reader.choices,
         help_text=_("What is written for the council and the public leaves out restricted projects."),
     )
     cadence = forms.ChoiceField(
-        label=_("How often"), choices=Subscription.Cadence.choices, initial=Subscription.Cadence.MONTHLY
+        label=_("How often"), choices=Distribution.Cadence.choices, initial=Distribution.Cadence.MONTHLY
     )
     next_on = forms.DateField(
         label=_("Next on"),
@@ -36,19 +36,19 @@ class SubscriptionForm(forms.Form):
     )
 
     def __init__(
-        self, data: Any, *, subscription: Subscription | None = None, initial: dict[str, Any] | None = None
+        self, data: Any, *, distribution: Distribution | None = None, initial: dict[str, Any] | None = None
     ) -> None:
         known = dict(initial or {})
-        if subscription is not None:
-            known = {name: getattr(subscription, name) for name in FIELDS}
-            known["people"] = [one.person_id for one in subscription.recipients.all()]
+        if distribution is not None:
+            known = {name: getattr(distribution, name) for name in FIELDS}
+            known["people"] = [one.person_id for one in distribution.recipients.all()]
         super().__init__(data, initial=known)
         is_chosen = Case(When(pk__in=known.get("people", ()), then=0), default=1)
         people: Any = self.fields["people"]
         people.queryset = people.queryset.order_by(is_chosen, "name")
 
     @property
-    def fields_given(self) -> SubscriptionFields:
+    def fields_given(self) -> DistributionFields:
         return {name: self.cleaned_data[name] for name in FIELDS}  # type: ignore[return-value]
 
     @property

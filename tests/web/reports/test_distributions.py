@@ -4,7 +4,7 @@ import pytest
 
 from milepost.domain.people.roles import Role
 from milepost.domain.projects.models import Project
-from milepost.domain.reports.models import Sending, Subscription
+from milepost.domain.reports.models import Distribution, Sending
 from tests.factories import AT, make_city, make_person, make_project, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -24,13 +24,13 @@ def visitor(client, office):
 
 def test_a_report_is_sent_changed_paused_and_ended(visitor, office):
     made = visitor.post("/reports/sent/new/", {**FIELDS, "people": [office.pk]})
-    kept = Subscription.objects.get()
+    kept = Distribution.objects.get()
     assert made.url == f"/reports/sent/{kept.pk}/"
 
     visitor.post(made.url, {**FIELDS, "cadence": "weekly", "people": [office.pk]})
     visitor.post(f"{made.url}state/", {"word": "pause"})
 
-    Sending.objects.create(subscription=kept, due_on=date(2027, 3, 1), at=AT, outcome="failed", words="Down")
+    Sending.objects.create(distribution=kept, due_on=date(2027, 3, 1), at=AT, outcome="failed", words="Down")
     assert "Down" in visitor.get(made.url).content.decode()
     kept.refresh_from_db()
     assert (kept.cadence, kept.state, kept.next_on) == ("weekly", "paused", date(2199, 1, 1))

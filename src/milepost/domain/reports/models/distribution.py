@@ -12,17 +12,17 @@ from milepost.domain.projects.models import Project
 from milepost.domain.reports.models.status_report import Reader, StatusReport
 
 
-class SubscriptionQuerySet(models.QuerySet["Subscription"]):
-    def due(self, on: date) -> "SubscriptionQuerySet":
-        return self.filter(state=Subscription.State.ACTIVE, next_on__lte=on)
+class DistributionQuerySet(models.QuerySet["Distribution"]):
+    def due(self, on: date) -> "DistributionQuerySet":
+        return self.filter(state=Distribution.State.ACTIVE, next_on__lte=on)
 
-    def visible_to(self, person: Person | None) -> "SubscriptionQuerySet":
+    def visible_to(self, person: Person | None) -> "DistributionQuerySet":
         """Keep those of projects whose reports a person may have sent; who may for all sees the portfolio's too."""
         found = models.Q(project__in=Project.objects.where_may(person, "reports.send").order_by())
         return self.filter(found | models.Q(project=None) if may(person, "reports.send") else found)
 
 
-class Subscription(models.Model):
+class Distribution(models.Model):
     """What is sent, in whose words, to whom and how often."""
 
     class Cadence(models.TextChoices):
@@ -37,17 +37,17 @@ class Subscription(models.Model):
         ENDED = "ended", _("Ended")
 
     project = models.ForeignKey(
-        Project, null=True, blank=True, on_delete=models.PROTECT, related_name="subscriptions"
+        Project, null=True, blank=True, on_delete=models.PROTECT, related_name="distributions"
     )
     """Empty for the portfolio report."""
     reader = models.CharField(_("for whom it is written"), max_length=8, choices=Reader.choices)
     cadence = models.CharField(_("how often"), max_length=11, choices=Cadence.choices)
     next_on = models.DateField(_("next sending"))
-    owner = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="subscriptions_owned")
+    owner = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="distributions_owned")
     """Who hears of what could not be sent."""
     state = models.CharField(max_length=6, choices=State.choices, default=State.ACTIVE)
 
-    objects = SubscriptionQuerySet.as_manager()
+    objects = DistributionQuerySet.as_manager()
 
     class Meta:
         ordering = ["next_on", "pk"]
@@ -64,17 +64,17 @@ class Subscription(models.Model):
 class Recipient(models.Model):
     """A person to whom a report is sent."""
 
-    subscription = models.ForeignKey(Subscription, on_delete=models.CASCADE, related_name="recipients")
+    distribution = models.ForeignKey(Distribution, on_delete=models.CASCADE, related_name="recipients")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ["person__name"]
         constraints = [
-            models.UniqueConstraint(fields=["subscription", "person"], name="recipient_once_per_subscription")
+            models.UniqueConstraint(fields=["distribution", "person"], name="recipient_once_per_distribution")
         ]
 
     def __str__(self) -> str:
-        return f"{self.person} of {self.subscription}"
+        return f"{self.person} of {self.distribution}"
 
 
 class Sending(WrittenOnce):
@@ -85,7 +85,7 @@ class Sending(WrittenOnce):
         NOTHING_NEW = "nothing_new", _("Nothing new")
         FAILED = "failed", _("Failed")
 
-    subscription = models.ForeignKey(Subscription, on_delete=models.PROTECT, related_name="sendings")
+    distribution = models.ForeignKey(Distribution, on_delete=models.PROTECT, related_name="sendings")
     due_on = models.DateField(_("due"))
     at = models.DateTimeField()
     outcome = models.CharField(max_length=11, choices=Outcome.choices)

@@ -1,7 +1,7 @@
 """The things of the small demo city that pages are about; what it has not is made by the actions users call."""
 
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
@@ -59,10 +59,6 @@ from milepost.domain.projects.actions.responding import add_response_action
 from milepost.domain.projects.actions.risks import RiskFields, create_risk, escalate_risk
 from milepost.domain.projects.calculations.teams import Terms
 from milepost.domain.projects.models import Project, ResponseAction, ScheduleImport
-from milepost.domain.reports.actions.communicating_with_council import draft_communication
-from milepost.domain.reports.actions.distributing import DistributionFields, begin_distribution
-from milepost.domain.reports.actions.drafting import draft_report
-from milepost.domain.reports.models import Sending, StatusReport
 from milepost.domain.staffing.actions.leveling_projects import start_leveling
 from milepost.domain.staffing.actions.leveling_scenarios import keep_scenario
 from milepost.domain.staffing.actions.setting_operations import set_operations
@@ -70,6 +66,7 @@ from milepost.exchange.mspdi.writing import write_mspdi
 from milepost.exchange.plan import Kind, Plan, PlanLink, PlanTask
 from tests.journeys.furnishing_changes import CHANGE_THINGS
 from tests.journeys.furnishing_go_live import GO_LIVE_THINGS
+from tests.journeys.furnishing_reports import REPORT_THINGS
 from tests.journeys.furnishing_staffing import STAFFING_THINGS
 
 Make = Callable[[Person, datetime], Any]
@@ -159,20 +156,6 @@ def _dependency(by: Person, at: datetime) -> int:
 def _lesson(by: Person, at: datetime) -> int:
     fields = LessonFields(happened="Masts came in two parts.", advice="Ask for the length of each part.")
     return record_lesson(running(), fields, by=by, at=at).number
-
-
-def _draft(by: Person, at: datetime) -> int:
-    day = at.date()
-    return draft_report(running(), start=day - timedelta(days=6), finish=day, by=by, at=at).pk
-
-
-def _distribution(by: Person, at: datetime) -> int:
-    """Give the reports of a project sent to its manager, once in vain."""
-    fields: DistributionFields = {"reader": "director", "cadence": "monthly", "next_on": at.date()}
-    made = begin_distribution(running(), fields, [by], by=by, at=at)
-    failed = {"at": at, "outcome": "failed", "words": "The mail server did not answer."}
-    Sending.objects.create(distribution=made, due_on=at.date(), **failed)
-    return made.pk
 
 
 def _task(*, is_summary: bool) -> int:
@@ -378,16 +361,7 @@ THINGS: dict[str, Make] = {
     "dependency": _dependency,
     "lesson": _lesson,
     **STAKES,
-    "draft": _draft,
-    "distribution": _distribution,
-    "report year": lambda by, at: StatusReport.objects.published().latest("pk").period_finish.year,
-    "report month": lambda by, at: StatusReport.objects.published().latest("pk").period_finish.month,
-    "published report": lambda by, at: StatusReport.objects.published().latest("pk").pk,
-    "council communication": lambda by, at: (
-        draft_communication(
-            StatusReport.objects.published().latest("pk").project, meeting_on=at.date(), by=by, at=at
-        ).pk
-    ),
+    **REPORT_THINGS,
     "document": lambda by, at: add_document(running(), {"title": "Contract"}, by=by, at=at).number,
     "topic kind": lambda by, at: "risk",
     "restricted risk": lambda by, at: running().risks.get(number=_risk(by, at)).pk,

@@ -17,14 +17,17 @@ class Reporting:
     def __init__(self, project: Project, *, since: date) -> None:
         self.project = project
         self.next_day = since
+        self.has_told_of_hold = False
 
     def report(self, day: date, *, by: Person, at: datetime) -> None:
-        """Report when the tier's time would run out before the next round."""
+        """Report when the tier's time would run out before the next round, and once when the project is put on hold."""
         longest = tier_rule(self.project, on=day).report_days
-        if longest is None or self.project.is_over or self.project.is_on_hold:
+        if longest is None or self.project.is_over:
             return
-        if (day + BETWEEN_ROUNDS - self.next_day).days < longest:
+        is_due = (day + BETWEEN_ROUNDS - self.next_day).days >= longest
+        if self.has_told_of_hold if self.project.is_on_hold else not is_due:
             return
         report = draft_report(self.project, start=self.next_day, finish=day, by=by, at=at)
         publish_report(report, by=by, at=at)
         self.next_day = day + timedelta(days=1)
+        self.has_told_of_hold = self.project.is_on_hold

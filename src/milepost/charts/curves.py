@@ -91,7 +91,7 @@ def _line(plot: Plot, line: Curve) -> str:
 
 
 def _names(plot: Plot, lines: Sequence[Curve], shown: Callable[[float], str]) -> str:
-    """Name each curve at the height of its last value, from the top down without overlap."""
+    """Name each curve, over its last value, at the height of that, from the top down without overlap."""
     ends = []
     for line in lines:
         last = next(((day, value) for day, value in reversed(line.points) if value is not None), None)
@@ -101,9 +101,9 @@ def _names(plot: Plot, lines: Sequence[Curve], shown: Callable[[float], str]) ->
     x = plot.width - plot.right + 8
     for y, line, value in sorted(ends, key=lambda end: end[0]):
         at = max(least, y + 4)
-        least = at + LINE_HEIGHT
+        least = at + 2 * LINE_HEIGHT
         drawn += f'<path class="figure-curve figure-{line.style}" d="M{x:.1f} {at - 4:.1f}h14"/>'
-        drawn += text(x + 19, at, f"{line.name} {shown(value)}")
+        drawn += text(x + 19, at, line.name) + text(x + 19, at + LINE_HEIGHT, shown(value))
     return drawn
 
 

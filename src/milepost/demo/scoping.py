@@ -1,7 +1,7 @@
 """The scope of demo projects, as `data/scope.toml` has it: written, agreed, handed over and accepted."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from heapq import merge
 from importlib.resources import files
@@ -22,6 +22,8 @@ from milepost.domain.projects.models import Deliverable, Project, Requirement, T
 
 WEDNESDAY = 2
 DONE = 100
+LATELY = 8
+"""So many weeks before the city is looked at, some wishes slip in."""
 
 
 def write_scopes(stage: Stage) -> Iterator[datetime]:
@@ -45,6 +47,17 @@ def _run(told: dict[str, Any], stage: Stage) -> Iterator[datetime]:
         at = moment(day + timedelta(weeks=told["weeks_ago"] - weeks), 13, 25)
         yield at
         _accept(project, at)
+        if weeks <= LATELY:
+            _slip_in(project, told.pop("slipped_in", ()), at)
+
+
+def _slip_in(project: Project, wishes: Sequence[dict[str, str]], at: datetime) -> None:
+    """Write down what somebody wanted after the scope was agreed, and no change has brought."""
+    project.refresh_from_db()
+    if project.is_over or project.manager is None:
+        return
+    for wish in wishes:
+        add_requirement(project, RequirementFields(**wish), by=project.manager, at=at)  # type: ignore[typeddict-item]
 
 
 def _write(project: Project, told: dict[str, Any], *, by: Person, at: datetime) -> None:

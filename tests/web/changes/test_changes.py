@@ -2,10 +2,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from milepost.domain.governance.models import ChangeRequest, Decision
+from milepost.domain.governance.models import ChangeOption, ChangeRequest, ChangeScope, Decision
 from milepost.domain.people.roles import Role
 from milepost.domain.projects.actions.issues import create_issue
 from milepost.domain.projects.actions.roles import give_role
+from milepost.domain.projects.actions.scoping import add_deliverable, add_requirement, agree_scope
 from milepost.domain.projects.calculations.recalculation import recalculate
 from milepost.domain.projects.models import Task
 from tests.factories import AT, link, make_city, make_person, make_project, make_task, signed_in
@@ -151,3 +152,72 @@ def test_the_list_takes_as_many_queries_for_many_changes_as_for_one(visitor, pro
         counts.append(len(caught))
 
     assert counts[0] == counts[1]
+
+
+def test_a_change_names_the_scope_it_brings_and_keeps_it_through_an_edit(visitor, mara, project):
+    kept = add_requirement(project, {"text": "Calls"}, by=mara, at=AT)
+    agree_scope(project, by=mara, at=AT)
+    brought = add_requirement(project, {"text": "Video"}, by=mara, at=AT)
+    paper = add_deliverable(project, {"name": "Recorder"}, by=mara, at=AT)
+
+    asked = typed(requirements=[kept.pk, brought.pk], deliverables=[paper.pk])
+    visitor.post(f"/projects/{project.pk}/changes/new/", asked)
+    visitor.post(
+        f"/projects/{project.pk}/changes/1/edit/", typed(requirements=[brought.pk], deliverables=[paper.pk])
+    )
+
+    assert [str(one) for one in ChangeScope.objects.all()] == ["Video", "Recorder"]
+    shown = page(visitor, project).content.decode()
+    assert "2, Video" in shown
+    assert "1, Calls" not in shown
+    edited = page(visitor, project, "1/edit/").context["form"]
+    assert edited.initial["requirements"] == [brought.pk]
+    entered = page(visitor, project, "entered/")
+    assert [one.name for one in entered.context["unexplained"]] == ["Video", "Recorder"]
+    assert "2 entries came without a change" in entered.content.decode()
+
+
+def test_options_stand_beside_each_other_and_one_is_asked_for(visitor, project):
+    def ask(days, dollars):
+        rows = {
+            "edits-0-task": "2 Install",
+            "edits-0-duration": days,
+            "costs-0-task": "2",
+            "costs-0-amount": dollars,
+        }
+        return typed(**rows)
+
+    visitor.post(f"/projects/{project.pk}/changes/new/", ask("12d", "4000"))
+    assert post(visitor, project, "options", title="Early").status_code == 422
+    for rest in ("submission", "impact"):
+        post(visitor, project, rest)
+    post(visitor, project, "options", title="One crew")
+    visitor.post(f"/projects/{project.pk}/changes/1/edit/", ask("6d", "9000"))
+    post(visitor, project, "impact")
+    one_crew = ChangeOption.objects.get()
+    rows = page(visitor, project).context["options"]
+    assert [(one.title, one.view.impact.days_later) for one in rows] == [
+        ("One crew", 4),
+        ("As it is asked now", -4),
+    ]
+    lost = post(visitor, project, f"options/{one_crew.pk}/choice")
+    assert ChangeRequest.objects.get().commands != one_crew.commands
+    assert lost.status_code == 302
+    post(visitor, project, "options", title="Two crews")
+
+    shown = page(visitor, project)
+    figures = [
+        (one.title, one.view.impact.days_later, one.view.impact.cost, one.is_asked)
+        for one in shown.context["options"]
+    ]
+    assert figures == [("One crew", 4, 4000, False), ("Two crews", -4, 9000, True)]
+    assert not shown.context["allowed"]["keep"]
+    post(visitor, project, f"options/{one_crew.pk}/choice")
+    change = ChangeRequest.objects.get()
+    assert (change.commands, change.costs.get().amount, change.state) == (
+        one_crew.commands,
+        4000,
+        "submitted",
+    )
+    post(visitor, project, f"options/{one_crew.pk}/removal")
+    assert [one.title for one in ChangeOption.objects.all()] == ["Two crews"]

@@ -13,9 +13,11 @@ from milepost.domain.governance.actions.requesting_change import CostLine, Wante
 from milepost.domain.governance.models import ChangeRequest, SignOff
 from milepost.domain.money.models import SpendingLimit
 from milepost.domain.people.models import Person
-from milepost.domain.projects.models import Issue, Project, Risk, Task
+from milepost.domain.people.permissions import may
+from milepost.domain.projects.models import Deliverable, Issue, Project, Requirement, Risk, Task
 
 SPARE_ROWS = 2
+SCOPE = ("requirements", "deliverables")
 TASKS_LIST = "tasks-of-the-project"
 TYPED = ("duration", "start", "predecessors")
 _TEXT = forms.Textarea(attrs={"rows": 3})
@@ -52,6 +54,12 @@ class ChangeForm(forms.Form):
         label=_("Options considered"), max_length=5000, required=False, widget=_TEXT,
         help_text=_("What else could be done, what happens if nothing is, and why this is proposed."),
     )  # fmt: skip
+    requirements = forms.ModelMultipleChoiceField(
+        Requirement.objects.none(), label=_("Requirements it brings or changes"), required=False
+    )
+    deliverables = forms.ModelMultipleChoiceField(
+        Deliverable.objects.none(), label=_("Deliverables it brings or changes"), required=False
+    )
     issue = forms.ModelChoiceField(
         Issue.objects.none(), label=_("Answers the issue"), required=False, empty_label=_("None")
     )
@@ -61,6 +69,7 @@ class ChangeForm(forms.Form):
 
     def __init__(self, data: Any, *, project: Project, by: Person, **options: Any) -> None:
         super().__init__(data, **options)
+        self._offer_scope(project, by)
         for name, model in (("issue", Issue), ("risk", Risk)):
             seen = model.objects.visible_to(by).filter(project=project)
             self.fields[name].queryset = seen  # type: ignore[attr-defined]
@@ -68,6 +77,28 @@ class ChangeForm(forms.Form):
             if standing and not standing.is_seen_by(by):
                 # What the reader cannot choose stays as it is.
                 del self.fields[name]
+
+    def _offer_scope(self, project: Project, by: Person) -> None:
+        fields: dict[str, Any] = self.fields
+        fields["requirements"].queryset = project.requirements.exclude(state=Requirement.State.DROPPED)
+        fields["deliverables"].queryset = project.deliverables.order_by("number")
+        for name in SCOPE:
+            if not may(by, "projects.view_scope", project) or not fields[name].queryset.exists():
+                del fields[name]
+                continue
+            fields[name].label_from_instance = lambda one: f"{one.number} {one}"
+            fields[name].widget.attrs["size"] = 6
+
+    @property
+    def words(self) -> Any:
+        """Give the request's own fields."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in SCOPE}
+
+    @property
+    def scope(self) -> list[Requirement | Deliverable] | None:
+        """Give what of the scope it brings; nothing where that was not to be chosen."""
+        offered = [name for name in SCOPE if name in self.fields]
+        return [one for name in offered for one in self.cleaned_data[name]] if offered else None
 
 
 class EditForm(forms.Form):
@@ -243,6 +274,14 @@ class SendForm(forms.Form):
 
 class ReasonForm(forms.Form):
     reason = forms.CharField(label=_("Why"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class OptionForm(forms.Form):
+    title = forms.CharField(
+        label=_("Name of the option"),
+        max_length=120,
+        help_text=_("Such as: a second crew, or two floors less."),
+    )
 
 
 class PersonForm(forms.Form):

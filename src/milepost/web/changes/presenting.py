@@ -5,7 +5,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from milepost.domain.governance.models import ChangeImpact
+from django.utils.translation import gettext
+
+from milepost.domain.governance.models import ChangeImpact, ChangeOption, ChangeRequest
 from milepost.domain.people.models import Person
 from milepost.domain.projects.models import Baseline, Project
 from milepost.domain.projects.queries import Baselines, baselines_of
@@ -74,6 +76,40 @@ def impact_view(impact: ChangeImpact, project: Project, *, reader: Person) -> Im
         impact, _read(told | {"others": []}), others, hidden, baselines_of([project]).get(project.pk),
         is_current=impact.revision == project.revision,
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class OptionView:
+    """An option of a change request beside the others."""
+
+    pk: int | None
+    """None for what the request asks for now, where that is not kept."""
+    title: str
+    view: ImpactView
+    is_asked: bool
+    """Whether the request asks for just this now."""
+
+    @property
+    def crossed(self) -> list[str]:
+        """Say in a word each what it crosses."""
+        told = self.view.result
+        return [
+            *(gettext("end of fiscal year {year}").format(year=one["year"]) for one in told["fiscal_years"]),
+            *(str(one["name"]) for one in (*told["meetings"], *told["blackouts"], *self.view.crossed_limits)),
+        ]
+
+
+def option_views(change: ChangeRequest, *, asked: str, reader: Person) -> list[OptionView]:
+    """Give the options of a request, `asked` being the mark of what it asks for now."""
+    return [
+        OptionView(
+            one.pk,
+            one.title,
+            impact_view(one.impact, change.project, reader=reader),
+            one.impact.asked == asked,
+        )
+        for one in ChangeOption.objects.of(change)
+    ]
 
 
 def _read(value: Any, name: str = "") -> Any:

@@ -4,18 +4,20 @@ from typing import Any
 
 from django import forms
 from django.http import HttpResponse
+from django.utils.translation import gettext
 
 from milepost.domain.governance.actions.deciding_change import waiting_step
 from milepost.domain.governance.actions.requesting_change import may_edit
 from milepost.domain.governance.actions.routing_change import passes_baseline
 from milepost.domain.governance.calculations.asked_words import asked_words
-from milepost.domain.governance.models import ChangeRequest, ChangeStep
+from milepost.domain.governance.calculations.change_impact import asked_digest
+from milepost.domain.governance.models import ChangeRequest, ChangeScope, ChangeStep
 from milepost.domain.governance.models.change_request import total_of
 from milepost.domain.people.permissions import may
 from milepost.domain.projects.models import Task
 from milepost.web.access import AskedBy, today
-from milepost.web.changes.forms import BoardForm, PersonForm, ReasonForm, SendForm, SignForm
-from milepost.web.changes.presenting import ImpactView, impact_view
+from milepost.web.changes.forms import BoardForm, OptionForm, PersonForm, ReasonForm, SendForm, SignForm
+from milepost.web.changes.presenting import ImpactView, OptionView, impact_view, option_views
 from milepost.web.changes.tables import TONES
 from milepost.web.discussion.presenting import discussion_of
 from milepost.web.projects.workspace import show
@@ -36,12 +38,22 @@ def show_change(request: AskedBy, change: ChangeRequest, **failed: forms.Form) -
     names = dict(
         Task.objects.filter(project=project, uid__in=[cost.uid for cost in costs]).values_list("uid", "name")
     )
+    asked = asked_digest(change, costs)
+    options = option_views(change, asked=asked, reader=person)
+    allowed = _allowed(request, change, step)
+    is_assessed = latest is not None and latest.asked == asked
+    if impact and is_assessed and options and not any(one.is_asked for one in options):
+        options.append(OptionView(None, gettext("As it is asked now"), impact, is_asked=True))
+    allowed["keep"] = (
+        allowed.get("edit", False) and is_assessed and not any(one.pk and one.is_asked for one in options)
+    )
     context: dict[str, Any] = {
         "change": change, "tone": TONES[ChangeRequest.State(change.state)], "steps": steps, "impact": impact,
         "asked": asked_words(change), "costs": [(cost, names.get(cost.uid, f"task {cost.uid}")) for cost in costs],
+        "scope": list(ChangeScope.objects.of(change)),
         "cost_total": total_of(costs), "step": step,
         "said": [one for step in steps for one in step.sign_offs.all()],
-        "allowed": _allowed(request, change, step),
+        "allowed": allowed, "options": options, "unchanged": impact.result if impact else None,
         "discussion": discussion_of(request, change),
         "part": "changes", "first_impact": change.impacts.first() if latest else None,
         **_forms(request, change, step, impact), **failed,
@@ -96,6 +108,7 @@ def _forms(
         "withdraw_form": ReasonForm(prefix=None),
         "take_back_form": ReasonForm(),
         "person_form": PersonForm(),
+        "option_form": OptionForm(),
     }
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from milepost.web.changes.views import asking, deciding, listing, log
+from milepost.web.changes.views import asking, deciding, listing, log, weighing
 
 app_name = "changes"
 
@@ -28,6 +28,17 @@ urlpatterns = [
         name="application",
     ),
     path("projects/<int:project_id>/changes/<int:number>/decision/", deciding.decision, name="decision"),
+    path("projects/<int:project_id>/changes/<int:number>/options/", weighing.options, name="options"),
+    path(
+        "projects/<int:project_id>/changes/<int:number>/options/<int:option_id>/choice/",
+        weighing.choice,
+        name="option-choice",
+    ),
+    path(
+        "projects/<int:project_id>/changes/<int:number>/options/<int:option_id>/removal/",
+        weighing.removal,
+        name="option-removal",
+    ),
     path("changes/steps/<int:step_id>/signature/", deciding.signature, name="signature"),
     path(
         "changes/steps/<int:step_id>/signature/withdrawal/",

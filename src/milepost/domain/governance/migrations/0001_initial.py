@@ -16,6 +16,22 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='ChangeImpact',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField()),
+                ('revision', models.PositiveIntegerField()),
+                ('asked', models.CharField(max_length=64)),
+                ('days_later', models.IntegerField()),
+                ('cost', models.DecimalField(decimal_places=2, max_digits=14)),
+                ('result', models.JSONField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+            ],
+            options={
+                'ordering': ['id'],
+            },
+        ),
+        migrations.CreateModel(
             name='ChangeRequest',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -45,21 +61,24 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='ChangeImpact',
+            name='ChangeOption',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('revision', models.PositiveIntegerField()),
-                ('asked', models.CharField(max_length=64)),
-                ('days_later', models.IntegerField()),
-                ('cost', models.DecimalField(decimal_places=2, max_digits=14)),
-                ('result', models.JSONField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('change_request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='impacts', to='governance.changerequest')),
+                ('title', models.CharField(max_length=120)),
+                ('commands', models.JSONField(blank=True, default=list, verbose_name='schedule edits')),
+                ('costs', models.JSONField(blank=True, default=list)),
+                ('impact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='governance.changeimpact')),
+                ('change_request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='governance.changerequest')),
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('change_request', 'title'), name='change_option_named_once')],
             },
+        ),
+        migrations.AddField(
+            model_name='changeimpact',
+            name='change_request',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='impacts', to='governance.changerequest'),
         ),
         migrations.CreateModel(
             name='ChangeCost',
@@ -72,6 +91,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='ChangeScope',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('change_request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='governance.changerequest')),
+                ('deliverable', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='change_ties', to='projects.deliverable')),
+                ('requirement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='change_ties', to='projects.requirement')),
+            ],
+            options={
+                'ordering': ['id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('requirement', None), ('deliverable', None), _connector='XOR'), name='change_scope_is_one_thing'), models.UniqueConstraint(fields=('change_request', 'requirement'), name='requirement_by_a_change_once'), models.UniqueConstraint(fields=('change_request', 'deliverable'), name='deliverable_by_a_change_once')],
             },
         ),
         migrations.CreateModel(

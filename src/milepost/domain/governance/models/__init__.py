@@ -1,5 +1,6 @@
 """The rows of this area."""
 
+from milepost.domain.governance.models.change_option import ChangeOption
 from milepost.domain.governance.models.change_request import (
     ChangeCost,
     ChangeImpact,
@@ -7,6 +8,7 @@ from milepost.domain.governance.models.change_request import (
     ChangeStep,
     SignOff,
 )
+from milepost.domain.governance.models.change_scope import ChangeScope
 from milepost.domain.governance.models.closing import (
     Benefit,
     ExitCriterion,
@@ -70,7 +72,9 @@ __all__ = [
     "CallTreeEntry",
     "ChangeCost",
     "ChangeImpact",
+    "ChangeOption",
     "ChangeRequest",
+    "ChangeScope",
     "ChangeStep",
     "CheckResult",
     "Communication",

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -12,11 +13,13 @@ from django.views.decorators.http import require_http_methods
 
 from milepost.domain.common.refusal import Refusal
 from milepost.domain.governance.actions.requesting_change import edit_change, may_edit, request_change
+from milepost.domain.governance.actions.scoping_change import bring_scope
+from milepost.domain.governance.models import ChangeRequest, ChangeScope
 from milepost.domain.people.permissions import require
 from milepost.domain.projects.models import Issue, Project, Risk
 from milepost.web.access import AskedBy, for_persons, now
 from milepost.web.changes.access import change_for, changes_project
-from milepost.web.changes.forms import ChangeForm, WantedForms
+from milepost.web.changes.forms import SCOPE, ChangeForm, WantedForms
 from milepost.web.projects.workspace import show
 from milepost.web.refusals import shown_in
 
@@ -33,7 +36,9 @@ def new(request: AskedBy, project_id: int) -> HttpResponse:
     rows = WantedForms(request.POST or None, project=project)
     if request.method == "POST" and all([form.is_valid(), rows.is_valid()]):
         with shown_in(form, Refusal):
-            made = request_change(project, form.cleaned_data, rows.wanted(), by=request.person, at=now())  # type: ignore[arg-type]
+            with transaction.atomic():
+                made = request_change(project, form.words, rows.wanted(), by=request.person, at=now())
+                _bring(request, made, form)
             messages.success(
                 request,
                 gettext("Change {number} is drafted. Submit it when it is ready.").format(number=made.number),
@@ -56,17 +61,28 @@ def edit(request: AskedBy, project_id: int, number: int) -> HttpResponse:
             request, gettext("A change in decision stays as it is. Withdraw it and request another.")
         )
         return redirect(back)
-    initial = {name: getattr(change, name) for name in ChangeForm.base_fields}
+    ties = list(ChangeScope.objects.of(change))
+    initial = {name: getattr(change, name) for name in ChangeForm.base_fields if name not in SCOPE} | {
+        "requirements": [tie.requirement_id for tie in ties if tie.requirement_id],
+        "deliverables": [tie.deliverable_id for tie in ties if tie.deliverable_id],
+    }
     form = ChangeForm(request.POST or None, project=change.project, by=request.person, initial=initial)
     rows = WantedForms(request.POST or None, project=change.project, change=change)
     if request.method == "POST" and all([form.is_valid(), rows.is_valid()]):
         with shown_in(form, Refusal):
-            edit_change(change, form.cleaned_data, rows.wanted(), by=request.person, at=now())  # type: ignore[arg-type]
+            with transaction.atomic():
+                edit_change(change, form.words, rows.wanted(), by=request.person, at=now())
+                _bring(request, change, form)
             messages.success(request, gettext("The change is saved."))
             return redirect(back)
     return _form(
         request, change.project, form, rows, gettext("Edit change {number}").format(number=number), back
     )
+
+
+def _bring(request: AskedBy, change: ChangeRequest, form: ChangeForm) -> None:
+    if form.scope is not None:
+        bring_scope(change, form.scope, by=request.person, at=now())
 
 
 def _initial(request: AskedBy, project: Project) -> dict[str, Any]:

@@ -203,7 +203,7 @@ ANALYSES = [
     Page("money:forecast", ("proposed",)),
     Page("money:forecast", ("budgeted project",)),
     Page("money:new-purchase", ("project",)),
-    Page("money:purchase", ("purchasing project", "purchase")),
+    Page("money:purchase", ("project", "purchase")),
     Page("money:subscriptions", ("proposed",)),
     Page("money:new-subscription", ("project",)),
     Page("money:subscription", ("subscribed project", "subscription")),

@@ -31,16 +31,7 @@ from milepost.domain.governance.actions.vendor_log import VendorEntryFields, add
 from milepost.domain.governance.models import Meeting
 from milepost.domain.money.actions.budgeting import agree_budget
 from milepost.domain.money.actions.importing_expenditures import bring_expenditures
-from milepost.domain.money.actions.importing_ledger import bring_ledger, read_ledger_file
-from milepost.domain.money.models import (
-    Budget,
-    CapitalItem,
-    Fund,
-    LedgerEntry,
-    LedgerSource,
-    PlannedPurchase,
-    SubscriptionContract,
-)
+from milepost.domain.money.models import Budget
 from milepost.domain.people.actions.saving_views import save_view
 from milepost.domain.people.models import CalendarException, Department, Organization, Person, WorkingCalendar
 from milepost.domain.projects.actions.assigning import assign
@@ -66,6 +57,7 @@ from milepost.exchange.mspdi.writing import write_mspdi
 from milepost.exchange.plan import Kind, Plan, PlanLink, PlanTask
 from tests.journeys.furnishing_changes import CHANGE_THINGS
 from tests.journeys.furnishing_go_live import GO_LIVE_THINGS
+from tests.journeys.furnishing_money import MONEY_THINGS
 from tests.journeys.furnishing_reports import REPORT_THINGS
 from tests.journeys.furnishing_staffing import STAFFING_THINGS
 
@@ -97,17 +89,6 @@ def plan_file(*, days: int = 5) -> bytes:
     ]
     links = [PlanLink(1, 2), PlanLink(2, 3)]
     return write_mspdi(Plan("Radio exchange", MONDAY, tasks=tasks, links=links))
-
-
-def _ledger_import(by: Person, at: datetime) -> int:
-    """Give a file of payments that waits, one line rejected and not tied to its total."""
-    register = LedgerSource.objects.get(profile=LedgerSource.Profile.PAYMENTS)
-    heads = ",".join(register.columns.values())
-    rows = "2027-02-03,10.50,V-1,1,ACME,610,6100,52190,,Cables\n2027-02-03,ten,V-2,1,ACME,999,6100,52190,,Cables\n"
-    content = BytesIO(f"{heads}\n{rows}".encode())
-    brought = bring_ledger(register, content, "march.csv", control_total=Decimal(11), by=by, at=at)
-    read_ledger_file(brought, as_of=at.date())
-    return brought.pk
 
 
 def _import(content: bytes, *, by: Person, at: datetime) -> ScheduleImport:
@@ -326,6 +307,7 @@ THINGS: dict[str, Make] = {
         raise_action_item({"title": "Order masts", "owner": by}, by=by, at=at).number
     ),
     **CHANGE_THINGS,
+    **MONEY_THINGS,
     **GO_LIVE_THINGS,
     **STAFFING_THINGS,
     "project": lambda by, at: running().pk,
@@ -336,15 +318,6 @@ THINGS: dict[str, Make] = {
     "compared project": _compared,
     "budgeted project": _budgeted,
     "expenditure import": _brought,
-    "ledger entry": lambda by, at: LedgerEntry.posted().filter(allocations=None)[0].pk,
-    "ledger import": _ledger_import,
-    "capital item": lambda by, at: CapitalItem.objects.earliest("pk").pk,
-    "purchasing project": lambda by, at: PlannedPurchase.objects.earliest("pk").project_id,
-    "purchase": lambda by, at: PlannedPurchase.objects.earliest("pk").pk,
-    "subscribed project": lambda by, at: SubscriptionContract.objects.earliest("pk").project_id,
-    "subscription": lambda by, at: SubscriptionContract.objects.earliest("pk").pk,
-    "ledger source": lambda by, at: LedgerSource.objects.all()[0].pk,
-    "fund": lambda by, at: Fund.objects.all()[0].pk,
     "task": lambda by, at: _task(is_summary=False),
     "summary task": lambda by, at: _task(is_summary=True),
     "topic": lambda by, at: "project",

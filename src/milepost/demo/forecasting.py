@@ -18,15 +18,25 @@ BOUGHT, OVERRIDDEN = 4, 5
 ITEMS = (
     # Name, department, fund, required by law, rank, state, first year after the next,
     # thousands of dollars by year, and a year's licenses in thousands and positions.
-    ("Radio system, third generation", "FD", "301", False, 1, State.RECOMMENDED, 1, (400, 2_600, 1_900), 95, 0),
+    ("Radio system, third generation", "FR", "301", False, 1, State.RECOMMENDED, 1, (400, 2_600, 1_900), 95, 0),
     ("Police records cloud move", "PD", "301", False, 1, State.REQUESTED, 2, (180, 420), 140, 0.5),
-    ("Water treatment control system", "WTR", "501", True, 1, State.ADOPTED, 0, (650, 900, 300), 60, 1),
+    ("Water treatment control system", "WR", "501", True, 1, State.ADOPTED, 0, (650, 900, 300), 60, 1),
     ("Fiber ring, north loop", "IT", "301", False, 2, State.REQUESTED, 3, (350, 700, 700, 250), 18, 0),
     ("Data center refresh", "IT", "610", False, 1, State.RECOMMENDED, 1, (480, 120), 35, 0),
     ("Permit kiosks", "IT", "", False, 4, State.REQUESTED, 1, (160, 40), 12, 0),
     ("Smart street lights", "IT", "", False, 5, State.REQUESTED, 5, (900, 900, 900, 900, 900), -110, 0),
     ("Accessible web and forms", "IT", "100", True, 3, State.ADOPTED, 0, (220, 130), 45, 0.5),
 )  # fmt: skip
+NEEDS = {
+    "Radio system, third generation": "The maker ends support of the present consoles and radios in five years.",
+    "Police records cloud move": "The records servers leave support; from then on the vendor only sells its service.",
+    "Water treatment control system": "A state order asks for separate control networks at both plants.",
+    "Fiber ring, north loop": "Six buildings hang on one leased line; a ring keeps them up when it is cut.",
+    "Data center refresh": "Hosts and storage are seven years old by then and cost more to keep than to replace.",
+    "Permit kiosks": "Residents without a computer ask for permits at three counters with an hour of waiting.",
+    "Smart street lights": "Controlled lamps use half the power and report when they fail.",
+    "Accessible web and forms": "Federal and state law ask that pages and forms work for everybody from April 2027.",
+}
 THOUSAND = 1_000
 SPAN = 5
 
@@ -34,15 +44,13 @@ SPAN = 5
 def plan_money(cast: Cast, projects: list[Project], *, as_of: date) -> None:
     """Plan purchases, say a forecast otherwise, ask for capital, and keep what follows."""
     at = moment(as_of, MORNING)
-    running = [
-        (project, project.manager)
+    budgeted = [
+        (project, project.manager, version)
         for project in projects
         if project.state == Project.State.IN_PROGRESS and project.manager is not None
+        if (version := project.budget_versions.filter(stage__in=BudgetVersion.IN_FORCE).last()) is not None
     ]
-    for number, (project, by) in enumerate(running):
-        version = project.budget_versions.filter(stage__in=BudgetVersion.IN_FORCE).last()
-        if version is None:
-            continue
+    for number, (project, by, version) in enumerate(budgeted):
         if number % BOUGHT == 0:
             _buy(project, version, as_of=as_of, by=by, at=at)
         if number == OVERRIDDEN:
@@ -80,10 +88,10 @@ def _ask_for_capital(cast: Cast, *, as_of: date, at: datetime) -> None:
             AmountTerms(begins + number, funds.get(fund), None, Decimal(amount * THOUSAND))
             for number, amount in enumerate(dollars)
         ]
-        if grant is not None and rank == 1 and code == "FD":
+        if grant is not None and rank == 1 and code == "FR":
             amounts.append(AmountTerms(begins, grant.fund, grant, Decimal(300 * THOUSAND)))
         values = {
-            "name": name, "department": departments[code], "need": f"{name}: what stands reaches its end of life.",
+            "name": name, "department": departments[code], "need": NEEDS[name],
             "is_mandated": mandated, "priority": rank, "state": state,
         }  # fmt: skip
         impacts = _impacts(begins + len(dollars) - 1, licenses, positions)

@@ -1,6 +1,6 @@
 """The demo city's subscriptions to software: one measured and measured anew, one with Finance, one being described."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 
 from milepost.demo.clock import MORNING, moment
@@ -51,9 +51,9 @@ def subscribe(cast: Cast, projects: list[Project], *, as_of: date) -> None:
     for (project, by), terms in zip(running, described, strict=False):
         kept.append(_describe(project, *terms, by=by, at=at))
         if terms[-1]:
-            send_to_finance(kept[-1], by=by, at=at + timedelta(minutes=5))
+            send_to_finance(kept[-1], by=by, at=at)
     if kept:
-        _measure(kept[0], began, by=finance, at=at + timedelta(hours=1))
+        _measure(kept[0], began, by=finance, at=at)
 
 
 def _describe(
@@ -80,4 +80,4 @@ def _measure(contract: SubscriptionContract, began: date, *, by: Person, at: dat
         escalator_percent=Decimal(3), rate_percent=Decimal("4.25"),
         reason="The option is exercised: one year longer, with 40 more users.",
     )  # fmt: skip
-    measure_anew(contract, terms, by=by, at=at + timedelta(minutes=30))
+    measure_anew(contract, terms, by=by, at=at)

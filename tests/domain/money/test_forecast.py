@@ -16,7 +16,9 @@ from milepost.domain.money.models import (
     CostForecast,
     FiscalYear,
     ForecastCell,
+    OrderLine,
     PlannedPurchase,
+    PurchaseOrder,
     State,
 )
 from milepost.domain.people.permissions import Refused
@@ -255,3 +257,14 @@ def test_what_is_ordered_on_another_line_is_not_paid_twice(project):
     assert found.to_complete == Decimal(4_000)
     assert {line.account.code: line.to_complete for line in found.lines} == {"52350": 2_500, "64100": 1_500}
     assert all(line.lifted == 0 for line in found.lines)
+
+
+def test_an_order_that_the_ledger_does_not_know_yet_is_promised_too(project):
+    order = PurchaseOrder.objects.create(project=project, title="Masts", on=MARCH, by=project.manager, at=AT)
+    OrderLine.objects.create(
+        order=order, amount=Decimal(9_000), fiscal_year=2027, fund=make_fund(), account=make_account()
+    )
+
+    [only] = forecast_of(project, as_of=DAY).lines
+
+    assert (only.to_complete, only.lifted) == (9_000, 5_000)

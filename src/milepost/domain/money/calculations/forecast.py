@@ -170,7 +170,8 @@ def forecast_of(project: Project, *, as_of: date) -> Forecast:
     sources = list(_sources(facts, as_of))
     cells = to_complete((source.work for source in sources), as_of=as_of)
     places = sorted(
-        {*cells, *facts.budgets, *facts.standings}, key=lambda place: tuple(one or 0 for one in place)
+        {*cells, *facts.budgets, *facts.standings, *facts.expected},
+        key=lambda place: tuple(one or 0 for one in place),
     )
     lines = [_line(facts, place, cells, as_of) for place in places]
     return Forecast(facts, as_of, [line for line in lines if _says_something(line)], sources)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 
+from milepost.domain.money.calculations.commitments import commitments
 from milepost.domain.money.calculations.standings import Standing, allocated
 from milepost.domain.money.models import (
     Account,
@@ -15,6 +16,7 @@ from milepost.domain.money.models import (
     ForecastOverride,
     Fund,
     PlannedPurchase,
+    PurchaseOrder,
     SpendingLimit,
 )
 from milepost.domain.people.models import City
@@ -46,6 +48,8 @@ class ForecastFacts:
     purchases: Sequence[PlannedPurchase]
     overrides: Sequence[ForecastOverride]
     limits: Sequence[SpendingLimit]
+    expected: Mapping[Place, Decimal]
+    """What is ordered and not in the ledger yet."""
     dates: ProjectDates | None
 
     @cached_property
@@ -112,7 +116,8 @@ class ForecastFacts:
 
         Work that is ordered and what the order encumbers are one cost, whichever line the order names.
         """
-        promised = {place: cents for place in self.standings if (cents := self.promised(place)) > 0}
+        places = dict.fromkeys([*self.standings, *self.expected])
+        promised = {place: cents for place in places if (cents := self.promised(place)) > 0}
         rest = total - sum(promised.values())
         if promised and rest <= 0:
             return list(promised.items())
@@ -126,10 +131,11 @@ class ForecastFacts:
         return list(shares.items()) if sum(shares.values()) else list(weights.items())
 
     def promised(self, place: Place) -> int:
-        """Give the cents that a line has encumbered, less what of it will be released."""
+        """Give the cents that a line has encumbered or expects to, less what of it will be released."""
         override, _ = self.overrides_of(place)
         release = override.release if override else ZERO
-        return int((self.standings.get(place, Standing()).encumbered - release) * 100)
+        ordered = self.standings.get(place, Standing()).encumbered + self.expected.get(place, ZERO)
+        return int((ordered - release) * 100)
 
     @cached_property
     def funds(self) -> dict[int, Fund]:
@@ -194,9 +200,21 @@ def forecast_facts(project: Project) -> ForecastFacts:
         parents={task.uid: uids.get(task.parent_id) if task.parent_id else None for task in every},
         purchases=list(PlannedPurchase.objects.filter(project=project, state=PlannedPurchase.State.PLANNED)),
         overrides=list(ForecastOverride.objects.filter(project=project).select_related("by").order_by("pk")),
+        expected=expected_of(project),
         limits=list(SpendingLimit.objects.filter(project=project)),
         dates=ProjectDates.objects.filter(project=project).first(),
     )
+
+
+def expected_of(project: Project) -> dict[Place, Decimal]:
+    """Give what orders have left that the ledger does not know yet, by place."""
+    orders = PurchaseOrder.objects.filter(project=project, state=PurchaseOrder.State.EXPECTED)
+    found: dict[Place, Decimal] = {}
+    for standing in commitments(orders) if orders.exists() else ():
+        for one in standing.lines:
+            place = (one.line.fund_id, one.line.account_id)
+            found[place] = found.get(place, ZERO) + max(ZERO, one.left)
+    return found
 
 
 def _sum(version: BudgetVersion, purpose: str) -> Decimal:

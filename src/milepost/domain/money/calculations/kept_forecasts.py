@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Count, Max, Sum
 
 from milepost.domain.money.calculations.forecast import Forecast, forecast_of
+from milepost.domain.money.calculations.forecast_facts import expected_of
 from milepost.domain.money.models import (
     Allocation,
     Budget,
@@ -82,6 +83,7 @@ def _mark(project: Project, as_of: date) -> str:
             for model in (BudgetVersion, Budget, ForecastOverride)
         ),
         list(purchases.values_list("pk", "state", "amount", "uid", "on", "fund", "account")),
+        expected_of(project),
         list(SpendingLimit.objects.filter(project=project).values_list("pk", "used")),
     )
     return sha256(repr(seen).encode()).hexdigest()

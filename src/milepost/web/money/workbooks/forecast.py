@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from milepost.domain.money.calculations.forecast import Forecast
 from milepost.domain.money.calculations.fund_forecast import FundForecast, ProjectForecast
 from milepost.exchange.sheets.figures import Cell, Formula, Sheet, cell_name, write_figures
+from milepost.web.templatetags.formats import day
 
 ZERO = Decimal("0.00")
 
@@ -44,7 +45,7 @@ def _lines(found: Forecast) -> Sheet:
     ]  # fmt: skip
     title = _("Cost forecast of {project}").format(project=found.facts.project)
     totaled = range(1, len(headings))
-    return Sheet(_("By month"), title, headings, rows, f"{found.as_of}", totaled, {0: 48})
+    return Sheet(_("By month"), title, headings, rows, day(found.as_of), totaled, {0: 48})
 
 
 def _sources(found: Forecast) -> Sheet:

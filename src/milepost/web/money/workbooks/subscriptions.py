@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from milepost.domain.money.calculations.subscriptions import Measurement, Segment, city_years
 from milepost.exchange.sheets.figures import Cell, Formula, Sheet, cell_name, write_figures
+from milepost.web.templatetags.formats import day
 
 ZERO = Decimal("0.00")
 
@@ -82,7 +83,7 @@ def _schedule(number: int, place: int, measurement: Measurement, segment: Segmen
     percent = segment.remeasurement.rate_percent if segment.remeasurement else measurement.rate.percent
     name = f"{number}{'' if place == 0 else chr(ord('a') + place)} {measurement.contract.name}"
     title = _("{name} from {on} at {rate} percent a year").format(
-        name=measurement.contract.name, on=segment.on, rate=f"{percent.normalize():f}"
+        name=measurement.contract.name, on=day(segment.on), rate=f"{percent.normalize():f}"
     )
     headings = [_("Period"), _("Opening"), _("Payment"), _("After payment"), _("Interest"), _("Closing")]
     note = _(

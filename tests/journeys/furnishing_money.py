@@ -1,0 +1,56 @@
+"""What the pages about money need in the small demo city."""
+
+from collections.abc import Callable
+from datetime import datetime
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+from milepost.domain.money.actions.importing_ledger import bring_ledger, read_ledger_file
+from milepost.domain.money.models import (
+    Account,
+    CapitalItem,
+    Fund,
+    LedgerEntry,
+    LedgerSource,
+    PlannedPurchase,
+    SubscriptionContract,
+)
+from milepost.domain.people.models import Person
+from milepost.domain.projects.models import Project
+
+
+def _running() -> Project:
+    running = Project.objects.filter(state=Project.State.IN_PROGRESS, tier=Project.Tier.MEDIUM)
+    return running.order_by("pk")[0]
+
+
+def _ledger_import(by: Person, at: datetime) -> int:
+    """Give a file of payments that waits, one line rejected and not tied to its total."""
+    register = LedgerSource.objects.get(profile=LedgerSource.Profile.PAYMENTS)
+    heads = ",".join(register.columns.values())
+    rows = "2027-02-03,10.50,V-1,1,ACME,610,6100,52190,,Cables\n2027-02-03,ten,V-2,1,ACME,999,6100,52190,,Cables\n"
+    content = BytesIO(f"{heads}\n{rows}".encode())
+    brought = bring_ledger(register, content, "march.csv", control_total=Decimal(11), by=by, at=at)
+    read_ledger_file(brought, as_of=at.date())
+    return brought.pk
+
+
+def _purchase(by: Person, at: datetime) -> int:
+    """Give a purchase that the project under way plans."""
+    fund, account = Fund.objects.all()[0], Account.objects.all()[0]
+    return PlannedPurchase.objects.create(
+        project=_running(), name="Masts", fund=fund, account=account, amount=Decimal(5), on=at.date()
+    ).pk
+
+
+MONEY_THINGS: dict[str, Callable[[Person, datetime], Any]] = {
+    "capital item": lambda by, at: CapitalItem.objects.earliest("pk").pk,
+    "fund": lambda by, at: Fund.objects.all()[0].pk,
+    "ledger entry": lambda by, at: LedgerEntry.posted().filter(allocations=None)[0].pk,
+    "ledger import": _ledger_import,
+    "ledger source": lambda by, at: LedgerSource.objects.all()[0].pk,
+    "purchase": _purchase,
+    "subscribed project": lambda by, at: SubscriptionContract.objects.earliest("pk").project_id,
+    "subscription": lambda by, at: SubscriptionContract.objects.earliest("pk").pk,
+}

@@ -156,6 +156,15 @@ WRITES: dict[tuple[str, str], Any] = {
     ("POST", "/projects/{project_id}/courses"): {"title": "Other"},
     ("POST", "/projects/{project_id}/checks"): {"title": "Other", "criterion": "Other"},
     ("POST", "/projects/{project_id}/requirements"): {"text": "Other"},
+    ("POST", "/projects/{project_id}/staff-requests"): {
+        "tasks": [1],
+        "first": "2027-03-01",
+        "last": "2027-03-05",
+        "needed_by": "2027-03-01",
+        "reason": "Other",
+        "person_id": "{person_id}",
+        "share_percent": 50,
+    },
     ("POST", "/projects/{project_id}/changes"): {"title": "Other", "reason": "Other"},
     ("POST", "/projects/{project_id}/reports"): {"period_start": "2027-02-01", "period_finish": "2027-02-28"},
 }

@@ -47,6 +47,7 @@ from milepost.api.projects.team import router as team
 from milepost.api.projects.templates import router as templates
 from milepost.api.reports.routes import router as reports
 from milepost.api.staffing.capacity import router as capacity
+from milepost.api.staffing.requests import router as staff_requests
 
 
 class MilepostAPI(NinjaAPI):
@@ -96,6 +97,7 @@ for router, tag in (
     (imports, "Files"),
     (files, "Files"),
     (capacity, "Capacity"),
+    (staff_requests, "Capacity"),
     (runs, "Runs"),
     (money, "Money"),
     (planning, "Money"),

@@ -19,6 +19,7 @@ from milepost.demo.living import Life, Stage
 from milepost.demo.meeting import forget_invitations, meet
 from milepost.demo.publishing import publish_projects, send_reports, write_to_council
 from milepost.demo.registering import keep_registers
+from milepost.demo.requesting import request_staff
 from milepost.demo.scoping import write_scopes
 from milepost.demo.simulating import simulate_project
 from milepost.demo.skilling import keep_skills
@@ -66,7 +67,7 @@ def build_city(
         keep_skills(cast, as_of=as_of, at=moment(first, 10))
         open_books(cast, as_of=as_of, since=first, at=moment(first, 10))
         lives += [talk(stage), plan_absences(stage), meet(stage), keep_registers(stage), go_live(stage)]
-        lives += [change_plans(stage), write_scopes(stage), keep_documents(stage)]
+        lives += [change_plans(stage), request_staff(stage), write_scopes(stage), keep_documents(stage)]
         _live(lives, until=moment(as_of, MORNING), since=moment(first, 9), report=report)
         bring_extracts(cast, stage.projects, as_of=as_of, random=Random(f"{seed}/extracts"))
         subscribe(cast, stage.projects, as_of=as_of)

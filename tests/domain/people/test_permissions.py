@@ -134,6 +134,7 @@ RUNS_THE_OFFICE = (
         "money.approve_change_order",
         "money.plan_capital",
         "staffing.edit_catalog",
+        "staffing.import_requests",
         "people.keep_shared_views",
         "projects.hold_records",
         "projects.import_list",

@@ -89,6 +89,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "staffing.edit_skills": _STAFFING,
     "staffing.view_requests": _LEADS | {Role.SUPERVISOR, Role.EXECUTIVE},
     "staffing.request_staff": _MANAGERS,
+    "staffing.import_requests": _PORTFOLIO,
     # Asked over the request: whoever it waits for is its supervisor.
     "staffing.answer_requests": frozenset({Role.SUPERVISOR}),
     "staffing.level": _LEADS | {Role.SUPERVISOR},

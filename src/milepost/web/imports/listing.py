@@ -1,4 +1,4 @@
-"""A list from a spreadsheet, of projects or of people: upload, preview, confirm."""
+"""A list from a spreadsheet, of projects, people or engagements: upload, preview, confirm."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, fields
@@ -24,8 +24,15 @@ from milepost.domain.projects.actions.importing_list import (
     read_list,
 )
 from milepost.domain.projects.actions.importing_list import understood as understood_projects
+from milepost.domain.staffing.actions.importing_engagements import (
+    CannotImportEngagements,
+    import_engagements,
+    read_engagements,
+    understood_engagements,
+)
 from milepost.exchange.errors import UnreadableFile
 from milepost.exchange.sheets.columns import BadRows
+from milepost.exchange.sheets.engagements import ListedEngagement, write_engagement_list
 from milepost.exchange.sheets.people import ListedPerson, write_person_list
 from milepost.exchange.sheets.projects import ListedProject, write_project_list
 from milepost.web.access import AskedBy, for_persons, now
@@ -72,7 +79,19 @@ LISTINGS = {
         preview="imports/person_list_preview.html",
         done="people:directory",
     ),
+    "engagements": Listing(
+        noun="engagement",
+        permission="staffing.import_requests",
+        row=ListedEngagement,
+        read=read_engagements,
+        understood=understood_engagements,
+        apply=import_engagements,
+        template=write_engagement_list,
+        preview="imports/engagement_list_preview.html",
+        done="staffing:requests",
+    ),
 }
+REFUSALS = (CannotImportList, CannotEnrollList, CannotImportEngagements)
 
 
 @for_persons
@@ -87,7 +106,7 @@ def brought_list(request: AskedBy, kind: str) -> HttpResponse:
             file = form.cleaned_data["file"]
             rows = listing.read(file, file.name)
             listing.understood(rows)
-        except (CannotImportList, CannotEnrollList, BadRows) as error:
+        except (*REFUSALS, BadRows) as error:
             problems = error.problems
         except UnreadableFile as error:
             problems = [str(error)]
@@ -108,7 +127,7 @@ def preview(request: AskedBy, kind: str) -> HttpResponse:
         return redirect("imports:list", kind)
     try:
         understood = listing.understood(rows)
-    except (CannotImportList, CannotEnrollList) as error:
+    except REFUSALS as error:
         messages.error(request, str(error))
         return redirect("imports:list", kind)
     return render(request, listing.preview, {"rows": understood, "kind": kind})
@@ -121,7 +140,7 @@ def confirmation(request: AskedBy, kind: str) -> HttpResponse:
     listing = _listing(request, kind)
     try:
         applied = listing.apply(_staged(request, kind), by=request.person, at=now())
-    except (CannotImportList, CannotEnrollList) as error:
+    except REFUSALS as error:
         messages.error(request, str(error))
         return redirect("imports:list", kind)
     request.session.pop(_key(kind), None)

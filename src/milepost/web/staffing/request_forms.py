@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from milepost.domain.people.models import Person
 from milepost.domain.projects.models import Project, Task
+from milepost.domain.projects.wording import day_text
 from milepost.domain.staffing.actions.answering_requests import Counter
 from milepost.domain.staffing.actions.requesting_staff import RequestFields
 from milepost.domain.staffing.models import Skill, SkillLevel, StaffingRole, StaffOffer, StaffRequest
@@ -78,7 +79,7 @@ class RequestForm(forms.Form):
         super().__init__(data, initial={"needed_by": on + timedelta(days=ANSWER_DAYS), **initial})
         self._project, self._on = project, on
         tasks = open_tasks_of(project)
-        self.fields["tasks"].choices = [(task.uid, task.name) for task in tasks]  # type: ignore[attr-defined]
+        self.fields["tasks"].choices = [(task.uid, _named(task)) for task in tasks]  # type: ignore[attr-defined]
         supervising = Person.objects.filter(is_active=True, reports_of__is_active=True).distinct()
         self.fields["supervisor"].queryset = supervising  # type: ignore[attr-defined]
 
@@ -130,7 +131,15 @@ class AnswerForm(forms.Form):
 def open_tasks_of(project: Project) -> list[Task]:
     """Give the tasks of a project that staff can be asked for."""
     rows = Task.objects.filter(project=project, is_active=True, percent_complete__lt=100, dates__isnull=False)
-    return list(rows.filter(children=None, is_milestone=False).select_related("dates").order_by("position"))
+    return list(
+        rows.filter(children=None, is_milestone=False).select_related("dates", "parent").order_by("position")
+    )
+
+
+def _named(task: Task) -> str:
+    """Name a task with its phase and dates, as many tasks of a project bear the same name."""
+    phase = f" · {task.parent.name}" if task.parent else ""
+    return f"{task.name}{phase}, {day_text(task.dates.start.date())} – {day_text(task.dates.finish.date())}"
 
 
 def initial_of(request: StaffRequest) -> dict[str, Any]:

@@ -55,7 +55,8 @@ ENTRY_ICONS = {Deed.CONFIRMED: "check", Deed.DECLINED: "error", Deed.SENT: "add"
 def requests(request: AskedBy) -> HttpResponseBase:
     """List the staff requests that the reader may see, over all projects."""
     table = TableView(request, REQUESTS)
-    return answer_to(table) or render(request, "staffing/requests.html", {"table": table})
+    shown = {"table": table, "may_import": may(request.person, "staffing.import_requests")}
+    return answer_to(table) or render(request, "staffing/requests.html", shown)
 
 
 @for_persons

@@ -53,14 +53,11 @@ def take_step(
 ) -> RequestEntry:
     """Bring a held request to the state that a deed leads to; raises `CannotRequest` where that is not possible."""
     state = check_step(request, deed, side)
-    waits = state in {State.REQUESTED, State.TENTATIVE}
-    # A tentative answer keeps the clock running from the question on.
-    since = (request.waits_since or at) if state == State.TENTATIVE else at
     record.update(
         request,
         state=state,
         revision=request.revision + 1,
-        waits_since=since if waits else None,
+        waits_since=at if state == State.REQUESTED else None,
         reminded_at=None,
         escalation_asked_at=None,
     )

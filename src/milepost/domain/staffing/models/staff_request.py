@@ -66,7 +66,7 @@ class StaffRequest(models.Model):
     revision = models.PositiveIntegerField(default=0)
     """Counts each step, so that of two people who answer at once the second is told."""
     waits_since = models.DateTimeField(null=True, blank=True)
-    """Since when the supervisor has not answered; `None` while that is not whom it waits for."""
+    """Since when the supervisor says nothing; `None` once there is an answer, be it a tentative one."""
     reminded_at = models.DateTimeField(null=True, blank=True)
     escalation_asked_at = models.DateTimeField(null=True, blank=True)
     """Since when the project manager is asked whether to go one level up."""

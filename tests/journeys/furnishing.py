@@ -59,6 +59,7 @@ from tests.journeys.furnishing_changes import CHANGE_THINGS
 from tests.journeys.furnishing_go_live import GO_LIVE_THINGS
 from tests.journeys.furnishing_money import MONEY_THINGS
 from tests.journeys.furnishing_reports import REPORT_THINGS
+from tests.journeys.furnishing_roles import ROLE_THINGS
 from tests.journeys.furnishing_staffing import STAFFING_THINGS
 
 Make = Callable[[Person, datetime], Any]
@@ -310,6 +311,7 @@ THINGS: dict[str, Make] = {
     **MONEY_THINGS,
     **GO_LIVE_THINGS,
     **STAFFING_THINGS,
+    **ROLE_THINGS,
     "project": lambda by, at: running().pk,
     "proposed": lambda by, at: a_project(state=Project.State.PROPOSED).pk,
     "small": lambda by, at: a_project(tier=Project.Tier.SMALL, state=Project.State.IN_PROGRESS).pk,

@@ -3,6 +3,7 @@
 NO_PAGES = {
     "discussion:file",
     "money:template",
+    "my-work:feed",
     "ledger:disclosure",
     "ledger:forecast-file",
     "ledger:capital-plan-file",

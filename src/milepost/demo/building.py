@@ -9,6 +9,7 @@ from random import Random
 from django.db import transaction
 
 from milepost.demo.accounting import bring_extracts, close_books, open_books
+from milepost.demo.agreeing import agree_on_roles, check_in_for_the_week
 from milepost.demo.changing import change_plans
 from milepost.demo.clock import MORNING, Clocks, moment, months_after, next_weekday
 from milepost.demo.documenting import keep_documents
@@ -68,6 +69,7 @@ def build_city(
         open_books(cast, as_of=as_of, since=first, at=moment(first, 10))
         lives += [talk(stage), plan_absences(stage), meet(stage), keep_registers(stage), go_live(stage)]
         lives += [change_plans(stage), request_staff(stage), write_scopes(stage), keep_documents(stage)]
+        lives += [agree_on_roles(stage), check_in_for_the_week(stage)]
         _live(lives, until=moment(as_of, MORNING), since=moment(first, 9), report=report)
         bring_extracts(cast, stage.projects, as_of=as_of, random=Random(f"{seed}/extracts"))
         subscribe(cast, stage.projects, as_of=as_of)

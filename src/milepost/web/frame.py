@@ -41,7 +41,17 @@ SECTIONS = (
         "projects",
         "projects:projects",
         frozenset(
-            {"documents", "projects", "stakeholders", "discussion", "imports", "go-live", "changes", "scope"}
+            {
+                "documents",
+                "projects",
+                "stakeholders",
+                "team",
+                "discussion",
+                "imports",
+                "go-live",
+                "changes",
+                "scope",
+            }
         ),
         "g j",
     ),

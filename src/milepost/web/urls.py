@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("money/", include("milepost.web.money.ledger_urls")),
     path("imports/", include("milepost.web.imports.urls")),
     path("", include("milepost.web.changes.urls")),
+    path("projects/", include("milepost.web.staffing.team_urls")),
     path("projects/", include("milepost.web.scope.urls")),
     path("", include("milepost.web.meetings.urls")),
     path("", include("milepost.web.go_live.urls")),

@@ -24,6 +24,7 @@ pytestmark = pytest.mark.django_db
 
 SEES_THE_CITY = {
     "people.save_view",
+    "people.open_feed",
     "people.view_directory",
     "people.view_settings",
     "projects.view",
@@ -31,6 +32,7 @@ SEES_THE_CITY = {
     "projects.view_scope",
     "projects.view_registers",
     "money.view",
+    "staffing.view_responsibilities",
     "governance.view_meetings",
     "governance.view_vendor_log",
     "governance.view_go_live",
@@ -95,6 +97,7 @@ MANAGES_PROJECTS = LEADS_WORK | {
     "money.enter_invoice",
     "money.approve_invoice",
     "money.request_carry_forward",
+    "staffing.assign_responsibilities",
     "projects.read_privileged",
     "projects.restrict",
     "staffing.request_staff",
@@ -250,7 +253,7 @@ DUTIES = {
     | {"common.redact_change", "projects.restrict", "projects.edit_documents", "projects.hold_records"}
     | {"reports.export_record"},
     Role.AUDITOR: READS_ALL | {"governance.view_stakeholders"},
-    Role.GUEST: {"people.save_view", "projects.view"} | SPEAKS,
+    Role.GUEST: {"people.save_view", "people.open_feed", "projects.view"} | SPEAKS,
 }
 
 

@@ -11,6 +11,7 @@ from milepost.domain.common.jobs import enqueue
 from milepost.domain.governance.calculations.minutes import minutes_of
 from milepost.domain.governance.calculations.occurrences import rule_of
 from milepost.domain.governance.models import Meeting, MeetingSeries
+from milepost.domain.people.local_time import city_zone
 from milepost.domain.people.models import City, Person
 from milepost.exchange.icalendar.invitation import Invitation, Invitee, calendar_file
 
@@ -66,7 +67,7 @@ def event_of(
         title=meeting.title,
         starts=meeting.starts,
         duration_minutes=meeting.duration_minutes,
-        zone=City.objects.get().time_zone,
+        zone=city_zone().key,
         stamped=at,
         organizer=_invitee(meeting.facilitator),
         invitees=[_invitee(person) for person in people if person.email],

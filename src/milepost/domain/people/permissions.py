@@ -35,6 +35,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "people.edit_availability": _STAFFING,
     "people.view_absence_reasons": frozenset({Role.SUPERVISOR}),
     "people.save_view": _EVERYONE,
+    "people.open_feed": _EVERYONE,
     "people.share_view": _MANAGERS | {Role.SUPERVISOR, Role.EXECUTIVE},
     "people.keep_shared_views": _PORTFOLIO,
     "common.edit_rules": _PORTFOLIO,
@@ -93,6 +94,8 @@ ALLOWED: dict[str, frozenset[Role]] = {
     # Asked over the request: whoever it waits for is its supervisor.
     "staffing.answer_requests": frozenset({Role.SUPERVISOR}),
     "staffing.level": _LEADS | {Role.SUPERVISOR},
+    "staffing.view_responsibilities": _STAFF,
+    "staffing.assign_responsibilities": _MANAGERS,
     # Money
     "money.view": _STAFF,
     "money.set_budget": _MANAGERS | {Role.FINANCE_ANALYST},
@@ -153,7 +156,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
 }
 
 # Whoever may sign in may do these, for they concern oneself alone.
-OPEN_TO_EVERYONE = frozenset({"people.save_view"})
+OPEN_TO_EVERYONE = frozenset({"people.save_view", "people.open_feed"})
 
 # Whoever works for the city may do these, with or without a role.
 OPEN_TO_EMPLOYEES = frozenset({"people.view_directory", "people.view_settings"})

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import groupby
 
 from django.db.models import Q
 
 from milepost.domain.people.models import Person
 from milepost.domain.people.waiting import Waiting, waits
-from milepost.domain.projects.wording import counted
+from milepost.domain.projects.models import Project
+from milepost.domain.projects.wording import counted, named
 from milepost.domain.staffing.calculations.own_work import own_work, week_of
-from milepost.domain.staffing.models import CheckIn, StaffRequest
+from milepost.domain.staffing.models import CheckIn, Responsibility, StaffRequest
 
 State = StaffRequest.State
 WORK_WEEK = timedelta(days=5)
@@ -48,3 +50,17 @@ def offers_to_decide(person: Person, as_of: date) -> Iterator[Waiting]:
         title = f"{one.whom}: {'decide on the offer' if is_offer else 'no answer yet'}"
         detail = f"Staff request {one.number} to {one.supervisor}"
         yield Waiting("staff_offer", one, title, detail, project=one.project, due=one.needed_by)
+
+
+@waits("responsibility")
+def own_responsibilities(person: Person, as_of: date) -> Iterator[Waiting]:
+    """Give, project by project, the roles in deliverables and phases that a person is asked to accept."""
+    asked = Responsibility.objects.filter(
+        person=person, state=Responsibility.State.ASKED, project__in=Project.objects.open()
+    ).select_related("project", "deliverable", "phase")
+    for project, duties in groupby(asked.order_by("project__number", "pk"), key=lambda one: one.project):
+        roles = list(duties)
+        duty = roles[0].get_duty_display().lower()
+        title = f"Accept: {duty}" if len(roles) == 1 else f"Accept your {len(roles)} roles"
+        detail = f"for {named([one.what for one in roles])}"
+        yield Waiting("responsibility", project, title, detail, project=project, is_decision=True)

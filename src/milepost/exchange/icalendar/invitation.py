@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, vCalAddress, vRecur, vText
@@ -46,14 +46,33 @@ class Invitation:
     is_canceled: bool = False
 
 
-def calendar_file(events: Sequence[Invitation], *, method: str) -> bytes:
-    """Write events as one iCalendar file; `method` is REQUEST, CANCEL or PUBLISH."""
+@dataclass(frozen=True, slots=True)
+class AllDay:
+    """Something that falls on a day, and leaves the person's time free."""
+
+    uid: str
+    title: str
+    day: date
+    stamped: datetime
+    """When it was made, with its time zone."""
+    description: str = ""
+    url: str = ""
+
+
+def calendar_file(
+    events: Sequence[Invitation], *, method: str, days: Sequence[AllDay] = (), name: str = ""
+) -> bytes:
+    """Write events as one iCalendar file; `method` is REQUEST, CANCEL or PUBLISH, `name` how programs list it."""
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", method)
+    if name:
+        calendar.add("x-wr-calname", name)
     for event in events:
         calendar.add_component(_event(event))
+    for one in days:
+        calendar.add_component(_all_day(one))
     first = min((event.starts for event in events), default=datetime(2000, 1, 1)).date()
     calendar.add_missing_timezones(first - timedelta(days=366), first + HORIZON)
     content: bytes = calendar.to_ical()
@@ -83,6 +102,20 @@ def _event(invitation: Invitation) -> Event:
         event.add("exdate", left_out.replace(tzinfo=zone))
     if invitation.replaces is not None:
         event.add("recurrence-id", invitation.replaces.replace(tzinfo=zone))
+    return event
+
+
+def _all_day(one: AllDay) -> Event:
+    event = Event()
+    event.add("uid", one.uid)
+    event.add("dtstamp", one.stamped)
+    event.add("summary", one.title)
+    event.add("dtstart", one.day)
+    event.add("dtend", one.day + timedelta(days=1))
+    event.add("transp", "TRANSPARENT")
+    for name in ("description", "url"):
+        if value := getattr(one, name):
+            event.add(name, value)
     return event
 
 

@@ -41,6 +41,7 @@ from milepost.web.staffing.reach import may_see_time
 from milepost.web.staffing.request_forms import AnswerForm, RequestForm, initial_of
 from milepost.web.staffing.request_tables import PROJECT_REQUESTS, REQUESTS
 from milepost.web.staffing.request_words import AnswerWords, EffectWords, load_of
+from milepost.web.staffing.roles import segments_of
 from milepost.web.tables.answering import answer_to
 from milepost.web.tables.shown import TableView
 
@@ -73,6 +74,7 @@ def of_project(request: AskedBy, project_id: int) -> HttpResponseBase:
         project,
         "staffing/of_project.html",
         tab="staffing",
+        segments=segments_of(project, "requests"),
         table=table,
         may_ask=_may_ask(request, project),
         unstaffed=_unstaffed(project),

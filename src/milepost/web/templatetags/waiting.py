@@ -50,6 +50,7 @@ ADDRESSES: dict[str, Address] = {
     "staff_request": lambda one: reverse("staffing:request", args=[one.subject.pk]),
     "staff_offer": lambda one: reverse("staffing:request", args=[one.subject.pk]),
     "round": lambda _: reverse("portfolio:weekly-round"),
+    "responsibility": lambda one: reverse("team:own-roles", args=[one.project.pk]),
     "check_in": lambda _: reverse("my-work:check-in"),
 }
 """By kind; an area whose things wait adds its own."""
@@ -76,6 +77,7 @@ ICONS = {
     "council": ("meetings", "Council communication"),
     "report": ("reports", "Report"),
     "round": ("weekly-round", "Weekly round"),
+    "responsibility": ("people", "Role to accept"),
     "check_in": ("check", "Weekly check-in"),
     "ask": ("comment", "Question"),
     "action_item": ("check", "Action item"),

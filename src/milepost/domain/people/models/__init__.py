@@ -2,6 +2,7 @@
 
 from milepost.domain.people.models.absence import Absence
 from milepost.domain.people.models.calendar import CalendarException, WorkingCalendar
+from milepost.domain.people.models.calendar_feed import CalendarFeed
 from milepost.domain.people.models.city import City
 from milepost.domain.people.models.department import Department, Organization, Site
 from milepost.domain.people.models.person import Grant, Person, RoleAssignment
@@ -10,6 +11,7 @@ from milepost.domain.people.models.saved_view import DefaultView, SavedView
 __all__ = [
     "Absence",
     "CalendarException",
+    "CalendarFeed",
     "City",
     "DefaultView",
     "Department",

@@ -87,6 +87,29 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Responsibility',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('duty', models.CharField(choices=[('R', 'Responsible'), ('A', 'Accountable'), ('AR', 'Accountable and responsible'), ('C', 'Consulted'), ('I', 'Informed')], max_length=2)),
+                ('state', models.CharField(choices=[('planned', 'Not asked yet'), ('asked', 'Asked'), ('accepted', 'Accepted'), ('condition', 'Accepted with a condition'), ('declined', 'Declined'), ('told', 'Told')], default='planned', max_length=9)),
+                ('words', models.TextField(blank=True)),
+                ('asked_at', models.DateTimeField(blank=True, null=True)),
+                ('answered_at', models.DateTimeField(blank=True, null=True)),
+                ('delegated_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('deliverable', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='responsibilities', to='projects.deliverable')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='responsibilities', to='people.person')),
+                ('phase', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='responsibilities', to='projects.task')),
+                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='responsibilities', to='projects.project')),
+                ('recorded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+            ],
+            options={
+                'verbose_name_plural': 'responsibilities',
+                'ordering': ['pk'],
+                'indexes': [models.Index(fields=['person', 'state'], name='responsibility_of_a_person')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('deliverable', None), ('phase', None), _connector='XOR'), name='responsibility_of_one'), models.UniqueConstraint(fields=('deliverable', 'person'), name='responsibility_deliverable_once'), models.UniqueConstraint(fields=('phase', 'person'), name='responsibility_phase_once'), models.UniqueConstraint(condition=models.Q(('duty__in', ('A', 'AR'))), fields=('deliverable',), name='one_is_accountable_for_a_deliverable'), models.UniqueConstraint(condition=models.Q(('duty__in', ('A', 'AR'))), fields=('phase',), name='one_is_accountable_for_a_phase')],
+            },
+        ),
+        migrations.CreateModel(
             name='Skill',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -4,6 +4,7 @@ from milepost.domain.staffing.models.applied_leveling import AppliedChange, Appl
 from milepost.domain.staffing.models.check_in import CheckIn, CheckInLine
 from milepost.domain.staffing.models.leveling_scenario import LevelingScenario
 from milepost.domain.staffing.models.operations_load import OperationsLoad
+from milepost.domain.staffing.models.responsibility import Responsibility
 from milepost.domain.staffing.models.skill import PersonSkill, RoleSkill, Skill, SkillLevel, StaffingRole
 from milepost.domain.staffing.models.staff_request import (
     OPEN_STATES,
@@ -24,6 +25,7 @@ __all__ = [
     "PersonSkill",
     "RequestEntry",
     "RequestedTask",
+    "Responsibility",
     "RoleSkill",
     "Skill",
     "SkillLevel",

@@ -19,6 +19,7 @@ from milepost.web.projects.consequences import answered, pending
 from milepost.web.projects.forms.milestones import MilestoneForm, milestone_forms
 from milepost.web.projects.workspace import show, standings_of
 from milepost.web.refusals import shown_in
+from milepost.web.staffing.unaccepted import unaccepted_for
 
 COMING_DAYS = 21
 MOST_SHOWN = 8
@@ -59,6 +60,7 @@ def _overview(
         "milestone_forms": forms,
         "baselines": baselines_of([project]).get(project.pk),
         "team": project.roles.select_related("person"),
+        "unaccepted": unaccepted_for(request.person, project),
         "consequence": pending(request, project),
     }
     return show(

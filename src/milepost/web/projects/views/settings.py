@@ -32,6 +32,7 @@ from milepost.web.projects.forms.settings import (
 )
 from milepost.web.projects.workspace import show
 from milepost.web.refusals import shown_in
+from milepost.web.staffing.unaccepted import unaccepted_for
 
 State = Project.State
 ASIDE = {State.ON_HOLD, State.CANCELED}
@@ -151,6 +152,7 @@ def _settings(request: AskedBy, project: Project, **bound: forms.Form) -> HttpRe
         "can_hold": State.ON_HOLD in ways,
         "can_cancel": State.CANCELED in ways,
         "team": project.roles.select_related("person"),
+        "unaccepted": unaccepted_for(request.person, project),
     }
     status = 422 if bound else 200
     return show(

@@ -1,0 +1,23 @@
+"""Addresses of a project's team: who is what to each deliverable and phase, and who agreed."""
+
+from django.urls import path
+
+from milepost.web.staffing import own_roles, roles, roster
+
+app_name = "team"
+
+urlpatterns = [
+    path("<int:project_id>/responsibilities/", roles.roles, name="roles"),
+    path("<int:project_id>/responsibilities/asking/", roles.asking, name="asking"),
+    path("<int:project_id>/responsibilities/roster/", roster.roster, name="roster"),
+    path("<int:project_id>/responsibilities/mine/", own_roles.own_roles, name="own-roles"),
+    path("<int:project_id>/responsibilities/acceptance/", own_roles.acceptance, name="acceptance"),
+    path(
+        "<int:project_id>/responsibilities/<int:responsibility_id>/answer/", own_roles.answer, name="answer"
+    ),
+    path(
+        "<int:project_id>/responsibilities/<int:responsibility_id>/delegation/",
+        own_roles.delegation,
+        name="delegation",
+    ),
+]

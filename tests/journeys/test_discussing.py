@@ -1,18 +1,13 @@
-"""A manager asks somebody by keyboard, who reads and answers; and a photo goes up from a phone."""
+"""A manager asks somebody by keyboard, who reads and answers."""
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from milepost.domain.common.models import Attachment, Mention
+from milepost.domain.common.models import Mention
 from tests.journeys.conftest import SignIn
 from tests.journeys.furnishing import running
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
-
-PNG = b"\x89PNG\r\n\x1a\n" + bytes.fromhex(
-    "0000000d49484452000000010000000108020000009077"
-    "53de0000000c49444154789c63f8cfc000000301010018dd8db00000000049454e44ae426082"
-)
 
 
 def test_somebody_is_asked_by_keyboard_and_answers(city: str, signed_in: SignIn, console: list[str]) -> None:
@@ -46,28 +41,4 @@ def test_somebody_is_asked_by_keyboard_and_answers(city: str, signed_in: SignIn,
     expect(page.get_by_text(f"{asked.name} has answered")).to_be_visible()
 
     assert not Mention.objects.filter(user=asked.user, answered_at=None).exists()
-    assert console == []
-
-
-def test_a_photo_goes_up_from_a_phone(
-    city: str, signed_in: SignIn, console: list[str], browser: Browser
-) -> None:
-    project = running()
-    assert project.manager
-    page = signed_in(project.manager)
-    page.set_viewport_size({"width": 390, "height": 844})
-    page.goto(f"{city}/projects/{project.pk}/discussion/")
-
-    page.get_by_label("Choose files").set_input_files(
-        {"name": "Rack.png", "mimeType": "image/png", "buffer": PNG}
-    )
-    expect(page.get_by_role("link", name="Rack.png", exact=True)).to_be_visible()
-    page.get_by_label("Choose files").set_input_files({"name": "x.exe", "mimeType": "", "buffer": b"MZ"})
-    expect(
-        page.get_by_role("alert").filter(has_text="files of this type are not attached here")
-    ).to_be_visible()
-
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    assert Attachment.objects.get(name="Rack.png").read() == PNG
-    console[:] = [line for line in console if "422" not in line]
     assert console == []

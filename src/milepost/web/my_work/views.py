@@ -95,7 +95,7 @@ def _with_word(request: AskedBy, task: Task) -> QueryDict:
 def _answer(request: AskedBy, project: Project, consequence: Consequence) -> str:
     """Say what followed; where the project is not the reader's to see, only that it is recorded."""
     is_visible = Project.objects.visible_to(request.person).filter(pk=project.pk).exists()
-    return consequence.message if is_visible else "recorded."
+    return consequence.message if is_visible else gettext("recorded.")
 
 
 def _page(request: AskedBy, *, refused: ProgressForm | None = None) -> HttpResponse:

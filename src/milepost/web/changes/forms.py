@@ -272,10 +272,6 @@ class SendForm(forms.Form):
     draws_on = forms.ChoiceField(label=_("It draws on"), choices=ChangeRequest.DrawsOn.choices)
 
 
-class ReasonForm(forms.Form):
-    reason = forms.CharField(label=_("Why"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
-
-
 class OptionForm(forms.Form):
     title = forms.CharField(
         label=_("Name of the option"),

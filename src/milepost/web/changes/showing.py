@@ -16,11 +16,12 @@ from milepost.domain.governance.models.change_request import total_of
 from milepost.domain.people.permissions import may
 from milepost.domain.projects.models import Task
 from milepost.web.access import AskedBy, today
-from milepost.web.changes.forms import BoardForm, OptionForm, PersonForm, ReasonForm, SendForm, SignForm
+from milepost.web.changes.forms import BoardForm, OptionForm, PersonForm, SendForm, SignForm
 from milepost.web.changes.presenting import ImpactView, OptionView, impact_view, option_views
 from milepost.web.changes.tables import TONES
 from milepost.web.discussion.presenting import discussion_of
 from milepost.web.projects.workspace import show
+from milepost.web.registers.forms import ReasonForm
 
 DrawsOn = ChangeRequest.DrawsOn
 

@@ -63,6 +63,12 @@ class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
             self.queryset = Person.objects.filter(Q(is_active=True) | Q(pk=standing))
 
 
+class ReasonForm(forms.Form):
+    """Why something is taken back, refused or ended."""
+
+    reason = forms.CharField(label=_("Why"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
+
+
 def words(label: Any, *, most: int = 300, rows: int = 0, **options: Any) -> forms.CharField:
     """Give a field for a line of text, or for some rows of it."""
     widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()

@@ -33,10 +33,6 @@ class RequirementForm(forms.Form):
     )
 
 
-class ReasonForm(forms.Form):
-    reason = forms.CharField(label=_("Why"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
-
-
 class ChecksForm(forms.Form):
     checks = forms.ModelMultipleChoiceField(
         QualityCheck.objects.none(), label=_("Checks of the quality plan"), required=False,

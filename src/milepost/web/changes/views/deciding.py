@@ -27,8 +27,9 @@ from milepost.domain.governance.actions.requesting_change import submit_change, 
 from milepost.domain.governance.models import ChangeRequest, ChangeStep
 from milepost.web.access import AskedBy, for_persons, now
 from milepost.web.changes.access import change_for
-from milepost.web.changes.forms import BoardForm, PersonForm, ReasonForm, SendForm, SignForm
+from milepost.web.changes.forms import BoardForm, PersonForm, SendForm, SignForm
 from milepost.web.changes.showing import show_change
+from milepost.web.registers.forms import ReasonForm
 
 
 @for_persons

@@ -39,7 +39,7 @@ def _close(row: PunchItem, given: dict[str, Any], by: Person, at: datetime) -> N
     close_punch_item(row, outcome=given["outcome"], by=by, at=at)
 
 
-class SeenForm(forms.Form):
+class OutcomeForm(forms.Form):
     outcome = forms.CharField(label=_("What was seen"), required=False, max_length=500)
 
 
@@ -163,7 +163,7 @@ PUNCH_ITEMS = Table(
             name="close",
             label=_("Close"),
             icon="check",
-            form=SeenForm,
+            form=OutcomeForm,
             act=each(_close),
             done=_("closed"),
         ),

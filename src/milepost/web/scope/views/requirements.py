@@ -25,8 +25,9 @@ from milepost.domain.projects.models import Project, Requirement
 from milepost.web.access import AskedBy, for_persons, now
 from milepost.web.projects.workspace import show
 from milepost.web.refusals import shown_in
+from milepost.web.registers.forms import ReasonForm
 from milepost.web.scope.access import scope_project
-from milepost.web.scope.forms import AgreementForm, ChecksForm, ReasonForm, RequirementForm
+from milepost.web.scope.forms import AgreementForm, ChecksForm, RequirementForm
 from milepost.web.scope.tables import REQUIREMENTS
 from milepost.web.tables.answering import answer_to
 from milepost.web.tables.shown import TableView

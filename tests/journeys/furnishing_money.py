@@ -9,11 +9,16 @@ from typing import Any
 from milepost.domain.money.actions.importing_ledger import bring_ledger, read_ledger_file
 from milepost.domain.money.models import (
     Account,
+    BudgetReport,
     CapitalItem,
     Fund,
+    Invoice,
+    InvoiceLine,
     LedgerEntry,
     LedgerSource,
+    OrderLine,
     PlannedPurchase,
+    PurchaseOrder,
     SubscriptionContract,
 )
 from milepost.domain.people.models import Person
@@ -44,6 +49,28 @@ def _purchase(by: Person, at: datetime) -> int:
     ).pk
 
 
+def _order(by: Person, at: datetime) -> PurchaseOrder:
+    """Give an order of the project under way, with a line."""
+    order, is_new = PurchaseOrder.objects.get_or_create(
+        number="PO-270001",
+        project=_running(),
+        defaults={"title": "Masts", "on": at.date(), "by": by, "at": at},
+    )
+    if is_new:
+        OrderLine.objects.create(order=order, fiscal_year=at.year, amount=Decimal(500), description="Masts")
+    return order
+
+
+def _invoice(by: Person, at: datetime) -> Invoice:
+    """Give an invoice of that order that waits for review."""
+    invoice, is_new = Invoice.objects.get_or_create(
+        order=_order(by, at), number="A-1", defaults={"on": at.date(), "by": by, "at": at}
+    )
+    if is_new:
+        InvoiceLine.objects.create(invoice=invoice, line=invoice.order.lines.get(), amount=Decimal(40))
+    return invoice
+
+
 MONEY_THINGS: dict[str, Callable[[Person, datetime], Any]] = {
     "capital item": lambda by, at: CapitalItem.objects.earliest("pk").pk,
     "fund": lambda by, at: Fund.objects.all()[0].pk,
@@ -53,4 +80,7 @@ MONEY_THINGS: dict[str, Callable[[Person, datetime], Any]] = {
     "purchase": _purchase,
     "subscribed project": lambda by, at: SubscriptionContract.objects.earliest("pk").project_id,
     "subscription": lambda by, at: SubscriptionContract.objects.earliest("pk").pk,
+    "order": lambda by, at: _order(by, at).pk,
+    "invoice": lambda by, at: _invoice(by, at).pk,
+    "budget report": lambda by, at: BudgetReport.objects.all()[0].pk,
 }

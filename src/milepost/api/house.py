@@ -16,6 +16,7 @@ from milepost.api.governance.quality import router as quality
 from milepost.api.governance.stakeholders import router as stakeholders
 from milepost.api.governance.training import router as training
 from milepost.api.jobs import router as jobs
+from milepost.api.money.commitments import router as commitments
 from milepost.api.money.planning import router as planning
 from milepost.api.money.routes import router as money
 from milepost.api.people.calendars import router as calendars
@@ -101,6 +102,7 @@ for router, tag in (
     (runs, "Runs"),
     (money, "Money"),
     (planning, "Money"),
+    (commitments, "Money"),
     (scope, "Scope"),
     (documents, "Documents"),
     (changes, "Changes"),

@@ -8,6 +8,7 @@ from io import BytesIO, StringIO
 from random import Random
 
 from milepost.demo.clock import MORNING, moment
+from milepost.demo.committing import end_year
 from milepost.demo.founding import Cast
 from milepost.domain.money.actions.entering import keep_year
 from milepost.domain.money.actions.importing_ledger import (
@@ -95,9 +96,10 @@ def open_books(cast: Cast, *, as_of: date, since: date, at: datetime) -> None:
         keep_year(year, by=by, at=at)
 
 
-def close_books(cast: Cast, *, as_of: date, since: date, at: datetime) -> None:
-    """Close the years that are over."""
+def close_books(cast: Cast, projects: list[Project], *, as_of: date, since: date, at: datetime) -> None:
+    """Close the years that are over, once what may roll has rolled."""
     for year in range(since.year, as_of.year):
+        end_year(cast, projects, year=year, at=at)
         keep_year(year, MONTHS, by=cast.holder("Finance analyst"), at=at)
 
 

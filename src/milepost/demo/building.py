@@ -12,6 +12,7 @@ from milepost.demo.accounting import bring_extracts, close_books, open_books
 from milepost.demo.agreeing import agree_on_roles, check_in_for_the_week
 from milepost.demo.changing import change_plans
 from milepost.demo.clock import MORNING, Clocks, moment, months_after, next_weekday
+from milepost.demo.committing import keep_commitments
 from milepost.demo.documenting import keep_documents
 from milepost.demo.forecasting import plan_money
 from milepost.demo.founding import found_city
@@ -74,7 +75,8 @@ def build_city(
         bring_extracts(cast, stage.projects, as_of=as_of, random=Random(f"{seed}/extracts"))
         subscribe(cast, stage.projects, as_of=as_of)
         plan_money(cast, stage.projects, as_of=as_of)
-        close_books(cast, as_of=as_of, since=first, at=moment(as_of, MORNING))
+        close_books(cast, stage.projects, as_of=as_of, since=first, at=moment(as_of, MORNING))
+        keep_commitments(cast, stage.projects, as_of=as_of, random=Random(f"{seed}/commitments"))
         for life in stage.lives.values():
             if life.story.is_simulated:
                 simulate_project(life.project, by=life.manager, at=moment(as_of, MORNING))

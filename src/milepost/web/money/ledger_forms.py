@@ -25,16 +25,23 @@ from milepost.domain.money.models import (
 from milepost.domain.people.models import Department, Person
 from milepost.domain.people.permissions import may
 from milepost.domain.projects.models import Project
-from milepost.exchange.sheets.ledger import FIELDS
+from milepost.exchange.sheets.budget_reports import AMOUNTS
+from milepost.exchange.sheets.ledger import FIELDS as LINE_FIELDS
+from milepost.web.money.source_presets import Preset
 
 SHARES = 4
 SPARE, LEAST_LINES = 3, 4
 """Empty lines of a budget behind those that stand, and how many there are at least."""
+FIELDS = (*LINE_FIELDS, *AMOUNTS)
+"""What columns an extract of lines, or a budget report, may have."""
 FIELD_LABELS = {
     "date": _("Date"), "amount": _("Amount"), "document": _("Document or order number"), "line": _("Line"),
     "vendor": _("Vendor"), "fund": _("Fund code"), "fund_name": _("Fund name"), "cost_center": _("Cost center code"),
     "cost_center_name": _("Cost center name"), "account": _("Account code"), "account_name": _("Account name"),
     "fiscal_year": _("Fiscal year"), "project": _("Project code"), "description": _("Description"),
+    "original": _("Report: original budget"), "adjustments": _("Report: transfers and adjustments"),
+    "revised": _("Report: revised budget"), "expended": _("Report: expended, year to date"),
+    "encumbered": _("Report: encumbrances and requisitions"), "available": _("Report: available"),
 }  # fmt: skip
 
 
@@ -155,8 +162,11 @@ class SourceForm(forms.Form):
     profile = forms.ChoiceField(label=_("What its lines are"), choices=LedgerSource.Profile.choices)
     is_active = forms.BooleanField(label=_("In use"), required=False, initial=True)
 
-    def __init__(self, data: Any, *, source: LedgerSource) -> None:
+    def __init__(self, data: Any, *, source: LedgerSource, preset: Preset | None = None) -> None:
         super().__init__(data)
+        columns = source.columns if preset is None else preset.columns
+        if preset is not None:
+            self.fields["name"].initial, self.fields["profile"].initial = preset.name, preset.profile
         if source.pk:
             for name in ("name", "profile", "is_active"):
                 self.fields[name].initial = getattr(source, name)
@@ -165,7 +175,7 @@ class SourceForm(forms.Form):
                 label=FIELD_LABELS[field],
                 required=False,
                 max_length=80,
-                initial=source.columns.get(field, ""),
+                initial=columns.get(field, ""),
             )
 
     @property
@@ -181,7 +191,10 @@ class SourceForm(forms.Form):
 class LedgerFileForm(forms.Form):
     """The source, its file, and what the ledger says it adds up to."""
 
-    source = forms.ModelChoiceField(LedgerSource.objects.filter(is_active=True), label=_("Source"))
+    source = forms.ModelChoiceField(
+        LedgerSource.objects.filter(is_active=True).exclude(profile=LedgerSource.Profile.BUDGET),
+        label=_("Source"),
+    )
     file = forms.FileField(label=_("File"), help_text=_("CSV or Excel, as the ledger gives it."))
     control_total = forms.DecimalField(
         label=_("Control total"), required=False, max_digits=16, decimal_places=2,

@@ -5,13 +5,16 @@ from django.urls import path
 from milepost.web.money.views import (
     capital_plan,
     chart,
+    commitments,
     council,
     entries,
     fund_forecast,
     funds,
     ledger_imports,
+    reconciliation,
     subscriptions,
     unmatched,
+    year_end,
 )
 
 app_name = "ledger"
@@ -37,6 +40,16 @@ urlpatterns = [
     path("council/", council.council, name="council"),
     path("subscriptions/", subscriptions.city_subscriptions, name="subscriptions"),
     path("subscriptions.xlsx", subscriptions.disclosure, name="disclosure"),
+    path("commitments/", commitments.city_commitments, name="commitments"),
+    path("commitments.xlsx", commitments.commitments_file, name="commitments-file"),
+    path("reconciliation/", reconciliation.reports, name="reports"),
+    path("reconciliation/<int:report_id>/", reconciliation.reconciliation, name="reconciliation"),
+    path(
+        "reconciliation/<int:report_id>.xlsx", reconciliation.reconciliation_file, name="reconciliation-file"
+    ),
+    path("year-end/", year_end.year_end, name="year-end"),
+    path("year-end.xlsx", year_end.year_end_file, name="year-end-file"),
+    path("funds.xlsx", funds.funds_file, name="funds-file"),
     path("chart/", chart.chart, name="chart"),
     path("chart/<str:kind>/new/", chart.part, name="new-part"),
     path("chart/<str:kind>/<int:part_id>/", chart.part, name="part"),

@@ -42,11 +42,11 @@ class StatesBar(NamedTuple):
 
 
 def lines_address(page: str, **asked: Any) -> str:
-    """Give the address of lines under what they are asked by; of no single state they come grouped by state."""
+    """Give the address of lines under what they are asked by; of no named state they come grouped by state."""
     said = {name: value for name, value in asked.items() if value}
     if not asked.get("state"):
         said["group"] = "state"
-    return f"{page}?{urlencode(said)}"
+    return f"{page}?{urlencode(said, doseq=True)}"
 
 
 def state_cells(standing: Standing, lines: Callable[[str], str]) -> list[Cell]:

@@ -8,8 +8,11 @@ from milepost.web.money.views import (
     expenditures,
     forecast,
     funding,
+    invoices,
     limits,
+    orders,
     subscriptions,
+    year_end,
 )
 
 app_name = "money"
@@ -19,6 +22,21 @@ urlpatterns = [
     path("<int:project_id>/money/indexes/", earned_value.indexes, name="indexes"),
     path("<int:project_id>/money/funding/", funding.funding, name="funding"),
     path("<int:project_id>/money/lines/", funding.lines, name="lines"),
+    path("<int:project_id>/money/orders/", orders.orders, name="orders"),
+    path("<int:project_id>/money/orders/<int:order_id>/", orders.order, name="order"),
+    path("<int:project_id>/money/orders/<int:order_id>/terms/", orders.terms, name="order-terms"),
+    path("<int:project_id>/money/orders/<int:order_id>/changes/", orders.changes, name="order-changes"),
+    path(
+        "<int:project_id>/money/orders/<int:order_id>/changes/<int:number>/",
+        orders.change_decision,
+        name="change-order",
+    ),
+    path("<int:project_id>/money/orders/<int:order_id>/receipts/", orders.receipts, name="order-receipts"),
+    path("<int:project_id>/money/orders/<int:order_id>/invoices/", orders.invoices, name="order-invoices"),
+    path("<int:project_id>/money/orders/<int:order_id>/release/", orders.release, name="order-release"),
+    path("<int:project_id>/money/invoices/<int:invoice_id>/", invoices.invoice, name="invoice"),
+    path("<int:project_id>/money/invoices/<int:invoice_id>/payment/", invoices.payment, name="payment"),
+    path("<int:project_id>/money/carry-forward/", year_end.carry_forward, name="carry-forward"),
     path("<int:project_id>/money/budget/", budget.budget, name="budget"),
     path("<int:project_id>/money/limits/", limits.limits, name="limits"),
     path("<int:project_id>/money/forecast/", forecast.forecast, name="forecast"),

@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator
 from datetime import date, datetime
+from decimal import Decimal
 from io import BytesIO, StringIO
 from typing import Any
 
@@ -52,7 +53,7 @@ def _plain(value: Any) -> Any:
         return "Yes" if value else "No"
     if isinstance(value, datetime):
         return localtime(value).replace(tzinfo=None) if is_aware(value) else value
-    if value is None or isinstance(value, date | int | float):
+    if value is None or isinstance(value, date | int | float | Decimal):
         return value
     return str(value)
 
@@ -75,6 +76,8 @@ def _text(value: Any) -> str:
             return f"{value:%Y-%m-%d %H:%M}"
         case date():
             return value.isoformat()
+        case Decimal():
+            return f"{value:f}"
         case _:
             return f"{value:.10g}"
 

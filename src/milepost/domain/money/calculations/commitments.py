@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
+from django.db import models
 from django.db.models import Sum
 
 from milepost.domain.money.models import (
+    Allocation,
     ChangeOrder,
     ChangeOrderLine,
     Invoice,
     InvoiceLine,
-    LedgerEntry,
     OrderLine,
     PurchaseOrder,
     Receipt,
@@ -45,6 +47,16 @@ class LineStanding:
         return self.ordered - self.invoiced
 
 
+class Move(NamedTuple):
+    """One thing that made a line what it is."""
+
+    what: models.Model
+    on: date
+    ordered: Decimal | None = None
+    received: Decimal | None = None
+    invoiced: Decimal | None = None
+
+
 @dataclass(slots=True)
 class OrderStanding:
     """How an order stands; sums of its lines, what is held back, and what the ledger says."""
@@ -54,7 +66,7 @@ class OrderStanding:
     retained: Decimal = ZERO
     paid: Decimal = ZERO
     in_ledger: Decimal | None = None
-    """What the ledger holds encumbered for the order; `None` where it does not know it."""
+    """What the ledger holds encumbered of the order for its project; `None` where it does not know it."""
 
     @property
     def original(self) -> Decimal:
@@ -100,6 +112,23 @@ def commitments(orders: Iterable[PurchaseOrder]) -> list[OrderStanding]:
     _add_invoices(found)
     _add_ledger(found)
     return list(found.values())
+
+
+def moves_of(standing: OrderStanding) -> list[tuple[LineStanding, list[Move]]]:
+    """Give what makes each line of an order what it is: as ordered, approved changes, receipts, approved invoices."""
+    moves = {
+        one.line.pk: [Move(standing.order, standing.order.on, ordered=one.line.amount)]
+        for one in standing.lines
+    }
+    changes = _approved_changes([standing.order.pk]).select_related("change")
+    for row in changes.order_by("change__number"):
+        moves[row.line_id].append(Move(row.change, row.change.at.date(), ordered=row.amount))
+    for receipt in Receipt.objects.filter(line__order=standing.order).order_by("on", "pk"):
+        moves[receipt.line_id].append(Move(receipt, receipt.on, received=receipt.amount))
+    billed = InvoiceLine.objects.filter(line__order=standing.order, invoice__state__in=Invoice.AGREED)
+    for part in billed.select_related("invoice").order_by("invoice__on", "pk"):
+        moves[part.line_id].append(Move(part.invoice, part.invoice.on, invoiced=part.amount))
+    return [(one, moves[one.line.pk]) for one in standing.lines]
 
 
 def commitment(order: PurchaseOrder) -> OrderStanding:
@@ -149,7 +178,15 @@ def _add_invoices(found: dict[int, OrderStanding]) -> None:
 
 
 def _add_ledger(found: dict[int, OrderStanding]) -> None:
-    by_number = {standing.order.number: standing for standing in found.values() if standing.order.number}
-    rows = LedgerEntry.posted().filter(state=State.ENCUMBERED, document__in=by_number)
-    for document, amount in rows.order_by().values_list("document").annotate(sum=Sum("amount")):
-        by_number[document].in_ledger = amount
+    by_number = {
+        (standing.order.number, standing.order.project_id): standing
+        for standing in found.values()
+        if standing.order.number
+    }
+    rows = Allocation.posted().filter(
+        entry__state=State.ENCUMBERED, entry__document__in={number for number, _ in by_number}
+    )
+    sums = rows.order_by().values_list("entry__document", "project").annotate(sum=Sum("amount"))
+    for document, project, amount in sums:
+        if standing := by_number.get((document, project)):
+            standing.in_ledger = amount

@@ -6,10 +6,13 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from django.db.models import Sum
+
 from milepost.domain.money.calculations.standings import allocated
 from milepost.domain.money.calculations.subscriptions import term_of
 from milepost.domain.money.models import (
     BudgetVersion,
+    ChangeOrder,
     CostForecast,
     Fund,
     SpendingLimit,
@@ -25,6 +28,7 @@ class Need(StrEnum):
     """Why council has to decide."""
 
     ADOPTION = "adoption"
+    CHANGE_ORDER = "change-order"
     CEILING = "ceiling"
     CONTRACT = "contract"
     SUPPLEMENTAL = "supplemental"
@@ -50,6 +54,7 @@ def council_list(projects: Sequence[Project], *, as_of: date, start_month: int) 
     year = fiscal_year_of(as_of, start_month=start_month)
     forecasts = CostForecast.objects.in_bulk(list(seen))
     found = [
+        *_change_orders(seen),
         *_ceilings(seen, forecasts),
         *_supplementals(seen, forecasts),
         *_adoptions(seen),
@@ -67,6 +72,15 @@ def _adoptions(seen: Mapping[int, Project]) -> Iterator[CouncilItem]:
     for version in last.values():
         if not version.is_in_force:
             yield CouncilItem(Need.ADOPTION, seen[version.project_id], version.total, str(version))
+
+
+def _change_orders(seen: Mapping[int, Project]) -> Iterator[CouncilItem]:
+    """Give the change orders that would pass what council authorized for their orders."""
+    changes = ChangeOrder.objects.filter(order__project__in=list(seen), state=ChangeOrder.State.COUNCIL)
+    summed = changes.select_related("order").annotate(total=Sum("lines__amount", default=Decimal()))
+    for change in summed.order_by("pk"):
+        subject = f"{change.order.number or change.order.title}, {change}"
+        yield CouncilItem(Need.CHANGE_ORDER, seen[change.order.project_id], change.total, subject)
 
 
 def _ceilings(seen: Mapping[int, Project], forecasts: Mapping[int, CostForecast]) -> Iterator[CouncilItem]:

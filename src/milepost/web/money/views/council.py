@@ -14,6 +14,11 @@ from milepost.web.access import AskedBy, for_persons, today
 from milepost.web.money.ledger_page import require_ledger, show
 
 WORDS = {
+    Need.CHANGE_ORDER: (
+        _("Change order above its authorization"),
+        _("The order and this change pass what council authorized, contingency included."),
+        "money:orders",
+    ),
     Need.CEILING: (
         _("Above what council authorized"),
         _("The cost forecast passes the authorization by this sum."),

@@ -14,6 +14,8 @@ from milepost.domain.money.models import Account, FiscalYear, Fund, LedgerEntry
 from milepost.domain.people.fiscal_years import fiscal_year_of
 from milepost.domain.people.models import City
 from milepost.web.access import AskedBy, for_persons, today
+from milepost.web.files import file_response
+from milepost.web.money.books import standings_book
 from milepost.web.money.ledger_page import require_ledger, show
 from milepost.web.money.states_bar import Cell, lines_address, state_cells, states_bar
 
@@ -72,6 +74,26 @@ def funds(request: AskedBy) -> HttpResponse:
             lines=lambda state: _lines(year=year, state=state),
         ),
     )
+
+
+@for_persons
+@require_GET
+def funds_file(request: AskedBy) -> HttpResponse:
+    """Give a fiscal year by fund, cost center and account as a workbook whose sums are formulas."""
+    require_ledger(request)
+    year = year_asked(request, years_known())
+    parts = [f"{way}__{name}" for way in WAYS for name in ("code", "name")]
+    found = standings(parts, fiscal_year=year)
+    rows = [
+        ([str(word or "") for word in key], one)
+        for key, one in sorted(found.items(), key=lambda row: str(row[0]))
+    ]
+    names = [
+        gettext("Fund"), gettext("Name of the fund"), gettext("Cost center"), gettext("Name of the cost center"),
+        gettext("Account"), gettext("Name of the account"),
+    ]  # fmt: skip
+    title = gettext("FY {year}").format(year=year)
+    return file_response(standings_book(rows, names, title=title), f"money-{year}.xlsx")
 
 
 def years_known() -> list[int]:

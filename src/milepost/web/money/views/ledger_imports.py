@@ -17,11 +17,13 @@ from milepost.domain.money.actions.importing_ledger import (
     keep_source,
     post_ledger,
 )
+from milepost.domain.money.calculations.corrections import corrections_of
 from milepost.domain.money.models import LedgerImport, LedgerSource
 from milepost.domain.people.permissions import may, require
 from milepost.web.access import AskedBy, for_persons, now
 from milepost.web.money.ledger_forms import LedgerFileForm, PostingForm, SourceForm
 from milepost.web.money.ledger_page import require_ledger, show
+from milepost.web.money.source_presets import PRESETS
 from milepost.web.refusals import shown_in
 
 LISTED = 30
@@ -80,6 +82,7 @@ def one_import(request: AskedBy, import_id: int) -> HttpResponse:
             for reject in summary.get("rejects", ())
         ],
         "difference": difference_of(brought),
+        "corrected": corrections_of(brought)[:LISTED] if summary.get("corrected") else [],
         "form": PostingForm(),
         "may_import": may(request.person, "money.import_ledger"),
         "trail": _trail(),
@@ -113,14 +116,18 @@ def source(request: AskedBy, source_id: int | None = None) -> HttpResponse:
     """Say what an extract holds and which column is what."""
     require(request.person, "money.import_ledger")
     kept = get_object_or_404(LedgerSource, pk=source_id) if source_id else LedgerSource()
-    form = SourceForm(request.POST or None, source=kept)
+    preset = PRESETS.get(request.GET.get("from", "")) if kept.pk is None else None
+    form = SourceForm(request.POST or None, source=kept, preset=preset)
     if request.method == "POST" and form.is_valid():
         with shown_in(form, CannotImportLedger):
             keep_source(kept, form.values, by=request.person, at=now())
             messages.success(request, gettext("{source} is kept.").format(source=kept))
             return redirect("ledger:imports")
     title = str(kept) if kept.pk else gettext("New source")
-    shown = {"form": form, "title": title, "trail": _trail()}
+    presets: list[tuple[str, object]] = (
+        [(name, one.name) for name, one in PRESETS.items()] if kept.pk is None else []
+    )
+    shown = {"form": form, "title": title, "trail": _trail(), "presets": presets}
     return render(request, "ledger/source.html", shown, status=422 if form.errors else 200)
 
 

@@ -1,4 +1,5 @@
 import os
+import shutil
 import socket
 import sqlite3
 import subprocess
@@ -14,8 +15,15 @@ def python(*arguments: object, home: Path) -> subprocess.CompletedProcess[str]:
     environment = {"PATH": os.environ["PATH"], "MILEPOST_HOME": str(home)}
     command = [sys.executable, *map(str, arguments)]
     return subprocess.run(
-        command, cwd=CHECKOUT, env=environment, capture_output=True, text=True, check=False, timeout=60
+        command, cwd=CHECKOUT, env=environment, capture_output=True, text=True, check=False, timeout=300
     )
+
+
+@pytest.fixture(scope="module")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("migrated")
+    python("manage.py", "migrate", "--verbosity=0", home=home)
+    return home
 
 
 @pytest.mark.parametrize(
@@ -27,9 +35,9 @@ def python(*arguments: object, home: Path) -> subprocess.CompletedProcess[str]:
     ],
 )
 def test_a_database_of_other_migrations_is_named_with_the_way_to_start_over(
-    change: str, tmp_path: Path
+    change: str, migrated: Path, tmp_path: Path
 ) -> None:
-    python("manage.py", "migrate", "--verbosity=0", home=tmp_path)
+    shutil.copytree(migrated, tmp_path, dirs_exist_ok=True)
     with sqlite3.connect(tmp_path / "milepost.sqlite3") as database:
         database.execute(change)
     database.close()

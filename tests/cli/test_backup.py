@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.skipif(
+    "DATABASE_URL" in os.environ, reason="the installations of these tests have a SQLite file of their own"
+)
 MILEPOST = Path(sys.executable).with_name("milepost")
 MANAGE = Path(__file__).resolve().parents[2] / "manage.py"
 NAMED_BY_TESTS = {"DATABASE_URL", "SECRET_KEY"}

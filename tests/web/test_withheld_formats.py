@@ -83,6 +83,7 @@ def world(manager, reader, auditor):
         "p": project.pk,
         "n": project.number,
         "m": meeting.pk,
+        "k": told.pk,
         "r": project.status_reports.get().pk,
         "c": paper.pk,
         "meeting": meeting,
@@ -94,7 +95,7 @@ def world(manager, reader, auditor):
 ADDRESSES = {
     "page": [
         "+/projects/{p}/risks/", "+/projects/{p}/issues/", "+/projects/{p}/documents/", "+/decisions/",
-        "+/meetings/{m}/", "+/projects/{p}/risks/1/", "+/discussion/risk/1/", "+/projects/{p}/", "/",
+        "+/meetings/{m}/", "+/projects/{p}/risks/1/", "+/discussion/risk/{k}/", "+/projects/{p}/", "/",
         "/reports/portfolio/", "/projects/{p}/risk-analysis/", "/reports/{r}/", "/reports/council/{c}/",
     ],
     "csv": [

@@ -212,6 +212,7 @@ ANALYSES = [
     Page("money:subscriptions", ("proposed",)),
     Page("money:new-subscription", ("project",)),
     Page("money:subscription", ("subscribed project", "subscription")),
+    Page("money:subscription-description", ("subscribed project", "subscription")),
     Page("money:expenditures", ("budgeted project",)),
     Page("money:expenditure-import", ("budgeted project", "expenditure import")),
 ]

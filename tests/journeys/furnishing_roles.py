@@ -13,9 +13,8 @@ from milepost.domain.staffing.calculations.responsibility_matrix import RowKey
 
 def _with_roles(by: Person, at: datetime) -> int:
     """Give a project in which the visitor is asked to accept a role."""
-    project = Project.objects.filter(state=Project.State.IN_PROGRESS, tier=Project.Tier.LARGE).order_by("pk")[
-        0
-    ]
+    under_way = Project.objects.filter(state=Project.State.IN_PROGRESS).exclude(tier=Project.Tier.SMALL)
+    project = under_way.earliest("pk")
     number = project.deliverables.count() + 1
     made = Deliverable.objects.create(
         project=project, number=number, name="Scoring of proposals", raised_on=at.date()

@@ -75,10 +75,19 @@
     return focusColorKnown;
   }
 
+  /** Tell whether what is beyond a box's edge is scrolled to within it, so that it does not widen the page. */
+  function scrolls(box) {
+    for (; box && box !== document.body; box = box.parentElement) {
+      if (getComputedStyle(box).overflowX !== "visible") return true;
+    }
+    return false;
+  }
+
   window.probes = {
     sideways() {
       if (document.documentElement.scrollWidth <= innerWidth) return [];
-      const wide = [...document.querySelectorAll("main *")].filter((one) => one.getBoundingClientRect().right > innerWidth);
+      const beyond = (one) => one.getBoundingClientRect().right > innerWidth;
+      const wide = [...document.querySelectorAll("main *")].filter((one) => beyond(one) && !scrolls(one.parentElement));
       return ["the page scrolls sideways", ...wide.slice(0, 3).map(named)];
     },
 

@@ -86,9 +86,7 @@ def roles(request: AskedBy, project_id: int) -> HttpResponse:
         for row in matrix.rows
     }
     try:
-        set_responsibilities(
-            project, typed, seen=request.POST.get("version", ""), by=request.person, at=now()
-        )
+        set_responsibilities(project, typed, seen=request.POST.get("seen", ""), by=request.person, at=now())
     except CannotAssignDuty as refusal:
         return _show_matrix(request, project, matrix, people, typed=typed, refusal=refusal)
     messages.success(request, gettext("The roles are saved."))
@@ -157,7 +155,7 @@ def _show_matrix(
         people=people,
         added=[person for person in people if person.pk not in standing],
         others=Person.objects.filter(is_active=True).exclude(pk__in={one.pk for one in people}),
-        version=matrix.version,
+        seen=matrix.version,
         letters=[("", ""), *((duty.value, duty.value) for duty, _said in DUTIES)],
         duties=DUTIES,
         refusal=refusal,

@@ -178,12 +178,16 @@ def test_after_an_edit_the_document_is_read_again(schedule: Page) -> None:
     newer["revision"] = 13
     newer["tasks"]["finish"][16] += 7 * DAY
     answer_edits(schedule, revision=13, message="The finish moves.", moved=[])
+    read: list[Request] = []
+    schedule.on("request", lambda request: read.append(request) if "schedule.json" in request.url else None)
     schedule.route("**/schedule.json", lambda route: route.fulfill(json=newer))
 
     drag(schedule, bar(schedule, 14), 60)
 
     expect(row(schedule, "Upgrade backup power")).to_contain_text("Dec 9, 2026")
     expect(row(schedule, CONSOLES)).to_contain_text("Oct 23, 2026")
+    # Without the ETag that another reading may have learned and not taken in.
+    assert "if-none-match" not in read[0].all_headers()
 
 
 def test_a_refused_drag_goes_back_and_says_why(schedule: Page) -> None:

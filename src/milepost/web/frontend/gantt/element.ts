@@ -48,13 +48,8 @@ export class MilepostGantt extends HTMLElement implements EditorHost {
 
   announce = (text: string): void => this.foot.announce(text);
 
-  async reread(): Promise<ScheduleDocument | undefined> {
-    try {
-      return await this.source.read();
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      return undefined;
-    }
+  reread(): Promise<ScheduleDocument | undefined> {
+    return this.source.readWhole().catch(unlessRefused);
   }
 
   explain({ takesFocus = true } = {}): void {
@@ -209,7 +204,7 @@ export class MilepostGantt extends HTMLElement implements EditorHost {
   /** Take in what others changed, keeping scroll and selection and what is being typed. */
   private async poll(): Promise<void> {
     if (this.editor?.edits.isBusy) return;
-    const read = await this.reread();
+    const read = await this.source.read().catch(unlessRefused);
     // What was asked for before an edit may arrive after its answer: it is older, and would take the edit off the screen.
     if (!read) return;
     if (this.editor?.edits.isBusy || read.revision < this.workspace.schedule.revision) return this.source.forget();
@@ -228,6 +223,10 @@ export class MilepostGantt extends HTMLElement implements EditorHost {
   private refreshWhy(): void {
     if (this.why?.isOpen) this.explain({ takesFocus: false });
   }
+}
+
+function unlessRefused(error: unknown): undefined {
+  if (!(error instanceof Refusal)) throw error;
 }
 
 function afterPaint(): Promise<void> {

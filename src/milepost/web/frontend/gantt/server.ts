@@ -30,7 +30,15 @@ export class ScheduleSource {
   async read(): Promise<ScheduleDocument | undefined> {
     // Without headers of its own the first question is the one that the page asked ahead.
     const headers: Record<string, string> = this.etag ? { Accept: "application/json", "If-None-Match": this.etag } : {};
-    const response = await reach(this.url, { headers });
+    return this.answered(await reach(this.url, { headers }));
+  }
+
+  /** Read the whole document; another read may know its ETag by now without having been taken in. */
+  async readWhole(): Promise<ScheduleDocument | undefined> {
+    return this.answered(await reach(this.url, { headers: { Accept: "application/json" }, cache: "reload" }));
+  }
+
+  private async answered(response: Response): Promise<ScheduleDocument | undefined> {
     if (response.status === 304) return undefined;
     if (!response.ok) throw await refusalOf(response);
     this.etag = response.headers.get("ETag");

@@ -197,6 +197,8 @@ def _check_reviewer(invoice: Invoice, by: Person) -> None:
 
 
 def _held(invoice: Invoice) -> Invoice:
+    # All invoices of an order draw on one ceiling, so that they are decided one after the other.
+    PurchaseOrder.objects.select_for_update(of=("self",)).get(pk=invoice.order_id)
     held = (
         Invoice.objects.select_for_update(of=("self",))
         .select_related("order__project", "order__ceiling")

@@ -36,6 +36,7 @@ def test_somebody_is_asked_by_keyboard_and_answers(city: str, signed_in: SignIn,
     expect(page.get_by_text("Waits for your answer").first).to_be_visible()
     thread = page.get_by_role("listitem").filter(has_text="when does the rack come?")
     thread.get_by_text("Reply").first.click()
+    expect(thread.get_by_role("textbox")).to_be_focused()
     page.keyboard.type("On Friday.")
     page.keyboard.press("Control+Enter")
     expect(page.get_by_text(f"{asked.name} has answered")).to_be_visible()

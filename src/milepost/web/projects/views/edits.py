@@ -34,10 +34,7 @@ def edits(request: AskedBy, project_id: int) -> HttpResponse:
 
     def apply(body: Body) -> Consequence:
         commands = commands_of(body.get("commands"))
-        key = body.get("key")
-        if key is not None and not (isinstance(key, str) and 0 < len(key) <= LONGEST_KEY):
-            raise CannotEdit(gettext("The edit could not be read."))
-        return apply_commands(project, commands, by=request.person, at=now(), key=key)
+        return apply_commands(project, commands, by=request.person, at=now(), key=_key(body))
 
     return _answered(request, project, apply)
 
@@ -104,7 +101,21 @@ def _body(request: AskedBy) -> Body:
     try:
         body = json.loads(request.body or "{}")
     except ValueError as error:
-        raise CannotEdit(gettext("The edit could not be read.")) from error
+        raise _unreadable() from error
     if not isinstance(body, dict):
-        raise CannotEdit(gettext("The edit could not be read."))
+        raise _unreadable()
     return body
+
+
+def _key(body: Body) -> str | None:
+    """Give the name under which the sender asks once, where it gives one."""
+    key = body.get("key")
+    if key is None:
+        return None
+    if not isinstance(key, str) or not 0 < len(key) <= LONGEST_KEY:
+        raise _unreadable()
+    return key
+
+
+def _unreadable() -> CannotEdit:
+    return CannotEdit(gettext("The edit could not be read."))

@@ -23,6 +23,7 @@ NOTHING_DECIDED = {
     "projects/actions/importing.py": "how far the reading of a file has come",
     "projects/actions/recalculating.py": "that counter, when a calendar changed",
     "reports/actions/keeping_pdf.py": "the rendering of a report that is frozen already",
+    "reports/actions/sending.py": "whom a sending that is recorded has reached so far",
 }
 
 

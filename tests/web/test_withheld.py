@@ -10,12 +10,24 @@ from milepost.domain.people.roles import Role
 from milepost.domain.projects.actions.issues import create_issue
 from milepost.domain.projects.actions.restricting import CannotRestrict, restrict
 from milepost.domain.projects.models.restriction import Restriction, cleared_for
+from milepost.domain.reports.actions.publishing import publish_report
+from milepost.domain.reports.calculations.clearing import cleared
+from milepost.domain.reports.calculations.record_archive import record_of
 from tests.factories import AT, give_role, make_person, signed_in
 from tests.journeys.addresses import own_addresses
-from tests.web.withheld import LEAK, SECRET, project_with_secrets, texts_of
+from tests.web.withheld import (
+    LEAK,
+    SECRET,
+    project_that_told_them,
+    project_with_secrets,
+    text_in,
+    texts_of,
+)
 
 pytestmark = pytest.mark.django_db
 # Sign-in, set-up and what is not about projects at all.
+REPEATS = re.compile("report|history|search|palette|portfolio|public")
+"""Pages that may repeat what another record says."""
 ELSEWHERE = re.compile(r"^(setup:|tokens:|styleguide|icon)")
 
 
@@ -29,10 +41,15 @@ def project(manager):
     return project_with_secrets(manager)
 
 
+@pytest.fixture
+def told(manager):
+    return project_that_told_them(manager)
+
+
 def things(project):
     """Give what addresses name, as far as this small world has it."""
     return {
-        "project_id": project.pk, "number": 1, "report_id": project.status_reports.get().pk, "key": "project",
+        "project_id": project.pk, "number": 1, "report_id": project.status_reports.first().pk, "key": "project",
         "topic_id": project.pk, "person_id": project.manager.pk, "ending": "csv",
     }  # fmt: skip
 
@@ -91,6 +108,54 @@ def test_no_page_or_file_tells_it_to_who_has_no_clearance(client, project):
 
     assert found == []
     assert read > 40
+
+
+def test_what_was_restricted_after_it_was_reported_is_told_no_more(client, told):
+    lead = make_person("Por Manager", Role.PORTFOLIO_MANAGER)
+    reader = make_person("Fin Analyst", Role.FINANCE_ANALYST)
+    published = told.status_reports.get(state="published")
+    draft, council = told.status_reports.get(state="draft"), told.council_communications.get()
+    addresses = {path for path in paths(told) if REPEATS.search(path)} | {
+        f"/reports/{report.pk}/{page}{reader}"
+        for report in (published, draft)
+        for page in ("", "report.pdf", "report.pptx", "email.html", "texts/")
+        for reader in ("?for=manager", "?for=director", "?for=council", "?for=public")
+    }
+    addresses |= {f"/reports/council/{council.pk}/", f"/reports/council/{council.pk}/communication.pdf"}
+    addresses |= {f"/api/v1/reports/{report.pk}" for report in (published, draft)}
+
+    of_reader = leaks(signed_in(client, reader), addresses)
+    # A lead with clearance reads the records themselves, and drafts.
+    of_lead = leaks(signed_in(client, lead), {path for path in addresses if "reports/" in path})
+
+    assert (of_reader[1], of_lead[1]) == ([], [])
+    assert min(of_reader[0], of_lead[0]) > 20
+
+
+def test_a_report_says_how_much_was_taken_out_and_keeps_the_rest(client, told, manager):
+    signed_in(client, manager)
+    report = told.status_reports.get(state="published")
+
+    page = client.get(f"/reports/{report.pk}/").content.decode()
+    (shown,) = cleared([report])
+
+    assert "Taken out, because it was restricted since: 1 risk, 1 issue, 1 decision." in page
+    assert (shown.decisions, shown.summary) == ("Pay for it.\n- Say so.", "It goes on.")
+    assert not any(SECRET in said for said, _, _ in shown.sentences["director"])
+    assert shown.facts["risks"] == [] != report.facts["risks"]
+
+
+def test_the_draft_is_published_without_it(told, manager):
+    draft = told.status_reports.get(state="draft")
+
+    publish_report(draft, by=manager, at=AT)
+
+    draft.refresh_from_db()
+    assert SECRET not in str([draft.facts, draft.sentences, draft.summary, draft.director, draft.decisions])
+
+
+def test_the_public_record_holds_no_report_of_it(told):
+    assert not LEAK.search(text_in(record_of(told)))
 
 
 def test_the_same_pages_tell_it_to_who_has_clearance(client, project, manager):

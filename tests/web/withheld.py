@@ -2,7 +2,7 @@
 
 import re
 import zipfile
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -19,7 +19,9 @@ from milepost.domain.projects.actions.restricting import restrict
 from milepost.domain.projects.actions.risks import create_risk
 from milepost.domain.projects.models import Project
 from milepost.domain.projects.models.restriction import Restriction
-from milepost.domain.reports.actions.drafting import draft_report
+from milepost.domain.reports.actions.communicating_with_council import draft_communication
+from milepost.domain.reports.actions.drafting import draft_report, revise_report
+from milepost.domain.reports.actions.keeping_pdf import keep_pdf
 from milepost.domain.reports.actions.publishing import publish_report
 from tests.factories import make_project
 from tests.pdf_text import pdf_text
@@ -42,6 +44,29 @@ def project_with_secrets(manager: Person) -> Project:
             restrict(entry, kind, reason="Shows how it is protected", by=manager, at=at)
     day = timezone.localdate()
     publish_report(draft_report(project, start=day, finish=day, by=manager, at=at), by=manager, at=at)
+    return project
+
+
+def project_that_told_them(manager: Person) -> Project:
+    """Make a project whose published report, draft and council communication told what was restricted since."""
+    project = make_project("Core routers", manager=manager, state=Project.State.IN_PROGRESS, purpose="New.")
+    at, day = timezone.now(), timezone.localdate()
+    add_task(project, "Order", by=manager, at=at)
+    secrets = _secrets(project, manager)
+    risk = f"{SECRET} risk"
+    written = {
+        "decisions": f"Pay for it.\n- {risk}, who takes it? Say so.",
+        "summary": f"It goes on. {risk}.",
+    }
+    first = draft_report(project, start=day - timedelta(days=1), finish=day, by=manager, at=at)
+    revise_report(first, **written, by=manager, at=at)
+    publish_report(first, by=manager, at=at)
+    keep_pdf(first)
+    draft = draft_report(project, start=day, finish=day, by=manager, at=at)
+    revise_report(draft, **written, by=manager, at=at)
+    draft_communication(project, meeting_on=day + timedelta(days=30), by=manager, at=at)
+    for entry in secrets:
+        restrict(entry, Restriction.SECURITY, reason="Shows how it is protected", by=manager, at=at)
     return project
 
 

@@ -10,6 +10,7 @@ from milepost.cli.exits import CannotWrite, Ended, Miscalled
 from milepost.domain.people.local_time import local_day
 from milepost.domain.people.models import City, Person
 from milepost.domain.projects.models import Project
+from milepost.domain.reports.calculations.clearing import cleared
 from milepost.domain.reports.models import StatusReport
 from milepost.domain.reports.rendering.email import report_email
 from milepost.domain.reports.rendering.pdf import PdfUnavailable, report_pdf, rollup_pdf
@@ -42,7 +43,7 @@ def _report(by: Person, number: str | None) -> StatusReport:
     found = StatusReport.objects.visible_to(by).filter(project__number=number).first()
     if found is None:
         raise Ended(f"Project {number} has no published report that {by.name} may see.")
-    return found
+    return cleared([found])[0]
 
 
 def _written(found: StatusReport, out: Path | None) -> bytes:

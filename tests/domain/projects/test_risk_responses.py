@@ -15,6 +15,7 @@ from milepost.domain.projects.actions.responding import (
     add_response_action,
     finish_response_action,
 )
+from milepost.domain.projects.actions.restricting import restrict
 from milepost.domain.projects.actions.risk_library import adopt_common_risks, keep_common_risk
 from milepost.domain.projects.actions.risks import (
     CannotChangeRisk,
@@ -33,6 +34,7 @@ from milepost.domain.projects.calculations.risk_exposure import (
 )
 from milepost.domain.projects.calculations.risk_scales import risk_categories, risk_scales
 from milepost.domain.projects.models import Issue, Risk
+from milepost.domain.projects.models.restriction import Restriction
 from milepost.domain.projects.risk_library.offering import offered_to, shipped_risks
 from tests.factories import AT, give_role, make_person, make_project
 
@@ -98,19 +100,35 @@ def test_exposure_is_chance_times_cost_of_what_was_open_then(project, manager):
     first = create_risk(project, FIELDS | {"cost_if_happens": Decimal(10_000)}, by=manager, at=AT)
     create_risk(project, FIELDS | {"kind": "opportunity", "cost_if_happens": Decimal(99)}, by=manager, at=AT)
     create_risk(project, FIELDS, by=manager, at=AT)
-    assert exposure_of(project, as_of=TODAY).amount == Decimal("4000.00")
+    assert exposure_of(project, seen_by=manager, as_of=TODAY).amount == Decimal("4000.00")
 
     edit_risk(first, RiskFields(probability=4), by=manager, at=AT + timedelta(days=40))
     close_risk(first, reason="Over.", by=manager, at=AT + timedelta(days=70))
 
-    points = exposure_over_time(project, as_of=TODAY + timedelta(days=75))
+    points = exposure_over_time(project, seen_by=manager, as_of=TODAY + timedelta(days=75))
     assert [(point.on, point.amount, point.count) for point in points] == [
         (date(2027, 3, 31), Decimal("4000.00"), 2),
         (date(2027, 4, 30), Decimal("6000.00"), 2),
         (date(2027, 5, 15), None, 1),
     ]
-    now = exposure_of(project, as_of=TODAY)
+    now = exposure_of(project, seen_by=manager, as_of=TODAY)
     assert (now.amount, now.rated, now.unrated) == (None, 0, 1)
+
+
+def test_exposure_leaves_out_what_the_reader_has_no_clearance_for_and_says_so(project, manager):
+    costs = FIELDS | {"cost_if_happens": Decimal(10_000)}
+    create_risk(project, costs, by=manager, at=AT)
+    secret = create_risk(project, costs, by=manager, at=AT)
+    restrict(secret, Restriction.SECURITY, reason="Shows the doors", by=manager, at=AT)
+    analyst = make_person("Fin Analyst", Role.FINANCE_ANALYST)
+
+    seen = exposure_of(project, seen_by=manager, as_of=TODAY)
+    less = exposure_of(project, seen_by=analyst, as_of=TODAY)
+    points = exposure_over_time(project, seen_by=analyst, as_of=TODAY)
+
+    assert (seen.amount, seen.rated, seen.withheld) == (Decimal(8_000), 2, False)
+    assert (less.amount, less.rated, less.withheld) == (Decimal(4_000), 1, True)
+    assert [(point.amount, point.count) for point in points] == [(Decimal(4_000), 1)]
 
 
 @given(st.lists(st.tuples(st.integers(1, 5), st.integers(0, 10**8)), min_size=1, max_size=5))

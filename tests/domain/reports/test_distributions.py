@@ -129,6 +129,32 @@ def test_it_fails_once_its_keeper_may_not_have_it_sent_any_more(office, mara, ma
     assert (sent.outcome, sent.words[:26], mailoutbox) == ("failed", "Mara Quint may no longer h", [])
 
 
+def test_a_sending_that_broke_off_is_taken_up_where_it_stopped(office, mara, mailoutbox, monkeypatch):
+    project = reported("Phones", mara)
+    give_role(office, Role.TEAM_MEMBER, over=project)
+    distribution = begin_distribution(project, MONTHLY, [mara, office], by=mara, at=AT)
+    post = EmailMultiAlternatives.send
+
+    def die_at_the_second(mail, **options):
+        standing = Sending.objects.get()
+        assert standing.outcome == "under_way"
+        if standing.told:
+            raise KeyboardInterrupt
+        return post(mail, **options)
+
+    monkeypatch.setattr(EmailMultiAlternatives, "send", die_at_the_second)
+    with pytest.raises(KeyboardInterrupt):
+        send_distribution(distribution, at=AT)
+    monkeypatch.undo()
+
+    assert send_distribution(distribution, at=AT + timedelta(minutes=5)) is None
+    send_distribution(distribution, at=AT + timedelta(hours=1))
+
+    assert [mail.to for mail in mailoutbox] == [[mara.email], [office.email]]
+    told = [(one.outcome, one.told) for one in distribution.sendings.order_by("pk")]
+    assert told == [("failed", [mara.pk]), ("sent", sorted([mara.pk, office.pk]))]
+
+
 def test_after_five_failures_the_turn_is_given_up(office, mara, monkeypatch):
     distribution = begin_distribution(reported("Phones", mara), MONTHLY, [office], by=mara, at=AT)
 

@@ -91,10 +91,9 @@ def test_the_same_facts_give_the_same_words(project, manager):
 
 def test_every_sentence_of_every_reader_is_traced_to_facts_that_say_something(project, manager):
     report = later(project, manager)
-    facts = facts_of(report)
 
     for reader in Reader.values:
-        voice = voice_of(report, reader, facts)
+        voice = voice_of(report, reader)
         assert voice.pieces
         assert [piece.text for piece in voice.pieces if not piece.facts] == []
         assert not voice.is_edited
@@ -106,7 +105,7 @@ def test_what_a_manager_writes_is_told_apart_from_the_draft(project, manager):
         report, by=manager, at=AT, council=report.council.replace("Next: ", "The mayor asked. Next: ")
     )
 
-    voice = voice_of(report, Reader.COUNCIL, facts_of(report))
+    voice = voice_of(report, Reader.COUNCIL)
 
     assert [piece.text for piece in voice.pieces if not piece.is_drafted] == ["The mayor asked."]
     assert voice.is_edited
@@ -160,7 +159,7 @@ def test_a_text_that_reads_hard_is_warned_about(project, manager):
     hard = "Interdepartmental coordination necessitates comprehensive organizational considerations."
     revise_report(report, by=manager, at=AT, public=hard)
 
-    assert voice_of(report, Reader.PUBLIC, facts_of(report)).is_hard
+    assert voice_of(report, Reader.PUBLIC).is_hard
 
 
 def test_jargon_is_put_into_plain_words_but_names_are_kept():

@@ -236,10 +236,10 @@ def post_escalation(request: Call, risk_id: Id, given: EscalationIn) -> Risk:
 
 @router.get("/projects/{project_id}/risk-exposure", response={200: list[ExposurePointOut], **PROBLEMS})
 def list_exposure(request: Call, project_id: Id) -> list[ExposurePoint]:
-    """List what a project's open threats would cost by their chances, at each month's end."""
+    """List what the open threats that the caller has clearance for would cost by their chances, at each month's end."""
     project = project_for(request, project_id)
     require(request.auth, "projects.view_registers", project)
-    return exposure_over_time(project, as_of=today())
+    return exposure_over_time(project, seen_by=request.auth, as_of=today())
 
 
 def _sent(given: RiskFields) -> Any:

@@ -15,9 +15,10 @@ from milepost.api.problems import PROBLEMS, problem
 from milepost.domain.people.permissions import may
 from milepost.domain.projects.models import Project
 from milepost.domain.reports.actions.drafting import discard_report, draft_report, revise_report
-from milepost.domain.reports.actions.keeping_pdf import keep_pdf
+from milepost.domain.reports.actions.keeping_pdf import pdf_to_read
 from milepost.domain.reports.actions.publishing import publish_report
 from milepost.domain.reports.actions.publishing_projects import publish_project, withdraw_project
+from milepost.domain.reports.calculations.clearing import cleared
 from milepost.domain.reports.models import Publication, StatusReport
 from milepost.domain.reports.models.status_report import StatusReportQuerySet
 from milepost.domain.reports.rendering.pdf import PdfUnavailable
@@ -50,6 +51,8 @@ class ReportOut(ReportBrief):
     council: str
     public: str
     facts: dict[str, Any]
+    taken_out: str
+    """What is left out because it was restricted after it was written."""
 
 
 class PeriodIn(Schema):
@@ -137,7 +140,7 @@ def get_pdf(request: Call, report_id: Id) -> HttpResponse:
     if not report.is_published:
         raise Http404
     try:
-        content = keep_pdf(report).read()
+        content = pdf_to_read(report)
     except PdfUnavailable as unavailable:
         return problem(422, str(unavailable))
     return HttpResponse(content, content_type="application/pdf")
@@ -162,4 +165,4 @@ def _report(request: Call, report_id: Id) -> StatusReport:
     report = get_object_or_404(reports.select_related("project", "pdf"), pk=report_id)
     if not report.is_published and not may(request.auth, "reports.view_draft", report.project):
         raise Http404
-    return report
+    return cleared([report])[0]

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404
 
 from milepost.domain.people.permissions import may
 from milepost.domain.projects.models import Project
+from milepost.domain.reports.calculations.clearing import cleared
 from milepost.domain.reports.models import StatusReport
 from milepost.web.access import AskedBy
 
@@ -17,4 +18,4 @@ def report_for(request: AskedBy, report_id: int) -> StatusReport:
     report = get_object_or_404(visible, pk=report_id)
     if not report.is_published and not may(request.person, "reports.view_draft", report.project):
         raise Http404
-    return report
+    return cleared([report])[0]

@@ -16,6 +16,7 @@ from milepost.domain.reports.actions.communicating_with_council import (
     finish_communication,
     revise_communication,
 )
+from milepost.domain.reports.calculations.clearing import cleared
 from milepost.domain.reports.calculations.packet import next_deadline
 from milepost.domain.reports.models import CouncilCommunication
 from milepost.domain.reports.rendering.council import communication_pdf, communication_view
@@ -135,7 +136,8 @@ def pdf(request: AskedBy, communication_id: int) -> HttpResponse:
 
 def _communication(request: AskedBy, communication_id: int) -> CouncilCommunication:
     visible = CouncilCommunication.objects.visible_to(request.person)
-    return get_object_or_404(visible.select_related("project", "author"), pk=communication_id)
+    found = get_object_or_404(visible.select_related("project", "author"), pk=communication_id)
+    return cleared([found])[0]
 
 
 def _trail() -> list[dict[str, str]]:

@@ -22,7 +22,7 @@ from milepost.domain.reports.actions.drafting import (
     redraft_report,
     revise_report,
 )
-from milepost.domain.reports.actions.keeping_pdf import keep_pdf
+from milepost.domain.reports.actions.keeping_pdf import pdf_to_read
 from milepost.domain.reports.actions.publishing import CannotPublish, publish_report
 from milepost.domain.reports.models import (
     CouncilCommunication,
@@ -32,11 +32,11 @@ from milepost.domain.reports.models import (
     StatusReport,
 )
 from milepost.domain.reports.queries import drafts_of
-from milepost.domain.reports.rendering.email import report_email
+from milepost.domain.reports.rendering.email import voice_email
 from milepost.domain.reports.rendering.pdf import PdfUnavailable, report_pdf, rollup_pdf, voice_pdf
 from milepost.domain.reports.rendering.rollup import RollUpView, rollup_of
 from milepost.domain.reports.rendering.slides import report_slides, rollup_slides
-from milepost.domain.reports.rendering.view import facts_of, view_of
+from milepost.domain.reports.rendering.view import view_of
 from milepost.domain.reports.rendering.voices import voice_of
 from milepost.web.access import AskedBy, for_persons, now, today
 from milepost.web.discussion.presenting import discussion_of
@@ -99,7 +99,7 @@ def of_project(request: AskedBy, project_id: int) -> HttpResponse:
 def report(request: AskedBy, report_id: int) -> HttpResponse:
     """Show a report as its readers see it."""
     found = report_for(request, report_id)
-    voice = voice_of(found, reader_of(request), facts_of(found))
+    voice = voice_of(found, reader_of(request))
     context = {
         "kept": found,
         "report": view_of(found),
@@ -206,7 +206,7 @@ def pdf(request: AskedBy, report_id: int) -> HttpResponse:
         if reader != Reader.MANAGER:
             return pdf_response(voice_pdf(found, reader), name)
         if found.is_published:
-            return pdf_response(keep_pdf(found).read(), name)
+            return pdf_response(pdf_to_read(found), name)
         return pdf_response(report_pdf(found), name)
     except PdfUnavailable as unavailable:
         messages.error(request, str(unavailable))
@@ -233,8 +233,8 @@ def portfolio_slides(request: AskedBy) -> HttpResponse:
 @for_persons
 @require_GET
 def email(request: AskedBy, report_id: int) -> HttpResponse:
-    """Show a report as the HTML to send by e-mail, which carries its styles in its elements."""
-    return email_response(report_email(report_for(request, report_id)))
+    """Show a report in the words of a reader as the HTML to send by e-mail."""
+    return email_response(voice_email(report_for(request, report_id), reader_of(request)))
 
 
 @for_persons
@@ -256,14 +256,13 @@ def portfolio_pdf(request: AskedBy) -> HttpResponse:
 
 
 def _edit(request: AskedBy, found: StatusReport, form: TextsForm, rating: RatingForm) -> HttpResponse:
-    facts = facts_of(found)
     context = {
         "kept": found,
         "report": view_of(found),
         "trail": _trail(found),
         "form": form,
         "rating": rating,
-        "voices": [(voice_of(found, reader, facts), form[_field_of(reader)]) for reader in Reader.values],
+        "voices": [(voice_of(found, reader), form[_field_of(reader)]) for reader in Reader.values],
     }
     status = 422 if form.errors or rating.errors else 200
     return render(request, "reports/texts.html", context, status=status)

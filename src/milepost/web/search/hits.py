@@ -11,6 +11,7 @@ from milepost.domain.common.topics import topics_of
 from milepost.domain.governance.models import Defect, GoLive, OperationalChange, PunchItem
 from milepost.domain.people.models import Department, Person
 from milepost.domain.projects.models import Assumption, Dependency, Issue, Lesson, Project, Risk, Task
+from milepost.domain.reports.calculations.clearing import cleared
 from milepost.domain.reports.models import StatusReport
 from milepost.web.discussion.places import page_of
 from milepost.web.templatetags import formats
@@ -66,7 +67,9 @@ def _entries(model: Any, page: str) -> Callable[[Sequence[int]], Iterable[Hit]]:
 
 
 def _reports(ids: Sequence[int]) -> Iterable[Hit]:
-    for report in StatusReport.objects.filter(pk__in=ids).select_related("project").defer("facts"):
+    for report in cleared(StatusReport.objects.filter(pk__in=ids).select_related("project")):
+        if report.taken_out:
+            continue
         title = f"Status report up to {formats.day(report.period_finish)}"
         note = f"{_place(report)} · {report.summary}"
         yield Hit(report.pk, reverse("reports:report", args=[report.pk]), title, _short(note))

@@ -57,6 +57,8 @@ class ChangeWords:
         for field in model._meta.concrete_fields:
             if field.name == "position" and field.name in values:
                 yield f"“{change.object_name}” moved in the list"
+            elif field.name in values and field.name in getattr(model, "RETOLD_FIELDS", ()):
+                yield f"{_label(field)}{whose} rewritten"
             elif field.name in values.keys() - SILENT:
                 before, after = (
                     self._value(change, field, value, side) for side, value in enumerate(values[field.name])

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from milepost.domain.people.models import Person
 from milepost.domain.projects.calculations.risk_scales import RiskScales, risk_scales
 from milepost.domain.projects.models import Project, Risk, RiskScore
+from milepost.domain.projects.models.restriction import cleared_for
 
 CENT = Decimal("0.01")
 
@@ -18,6 +20,8 @@ class Exposure:
     amount: Decimal | None
     rated: int
     unrated: int
+    withheld: bool
+    """Whether threats are left out that the reader has no clearance for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,24 +33,29 @@ class ExposurePoint:
     count: int
 
 
-def exposure_of(project: Project, *, as_of: date) -> Exposure:
-    """Add up chance times cost of a project's open threats; the chance is the middle of its step on the scale."""
-    scales = risk_scales(on=as_of)
-    open_threats = project.risks.filter(state=Risk.State.OPEN, kind=Risk.Kind.THREAT)
-    threats = list(open_threats.values_list("probability", "cost_if_happens"))
-    rated = sum(cost is not None for _, cost in threats)
-    return Exposure(expected_cost(threats, scales), rated, len(threats) - rated)
+def exposure_of(project: Project, *, seen_by: Person | None, as_of: date) -> Exposure:
+    """Add up chance times cost of the open threats a person has clearance for.
 
-
-def exposure_over_time(project: Project, *, as_of: date) -> list[ExposurePoint]:
-    """Give the exposure at each month's end since the first risk was rated, and on the day itself.
-
-    Each day counts the ratings that stood then, on the scales in force now.
+    The chance is the middle of its step on the scale.
     """
     scales = risk_scales(on=as_of)
-    rated = RiskScore.objects.filter(
-        risk__project=project, risk__kind=Risk.Kind.THREAT, on__lte=as_of
-    ).order_by("at", "id")
+    cleared = cleared_for(seen_by)
+    open_threats = project.risks.filter(state=Risk.State.OPEN, kind=Risk.Kind.THREAT)
+    threats = list(open_threats.filter(cleared).values_list("probability", "cost_if_happens"))
+    rated = sum(cost is not None for _, cost in threats)
+    withheld = bool(cleared) and open_threats.exclude(cleared).exists()
+    return Exposure(expected_cost(threats, scales), rated, len(threats) - rated, withheld)
+
+
+def exposure_over_time(project: Project, *, seen_by: Person | None, as_of: date) -> list[ExposurePoint]:
+    """Give the exposure at each month's end since the first risk was rated, and on the day itself.
+
+    Each day counts the ratings that stood then, on the scales in force now, of the risks that a person has
+    clearance for now.
+    """
+    scales = risk_scales(on=as_of)
+    threats = project.risks.filter(cleared_for(seen_by), kind=Risk.Kind.THREAT).order_by()
+    rated = RiskScore.objects.filter(risk__in=threats, on__lte=as_of).order_by("at", "id")
     scores = list(rated)
     if not scores:
         return []

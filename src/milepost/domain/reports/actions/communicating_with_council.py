@@ -9,6 +9,7 @@ from milepost.domain.common.refusal import Refusal
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import require
 from milepost.domain.projects.models import Project
+from milepost.domain.reports.calculations.clearing import cleared
 from milepost.domain.reports.calculations.council_words import draft_of
 from milepost.domain.reports.models import CouncilCommunication, StatusReport
 
@@ -37,6 +38,7 @@ def draft_communication(
             gettext("Publish a status report first; the communication is written from it."),
             field="meeting_on",
         )
+    (report,) = cleared([report])
     with recording("reports.draft_communication", by=by.account, at=at, subject=project) as record:
         record.summary = f"Council communication begun for {meeting_on:%b %-d, %Y}."
         return record.create(

@@ -6,8 +6,15 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from milepost.domain.common.models import Attachment
+from milepost.domain.reports.calculations.clearing import cleared
 from milepost.domain.reports.models import StatusReport
 from milepost.domain.reports.rendering.pdf import report_pdf
+
+
+def pdf_to_read(report: StatusReport) -> bytes:
+    """Give a published report as PDF: the kept one, unless something was restricted since; raises `PdfUnavailable`."""
+    (shown,) = cleared([report])
+    return report_pdf(shown) if shown.taken_out else keep_pdf(report).read()
 
 
 def keep_pdf(report: StatusReport) -> Attachment:

@@ -1,7 +1,7 @@
 """What is due is sent: each recipient gets what that person may see, and a failure is told to whoever keeps it."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from smtplib import SMTPException
 
 from django.conf import settings
@@ -17,6 +17,7 @@ from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import may, require
 from milepost.domain.projects.models import Project
 from milepost.domain.reports.actions.distributing import CannotDistribute
+from milepost.domain.reports.calculations.clearing import cleared
 from milepost.domain.reports.calculations.portfolio.months import month_before
 from milepost.domain.reports.calculations.readers import PLAIN
 from milepost.domain.reports.models import Distribution, Sending, StatusReport
@@ -27,6 +28,8 @@ from milepost.domain.reports.rendering.portfolio import portfolio_view
 JOB = "reports.send_distribution"
 MORNING = 7
 MOST_ATTEMPTS = 5
+LONGEST = timedelta(minutes=30)
+"""How long a sending is taken to be under way; one that is older broke off."""
 Outcome = Sending.Outcome
 Letter = tuple[Person, Email, bytes | None, str]
 """To whom, what, its PDF where it could be made, and the name of that file."""
@@ -53,58 +56,90 @@ def send_now(distribution: Distribution, *, by: Person, at: datetime) -> None:
 
 
 def send_distribution(distribution: Distribution, *, at: datetime) -> Sending | None:
-    """Send what is due of a distribution and move it to its next day; nothing where it is not due any more."""
-    _read(distribution)
-    due, today = distribution.next_on, local_day(at)
-    if not distribution.is_active or due > today:
-        return None
-    sent = _attempt(distribution, at)
-    with recording("reports.send_distribution", by=None, at=at, subject=distribution.project) as record:
-        _read(distribution)
-        record.create(sent)
-        record.summary = f"{distribution}: {sent.get_outcome_display().lower()}."
-        if sent.outcome == Outcome.FAILED:
-            _tell_of_failure(distribution, sent, at=at)
-        is_over = sent.outcome != Outcome.FAILED or _attempts(sent) >= MOST_ATTEMPTS
-        if is_over and distribution.next_on == due:
-            record.update(distribution, next_on=next_due(due, distribution.cadence, after=today))
-    return sent
+    """Send what is due of a distribution and move it to its next day; nothing where it is not due any more.
+
+    The sending stands written before the first mail leaves, and whom it reached after each, so that one that
+    breaks off is known and nobody gets it twice.
+    """
+    sending = _begin(distribution, at)
+    if sending is not None and sending.outcome == Outcome.UNDER_WAY:
+        failure = _post_all(sending)
+        _end(sending, Outcome.FAILED if failure else Outcome.SENT, failure, at=at)
+    return sending
 
 
-def _read(distribution: Distribution) -> None:
-    rows = Distribution.objects.select_related("project", "owner__user")
+def _begin(distribution: Distribution, at: datetime) -> Sending | None:
+    """Write that a sending is under way; or what came of it, where there is nothing to send."""
+    with recording("reports.begin_sending", by=None, at=at, subject=distribution.project) as record:
+        _lock(distribution)
+        if not distribution.is_active or distribution.next_on > local_day(at):
+            return None
+        broken = distribution.sendings.filter(outcome=Outcome.UNDER_WAY).first()
+        if broken is not None and at - broken.at < LONGEST:
+            return None
+        if broken is not None:
+            record.update(broken, outcome=Outcome.FAILED, words=gettext("It broke off under way."))
+        report = _latest(distribution)
+        sending = record.create(
+            Sending(
+                distribution=distribution,
+                due_on=distribution.next_on,
+                at=at,
+                outcome=Outcome.UNDER_WAY,
+                report=report,
+                told=_told_before(distribution),
+            )
+        )
+    if not may(distribution.owner, "reports.send", distribution.project):
+        _end(sending, Outcome.FAILED, _owner_left(distribution), at=at)
+    elif distribution.project is not None and report is None:
+        _end(sending, Outcome.NOTHING_NEW, gettext("No report was published since the last sending."), at=at)
+    return sending
+
+
+def _post_all(sending: Sending) -> str:
+    """Send each letter that is still to go, and mark whom it reached; gives why it failed, or nothing."""
+    report = cleared([sending.report])[0] if sending.report else None
+    try:
+        for person, email, pdf, name in _letters(sending.distribution, report):
+            if person.pk not in sending.told:
+                _post(email, person, pdf, name)
+                sending.told = sorted([*sending.told, person.pk])
+                # Not with the outcome: a mail that left cannot be called back.
+                Sending.objects.filter(pk=sending.pk).update(told=sending.told)
+    except (SMTPException, OSError) as failure:
+        return gettext("The mail server did not take it: {failure}").format(failure=failure)[:500]
+    return ""
+
+
+def _end(sending: Sending, outcome: str, words: str, *, at: datetime) -> None:
+    """Mark what came of a sending, tell of a failure, and move on to the next turn unless it is tried again."""
+    distribution = sending.distribution
+    with recording("reports.end_sending", by=None, at=at, subject=distribution.project) as record:
+        _lock(distribution)
+        record.update(sending, outcome=outcome, words=words)
+        record.summary = f"{distribution}: {sending.get_outcome_display().lower()}."
+        if outcome == Outcome.FAILED:
+            _tell_of_failure(distribution, sending, at=at)
+        is_over = outcome != Outcome.FAILED or _attempts(sending) >= MOST_ATTEMPTS
+        if is_over and distribution.next_on == sending.due_on:
+            after = next_due(sending.due_on, distribution.cadence, after=local_day(at))
+            record.update(distribution, next_on=after)
+
+
+def _lock(distribution: Distribution) -> None:
+    rows = Distribution.objects.select_for_update(of=("self",)).select_related("project", "owner__user")
     distribution.refresh_from_db(from_queryset=rows)
 
 
-def _attempt(distribution: Distribution, at: datetime) -> Sending:
-    report = _latest(distribution)
-    made = Sending(
-        distribution=distribution, due_on=distribution.next_on, at=at, outcome=Outcome.SENT, report=report
-    )
-    if not may(distribution.owner, "reports.send", distribution.project):
-        made.outcome = Outcome.FAILED
-        made.words = gettext(
-            "{name} may no longer have this sent; somebody else has to take it over."
-        ).format(name=distribution.owner)
-        return made
-    if distribution.project is not None and report is None:
-        made.outcome, made.words = (
-            Outcome.NOTHING_NEW,
-            gettext("No report was published since the last sending."),
-        )
-        return made
+def _told_before(distribution: Distribution) -> list[int]:
     before = distribution.sendings.filter(due_on=distribution.next_on).values_list("told", flat=True)
-    told: set[int] = set().union(*before)
-    try:
-        for person, email, pdf, name in _letters(distribution, report):
-            if person.pk not in told:
-                _post(email, person, pdf, name)
-                told.add(person.pk)
-    except (SMTPException, OSError) as failure:
-        made.outcome = Outcome.FAILED
-        made.words = gettext("The mail server did not take it: {failure}").format(failure=failure)[:500]
-    made.told = sorted(told)
-    return made
+    return sorted(set().union(*before))
+
+
+def _owner_left(distribution: Distribution) -> str:
+    words = gettext("{name} may no longer have this sent; somebody else has to take it over.")
+    return words.format(name=distribution.owner)
 
 
 def _letters(distribution: Distribution, report: StatusReport | None) -> Iterator[Letter]:

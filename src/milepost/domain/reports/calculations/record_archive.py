@@ -14,10 +14,14 @@ from milepost.domain.common.models import Attachment, ChangeSet, Comment
 from milepost.domain.projects.calculations.withholding import withheld_change_sets, withheld_rows
 from milepost.domain.projects.models import Project
 from milepost.domain.projects.models.restriction import restrictable_models
+from milepost.domain.reports.calculations.clearing import cleared
+from milepost.domain.reports.models import CouncilCommunication, StatusReport
 from milepost.exchange.sheets.tables import guarded
 
 PLACE = "projects.project"
 WITHHELD_COLUMNS = ("kind", "number", "count", "restriction", "reason")
+TOLD = (StatusReport, CouncilCommunication)
+"""What repeats other records, and is written out without those that are restricted."""
 BELONGS = "Belongs to a restricted record"
 
 Withheld = dict[str, set[int]]
@@ -96,7 +100,10 @@ def _rows(model: Any, project: Project) -> models.QuerySet[Any]:
 
 def _add_rows(archive: Archive, model: Any, rows: models.QuerySet[Any]) -> None:
     names = [field.attname for field in model._meta.concrete_fields]
-    values = list(rows.values_list(*names))
+    if model in TOLD:
+        values = [tuple(getattr(row, name) for name in names) for row in cleared(rows)]
+    else:
+        values = list(rows.values_list(*names))
     if values:
         what = str(model._meta.verbose_name_plural).capitalize()
         archive.table(f"registers/{model._meta.label_lower}.csv", what, names, values)

@@ -112,7 +112,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('due_on', models.DateField(verbose_name='due')),
                 ('at', models.DateTimeField()),
-                ('outcome', models.CharField(choices=[('sent', 'Sent'), ('nothing_new', 'Nothing new'), ('failed', 'Failed')], max_length=11)),
+                ('outcome', models.CharField(choices=[('under_way', 'Under way'), ('sent', 'Sent'), ('nothing_new', 'Nothing new'), ('failed', 'Failed')], max_length=11)),
                 ('told', models.JSONField(blank=True, default=list)),
                 ('words', models.CharField(blank=True, max_length=500)),
                 ('distribution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sendings', to='reports.distribution')),

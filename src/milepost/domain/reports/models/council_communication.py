@@ -66,6 +66,13 @@ class CouncilCommunication(models.Model):
     created_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
 
+    RETOLD_FIELDS = frozenset({
+        "synopsis", "recommendation", "implications", "alternatives", "analysis", "next_steps", "history", "facts",
+    })  # fmt: skip
+    """What repeats other records; the history says that it was written anew, and not what."""
+    taken_out = ""
+    """What this copy leaves out because it was restricted since (`calculations/clearing.py`); never kept."""
+
     objects = CouncilCommunicationQuerySet.as_manager()
 
     class Meta:

@@ -5,7 +5,6 @@ from datetime import date
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from milepost.domain.common.models import WrittenOnce
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import may
 from milepost.domain.projects.models import Project
@@ -77,10 +76,11 @@ class Recipient(models.Model):
         return f"{self.person} of {self.distribution}"
 
 
-class Sending(WrittenOnce):
-    """One attempt to send what was due."""
+class Sending(models.Model):
+    """One attempt to send what was due: written before the first mail leaves, and marked with what came of it."""
 
     class Outcome(models.TextChoices):
+        UNDER_WAY = "under_way", _("Under way")
         SENT = "sent", _("Sent")
         NOTHING_NEW = "nothing_new", _("Nothing new")
         FAILED = "failed", _("Failed")

@@ -58,6 +58,13 @@ class StatusReport(models.Model):
     pdf = models.OneToOneField(Attachment, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     """Made in the background once the report is published."""
 
+    RETOLD_FIELDS = frozenset(
+        {"summary", "done", "next", "decisions", "director", "council", "public", "sentences", "facts"}
+    )
+    """What repeats other records; the history says that it was written anew, and not what."""
+    taken_out = ""
+    """What this copy leaves out because it was restricted since (`calculations/clearing.py`); never kept."""
+
     objects = StatusReportQuerySet.as_manager()
 
     class Meta:

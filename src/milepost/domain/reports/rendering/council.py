@@ -38,6 +38,7 @@ class CommunicationView:
     meeting: str
     deadlines: list[Deadline]
     grade: float | None
+    taken_out: str
 
 
 def communication_view(communication: CouncilCommunication, *, as_of: date) -> CommunicationView:
@@ -55,6 +56,7 @@ def communication_view(communication: CouncilCommunication, *, as_of: date) -> C
         meeting=day_text(communication.meeting_on),
         deadlines=deadlines(communication.meeting_on, as_of=as_of),
         grade=reading_grade(text),
+        taken_out=communication.taken_out,
     )
 
 

@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 
 from milepost.domain.reports.models import Reader, StatusReport
 from milepost.domain.reports.rendering.portfolio import PortfolioView
-from milepost.domain.reports.rendering.view import facts_of, view_of
+from milepost.domain.reports.rendering.view import view_of
 from milepost.domain.reports.rendering.voices import voice_of
 
 
@@ -44,9 +44,9 @@ def voice_email(report: StatusReport, reader: str) -> Email:
     """Give a report in the words of one reader as e-mail."""
     if reader == Reader.MANAGER:
         return report_email(report)
-    view, voice = view_of(report), voice_of(report, reader, facts_of(report))
+    view, voice = view_of(report), voice_of(report, reader)
     return Email(
         subject=f"{view.title}: {view.statuses[0].word.lower()}, {view.period}",
         html=render_to_string("rendering/voice_email.html", {"report": view, "voice": voice}),
-        text=f"{view.title}, {view.period}\n\n{voice.text}",
+        text="\n\n".join(filter(None, [f"{view.title}, {view.period}", voice.text, view.taken_out])),
     )

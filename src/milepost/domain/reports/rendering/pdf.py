@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from milepost.domain.reports.models import StatusReport
 from milepost.domain.reports.rendering.portfolio import PortfolioView
 from milepost.domain.reports.rendering.rollup import RollUpView
-from milepost.domain.reports.rendering.view import facts_of, view_of
+from milepost.domain.reports.rendering.view import view_of
 from milepost.domain.reports.rendering.voices import voice_of
 
 STYLES = Path(__file__).with_name("print.css")
@@ -26,7 +26,7 @@ def report_pdf(report: StatusReport) -> bytes:
 
 def voice_pdf(report: StatusReport, reader: str) -> bytes:
     """Give a report in the words of one reader as PDF; raises `PdfUnavailable`."""
-    shown = {"report": view_of(report), "voice": voice_of(report, reader, facts_of(report))}
+    shown = {"report": view_of(report), "voice": voice_of(report, reader)}
     return pdf_of("rendering/voice_pdf.html", shown)
 
 

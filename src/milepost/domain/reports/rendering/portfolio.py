@@ -140,8 +140,13 @@ def _row(entry: Entry, reader: str) -> Row:
         spent=f"{dollars(money.spent)} of {dollars(money.budget)}" if money and money.budget else "",
         public_word=WORDS[entry.status],
         finish_month=month(facts.finish),
-        text=passages(getattr(entry.report, field)),
+        text=passages(getattr(entry.report, field)) + _taken_out(entry, reader),
     )
+
+
+def _taken_out(entry: Entry, reader: str) -> list[Passage]:
+    said = entry.report.taken_out
+    return [Passage([said], is_list=False)] if said and reader not in PLAIN else []
 
 
 def _against(days: float | None) -> str:

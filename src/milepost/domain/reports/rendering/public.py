@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from milepost.charts.status_shape import status_shape
 from milepost.domain.people.models import City
 from milepost.domain.projects.models import Status
+from milepost.domain.reports.calculations.clearing import cleared
 from milepost.domain.reports.calculations.fact_kinds import ReportFacts, facts_from
 from milepost.domain.reports.calculations.plain_words import plain
 from milepost.domain.reports.calculations.sentences import day, dollars, month
@@ -117,7 +118,8 @@ def _reports() -> Any:
 def _projects(publications: Any) -> Iterator[PublicProject]:
     last = _reports().filter(project=OuterRef("project")).order_by("-period_finish", "-pk").values("pk")[:1]
     shown = list(publications.annotate(report=Subquery(last)).order_by("project__number"))
-    reports = StatusReport.objects.in_bulk([one.report for one in shown if one.report])
+    told = StatusReport.objects.filter(pk__in=[one.report for one in shown if one.report])
+    reports = {one.pk: one for one in cleared(told)}
     for publication in shown:
         if publication.report:
             yield _project(publication, reports[publication.report])

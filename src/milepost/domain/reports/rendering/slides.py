@@ -19,7 +19,7 @@ LATE, GOOD = "a4231b", "176b3a"
 def report_slides(report: StatusReport) -> bytes:
     """Give a report for the director as a .pptx file."""
     facts, view = facts_of(report), view_of(report)
-    voice = voice_of(report, Reader.DIRECTOR, facts)
+    voice = voice_of(report, Reader.DIRECTOR)
     lines = [line for passage in voice.passages for line in passage.lines]
     slides: list[Slide] = [Words(f"{view.statuses[0].word}: {view.title}", lines or ["Not written yet."])]
     measured = [one for one in facts.milestones if one.days_late is not None][:MOST_MILESTONES]

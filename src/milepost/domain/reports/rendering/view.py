@@ -66,6 +66,8 @@ class ReportView:
     risks: list[dict[str, str]]
     issues: list[dict[str, str]]
     published: str
+    taken_out: str
+    """What is left out because it was restricted after it was written."""
 
 
 def facts_of(report: StatusReport) -> ReportFacts:
@@ -104,6 +106,7 @@ def view_of(report: StatusReport) -> ReportView:
             for issue in facts.issues
         ],
         published=_published(report),
+        taken_out=report.taken_out,
     )
 
 

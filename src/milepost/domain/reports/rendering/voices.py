@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from milepost.domain.common.rules import rule_value
-from milepost.domain.reports.calculations.fact_kinds import ReportFacts
+from milepost.domain.reports.calculations.fact_kinds import facts_from
 from milepost.domain.reports.calculations.readers import PLAIN
 from milepost.domain.reports.calculations.reading_grade import reading_grade
 from milepost.domain.reports.calculations.sentences import Sentence, text_of
@@ -40,8 +40,8 @@ class Voice:
         return len(self.text.split())
 
 
-def voice_of(report: StatusReport, reader: str, facts: ReportFacts) -> Voice:
-    """Give a report in the words of a reader."""
+def voice_of(report: StatusReport, reader: str) -> Voice:
+    """Give a report in the words of a reader, traced to the facts that it was written from."""
     field = "summary" if reader == Reader.MANAGER else reader
     text = getattr(report, field)
     told = report.sentences.get(reader, [])
@@ -52,7 +52,7 @@ def voice_of(report: StatusReport, reader: str, facts: ReportFacts) -> Voice:
         text=text,
         draft=text_of(Sentence(said, begins=begins) for said, _, begins in told),
         passages=passages(text),
-        pieces=pieces_of(text, [(said, keys) for said, keys, _ in told], facts),
+        pieces=pieces_of(text, [(said, keys) for said, keys, _ in told], facts_from(report.facts)),
         grade=reading_grade(text),
         limit=grade_limit(reader, report),
     )

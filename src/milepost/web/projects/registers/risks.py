@@ -29,7 +29,7 @@ OPEN, CLOSED = frozenset({Risk.State.OPEN.value}), frozenset({Risk.State.CLOSED.
 def _of_list(request: AskedBy, project: Project, table: TableView) -> dict[str, Any]:
     return {
         "matrix": matrix_of(table),
-        "exposure": exposure_of(project, as_of=today()),
+        "exposure": exposure_of(project, seen_by=request.person, as_of=today()),
         "sees_exposure": may(request.person, "projects.view_registers", project),
     }
 

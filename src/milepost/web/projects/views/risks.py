@@ -20,7 +20,7 @@ from milepost.domain.projects.actions.responding import (
 )
 from milepost.domain.projects.actions.risk_library import adopt_common_risks, keep_common_risk
 from milepost.domain.projects.actions.risks import answer_escalation, escalate_risk
-from milepost.domain.projects.calculations.risk_exposure import exposure_over_time
+from milepost.domain.projects.calculations.risk_exposure import exposure_of, exposure_over_time
 from milepost.domain.projects.models import ResponseAction, Risk
 from milepost.domain.projects.models.restriction import cleared_for
 from milepost.domain.projects.risk_library.offering import offered_to
@@ -156,7 +156,8 @@ def exposure(request: AskedBy, project_id: int) -> HttpResponse:
     """Show what the open threats would cost by their chances, over time."""
     project = project_for(request, project_id)
     require(request.person, "projects.view_registers", project)
-    points = exposure_over_time(project, as_of=today())
+    shown = exposure_of(project, seen_by=request.person, as_of=today())
+    points = exposure_over_time(project, seen_by=request.person, as_of=today())
     days = [point.on for point in points]
     left = contingency_over_time(project, days) if may(request.person, "money.view", project) else []
     lines = [Curve(gettext("Exposure"), [(point.on, _float(point.amount)) for point in points])]
@@ -178,6 +179,7 @@ def exposure(request: AskedBy, project_id: int) -> HttpResponse:
         has_contingency=len(lines) > 1,
         unrated=rows.filter(cost_if_happens=None).order_by("number"),
         points=points,
+        withheld=shown.withheld,
     )
 
 

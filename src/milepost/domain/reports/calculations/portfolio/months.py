@@ -10,6 +10,7 @@ from django.db.models import OuterRef, Subquery
 
 from milepost.domain.people.models import City, Person
 from milepost.domain.projects.models import Project, Status
+from milepost.domain.reports.calculations.clearing import cleared
 from milepost.domain.reports.calculations.fact_kinds import ReportFacts, facts_from
 from milepost.domain.reports.models import Publication, Reader, StatusReport
 from milepost.domain.reports.models.status_report import StatusReportQuerySet
@@ -97,7 +98,7 @@ def read_month(first: date, *, reader: str, seen_by: Person) -> PortfolioMonth:
     """Read a month, which begins on `first`, as far as a person may see it and its reader is to; in few queries."""
     reports = _reports(reader, seen_by)
     within = _latest(reports.filter(period_finish__range=(first, end_of(first))))
-    told = list(within.select_related("project__department", "project__manager"))
+    told = cleared(within.select_related("project__department", "project__manager"))
     before = _before(reports.filter(period_finish__lt=first, project__in=[one.project_id for one in told]))
     with_money = _with_money(reader)
     entries = [Entry(one, _facts(one, with_money), before.get(one.project_id)) for one in told]

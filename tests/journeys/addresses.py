@@ -49,11 +49,14 @@ PEOPLE = [
     Page("people:edit", ("person",)),
 ]
 STAFFING = [
-    Page("staffing:capacity"),
+    *(Page(f"staffing:{name}") for name in ("capacity", "clearances")),
     Page("staffing:capacity", query="?unit=week&show=free&department=18"),
     Page("staffing:time", ("person",)),
     Page("staffing:time", ("staffed person",)),
-    *(Page(f"team:{name}", ("project with roles",)) for name in ("roles", "roster", "own-roles")),
+    *(
+        Page(f"team:{name}", ("project with roles",))
+        for name in ("roles", "roster", "own-roles", "clearances")
+    ),
     Page("staffing:team-operations", ("staffed team",)),
     Page("staffing:requests"),
     Page("staffing:of_project", ("project",)),

@@ -11,6 +11,7 @@ from django.db import transaction
 from milepost.demo.accounting import bring_extracts, close_books, open_books
 from milepost.demo.agreeing import agree_on_roles, check_in_for_the_week
 from milepost.demo.changing import change_plans
+from milepost.demo.clearing import keep_clearances
 from milepost.demo.clock import MORNING, Clocks, moment, months_after, next_weekday
 from milepost.demo.committing import keep_commitments
 from milepost.demo.documenting import keep_documents
@@ -80,6 +81,7 @@ def build_city(
         for life in stage.lives.values():
             if life.story.is_simulated:
                 simulate_project(life.project, by=life.manager, at=moment(as_of, MORNING))
+        keep_clearances(stage, at=moment(as_of, MORNING))
         publish_projects(stage, at=moment(as_of, MORNING))
         write_to_council(stage, at=moment(as_of, MORNING))
         send_reports(stage, at=moment(as_of, MORNING))

@@ -91,7 +91,12 @@ LEADS_WORK = WORKS_ON_PROJECTS | {
     "governance.plan_go_live",
     "money.record_receipt",
 }
-STAFFS = {"people.edit_availability", "staffing.edit_operations", "staffing.edit_skills"}
+STAFFS = {
+    "staffing.edit_clearances",
+    "people.edit_availability",
+    "staffing.edit_operations",
+    "staffing.edit_skills",
+}
 MANAGES_PROJECTS = LEADS_WORK | {
     "money.enter_order",
     "money.enter_invoice",

@@ -86,6 +86,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     # Staffing
     "staffing.view_capacity": _LEADS | {Role.SUPERVISOR, Role.EXECUTIVE},
     "staffing.edit_operations": _STAFFING,
+    "staffing.edit_clearances": _STAFFING,
     "staffing.edit_catalog": _PORTFOLIO,
     "staffing.edit_skills": _STAFFING,
     "staffing.view_requests": _LEADS | {Role.SUPERVISOR, Role.EXECUTIVE},

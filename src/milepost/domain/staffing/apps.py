@@ -10,6 +10,7 @@ class StaffingConfig(AppConfig):
 
     def ready(self) -> None:
         from milepost.domain.staffing import (  # noqa: PLC0415 - registers what is computed, told and waits
+            clearance_guards,  # noqa: F401
             duty_noticing,  # noqa: F401
             noticing,  # noqa: F401
             runs,  # noqa: F401

@@ -11,11 +11,12 @@ from milepost.domain.people.waiting import Waiting, waits
 from milepost.domain.projects.models import Project
 from milepost.domain.projects.wording import counted, named
 from milepost.domain.staffing.calculations.own_work import own_work, week_of
-from milepost.domain.staffing.models import CheckIn, Responsibility, StaffRequest
+from milepost.domain.staffing.models import CheckIn, PersonClearance, Responsibility, StaffRequest
 
 State = StaffRequest.State
 WORK_WEEK = timedelta(days=5)
 FRIDAY = timedelta(days=4)
+RENEWED_AHEAD = timedelta(days=60)
 
 
 @waits("check_in")
@@ -64,3 +65,13 @@ def own_responsibilities(person: Person, as_of: date) -> Iterator[Waiting]:
         title = f"Accept: {duty}" if len(roles) == 1 else f"Accept your {len(roles)} roles"
         detail = f"for {named([one.what for one in roles])}"
         yield Waiting("responsibility", project, title, detail, project=project, is_decision=True)
+
+
+@waits("clearance")
+def expiring_clearances(person: Person, as_of: date) -> Iterator[Waiting]:
+    """Give the clearances of a supervisor's people that end within two months, or have ended."""
+    ending = PersonClearance.objects.filter(
+        person__supervisor=person, person__is_active=True, expires_on__lte=as_of + RENEWED_AHEAD
+    )
+    for one in ending.select_related("person", "clearance"):
+        yield Waiting("clearance", one, f"Renew {one.clearance} of {one.person}", due=one.expires_on)

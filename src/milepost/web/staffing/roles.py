@@ -113,6 +113,7 @@ def segments_of(project: Project, current: str) -> list[dict[str, Any]]:
         ("roles", gettext("Roles"), "team:roles"),
         ("roster", gettext("Kickoff roster"), "team:roster"),
         ("mine", gettext("My roles"), "team:own-roles"),
+        ("clearances", gettext("Clearances"), "team:clearances"),
     )
     return [
         {"label": label, "url": reverse(name, args=[project.pk]), "current": key == current}

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from milepost.domain.people.permissions import may, require
+from milepost.domain.people.permissions import may, may_anywhere, require
 from milepost.domain.staffing.actions.keeping_skills import (
     CannotKeepSkills,
     add_skill,
@@ -40,6 +40,7 @@ def skills(request: AskedBy) -> HttpResponse:
         ).order_by("name"),
         "roles": StaffingRole.objects.prefetch_related("needs__skill"),
         "may_edit": may(request.person, CATALOG),
+        "may_keep_clearances": may_anywhere(request.person, "staffing.edit_clearances"),
     }
     return render(request, "staffing/skills.html", shown)
 

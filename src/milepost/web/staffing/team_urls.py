@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from milepost.web.staffing import own_roles, roles, roster
+from milepost.web.staffing import clearances, own_roles, roles, roster
 
 app_name = "team"
 
 urlpatterns = [
+    path("<int:project_id>/clearances/", clearances.of_project, name="clearances"),
+    path("<int:project_id>/clearances/<int:need_id>/removal/", clearances.need_removal, name="need-removal"),
     path("<int:project_id>/responsibilities/", roles.roles, name="roles"),
     path("<int:project_id>/responsibilities/asking/", roles.asking, name="asking"),
     path("<int:project_id>/responsibilities/roster/", roster.roster, name="roster"),

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from milepost.web.staffing import capacity, leveling, request_steps, requests, scenarios, skills, time
+from milepost.web.staffing import (
+    capacity,
+    clearances,
+    leveling,
+    request_steps,
+    requests,
+    scenarios,
+    skills,
+    time,
+)
 
 app_name = "staffing"
 
@@ -21,6 +30,10 @@ urlpatterns = [
     path("requests/<int:request_id>/answer/", request_steps.answer, name="answer"),
     path("projects/<int:project_id>/requests/", requests.of_project, name="of_project"),
     path("projects/<int:project_id>/requests/new/", requests.new_request, name="new-request"),
+    path("clearances/", clearances.clearances, name="clearances"),
+    path(
+        "clearances/<int:held_id>/withdrawal/", clearances.clearance_withdrawal, name="clearance-withdrawal"
+    ),
     path("skills/", skills.skills, name="skills"),
     path("skills/new/", skills.new_skill, name="new-skill"),
     path("skills/<int:skill_id>/", skills.skill, name="skill"),

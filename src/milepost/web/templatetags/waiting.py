@@ -51,6 +51,7 @@ ADDRESSES: dict[str, Address] = {
     "staff_offer": lambda one: reverse("staffing:request", args=[one.subject.pk]),
     "round": lambda _: reverse("portfolio:weekly-round"),
     "responsibility": lambda one: reverse("team:own-roles", args=[one.project.pk]),
+    "clearance": lambda _: reverse("staffing:clearances"),
     "check_in": lambda _: reverse("my-work:check-in"),
 }
 """By kind; an area whose things wait adds its own."""
@@ -78,6 +79,7 @@ ICONS = {
     "report": ("reports", "Report"),
     "round": ("weekly-round", "Weekly round"),
     "responsibility": ("people", "Role to accept"),
+    "clearance": ("lock", "Clearance to renew"),
     "check_in": ("check", "Weekly check-in"),
     "ask": ("comment", "Question"),
     "action_item": ("check", "Action item"),

@@ -7,8 +7,10 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from milepost.domain.people.local_time import local_day
 from milepost.domain.people.models import Person
 from milepost.domain.projects.actions.editing import CannotEdit, Edit, StaleField, editing
+from milepost.domain.projects.assignment_guards import objections_to_team
 from milepost.domain.projects.calculations.effort import (
     settled_with_duration,
     settled_with_team,
@@ -59,9 +61,13 @@ def put_team(edit: Edit, task: Task, team: Sequence[Terms]) -> None:
     with refusing("assigned"):
         settled = settled_with_team(task, [terms_of(row) for row in standing.values()], team)
     wanted = {terms.who: terms for terms in settled.team}
+    people = Person.objects.in_bulk([terms.person for terms in team if terms.person])
+    joining = [
+        people[one.person] for who, one in wanted.items() if who not in standing and one.person in people
+    ]
+    _check_joining(edit, task, joining)
     edit.record.delete_many([row for who, row in standing.items() if who not in wanted])
     edit.record.update_many([(row, amounts(wanted[who])) for who, row in standing.items() if who in wanted])
-    people = Person.objects.in_bulk([terms.person for terms in team if terms.person])
     edit.record.create_many(
         [_row(task, terms, people) for who, terms in wanted.items() if who not in standing]
     )
@@ -115,6 +121,7 @@ def hand_over(edit: Edit, task: Task, values: Mapping[str, Any]) -> None:
         return
     team = {terms_of(row).who: row for row in task.assignments.select_related("person", "task")}
     if before in team and (person.pk, "") not in team:
+        _check_joining(edit, task, [person])
         edit.record.update(team[before], person=person, resource="")
 
 
@@ -140,6 +147,12 @@ def new_assignment(task: Task, terms: Terms) -> Assignment:
         units_percent=terms.units_percent,
         work_minutes=terms.work_minutes,
     )
+
+
+def _check_joining(edit: Edit, task: Task, people: Sequence[Person]) -> None:
+    """Raise `CannotEdit` where an area above objects to people who join a task."""
+    if objections := objections_to_team(task, people, on=local_day(edit.at)):
+        raise CannotEdit(" ".join(one.sentence for one in objections), field="assigned")
 
 
 def _check_members(team: Sequence[Terms]) -> None:

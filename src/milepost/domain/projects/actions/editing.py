@@ -55,11 +55,12 @@ def check_fresh(current: Task, seen: Mapping[str, Any], values: Mapping[str, Any
 class Edit:
     """One schedule edit under way: the locked project, its recorder, and who edits."""
 
-    def __init__(self, project: Project, record: Recorder, held: Held, by: Person) -> None:
+    def __init__(self, project: Project, record: Recorder, held: Held, by: Person, at: datetime) -> None:
         self.project = project
         self.record = record
         self.held = held
         self.by = by
+        self.at = at
         self.lost: set[int] = set()
         """The tasks of other projects that wait for one task less."""
         self.consequence: Consequence | None = None
@@ -113,7 +114,7 @@ def editing(
                     name=locked.name, lower=locked.get_state_display().lower()
                 )
             )
-        edit = Edit(locked, record, held, by)
+        edit = Edit(locked, record, held, by, at)
         yield edit
         if record.changes:
             locked.revision += 1

@@ -14,7 +14,12 @@ from milepost.domain.projects.actions.locking import Held, LinkedProjectBusy
 from milepost.domain.projects.models import Project, Task, TaskDates
 from milepost.domain.staffing.actions.stepping_requests import CannotRequest
 from milepost.domain.staffing.calculations.answers import Answers, Effect
-from milepost.domain.staffing.calculations.offered_teams import OfferedTerms, held_until, team_with
+from milepost.domain.staffing.calculations.offered_teams import (
+    OfferedTerms,
+    held_until,
+    hold_after,
+    team_with,
+)
 from milepost.domain.staffing.models import StaffOffer, StaffRequest
 
 
@@ -43,7 +48,7 @@ def settle_agreement(
     if effect.refusal:
         raise CannotRequest(effect.refusal)
     _hold_plans({request.project_id, *effect.delays})
-    _write_teams(request, answers, effect, by=by, at=at, permission=permission, over=over)
+    _write_teams(record, request, answers, effect, by=by, at=at, permission=permission, over=over)
     for project in answers.plans.order(effect.delays):
         if project in effect.delays and project != request.project_id:
             with editing(
@@ -60,14 +65,17 @@ def settle_agreement(
     return effect
 
 
-def release_tasks(request: StaffRequest, *, by: Person, at: datetime, permission: str, over: Scoped) -> None:
+def release_tasks(
+    record: Recorder, request: StaffRequest, *, by: Person, at: datetime, permission: str, over: Scoped
+) -> None:
     """Take the person agreed to off the tasks that are still to be worked on; the role stands there again."""
     answers = Answers(request, as_of=local_day(at))
     nobody = OfferedTerms(None, answers.asked.share_percent, local_day(at))
-    _write_teams(request, answers, Effect(nobody), by=by, at=at, permission=permission, over=over)
+    _write_teams(record, request, answers, Effect(nobody), by=by, at=at, permission=permission, over=over)
 
 
 def _write_teams(
+    record: Recorder,
     request: StaffRequest,
     answers: Answers,
     effect: Effect,
@@ -88,8 +96,9 @@ def _write_teams(
         reason=f"{request}.",
     ) as edit:
         for task in answers.tasks:
-            planned = task.dates.start.date()
-            held = held_until(task, planned, terms.first) if terms.person is not None else {}
+            hold = answers.holds[task.uid]
+            held = held_until(task, task.dates.start.date(), terms, hold)
+            record.update(hold, **hold_after(task, hold, held))
             put_team(edit, task, team_with(task, answers.teams[task.pk], answers.asked, terms))
             edit.record.update(task, **held)
         edit.record.update_many(_delayed_rows(effect.delays.get(project.pk, {})))

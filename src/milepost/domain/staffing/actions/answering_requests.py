@@ -118,7 +118,7 @@ def decline_request(
         was_agreed = held.entries.filter(deed=Deed.CONFIRMED).exists()
         take_step(record, held, Deed.DECLINED, Side.SUPERVISOR, comment=comment, by=by, at=at)
         if was_agreed:
-            release_tasks(held, by=by, at=at, permission=ANSWER, over=held)
+            release_tasks(record, held, by=by, at=at, permission=ANSWER, over=held)
         tell_of_answer(held, by=by, at=at)
     return held
 

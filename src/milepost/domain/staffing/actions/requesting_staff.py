@@ -120,7 +120,7 @@ def withdraw_request(
         was_confirmed = held.state == State.CONFIRMED
         take_step(record, held, Deed.WITHDRAWN, Side.PROJECT, comment=comment, by=by, at=at)
         if was_confirmed:
-            release_tasks(held, by=by, at=at, permission="staffing.request_staff", over=held.project)
+            release_tasks(record, held, by=by, at=at, permission="staffing.request_staff", over=held.project)
         tell_of_request(held, by=by, at=at)
     return held
 

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from milepost.domain.people.models import Person
+from milepost.domain.projects.assignment_guards import objections_to_team
 from milepost.domain.projects.calculations.effort import Settled
 from milepost.domain.projects.calculations.scheduling import ProjectNetwork, Span
 from milepost.domain.projects.calculations.teams import Terms, terms_of
@@ -112,6 +113,7 @@ class Answers:
         self.plans = TrialPlans()
         self.project: Project = self.plans.project(request.project_id)
         self.tasks = concerned_tasks(request)
+        self.holds = {row.uid: row for row in request.tasks.all()}
         self.teams = teams_of(self.tasks)
         self._demands: dict[int, list[Demand]] = {}
         self._shares: dict[int, list[int]] = {}
@@ -120,7 +122,8 @@ class Answers:
         """Say what each of these would do; one that no schedule follows from says why."""
         people = Person.objects.in_bulk({one.person for one in terms if one.person})
         self._read(people)
-        found = [self._effect(one) for one in terms]
+        refusals = self._objections(list(people.values()))
+        found = [self._effect(one, refusals.get(one.person or 0, "")) for one in terms]
         self._weigh(found, people)
         return found
 
@@ -139,8 +142,20 @@ class Answers:
             self._demands[one.person_id or 0].append(one)
         self._shares |= shares_by_day(list(new.values()), self.as_of)
 
-    def _effect(self, terms: OfferedTerms) -> Effect:
-        effect = Effect(terms)
+    def _objections(self, people: Sequence[Person]) -> dict[int, str]:
+        """Give what the assignment itself would be refused for, by person; the same that is asked when it is made."""
+        found: dict[int, str] = {}
+        for task in self.tasks:
+            there = {one.person for one in self.teams[task.pk]}
+            joining = [person for person in people if person.pk not in there]
+            for one in objections_to_team(task, joining, on=self.as_of):
+                found[one.person.pk] = f"{found.get(one.person.pk, '')} {one.sentence}".strip()
+        return found
+
+    def _effect(self, terms: OfferedTerms, refusal: str) -> Effect:
+        effect = Effect(terms, refusal=refusal)
+        if refusal:
+            return effect
         try:
             self._try(effect)
         except (ImpossibleEffort, ScheduleError) as error:
@@ -179,8 +194,9 @@ class Answers:
             if pk in settled:
                 row, span = rows[pk], stored.get(pk)
                 values = settled[pk].values(row)
-                if terms.person is not None and span is not None:
-                    values |= held_until(row, datetime_of(span.start).date(), terms.first)
+                if span is not None:
+                    planned = datetime_of(span.start).date()
+                    values |= held_until(row, planned, terms, self.holds.get(row.uid))
                 tasks[place] = tasks[place]._replace(**_engine_values(values))
         return _with_people(plan, replace(plan.network, tasks=tasks), rows, settled)
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, time
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from milepost.domain.projects.calculations.effort import Settled, minutes_left, settled_with_team
 from milepost.domain.projects.calculations.teams import Terms
 from milepost.domain.projects.models import Task
-from milepost.domain.staffing.models import RequestEntry, StaffRequest
+from milepost.domain.staffing.models import RequestedTask, RequestEntry, StaffRequest
 from milepost.engine.effort import TaskType
 from milepost.engine.network.model import Constraint
 
@@ -77,23 +77,54 @@ def settled_by(task: Task, team: Sequence[Terms], asked: Asked, terms: OfferedTe
     return settled_with_team(task, team, team_with(task, team, asked, terms))
 
 
-def held_until(task: Task, planned: date, first: date) -> dict[str, Any]:
+def held_until(task: Task, planned: date, terms: OfferedTerms, hold: RequestedTask | None) -> dict[str, Any]:
     """Give the constraint by which a task does not start before the day an offer begins; none where it need not wait.
 
-    What has begun, is scheduled by hand or must keep another date stays as it is.
+    `hold` is what the request agreed to last: its earliest start goes with it, so that an earlier agreement is not kept
+    waiting for a later one. What has begun, is scheduled by hand or must keep another date stays as it is.
     """
-    is_fixed = task.actual_start is not None or task.percent_complete > 0 or task.is_manual
-    if is_fixed or planned >= first:
+    if task.actual_start is not None or task.percent_complete > 0 or task.is_manual:
         return {}
-    is_free = task.constraint == Constraint.AS_SOON_AS_POSSIBLE
-    is_earlier = (
-        task.constraint == Constraint.START_NO_EARLIER_THAN
-        and task.constraint_at is not None
-        and task.constraint_at.date() < first
+    is_held = holds(task, hold)
+    decided = _decided_start(task, hold)
+    if terms.person is None:
+        return _starts_from(decided) if is_held else {}
+    if task.constraint not in (Constraint.AS_SOON_AS_POSSIBLE, Constraint.START_NO_EARLIER_THAN):
+        return {}
+    if not is_held and planned >= terms.first:
+        return {}
+    if decided is not None and decided.date() >= terms.first:
+        return _starts_from(decided)
+    return _starts_from(datetime.combine(terms.first, time()))
+
+
+def holds(task: Task, hold: RequestedTask | None) -> bool:
+    """Tell whether a task waits because of what its request agreed to, and nobody decided otherwise since."""
+    return (
+        hold is not None
+        and hold.held_from is not None
+        and task.constraint == Constraint.START_NO_EARLIER_THAN
+        and task.constraint_at == datetime.combine(hold.held_from, time())
     )
-    if not is_free and not is_earlier:
+
+
+def hold_after(task: Task, hold: RequestedTask, held: dict[str, Any]) -> dict[str, Any]:
+    """Give what a request keeps of the earliest start it set, so that it can be lifted; `task` as it was before."""
+    if not held:
         return {}
-    return {
-        "constraint": int(Constraint.START_NO_EARLIER_THAN),
-        "constraint_at": datetime.combine(first, time()),
-    }
+    decided, at = _decided_start(task, hold), held["constraint_at"]
+    if at is None or at == decided:
+        return {"held_from": None, "free_from": None}
+    return {"held_from": at.date(), "free_from": decided}
+
+
+def _decided_start(task: Task, hold: RequestedTask | None) -> datetime | None:
+    """Give the earliest start that people decided, apart from what the request set."""
+    if hold is not None and holds(task, hold):
+        return cast("datetime | None", hold.free_from)
+    return task.constraint_at if task.constraint == Constraint.START_NO_EARLIER_THAN else None
+
+
+def _starts_from(at: datetime | None) -> dict[str, Any]:
+    kind = Constraint.AS_SOON_AS_POSSIBLE if at is None else Constraint.START_NO_EARLIER_THAN
+    return {"constraint": int(kind), "constraint_at": at}

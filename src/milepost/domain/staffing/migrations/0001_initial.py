@@ -1,6 +1,7 @@
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.text
+import milepost.domain.common.fields
 from django.db import migrations, models
 
 
@@ -57,6 +58,31 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Clearance',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=120)),
+                ('description', models.CharField(blank=True, max_length=500)),
+            ],
+            options={
+                'ordering': ['name'],
+                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='clearance_name_once', violation_error_message='This clearance stands already.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ClearanceNeed',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('clearance', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='needs', to='staffing.clearance')),
+                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clearance_needs', to='projects.project')),
+                ('task', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='clearance_needs', to='projects.task')),
+            ],
+            options={
+                'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('project', 'task', 'clearance'), name='clearance_needed_once', nulls_distinct=False, violation_error_message='This is needed already.')],
+            },
+        ),
+        migrations.CreateModel(
             name='LevelingScenario',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -84,6 +110,20 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['first', 'pk'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('department', None), ('person', None), _connector='XOR'), name='operations_load_of_one'), models.CheckConstraint(condition=models.Q(('last', None), ('last__gte', models.F('first')), _connector='OR'), name='operations_load_ends_after_it_starts', violation_error_message='The last day comes before the first.'), models.CheckConstraint(condition=models.Q(('share_percent__lte', 100)), name='operations_load_is_a_share'), models.UniqueConstraint(fields=('department', 'first'), name='operations_load_of_a_department_once'), models.UniqueConstraint(fields=('person', 'first'), name='operations_load_of_a_person_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PersonClearance',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('granted_on', models.DateField(verbose_name='granted')),
+                ('expires_on', models.DateField(blank=True, null=True, verbose_name='expires')),
+                ('clearance', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holders', to='staffing.clearance')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clearances', to='people.person')),
+            ],
+            options={
+                'ordering': ['expires_on', 'person__name'],
+                'constraints': [models.UniqueConstraint(fields=('person', 'clearance'), name='clearance_of_a_person_once'), models.CheckConstraint(condition=models.Q(('expires_on', None), ('expires_on__gte', models.F('granted_on')), _connector='OR'), name='clearance_expires_after_it_is_granted', violation_error_message='It expires before it is granted.')],
             },
         ),
         migrations.CreateModel(
@@ -229,6 +269,8 @@ class Migration(migrations.Migration):
                 ('uid', models.PositiveIntegerField(verbose_name='task')),
                 ('agreed_first', models.DateField(blank=True, null=True)),
                 ('agreed_last', models.DateField(blank=True, null=True)),
+                ('held_from', models.DateField(blank=True, null=True)),
+                ('free_from', milepost.domain.common.fields.LocalMinuteField(blank=True, null=True)),
                 ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='staffing.staffrequest')),
             ],
             options={

@@ -2,6 +2,7 @@
 
 from milepost.domain.staffing.models.applied_leveling import AppliedChange, AppliedLeveling
 from milepost.domain.staffing.models.check_in import CheckIn, CheckInLine
+from milepost.domain.staffing.models.clearance import Clearance, ClearanceNeed, PersonClearance
 from milepost.domain.staffing.models.leveling_scenario import LevelingScenario
 from milepost.domain.staffing.models.operations_load import OperationsLoad
 from milepost.domain.staffing.models.responsibility import Responsibility
@@ -20,8 +21,11 @@ __all__ = [
     "AppliedLeveling",
     "CheckIn",
     "CheckInLine",
+    "Clearance",
+    "ClearanceNeed",
     "LevelingScenario",
     "OperationsLoad",
+    "PersonClearance",
     "PersonSkill",
     "RequestEntry",
     "RequestedTask",

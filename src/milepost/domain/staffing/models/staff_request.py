@@ -6,6 +6,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from milepost.domain.common.fields import LocalMinuteField
 from milepost.domain.people.models import Person
 from milepost.domain.people.roles import Role
 from milepost.domain.projects.models import Project
@@ -130,6 +131,10 @@ class RequestedTask(models.Model):
     uid = models.PositiveIntegerField("task")
     agreed_first = models.DateField(null=True, blank=True)
     agreed_last = models.DateField(null=True, blank=True)
+    held_from = models.DateField(null=True, blank=True)
+    """Since the agreement the task starts no earlier than this; `None` where it need not wait."""
+    free_from = LocalMinuteField(null=True, blank=True)
+    """The earliest start that had been decided before the agreement, which holds again when it is lifted."""
 
     class Meta:
         ordering = ["uid"]

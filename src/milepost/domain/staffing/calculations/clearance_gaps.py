@@ -1,0 +1,88 @@
+"""Who works on what without the clearance it takes, or longer than the clearance counts."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from milepost.domain.people.models import Person
+from milepost.domain.projects.models import Assignment, Project, Task
+from milepost.domain.projects.wording import day_text
+from milepost.domain.staffing.models import Clearance, ClearanceNeed, PersonClearance
+
+
+@dataclass(frozen=True, slots=True)
+class ClearanceGap:
+    """One person on one task that takes a clearance: missing, or expired before the task ends."""
+
+    person: Person
+    task: Task
+    clearance: Clearance
+    held: PersonClearance | None
+
+    @property
+    def sentence(self) -> str:
+        if self.held is None or self.held.expires_on is None:
+            return f"{self.person} has no {self.clearance}, which “{self.task}” takes."
+        until = day_text(self.held.expires_on)
+        return f"{self.person}'s {self.clearance} expires {until}, before “{self.task}” ends."
+
+
+def gaps_of(project: Project) -> list[ClearanceGap]:
+    """Give every gap among a project's open tasks, in a constant number of queries."""
+    needs = list(ClearanceNeed.objects.filter(project=project).select_related("clearance"))
+    if not needs:
+        return []
+    parents = dict(Task.objects.filter(project=project).values_list("pk", "parent"))
+    rows = Assignment.objects.filter(
+        task__project=project, task__percent_complete__lt=100, task__is_active=True, person__isnull=False
+    ).select_related("task__dates", "person")
+    assignments = list(rows.order_by("task__position", "person__name"))
+    held = held_by([row.person for row in assignments if row.person])
+    return [
+        gap
+        for row in assignments
+        if row.person
+        for clearance in _needed(row.task_id, parents, needs)
+        for gap in _gap(row.person, row.task, clearance, held)
+    ]
+
+
+def gaps_on(task: Task, people: Sequence[Person]) -> list[ClearanceGap]:
+    """Give what people who are to work on a task lack."""
+    needs = list(ClearanceNeed.objects.filter(project=task.project_id).select_related("clearance"))
+    if not needs:
+        return []
+    parents = dict(Task.objects.filter(project=task.project_id).values_list("pk", "parent"))
+    held = held_by(people)
+    return [
+        gap
+        for person in people
+        for clearance in _needed(task.pk, parents, needs)
+        for gap in _gap(person, task, clearance, held)
+    ]
+
+
+def held_by(people: Iterable[Person]) -> dict[tuple[int, int], PersonClearance]:
+    """Give the clearances people hold, by person and clearance."""
+    rows = PersonClearance.objects.filter(person__in={person.pk for person in people})
+    return {(row.person_id, row.clearance_id): row for row in rows}
+
+
+def _needed(
+    task: int | None, parents: Mapping[int, int | None], needs: Sequence[ClearanceNeed]
+) -> list[Clearance]:
+    """Give what a task takes: by itself, by what it lies in, or by the whole project."""
+    above: set[int | None] = {None}
+    while task is not None:
+        above.add(task)
+        task = parents.get(task)
+    found = {need.clearance_id: need.clearance for need in needs if need.task_id in above}
+    return list(found.values())
+
+
+def _gap(
+    person: Person, task: Task, clearance: Clearance, held: Mapping[tuple[int, int], PersonClearance]
+) -> Iterable[ClearanceGap]:
+    one = held.get((person.pk, clearance.pk))
+    dates = getattr(task, "dates", None)
+    if one is None or (dates is not None and not one.counts_on(dates.finish.date())):
+        yield ClearanceGap(person, task, clearance, one)

@@ -57,6 +57,7 @@ from milepost.exchange.mspdi.writing import write_mspdi
 from milepost.exchange.plan import Kind, Plan, PlanLink, PlanTask
 from tests.journeys.furnishing_changes import CHANGE_THINGS
 from tests.journeys.furnishing_go_live import GO_LIVE_THINGS
+from tests.journeys.furnishing_hours import HOURS_THINGS
 from tests.journeys.furnishing_money import MONEY_THINGS
 from tests.journeys.furnishing_reports import REPORT_THINGS
 from tests.journeys.furnishing_roles import ROLE_THINGS
@@ -311,6 +312,7 @@ THINGS: dict[str, Make] = {
     **MONEY_THINGS,
     **GO_LIVE_THINGS,
     **STAFFING_THINGS,
+    **HOURS_THINGS,
     **ROLE_THINGS,
     "project": lambda by, at: running().pk,
     "proposed": lambda by, at: a_project(state=Project.State.PROPOSED).pk,

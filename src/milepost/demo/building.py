@@ -21,6 +21,7 @@ from milepost.demo.going_live import go_live
 from milepost.demo.living import Life, Stage
 from milepost.demo.meeting import forget_invitations, meet
 from milepost.demo.publishing import publish_projects, send_reports, write_to_council
+from milepost.demo.rating import keep_rates
 from milepost.demo.registering import keep_registers
 from milepost.demo.requesting import request_staff
 from milepost.demo.scoping import write_scopes
@@ -68,6 +69,7 @@ def build_city(
         ]
         give_operations(cast, since=first, at=moment(first, 10))
         keep_skills(cast, as_of=as_of, at=moment(first, 10))
+        keep_rates(cast, since=first, as_of=as_of, at=moment(first, 10))
         open_books(cast, as_of=as_of, since=first, at=moment(first, 10))
         lives += [talk(stage), plan_absences(stage), meet(stage), keep_registers(stage), go_live(stage)]
         lives += [change_plans(stage), request_staff(stage), write_scopes(stage), keep_documents(stage)]

@@ -11,6 +11,7 @@ from milepost.domain.money.models import State
 from milepost.domain.people.roles import Role
 from milepost.domain.projects.actions.baselining import set_baseline
 from milepost.domain.projects.calculations.recalculation import recalculate
+from milepost.domain.staffing.models import JobClass, JobClassification, LaborRate, PostedHours
 from tests.factories import AT, make_city, make_person, make_project, make_task
 from tests.money_factories import make_account, make_entry, make_fund
 
@@ -58,14 +59,20 @@ def test_what_the_index_does_not_know_is_told_apart(project):
     assert found.difference == -750
 
 
-def test_hours_stand_beside_the_ledger_and_never_in_it(project, monkeypatch):
+def test_hours_stand_beside_the_ledger_and_never_in_it(project):
     spend(project, "4000", uid=1, on=date(2027, 3, 10))
     before = laid_beside(project)
-    monkeypatch.setattr(beside, "_INTERNAL", [lambda project, as_of: Decimal(1_234)])
+    engineer = JobClass.objects.create(name="Engineer")
+    LaborRate.objects.create(job_class=engineer, first=date(2027, 1, 1), hourly=Decimal("61.70"))
+    kara = make_person("Kara Montoya")
+    JobClassification.objects.create(person=kara, job_class=engineer, first=date(2027, 1, 1))
+    worked = {"project": project, "minutes": 600, "source": "import", "by": kara, "at": AT}
+    PostedHours.objects.create(person=kara, day=date(2027, 3, 10), **worked)
+    PostedHours.objects.create(person=kara, day=date(2027, 3, 11), **worked)
 
     after = laid_beside(project)
 
-    assert (before.internal, after.internal) == (None, 1_234)
+    assert (before.internal, after.internal.cost) == (None, 1_234)
     assert before.actual == after.actual == 4_000
     assert not after.estimates_differ
 

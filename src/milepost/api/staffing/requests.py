@@ -1,6 +1,7 @@
 """Staff requests: asked, answered, and what each answer would do; skills and staffing roles."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, Literal
 
 from django.db.models import QuerySet
@@ -131,11 +132,15 @@ class ProjectEffectOut(Schema):
 
 
 class EffectOut(Schema):
-    """What an answer would do; `over_hours` is what the person has too much by it."""
+    """What an answer would do; `over_hours` is what the person has too much by it.
+
+    `cost` is that of the hours at loaded rates; null where a rate is missing, or the caller may not see it.
+    """
 
     own: ProjectEffectOut | None
     others: list[ProjectEffectOut]
     hours: float
+    cost: Decimal | None
     over_hours: float
     refusal: str
 
@@ -236,12 +241,14 @@ def get_consequences(
         None if person is None else person.pk, share_percent, first or asked.offer.first, makes_room
     )
     (effect,) = Answers(asked, as_of=today()).effects([terms])
+    sees_cost = any(may(request.auth, "staffing.view_rates", one) for one in (asked, asked.project))
     touched = [one.project for one in effect.others] + [asked.project_id]
     seen = set(Project.objects.visible_to(request.auth).filter(pk__in=touched).values_list("pk", flat=True))
     return {
         "own": effect.own and _project_effect(effect.own, seen | {asked.project_id}),
         "others": [_project_effect(one, seen) for one in effect.others],
         "hours": round(effect.hours, 2),
+        "cost": effect.cost if sees_cost else None,
         "over_hours": round(effect.over_hours, 2),
         "refusal": effect.refusal,
     }

@@ -94,6 +94,9 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "staffing.import_requests": _PORTFOLIO,
     # Asked over the request: whoever it waits for is its supervisor.
     "staffing.answer_requests": frozenset({Role.SUPERVISOR}),
+    # Loaded rates are those of job classes; still, a rate by the hour is nothing for vendors to read.
+    "staffing.view_rates": _LEADS | {Role.SUPERVISOR, Role.EXECUTIVE, Role.FINANCE_ANALYST},
+    "staffing.edit_rates": _PORTFOLIO | {Role.FINANCE_ANALYST},
     "staffing.level": _LEADS | {Role.SUPERVISOR},
     "staffing.view_responsibilities": _STAFF,
     "staffing.assign_responsibilities": _MANAGERS,

@@ -41,6 +41,7 @@ def directory(request: AskedBy) -> HttpResponseBase:
         "table": table,
         "may_edit": may(request.person, "people.edit_directory"),
         "may_see_capacity": may_anywhere(request.person, "staffing.view_capacity"),
+        "may_see_rates": may_anywhere(request.person, "staffing.view_rates"),
     }
     return render(request, "people/directory.html", shown)
 

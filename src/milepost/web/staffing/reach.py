@@ -5,6 +5,7 @@ from django.utils.translation import gettext
 
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import Refused, departments_where, may
+from milepost.domain.staffing.models import StaffRequest
 from milepost.domain.staffing.queries import StaffedPeople, staffed_people
 from milepost.web.access import AskedBy
 
@@ -23,6 +24,11 @@ def people_for(request: AskedBy) -> StaffedPeople:
 def may_see_time(reader: Person, person: Person) -> bool:
     """Tell whether a reader may see what a person's time goes to: the own, or by the role over that person."""
     return reader == person or may(reader, VIEW, person) or may(reader, "people.edit_availability", person)
+
+
+def may_see_cost(reader: Person, asked: StaffRequest) -> bool:
+    """Tell whether a reader may see what the hours of a staff request's answers cost."""
+    return may(reader, "staffing.view_rates", asked) or may(reader, "staffing.view_rates", asked.project)
 
 
 def may_see_reasons(reader: Person, person: Person) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
 from django.utils.translation import gettext, ngettext
 
@@ -52,6 +53,7 @@ class AnswerWords:
     own: ProjectWords | None
     others: Sequence[ProjectWords]
     hours: float
+    cost: Decimal | None
     over_hours: float
     over_weeks: int
     refusal: str
@@ -86,6 +88,7 @@ class EffectWords:
             None if effect.own is None else self._project(effect.own),
             sorted((self._project(other) for other in effect.others), key=lambda other: -abs(other.days)),
             effect.hours,
+            effect.cost,
             effect.over_hours,
             len(effect.over_weeks),
             effect.refusal,

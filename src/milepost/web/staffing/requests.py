@@ -37,7 +37,7 @@ from milepost.web.projects.access import project_for
 from milepost.web.projects.workspace import show
 from milepost.web.refusals import shown_in
 from milepost.web.staffing.heat_map import Show, headings, label, plain_cells_html, title
-from milepost.web.staffing.reach import may_see_time
+from milepost.web.staffing.reach import may_see_cost, may_see_time
 from milepost.web.staffing.request_forms import AnswerForm, RequestForm, initial_of
 from milepost.web.staffing.request_tables import PROJECT_REQUESTS, REQUESTS
 from milepost.web.staffing.request_words import AnswerWords, EffectWords, load_of
@@ -133,7 +133,7 @@ def consequences(request: AskedBy, request_id: int) -> HttpResponse:
     require(request.person, "staffing.answer_requests", asked)
     offer = asked.offer
     form = AnswerForm(request.GET, offer=offer, people=givable_for(request, asked))
-    shown: dict[str, Any] = {"asked": asked}
+    shown: dict[str, Any] = {"asked": asked, "sees_cost": may_see_cost(request.person, asked)}
     if form.is_valid():
         shown |= _tried(request, asked, form)
     return render(request, "staffing/parts/consequences.html", shown | {"answer_form": form})
@@ -170,6 +170,7 @@ def show_request(
         "own_deeds": deeds_in(asked.state, Side.SUPERVISOR) if answers_it else [],
         "asking_deeds": deeds_in(asked.state, Side.PROJECT) if asks else [],
         "may_escalate": asks and asked.escalation_asked_at is not None,
+        "sees_cost": may_see_cost(request.person, asked),
         "is_two_hats": asked.supervisor_id == asked.asked_by_id,
         "is_visible": Project.objects.visible_to(request.person).filter(pk=asked.project_id).exists(),
         "answer_form": form or AnswerForm(None, offer=offer, people=people),

@@ -1,32 +1,16 @@
 """Where earned value and the ledger say different things of one project, and why."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime, time
 from decimal import Decimal
 
 from milepost.domain.money.calculations.earned_value import EarnedValue
 from milepost.domain.money.calculations.forecast import Forecast
-from milepost.domain.projects.models import Project
+from milepost.domain.staffing.calculations.labor_cost import InternalCost, internal_cost_of
 
 ZERO = Decimal("0.00")
 SAME = Decimal("0.005")
 """Estimates that differ by less than this share of the budget are one."""
-
-InternalCost = Callable[[Project, date], Decimal | None]
-_INTERNAL: list[InternalCost] = []
-
-
-def internal_cost_source(source: InternalCost) -> InternalCost:
-    """Register who knows what a project's internal hours cost at loaded rates; the ledger does not hold them."""
-    _INTERNAL.append(source)
-    return source
-
-
-def internal_cost_of(project: Project, *, as_of: date) -> Decimal | None:
-    """Give what internal hours cost until a day; `None` where nobody keeps hours."""
-    found = [cost for source in _INTERNAL if (cost := source(project, as_of)) is not None]
-    return sum(found, ZERO) if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +19,8 @@ class ValueAndLedger:
 
     actual: Decimal
     """Actual cost as earned value has it: the ledger's lines until the status date."""
-    internal: Decimal | None
-    """What internal hours cost beside it; it counts for no index."""
+    internal: InternalCost | None
+    """What internal hours cost beside it at loaded rates; it counts for no index, and the ledger does not hold it."""
     later: Decimal
     """Expended after the status date."""
     without_task: Decimal

@@ -4,6 +4,7 @@ import copy
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,7 @@ from milepost.domain.projects.calculations.teams import Terms, terms_of
 from milepost.domain.projects.models import Assignment, Project, Task
 from milepost.domain.staffing.calculations.capacity import OVER_MINUTES, cells_of_time
 from milepost.domain.staffing.calculations.demand import Demand, demands_of, spread
+from milepost.domain.staffing.calculations.labor_cost import costs_of_plans
 from milepost.domain.staffing.calculations.leveling_problem import shares_by_day
 from milepost.domain.staffing.calculations.making_room import Days, Delays, room_for
 from milepost.domain.staffing.calculations.offered_teams import (
@@ -67,9 +69,13 @@ class Effect:
     """The dates that the tasks asked for would have."""
     hours: float = 0
     """The person's work on the tasks asked for, which is what they cost beside the ledger."""
+    cost: Decimal | None = None
+    """What those hours cost at loaded rates; `None` where a rate is missing or nobody would do them."""
     weeks: list["Week"] = field(default_factory=list)
     refusal: str = ""
     _demands: list[Demand] = field(default_factory=list)
+    _work: list[Demand] = field(default_factory=list)
+    """The person's work on the tasks asked for, whole."""
 
     @property
     def over_hours(self) -> float:
@@ -125,6 +131,9 @@ class Answers:
         refusals = self._objections(list(people.values()))
         found = [self._effect(one, refusals.get(one.person or 0, "")) for one in terms]
         self._weigh(found, people)
+        worked = [one for one in found if one.terms.person is not None and not one.refusal]
+        for effect, cost in zip(worked, costs_of_plans([one._work for one in worked]), strict=True):
+            effect.cost = cost
         return found
 
     def time_of(self, person: int) -> tuple[list[Demand], list[int]]:
@@ -180,6 +189,7 @@ class Answers:
         effect.hours = sum(self._work(one, terms.person) for one in settled.values()) / MINUTES_PER_HOUR
         if terms.person is not None:
             effect._demands = self._demands_after(terms.person, settled, tried.spans)
+            effect._work = self._work_asked(terms.person, settled, tried.spans)
 
     def _moved(self, project: int, finishes: Mapping[int, int]) -> ProjectEffect:
         before = self.plans.finish(project)
@@ -229,14 +239,26 @@ class Answers:
         found = [
             one._replace(**spans[one.task_id]._asdict()) if one.task_id in spans else one for one in kept
         ]
+        return found + self._asked_demands(person, settled, spans)
+
+    def _work_asked(
+        self, person: int, settled: Mapping[int, Settled], spans: Mapping[int, Span]
+    ) -> list[Demand]:
+        return [
+            one._replace(work_minutes=round(self._work(settled[one.task_id], person)))
+            for one in self._asked_demands(person, settled, spans)
+        ]
+
+    def _asked_demands(
+        self, person: int, settled: Mapping[int, Settled], spans: Mapping[int, Span]
+    ) -> list[Demand]:
         rows = {task.pk: task for task in self.tasks}
-        for pk, whole in settled.items():
-            found += [
-                self._demand(rows[pk], one, whole, spans[pk])
-                for one in whole.team
-                if one.person == person and pk in spans
-            ]
-        return found
+        return [
+            self._demand(rows[pk], one, whole, spans[pk])
+            for pk, whole in settled.items()
+            for one in whole.team
+            if one.person == person and pk in spans
+        ]
 
     def _demand(self, task: Task, one: Terms, settled: Settled, span: Span) -> Demand:
         then = settled.values(task)

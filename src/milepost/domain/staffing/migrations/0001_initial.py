@@ -2,6 +2,7 @@ import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.text
 import milepost.domain.common.fields
+from decimal import Decimal
 from django.db import migrations, models
 
 
@@ -83,6 +84,46 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='JobClass',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=120)),
+                ('description', models.CharField(blank=True, max_length=500)),
+            ],
+            options={
+                'verbose_name_plural': 'job classes',
+                'ordering': ['name'],
+                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='job_class_name_once', violation_error_message='This job class stands already.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='JobClassification',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('first', models.DateField(verbose_name='from')),
+                ('job_class', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='classifications', to='staffing.jobclass')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='job_classifications', to='people.person')),
+            ],
+            options={
+                'ordering': ['first'],
+                'constraints': [models.UniqueConstraint(fields=('person', 'first'), name='job_classification_of_a_day_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='LaborRate',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('first', models.DateField(verbose_name='from')),
+                ('hourly', models.DecimalField(decimal_places=2, max_digits=8, validators=[django.core.validators.MinValueValidator(Decimal('0.01'))], verbose_name='rate per hour')),
+                ('source', models.CharField(blank=True, max_length=300)),
+                ('job_class', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rates', to='staffing.jobclass')),
+            ],
+            options={
+                'ordering': ['first'],
+                'constraints': [models.UniqueConstraint(fields=('job_class', 'first'), name='labor_rate_of_a_day_once'), models.CheckConstraint(condition=models.Q(('hourly__gt', 0)), name='labor_rate_is_above_zero')],
+            },
+        ),
+        migrations.CreateModel(
             name='LevelingScenario',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -124,6 +165,30 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['expires_on', 'person__name'],
                 'constraints': [models.UniqueConstraint(fields=('person', 'clearance'), name='clearance_of_a_person_once'), models.CheckConstraint(condition=models.Q(('expires_on', None), ('expires_on__gte', models.F('granted_on')), _connector='OR'), name='clearance_expires_after_it_is_granted', violation_error_message='It expires before it is granted.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PostedHours',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('day', models.DateField()),
+                ('task_uid', models.PositiveIntegerField(blank=True, null=True)),
+                ('code', models.CharField(blank=True, choices=[('operations', 'Operations and support'), ('administration', 'Meetings and administration'), ('training', 'Training'), ('away', 'Away')], max_length=20)),
+                ('minutes', models.IntegerField()),
+                ('source', models.CharField(choices=[('timesheet', 'Timesheet'), ('import', 'Time system'), ('adjustment', 'Adjustment')], max_length=20)),
+                ('document', models.CharField(blank=True, max_length=80)),
+                ('line', models.CharField(blank=True, max_length=40)),
+                ('reason', models.CharField(blank=True, max_length=500)),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posted_hours', to='people.person')),
+                ('project', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='posted_hours', to='projects.project')),
+            ],
+            options={
+                'verbose_name_plural': 'posted hours',
+                'ordering': ['day', 'pk'],
+                'indexes': [models.Index(fields=['person', 'day'], name='posted_hours_of_a_person'), models.Index(fields=['project', 'day'], name='posted_hours_of_a_project'), models.Index(fields=['document', 'line'], name='posted_hours_of_a_line')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('project', None), ('code', ''), _connector='XOR'), name='posted_hours_go_to_one'), models.CheckConstraint(condition=models.Q(('minutes', 0), _negated=True), name='posted_hours_are_some')],
             },
         ),
         migrations.CreateModel(

@@ -3,8 +3,10 @@
 from milepost.domain.staffing.models.applied_leveling import AppliedChange, AppliedLeveling
 from milepost.domain.staffing.models.check_in import CheckIn, CheckInLine
 from milepost.domain.staffing.models.clearance import Clearance, ClearanceNeed, PersonClearance
+from milepost.domain.staffing.models.labor_rate import JobClass, JobClassification, LaborRate
 from milepost.domain.staffing.models.leveling_scenario import LevelingScenario
 from milepost.domain.staffing.models.operations_load import OperationsLoad
+from milepost.domain.staffing.models.posted_hours import PostedHours, TimeCode
 from milepost.domain.staffing.models.responsibility import Responsibility
 from milepost.domain.staffing.models.skill import PersonSkill, RoleSkill, Skill, SkillLevel, StaffingRole
 from milepost.domain.staffing.models.staff_request import (
@@ -23,10 +25,14 @@ __all__ = [
     "CheckInLine",
     "Clearance",
     "ClearanceNeed",
+    "JobClass",
+    "JobClassification",
+    "LaborRate",
     "LevelingScenario",
     "OperationsLoad",
     "PersonClearance",
     "PersonSkill",
+    "PostedHours",
     "RequestEntry",
     "RequestedTask",
     "Responsibility",
@@ -36,4 +42,5 @@ __all__ = [
     "StaffOffer",
     "StaffRequest",
     "StaffingRole",
+    "TimeCode",
 ]

@@ -47,6 +47,8 @@ PEOPLE = [
     Page("people:new-person"),
     Page("people:person", ("person",)),
     Page("people:edit", ("person",)),
+    Page("people:succession", ("person",)),
+    Page("people:taken-over", ("succession",)),
 ]
 STAFFING = [
     *(Page(f"staffing:{name}") for name in ("capacity", "clearances")),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from milepost.domain.people.models import Person
+from milepost.domain.people.models import Person, Succession, SuccessionItem
 from milepost.domain.projects.models import Project
 from milepost.domain.staffing.actions.requesting_staff import RequestFields, ask_for_staff
 from milepost.domain.staffing.models import Skill, StaffingRole
@@ -27,8 +27,19 @@ def _staff_request(by: Person, at: datetime) -> int:
     return ask_for_staff(project, fields, by=by, at=at).pk
 
 
+def _succession(by: Person, at: datetime) -> int:
+    """Give what the reader took over from somebody and has not confirmed."""
+    person = Person.objects.exclude(pk=by.pk)[0]
+    made = Succession.objects.create(person=person, successor=by, reason="Retires", by=by, at=at)
+    SuccessionItem.objects.create(
+        succession=made, kind="risk", title="The masts come late", detail="No. 3", is_asked=True
+    )
+    return made.pk
+
+
 STAFFING_THINGS: dict[str, Callable[[Person, datetime], Any]] = {
     "skill": lambda by, at: Skill.objects.filter(holders__isnull=False)[0].pk,
     "staff request": _staff_request,
+    "succession": _succession,
     "staffing role": lambda by, at: StaffingRole.objects.all()[0].pk,
 }

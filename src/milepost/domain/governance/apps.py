@@ -17,4 +17,7 @@ class GovernanceConfig(AppConfig):
             topics,  # noqa: F401
             waiting,  # noqa: F401
         )
-        from milepost.domain.governance.actions import applying_change  # noqa: F401, PLC0415 - registers its undo
+        from milepost.domain.governance.actions import (  # noqa: PLC0415 - registers its undo, and what is handed on
+            applying_change,  # noqa: F401
+            passing_on,  # noqa: F401
+        )

@@ -33,6 +33,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "people.assign_roles": _ADMINISTRATOR,
     "people.edit_calendars": _PORTFOLIO,
     "people.edit_availability": _STAFFING,
+    "people.hand_on": _STAFFING,
     "people.view_absence_reasons": frozenset({Role.SUPERVISOR}),
     "people.save_view": _EVERYONE,
     "people.open_feed": _EVERYONE,

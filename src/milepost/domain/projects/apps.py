@@ -18,3 +18,4 @@ class ProjectsConfig(AppConfig):
             topics,  # noqa: F401
             waiting,  # noqa: F401
         )
+        from milepost.domain.projects.actions import passing_on  # noqa: F401, PLC0415 - registers what is handed on

@@ -190,5 +190,6 @@ def _show_person(request: AskedBy, shown_person: Person, role_form: RoleForm) ->
         "may_edit": may(request.person, "people.edit_directory"),
         "may_invite": may(request.person, "people.manage_accounts"),
         "may_assign": may(request.person, "people.assign_roles"),
+        "may_hand_on": shown_person == request.person or may(request.person, "people.hand_on", shown_person),
     }
     return render(request, "people/person.html", shown, status=422 if role_form.errors else 200)

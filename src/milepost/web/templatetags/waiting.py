@@ -51,6 +51,7 @@ ADDRESSES: dict[str, Address] = {
     "staff_offer": lambda one: reverse("staffing:request", args=[one.subject.pk]),
     "round": lambda _: reverse("portfolio:weekly-round"),
     "responsibility": lambda one: reverse("team:own-roles", args=[one.project.pk]),
+    "succession": lambda one: reverse("people:taken-over", args=[one.subject.pk]),
     "clearance": lambda _: reverse("staffing:clearances"),
     "check_in": lambda _: reverse("my-work:check-in"),
 }
@@ -79,6 +80,7 @@ ICONS = {
     "report": ("reports", "Report"),
     "round": ("weekly-round", "Weekly round"),
     "responsibility": ("people", "Role to accept"),
+    "succession": ("forward", "Work taken over"),
     "clearance": ("lock", "Clearance to renew"),
     "check_in": ("check", "Weekly check-in"),
     "ask": ("comment", "Question"),

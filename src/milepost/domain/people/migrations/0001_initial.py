@@ -144,6 +144,37 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Succession',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reason', models.CharField(max_length=500)),
+                ('at', models.DateTimeField()),
+                ('seen_at', models.DateTimeField(blank=True, null=True)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successions', to='people.person')),
+                ('successor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='taken_over', to='people.person')),
+            ],
+            options={
+                'ordering': ['-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('person', models.F('successor')), _negated=True), name='succession_between_two_people')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SuccessionItem',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=20)),
+                ('title', models.CharField(max_length=300)),
+                ('detail', models.CharField(blank=True, max_length=300)),
+                ('project_id', models.BigIntegerField(blank=True, null=True)),
+                ('is_asked', models.BooleanField(verbose_name='acceptance is asked')),
+                ('succession', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='people.succession')),
+            ],
+            options={
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='WorkingCalendar',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

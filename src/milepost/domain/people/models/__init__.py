@@ -7,6 +7,7 @@ from milepost.domain.people.models.city import City
 from milepost.domain.people.models.department import Department, Organization, Site
 from milepost.domain.people.models.person import Grant, Person, RoleAssignment
 from milepost.domain.people.models.saved_view import DefaultView, SavedView
+from milepost.domain.people.models.succession import Succession, SuccessionItem
 
 __all__ = [
     "Absence",
@@ -21,5 +22,7 @@ __all__ = [
     "RoleAssignment",
     "SavedView",
     "Site",
+    "Succession",
+    "SuccessionItem",
     "WorkingCalendar",
 ]

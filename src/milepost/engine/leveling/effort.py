@@ -27,6 +27,11 @@ class Effort:
     def left(self) -> float:
         return self.seconds - (perf_counter() - self.begun)
 
+    @property
+    def is_over(self) -> bool:
+        """Tell whether the time is up, or somebody has canceled."""
+        return self.left <= 0 or (self.canceled is not None and self.canceled())
+
     def end(self, made: int) -> Stopped | None:
         """Tell why to stop now, if at all, and tell how far the search is."""
         if self.canceled is not None and self.canceled():

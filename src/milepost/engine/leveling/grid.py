@@ -63,42 +63,49 @@ def clear(grid: Grid, room: Room) -> None:
 
 
 def first_fit(grid: Grid, room: Room, job: int, at: int) -> int:
-    """Give the earliest finish of an activity that starts at a time or later; kernel."""
-    duration, free = grid.duration[job], 0
+    """Give the earliest finish of an activity that starts at a time or later; kernel.
+
+    A place is looked at from its end, so that one cell without room rules out all places over it; no cell twice.
+    """
+    duration = grid.duration[job]
     need, last = grid.need_offset[job], grid.need_offset[job + 1]
     if need == last:
         return at + duration
     # Most activities take from one row only; the inner loop is kept free of all but that.
-    units, cell = grid.units[need], grid.row[need] * grid.width + at
-    to_time = at - cell
-    while free < duration:
+    units, known = grid.units[need], grid.row[need] * grid.width + at
+    to_time = at - known
+    end = known + duration
+    cell = end - 1
+    while cell >= known:
         if ((room.cells[cell] | GUARDS) - units) & GUARDS == GUARDS and (
             need + 1 == last or rest_fits(grid, room, job, cell + to_time)
         ):
-            free += 1
+            cell -= 1
         else:
-            free = 0
-        cell += 1
-    return int(cell + to_time)
+            known, end = end, cell + 1 + duration
+            cell = end - 1
+    return int(end + to_time)
 
 
 def last_fit(grid: Grid, room: Room, job: int, at: int) -> int:
-    """Give the latest start of an activity that finishes at a time or earlier; kernel."""
-    duration, free = grid.duration[job], 0
+    """Give the latest start of an activity that finishes at a time or earlier, as `first_fit` mirrored; kernel."""
+    duration = grid.duration[job]
     need, last = grid.need_offset[job], grid.need_offset[job + 1]
     if need == last:
         return at - duration
-    units, cell = grid.units[need], grid.row[need] * grid.width + at
-    to_time = at - cell
-    while free < duration:
-        cell -= 1
+    units, known = grid.units[need], grid.row[need] * grid.width + at
+    to_time = at - known
+    start = known - duration
+    cell = start
+    while cell < known:
         if ((room.cells[cell] | GUARDS) - units) & GUARDS == GUARDS and (
             need + 1 == last or rest_fits(grid, room, job, cell + to_time)
         ):
-            free += 1
+            cell += 1
         else:
-            free = 0
-    return int(cell + to_time)
+            known, start = start, cell - duration
+            cell = start
+    return int(start + to_time)
 
 
 def rest_fits(grid: Grid, room: Room, job: int, at: int) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 from milepost.engine.kernel import COMPILED, PLAIN
 from milepost.engine.leveling.effort import Effort
 from milepost.engine.leveling.gridding import Gridded
-from milepost.engine.leveling.islands import ACTIVITY_SECONDS, Islands
+from milepost.engine.leveling.islands import Islands
 from milepost.engine.leveling.result import Stopped
 from milepost.engine.leveling.solver import Solver, is_there
 
@@ -51,7 +51,7 @@ class GridSearch:
             and is_there()
         )
         self.phases = PHASES if self.uses_solver else ((Phase.BREED, 1.0),)
-        self.islands = self._islands()
+        self.islands = self._islands(first)
         self.islands.begin(first)
         self.starts, self.length = self.islands.starts, self.islands.best
         self.solver = Solver(on_grid, effort)
@@ -96,16 +96,23 @@ class GridSearch:
             self.starts, self.length = starts, length
             self.islands.settle(starts, length)
 
-    def _islands(self) -> Islands:
-        effort, count = self.effort, len(self.on_grid.jobs)
-        rows = max(1, len(self.on_grid.grid.full))
-        share = sum(of_time for phase, of_time in self.phases if phase is Phase.BREED)
-        expected = share * effort.left * effort.threads / (ACTIVITY_SECONDS * count * rows)
-        schedules = min(expected, effort.schedules or expected)
+    def _islands(self, first: Any) -> Islands:
+        effort = self.effort
+        schedules = effort.schedules or self._expected(first)
         return Islands(
             self.on_grid,
             seed=effort.seed,
             threads=effort.threads,
             schedules=schedules,
-            speed=COMPILED if count * schedules > MOST_PLAIN else PLAIN,
+            speed=COMPILED if len(self.on_grid.jobs) * schedules > MOST_PLAIN else PLAIN,
+            is_over=lambda: effort.is_over,
         )
+
+    def _expected(self, first: Any) -> float:
+        """Make a few schedules to see how many there is time for."""
+        probe = Islands(self.on_grid, seed=self.effort.seed, threads=1, schedules=1, speed=COMPILED)
+        begun = perf_counter()
+        probe.begin(first)
+        share = sum(of_time for phase, of_time in self.phases if phase is Phase.BREED)
+        pace = (perf_counter() - begun) / probe.schedules
+        return share * self.effort.left * self.effort.threads / pace

@@ -14,13 +14,17 @@ from milepost.engine.leveling.gridding import Gridded
 from milepost.engine.leveling.population import AGE, BEST, SCHEDULES, Population, breed, found
 
 NOTHING_YET = 2**62
-ACTIVITY_SECONDS = 1e-7
-"""About the time of one activity of one schedule; from it follows how many schedules there is time for."""
-ROUND_SECONDS = 0.05
+ROUNDS = 20
+"""Into so many rounds the schedules expected are divided; between them somebody may cancel."""
 STALE = 120
 """Generations without gain after which an island begins anew."""
-FOUNDERS = 6
+FOUNDERS = 40
 """At most so many schedules are made for each place of a population, and the best stays."""
+FOUNDING = 0.5
+"""The share of all schedules that populations are founded by at most."""
+BROAD, FEW = 75, 300
+"""With no more activities than so many there is time to breed good lists from random ones: all of the first are then
+left to chance, or half of them."""
 MUTATION = 8
 """Of a thousand activities so many get another place by chance."""
 
@@ -28,29 +32,57 @@ MUTATION = 8
 class Islands:
     """Searches the schedules of a grid; the same seed and the same number of rounds give the same schedule."""
 
-    def __init__(self, gridded: Gridded, *, seed: int, threads: int, schedules: float, speed: Speed) -> None:
-        """Prepare for about so many schedules in all."""
+    def __init__(
+        self,
+        gridded: Gridded,
+        *,
+        seed: int,
+        threads: int,
+        schedules: float,
+        speed: Speed,
+        is_over: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """Prepare for about so many schedules in all; `is_over` is asked while populations are founded."""
+        self.is_over = is_over
         self.gridded = gridded
         self.speed = speed
         self.grid: Grid = speed.columns(gridded.grid)
-        count, rows = len(gridded.jobs), len(gridded.grid.full)
+        count = len(gridded.jobs)
         self.size = int(np.clip(0.63 * (schedules / threads) ** 0.5, 8, 1500))
-        self.founders = int(np.clip(schedules / threads / (6 * self.size), 1, FOUNDERS))
-        in_a_round = ROUND_SECONDS / (ACTIVITY_SECONDS * count * max(1, rows))
-        self.round = max(2 * self.size, round(min(in_a_round, schedules / threads)))
+        self.founders = int(np.clip(FOUNDING * schedules / threads / (2 * self.size), 1, FOUNDERS))
+        self.round = max(2 * self.size, round(schedules / threads / ROUNDS))
         self.rooms = [self._room(count, gridded.grid) for _ in range(threads)]
         tail = heads_and_tails(gridded)[1]
-        self.foundings = [Founding(gridded, tail, seed=(seed, at)) for at in range(threads)]
+        self.listed = self.size if count <= BROAD else self.size // 2 if count <= FEW else 1
+        self.foundings = [
+            Founding(gridded, tail, listed=self.listed, seed=(seed, at)) for at in range(threads)
+        ]
         self.populations = [self._population(count, seed, at) for at in range(threads)]
         self.best = NOTHING_YET
         self.starts: Any = None
 
     def begin(self, key: Any) -> None:
         """Fill the populations; the first schedule is that of a rule's keys, least first."""
-        for population in self.populations:
-            for job, value in enumerate(key):
-                population.keys[job] = value
-        self._each(lambda at: self.speed.run(found)(self.grid, self.rooms[at], self.populations[at]))
+        self._each(lambda at: self._found(at, key))
+
+    def _found(self, at: int, key: Any = None) -> None:
+        population, founding, count = self.populations[at], self.foundings[at], len(self.gridded.jobs)
+        founding.begin_anew()
+        for place in range(2 * self.size):
+            population.makespan[place] = NOTHING_YET
+        for turn in range(self._founding_turns(is_first=key is not None)):
+            if turn > 0 and self.is_over():
+                break
+            population.keys[:] = self.speed.column(founding.keys(self.size))
+            if turn == 0 and key is not None:
+                population.keys[:count] = self.speed.column(key)
+            self.speed.run(found)(self.grid, self.rooms[at], population, turn == 0)
+            founding.learn(population.made)
+
+    def _founding_turns(self, *, is_first: bool) -> int:
+        if self.listed == self.size:
+            return 1
+        return self.founders if is_first else max(1, self.founders // 4)
 
     def go_on(self, bound: int) -> None:
         """Search for one round."""
@@ -65,10 +97,8 @@ class Islands:
         self._each(one)
 
     def _begin_anew(self, at: int) -> None:
-        population = self.populations[at]
-        population.keys[:] = self._keys(at)
-        self.speed.run(found)(self.grid, self.rooms[at], population)
-        population.state[AGE] = 0
+        self._found(at)
+        self.populations[at].state[AGE] = 0
 
     def settle(self, starts: Any, length: int) -> None:
         """Take a better schedule from elsewhere into each population, in the place of one by chance."""
@@ -120,14 +150,13 @@ class Islands:
         column = self.speed.column
         return Population(
             size=self.size,
+            listed=self.listed,
             starts=column(np.zeros(2 * self.size * count, dtype=np.int64)),
             makespan=column(np.zeros(2 * self.size, dtype=np.int64)),
-            keys=self._keys(at),
+            keys=column(np.zeros(self.size * count, dtype=np.int64)),
+            made=column(np.zeros(self.size, dtype=np.int64)),
             child=column(np.zeros(count, dtype=np.int64)),
             best=column(np.zeros(count, dtype=np.int64)),
             state=column(np.array([NOTHING_YET, 0, 0, 0])),
             random=column(np.array([(seed * 7919 + at * 104729 + 1) % 0xFFFFFFFE + 1])),
         )
-
-    def _keys(self, at: int) -> Any:
-        return self.speed.column(self.foundings[at].keys(self.founders * self.size))

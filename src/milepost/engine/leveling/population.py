@@ -26,27 +26,32 @@ class Population(NamedTuple):
     """Schedules pushed to the left, then as many pushed to the right; row after row of starts."""
 
     size: int
+    listed: int
+    """How many places are founded by lists."""
     starts: Any
     makespan: Any
     child: Any
     keys: Any
-    """Of the first schedules, row after row."""
+    """Of the schedules it is founded by, a row for each place."""
+    made: Any
+    """Makespans of the schedules made of the keys."""
     best: Any
     """Starts of the best schedule pushed to the left."""
     state: Any
     random: Any
 
 
-def found(grid: Grid, room: Room, population: Population) -> None:
-    """Fill the right side: schedules made without idling by the keys drawn, each pushed to the right; kernel.
+def found(grid: Grid, room: Room, population: Population, is_first: bool) -> None:  # noqa: FBT001
+    """Make a schedule of each row of keys, push it to the right, and keep the better ones there; kernel.
 
-    Of the rows of keys that fall to one place the best stays. The first row is the list of a priority rule.
+    The first places, `population.listed`, take schedules made by lists, of the first rows only; the others such as are
+    made without idling.
     """
     count, size = len(grid.duration), population.size
-    for row in range(len(population.keys) // count):
+    for row in range(0 if is_first else population.listed, size):
         for job in range(count):
             room.key[job] = population.keys[row * count + job]
-        if row == 0:
+        if row < population.listed:
             list_by_key(grid, room, False)
             note(grid, room, population, LEFT, forward_pass(grid, room))
         else:
@@ -55,8 +60,9 @@ def found(grid: Grid, room: Room, population: Population) -> None:
             room.key[job] = -(room.start[job] + grid.duration[job])
         list_by_key(grid, room, True)
         makespan = backward_pass(grid, room)
-        if row < size or makespan < population.makespan[size + row % size]:
-            keep(population, RIGHT, row % size, room.start, makespan)
+        population.made[row] = makespan
+        if makespan < population.makespan[size + row]:
+            keep(population, RIGHT, row, room.start, makespan)
         note(grid, room, population, RIGHT, makespan)
     population.state[SIDE] = RIGHT
 

@@ -17,6 +17,10 @@ from pytest_django.plugin import DjangoDbBlocker
 from milepost.demo.building import Size, build_city
 from milepost.demo.founding import DEMO_DOMAIN
 from milepost.domain.people.models import Person
+from milepost.domain.people.roles import Role
+from tests.factories import give_role
+from tests.journeys import addresses
+from tests.journeys.furnishing import furnish
 
 # Its assertions are told as those of tests are.
 pytest.register_assert_rewrite("tests.journeys.fitness")
@@ -25,6 +29,7 @@ pytest.register_assert_rewrite("tests.journeys.fitness")
 expect.set_options(timeout=20_000)
 
 SignIn = Callable[[Person], Page]
+Walk = Callable[[addresses.Page, Person], Page]
 
 
 def holder_of(account: str) -> Person:
@@ -71,6 +76,30 @@ def signed_in(city: str, context: BrowserContext, page: Page) -> SignIn:
         return page
 
     return sign_in
+
+
+@pytest.fixture
+def everyone(city: str) -> Person:
+    """Give somebody who may see every page."""
+    person = holder_of("pm")
+    for role in (Role.ADMINISTRATOR, Role.PORTFOLIO_MANAGER, Role.RECORDS_OFFICER):
+        give_role(person, role)
+    return person
+
+
+@pytest.fixture
+def walked(city: str, signed_in: SignIn) -> Walk:
+    """Open a page of the product as a person, with the things that its address names."""
+
+    def walk(one: addresses.Page, person: Person) -> Page:
+        things = furnish(one.things, by=person, at=timezone.now())
+        page = signed_in(person)
+        answer = page.goto(city + one.path(things))
+        assert answer
+        assert answer.status == 200
+        return page
+
+    return walk
 
 
 @pytest.fixture

@@ -1,5 +1,8 @@
 import pytest
+from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from milepost.domain.common.models import ChangeSet
@@ -192,6 +195,39 @@ def test_changed_links_are_given_whole_with_the_texts_of_their_tasks(visitor, pr
         ["2; 3SS+2d", "3", ""],
     )
     assert {**answer["links"], "driving": anew["links"]["driving"]} == anew["links"]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        {"do": "set", "values": {"duration": "2w", "name": "Buy"}},
+        {"do": "set", "values": {"predecessors": ""}},
+        {"do": "set", "values": {"predecessors": "1SS+1d; 3"}},
+        {"do": "set", "values": {"assigned": "Mara Quint [50%]"}},
+    ],
+    ids=lambda command: " ".join(command["values"]),
+)
+def test_the_document_follows_an_edit_and_its_undoing_as_if_made_anew(visitor, project, command):
+    ship, pay = make_task(project, "Ship", days=1), make_task(project, "Pay", days=1)
+    link(ship, pay)
+    recalculate(project)
+    url = reverse("projects:schedule-document", args=[project.pk])
+    visitor.get(url)
+
+    post(visitor, project, command | {"task": project.tasks.get(name="Install").pk})
+    with CaptureQueriesContext(connection) as queries:
+        edited = visitor.get(url).json()
+    project.refresh_from_db()
+    post(visitor, project, name="schedule-undo")
+    undone = visitor.get(url).json()
+
+    assert not any("late_start" in query["sql"] for query in queries)
+    cache.clear()
+    assert undone == visitor.get(url).json()
+    project.refresh_from_db()
+    post(visitor, project, name="schedule-redo")
+    cache.clear()
+    assert edited | {"revision": 3} == visitor.get(url).json()
 
 
 def test_whoever_read_an_older_revision_is_told_to_read_anew(visitor, project, order):

@@ -58,7 +58,9 @@ def get_gantt(request: Call, project_id: Id) -> HttpResponse:
     known = baselines_of([project]).get(project.pk)
     is_editable = not project.is_over and may(request.auth, "projects.edit_schedule", project)
     baseline = known.current if known else None
-    key = document_key(project, as_of=today(), baseline=baseline, is_editable=is_editable)
+    key = document_key(
+        project, revision=project.revision, as_of=today(), baseline=baseline, is_editable=is_editable
+    )
     etag = quote_etag(key)
     if request.headers.get("If-None-Match") == etag:
         return HttpResponse(status=304, headers={"ETag": etag})

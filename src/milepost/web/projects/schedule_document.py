@@ -2,9 +2,12 @@
 
 import gzip
 import json
+from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 from django.core.cache import cache
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
@@ -15,6 +18,7 @@ from milepost.domain.projects.calculations.gantt_document import (
     document_key,
     gantt_changes,
     gantt_document,
+    with_changes,
 )
 from milepost.domain.projects.calculations.recalculation import Consequence
 from milepost.domain.projects.models import Baseline, Link, Project
@@ -23,10 +27,30 @@ from milepost.web.access import AskedBy, today
 KEPT_SECONDS = 24 * 3600
 
 
+class EditAnswer(JsonResponse):
+    """The answer to an edit, with work that is done once it is on its way."""
+
+    def __init__(self, answer: dict[str, Any], *, afterwards: Callable[[], None] | None = None) -> None:
+        super().__init__(answer)
+        self.afterwards = afterwards
+
+    def close(self) -> None:
+        super().close()
+        if self.afterwards:
+            self.afterwards()
+
+
 def schedule_response(request: AskedBy, project: Project, baseline: Baseline | None) -> HttpResponse:
     """Answer with the document, or with nothing when the reader has it already."""
     is_editable, named = is_open_to_edits(request, project), sources_of(request, project)
-    digest = document_key(project, as_of=today(), baseline=baseline, is_editable=is_editable, named=named)
+    digest = document_key(
+        project,
+        revision=project.revision,
+        as_of=today(),
+        baseline=baseline,
+        is_editable=is_editable,
+        named=named,
+    )
     known = get_conditional_response(request, etag=quote_etag(digest))
     if known is not None and known.status_code == 304:
         return HttpResponse(status=304, headers={"ETag": quote_etag(digest)})
@@ -64,20 +88,44 @@ def document_for(
     return document | {"actions": _actions(project, is_editable=is_editable)}
 
 
-def changes_for(request: AskedBy, project: Project, consequence: Consequence) -> Document:
-    """Give what an edit changed in the document that its reader has; nothing where the outline is another."""
+def answer_with_changes(
+    request: AskedBy, project: Project, consequence: Consequence, answer: dict[str, Any], *, since: int
+) -> EditAnswer:
+    """Answer with what an edit changed in the document that its reader has; with no more where the outline is another.
+
+    The kept document follows behind the answer, so that whoever opens the schedule next finds it made.
+    """
     extent = consequence.extent
     if extent.has_other_outline:
-        return {}
-    return gantt_changes(
+        return EditAnswer(answer)
+    is_editable, named = is_open_to_edits(request, project), sources_of(request, project)
+    changes = gantt_changes(
         project,
         edited=extent.tasks,
         recalculated=consequence.changed_task_ids,
         as_of=today(),
-        is_editable=is_open_to_edits(request, project),
+        is_editable=is_editable,
         has_other_links=extent.has_other_links,
-        named=sources_of(request, project),
+        named=named,
     )
+    baseline = project.baselines.order_by("-number").first()
+    before, after = (
+        document_key(
+            project, revision=revision, as_of=today(), baseline=baseline, is_editable=is_editable, named=named
+        )
+        for revision in (since, project.revision)
+    )
+    return EditAnswer(answer | changes, afterwards=partial(_follow, before, after, changes, project.revision))
+
+
+def _follow(before: str, after: str, changes: Document, revision: int) -> None:
+    """Keep the document of a new revision, made from the one before it where that is kept."""
+    packed = cache.get(f"schedule:{before}")
+    if packed is None or before == after:
+        return
+    document = with_changes(json.loads(gzip.decompress(packed)), changes, revision=revision)
+    cache.set(f"schedule:{after}", _pack(document), KEPT_SECONDS)
+    cache.delete_many([f"schedule:{before}"])
 
 
 def is_open_to_edits(request: AskedBy, project: Project) -> bool:
@@ -88,7 +136,10 @@ def is_open_to_edits(request: AskedBy, project: Project) -> bool:
 def _packed(
     project: Project, baseline: Baseline | None, *, is_editable: bool, named: tuple[int, ...]
 ) -> bytes:
-    document = document_for(project, baseline, is_editable=is_editable, named=named)
+    return _pack(document_for(project, baseline, is_editable=is_editable, named=named))
+
+
+def _pack(document: Document) -> bytes:
     return gzip.compress(json.dumps(document, separators=(",", ":")).encode(), compresslevel=4)
 
 

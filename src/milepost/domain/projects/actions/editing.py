@@ -61,6 +61,7 @@ class Edit:
         self.held = held
         self.by = by
         self.at = at
+        self.since = project.revision
         self.lost: set[int] = set()
         """The tasks of other projects that wait for one task less."""
         self.consequence: Consequence | None = None
@@ -143,7 +144,7 @@ def _held(project: Project) -> Held:
 def _recalculated(edit: Edit) -> Consequence:
     """Recalculate the project, and then what waits for what changed in it."""
     own = recalculate(edit.project, changes=edit.record.changes)
-    own = replace(own, extent=Extent.of(edit.record.changes))
+    own = replace(own, since=edit.since, extent=Extent.of(edit.record.changes))
     touched = Touched(edit.project, edit.record.changes, own.rescheduled)
     edit.lost = touched.lost
     if touched.projects:

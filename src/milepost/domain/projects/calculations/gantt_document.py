@@ -22,6 +22,7 @@ from milepost.domain.projects.calculations.gantt_rows import (
     MOST_NAMED,
     LinkRow,
     TaskRow,
+    driver_keys,
     external_rows,
     link_keys,
     link_rows,
@@ -81,14 +82,15 @@ def gantt_document(
 def document_key(
     project: Project,
     *,
+    revision: int,
     as_of: date,
     baseline: Baseline | None,
     is_editable: bool,
     named: Collection[int] = (),
 ) -> str:
-    """Give what a document is known by: it is the same while this is."""
+    """Give what a document is known by, at a revision: it is the same while this is."""
     parts = (
-        FORM, project.pk, project.revision, project.number, project.name, project.status_date,
+        FORM, project.pk, revision, project.number, project.name, project.status_date,
         baseline and baseline.pk, is_editable, tuple(named), as_of,
     )  # fmt: skip
     return sha256(repr(parts).encode()).hexdigest()[:32]
@@ -126,9 +128,26 @@ def gantt_changes(
         uids = dict(Task.objects.filter(project=project).order_by("position").values_list("pk", "uid"))
         index = {pk: place for place, pk in enumerate(uids)}
         found["edited"] |= _link_text_columns(project, own, links, uids, named)
-        # Which of them drive shows in the tasks' own column.
+        # Which of them drive shows in the tasks' own column, where any may stand at another place now.
         found["links"] = link_columns(links, index, (), setting.units)
+        found["drivers"] = [setting.link_places.get(pk, -1) if pk else -1 for pk in driver_keys(project)]
     return found
+
+
+def with_changes(document: Document, changes: Document, *, revision: int) -> Document:
+    """Bring a document of the revision before an edit up to what the edit changed; the document itself is used up."""
+    tasks = document["tasks"]
+    places = {pk: place for place, pk in enumerate(tasks["id"])}
+    for columns in (changes["changed"], changes["edited"]):
+        for name, values in columns.items():
+            column = tasks[name]
+            for pk, value in zip(columns["id"], values, strict=True):
+                column[places[pk]] = value
+    tasks["driver"] = changes.get("drivers", tasks["driver"])
+    links = changes["links"] if "links" in changes else document["links"]
+    driving = set(tasks["driver"])
+    links["driving"] = [int(place in driving) for place in range(len(links["type"]))]
+    return document | {"revision": revision, "project": changes["project"], "links": links}
 
 
 def _setting(

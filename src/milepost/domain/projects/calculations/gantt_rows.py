@@ -112,6 +112,13 @@ def link_keys(project: Project) -> list[int]:
     return list(links.values_list("pk", flat=True))
 
 
+def driver_keys(project: Project) -> list[int | None]:
+    """Give of each task in order the key of the link that decides its start."""
+    return list(
+        Task.objects.filter(project=project).order_by("position").values_list("dates__driver_id", flat=True)
+    )
+
+
 def link_rows(project: Project) -> list[LinkRow]:
     """Give the links within a project in the order of the document."""
     links = Link.objects.filter(project=project, is_external=False).order_by("pk")

@@ -102,6 +102,8 @@ class Consequence:
     contradictions: list[str] = field(default_factory=list)
     change_set_id: int | None = None
     """The change set that the edit left, by which it can be undone."""
+    since: int | None = None
+    """The revision that the edit found once it had the schedule to itself."""
     rescheduled: frozenset[int] = frozenset()
     """The tasks whose start or finish is another now."""
     extent: "Extent" = field(default_factory=lambda: Extent())
@@ -132,6 +134,7 @@ class Consequence:
             changed_task_ids=list(dict.fromkeys([*self.changed_task_ids, *later.changed_task_ids])),
             rescheduled=self.rescheduled | later.rescheduled,
             extent=self.extent,
+            since=self.since,
             because=self.because or later.because,
         )
 

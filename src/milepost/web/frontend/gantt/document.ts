@@ -205,6 +205,8 @@ export interface EditAnswer {
   edited?: ChangedColumns;
   /** All links anew, where the edit changed any. */
   links?: LinkColumns;
+  /** Which of these links decides the start of each task, or -1. */
+  drivers?: number[];
   project?: ProjectFacts;
 }
 

@@ -20,7 +20,7 @@ from milepost.domain.projects.models import Project
 from milepost.web.access import AskedBy, for_persons, now
 from milepost.web.projects.access import project_for
 from milepost.web.projects.consequences import as_json
-from milepost.web.projects.schedule_document import changes_for
+from milepost.web.projects.schedule_document import answer_with_changes
 
 Body = dict[str, Any]
 LONGEST_KEY = 36
@@ -64,7 +64,6 @@ def steps(request: AskedBy, project_id: int) -> HttpResponse:
 
 def _answered(request: AskedBy, project: Project, edit: Callable[[Body], Consequence]) -> HttpResponse:
     """Answer with what an edit did; a reader of the revision before it is given the columns that changed."""
-    before = project.revision
     try:
         body = _body(request)
         consequence = edit(body)
@@ -81,8 +80,9 @@ def _answered(request: AskedBy, project: Project, edit: Callable[[Body], Consequ
     except Refused as error:
         return JsonResponse({"detail": str(error), "errors": []}, status=403)
     answer = as_json(project, consequence) | {"history": _steps(request, project)}
-    if body.get("revision") == before:
-        answer |= changes_for(request, project, consequence)
+    # Whoever edited in between changed more than this edit did.
+    if consequence.since is not None and body.get("revision") == consequence.since:
+        return answer_with_changes(request, project, consequence, answer, since=consequence.since)
     return JsonResponse(answer)
 
 

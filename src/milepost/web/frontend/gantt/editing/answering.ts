@@ -9,6 +9,7 @@ export function applyAnswer(schedule: ScheduleDocument, answer: EditAnswer): voi
   if (answer.edited) applyChanges(schedule.tasks, answer.edited);
   if (answer.project) schedule.project = answer.project;
   if (answer.links) schedule.links = answer.links;
+  if (answer.drivers) schedule.tasks.driver = answer.drivers;
   const drivers = new Set(schedule.tasks.driver);
   schedule.links.driving = schedule.links.predecessor.map((_, link) => (drivers.has(link) ? 1 : 0));
   schedule.revision = answer.revision;

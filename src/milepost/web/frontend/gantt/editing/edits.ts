@@ -91,7 +91,7 @@ export class Edits {
     const url = this.base.actions[direction];
     if (!url || this.drawn) return;
     if (this.isSending || this.isWaiting) return void this.reverting.push(direction);
-    await this.exchange(url, {}, undefined, (refusal) => this.host.refuse(refusal.message));
+    await this.exchange(url, { revision: this.base.revision }, undefined, (refusal) => this.host.refuse(refusal.message));
   }
 
   private async sendNext(): Promise<void> {

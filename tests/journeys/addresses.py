@@ -51,13 +51,13 @@ PEOPLE = [
     Page("people:taken-over", ("succession",)),
 ]
 STAFFING = [
-    *(Page(f"staffing:{name}") for name in ("capacity", "clearances")),
+    *(Page(f"staffing:{name}") for name in ("capacity", "clearances", "role-capacity")),
     Page("staffing:capacity", query="?unit=week&show=free&department=18"),
     Page("staffing:time", ("person",)),
     Page("staffing:time", ("staffed person",)),
     *(
         Page(f"team:{name}", ("project with roles",))
-        for name in ("roles", "roster", "own-roles", "clearances")
+        for name in ("roles", "roster", "own-roles", "clearances", "role-demand")
     ),
     Page("staffing:team-operations", ("staffed team",)),
     Page("staffing:requests"),

@@ -179,7 +179,7 @@ def test_the_picture_takes_as_many_queries_for_many_as_for_few(kara, team, djang
         assigned(make_person(department=team), calendar=make_calendar())
     people = list(staffed_people())
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         picture_of(people, periods_from(MARCH, Unit.MONTH), as_of=MARCH)
 
 

@@ -122,6 +122,7 @@ def _links(
     request: HttpRequest, name: str, options: type[Unit] | type[Show], current: str
 ) -> list[dict[str, Any]]:
     words = {"month": "Months", "week": "Weeks", "load": "Load", "free": "Hours free"}
+    words["tentative"] = "Load with tentative"
     links = []
     for option in options:
         query = request.GET.copy()

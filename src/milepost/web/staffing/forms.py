@@ -36,7 +36,8 @@ class CapacityFilter(forms.Form):
 
     @property
     def show(self) -> Show:
-        return Show.FREE if self.data.get("show") == Show.FREE else Show.LOAD
+        asked = self.data.get("show")
+        return next((one for one in Show if one == asked), Show.LOAD)
 
     @property
     def team(self) -> Department | None:

@@ -12,12 +12,15 @@ from milepost.domain.staffing.calculations.capacity import Cell
 from milepost.domain.staffing.calculations.periods import Period, Unit
 
 SHADES = ((50, "low"), (80, "some"), (95, "most"))
+HOUR = 60
 SHAPES = {"over": "▲", "full": "■", "low": "○"}
 
 
 class Show(StrEnum):
     LOAD = "load"
     FREE = "free"
+    TENTATIVE = "tentative"
+    """The load with what is only proposed or held for a project."""
 
 
 class Heading(NamedTuple):
@@ -51,6 +54,15 @@ def title(period: Period, unit: Unit) -> str:
     )
 
 
+def shown_cell(cell: Cell, show: Show) -> Cell:
+    """Give a cell as it is drawn: with what is tentative, where that is shown."""
+    return (
+        cell._replace(assigned=cell.assigned + cell.tentative, tentative=0)
+        if show is Show.TENTATIVE
+        else cell
+    )
+
+
 def shade(cell: Cell) -> str:
     """Name how full a period is: none, low, some, most, full or over."""
     percent = cell.load_percent
@@ -75,7 +87,8 @@ def words(cell: Cell, show: Show) -> str:
         return "not there"
     if cell.is_over:
         return f"over by {_hours(-cell.free)} hours"
-    return f"{cell.load_percent or 0:.0f}% taken" if show is Show.FREE else f"{_hours(cell.free)} hours free"
+    said = f"{cell.load_percent or 0:.0f}% taken" if show is Show.FREE else f"{_hours(cell.free)} hours free"
+    return f"{said}, {_hours(cell.tentative)} more tentative" if cell.tentative >= HOUR else said
 
 
 def cells_html(cells: Iterable[Cell], addresses: Iterable[str], show: Show) -> SafeString:
@@ -88,7 +101,8 @@ def cells_html(cells: Iterable[Cell], addresses: Iterable[str], show: Show) -> S
             f'<td class="heat heat-{tone}"><a href="{address}">'
             f'<span class="heat-shape" aria-hidden="true">{SHAPES.get(tone, "")}</span>{figure(cell, show)}'
             f'<span class="visually-hidden">, {words(cell, show)}</span></a></td>'
-            for cell, address in zip(cells, addresses, strict=True)
+            for one, address in zip(cells, addresses, strict=True)
+            for cell in (shown_cell(one, show),)
             for tone in (shade(cell),)
         )
     )
@@ -106,7 +120,8 @@ def plain_cells_html(cells: Iterable[Cell], over_counts: Iterable[int], show: Sh
                 else f'<span class="visually-hidden">, {words(cell, show)}</span>'
             )
             + "</td>"
-            for cell, count in zip(cells, over_counts, strict=True)
+            for one, count in zip(cells, over_counts, strict=True)
+            for cell in (shown_cell(one, show),)
         )
     )
 

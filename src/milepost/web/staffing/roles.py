@@ -110,6 +110,7 @@ def segments_of(project: Project, current: str) -> list[dict[str, Any]]:
     """Give the pages of a project's staffing."""
     pages = (
         ("requests", gettext("Staff requests"), "staffing:of_project"),
+        ("demand", gettext("Role demand"), "team:role-demand"),
         ("roles", gettext("Roles"), "team:roles"),
         ("roster", gettext("Kickoff roster"), "team:roster"),
         ("mine", gettext("My roles"), "team:own-roles"),

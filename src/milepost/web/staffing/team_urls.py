@@ -2,11 +2,17 @@
 
 from django.urls import path
 
-from milepost.web.staffing import clearances, own_roles, roles, roster
+from milepost.web.staffing import clearances, own_roles, role_demand, roles, roster
 
 app_name = "team"
 
 urlpatterns = [
+    path("<int:project_id>/role-demand/", role_demand.role_demand, name="role-demand"),
+    path(
+        "<int:project_id>/role-demand/<int:demand_id>/removal/",
+        role_demand.removal,
+        name="role-demand-removal",
+    ),
     path("<int:project_id>/clearances/", clearances.of_project, name="clearances"),
     path("<int:project_id>/clearances/<int:need_id>/removal/", clearances.need_removal, name="need-removal"),
     path("<int:project_id>/responsibilities/", roles.roles, name="roles"),

@@ -9,6 +9,7 @@ from milepost.web.staffing import (
     rates,
     request_steps,
     requests,
+    role_capacity,
     scenarios,
     skills,
     time,
@@ -31,6 +32,7 @@ urlpatterns = [
     path("requests/<int:request_id>/answer/", request_steps.answer, name="answer"),
     path("projects/<int:project_id>/requests/", requests.of_project, name="of_project"),
     path("projects/<int:project_id>/requests/new/", requests.new_request, name="new-request"),
+    path("by-role/", role_capacity.role_capacity, name="role-capacity"),
     path("clearances/", clearances.clearances, name="clearances"),
     path(
         "clearances/<int:held_id>/withdrawal/", clearances.clearance_withdrawal, name="clearance-withdrawal"

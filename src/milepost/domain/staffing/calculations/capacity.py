@@ -14,6 +14,9 @@ from milepost.domain.people.models import Department, Person
 from milepost.domain.staffing.calculations.demand import Demand, demands_of, spread
 from milepost.domain.staffing.calculations.operations import operations_share
 from milepost.domain.staffing.calculations.periods import Period
+from milepost.domain.staffing.calculations.requested_demand import HELD, requested_demands
+from milepost.domain.staffing.calculations.role_demand import PlannedDemand, planned_demands
+from milepost.domain.staffing.models import StaffRequest
 from milepost.domain.staffing.queries import open_assignments
 from milepost.engine.instants import day_of
 
@@ -100,7 +103,9 @@ def picture_of(
 ) -> Picture:
     """Lay out the capacity of people over periods, in a constant number of queries."""
     wanted = Q(person__in=people) | (Q(person=None) if has_roles else Q(pk=None))
+    held = StaffRequest.objects.filter(state__in=HELD, person__in=people)
     demands = demands_of(open_assignments().filter(wanted))
+    demands += [one.demand for one in requested_demands(held) if one.demand.person_id is not None]
     asked = spread(demands, periods, as_of=as_of)
     there = cells_of_time(people, periods)
     places = {person.pk: place for place, person in enumerate(people)}
@@ -112,7 +117,8 @@ def picture_of(
         Row(person.name, _cells(*there[place], assigned[place], tentative[place]), person)
         for place, person in enumerate(people)
     ]
-    return Picture(periods, _teams(rows), _roles(demands, asked.minutes))
+    planned = planned_demands(periods, as_of=as_of) if has_roles else []
+    return Picture(periods, _teams(rows), _roles(demands, asked.minutes, planned))
 
 
 def cells_of_time(
@@ -153,11 +159,16 @@ def _sum(name: str, rows: Sequence[Row]) -> Row:
     return Row(name, [Cell(*map(sum, zip(*cells, strict=True))) for cells in columns])
 
 
-def _roles(demands: Sequence[Demand], minutes: NDArray[np.float64]) -> list[Row]:
+def _roles(
+    demands: Sequence[Demand], minutes: NDArray[np.float64], planned: Sequence[PlannedDemand]
+) -> list[Row]:
     """Sum what is asked of roles and resources by name; nobody fills them, so they have no capacity."""
     found: dict[str, NDArray[np.float64]] = {}
     for demand, row in zip(demands, minutes, strict=True):
         if demand.person_id is None:
             found[demand.resource] = found.get(demand.resource, 0) + row
+    for one in planned:
+        name = one.demand.role.name
+        found[name] = found.get(name, 0) + one.left
     none = np.zeros(minutes.shape[1])
     return [Row(name, _cells(none, none, row, none)) for name, row in sorted(found.items()) if row.any()]

@@ -44,10 +44,12 @@ class Demand(NamedTuple):
     start: int
     finish: int
     calendar_id: int
+    is_held: bool = False
+    """Nobody is assigned: a staff request asks for it."""
 
     @property
     def is_tentative(self) -> bool:
-        return self.project_state in TENTATIVE
+        return self.is_held or self.project_state in TENTATIVE
 
     @property
     def is_elapsed(self) -> bool:

@@ -9,6 +9,8 @@ from milepost.domain.projects.models import Project, Task
 from milepost.domain.staffing.calculations.capacity import Row, picture_of
 from milepost.domain.staffing.calculations.demand import Demand, demands_of, spread
 from milepost.domain.staffing.calculations.periods import Period
+from milepost.domain.staffing.calculations.requested_demand import HELD, requested_demands
+from milepost.domain.staffing.models import StaffRequest
 from milepost.domain.staffing.queries import open_assignments
 from milepost.engine.instants import datetime_of
 
@@ -43,7 +45,9 @@ def time_of(person: Person, periods: Sequence[Period], *, as_of: date) -> Row:
 
 def shares_of(person: Person, period: Period, *, reader: Person, as_of: date) -> list[Share]:
     """Give what tasks ask of a person in a period, the most first."""
+    held = StaffRequest.objects.filter(state__in=HELD, person=person)
     demands = demands_of(open_assignments().filter(person=person))
+    demands += [one.demand for one in requested_demands(held) if one.demand.person_id == person.pk]
     found = spread(demands, [period], as_of=as_of)
     asking = [
         (demand, float(minutes[0]))

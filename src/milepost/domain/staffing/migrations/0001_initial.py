@@ -266,6 +266,24 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='RoleDemand',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('first', models.DateField(verbose_name='first month')),
+                ('last', models.DateField(verbose_name='last month')),
+                ('hours', models.FloatField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(10000)], verbose_name='hours a month')),
+                ('note', models.CharField(blank=True, max_length=300)),
+                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='role_demands', to='projects.project')),
+                ('skill', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staffing.skill')),
+                ('role', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='demands', to='staffing.staffingrole')),
+            ],
+            options={
+                'ordering': ['first', 'role__name', 'pk'],
+                'indexes': [models.Index(fields=['last'], name='role_demand_by_last_month')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('last__gte', models.F('first'))), name='role_demand_ends_after_it_starts', violation_error_message='The last month comes before the first.'), models.CheckConstraint(condition=models.Q(('first__day', 1), ('last__day', 1)), name='role_demand_of_whole_months', violation_error_message='Name months by their first days.'), models.CheckConstraint(condition=models.Q(('hours__gt', 0)), name='role_demand_asks_for_hours', violation_error_message='Ask for at least one hour.')],
+            },
+        ),
+        migrations.CreateModel(
             name='StaffRequest',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -8,6 +8,7 @@ from milepost.domain.staffing.models.leveling_scenario import LevelingScenario
 from milepost.domain.staffing.models.operations_load import OperationsLoad
 from milepost.domain.staffing.models.posted_hours import PostedHours, TimeCode
 from milepost.domain.staffing.models.responsibility import Responsibility
+from milepost.domain.staffing.models.role_demand import RoleDemand
 from milepost.domain.staffing.models.skill import PersonSkill, RoleSkill, Skill, SkillLevel, StaffingRole
 from milepost.domain.staffing.models.staff_request import (
     OPEN_STATES,
@@ -36,6 +37,7 @@ __all__ = [
     "RequestEntry",
     "RequestedTask",
     "Responsibility",
+    "RoleDemand",
     "RoleSkill",
     "Skill",
     "SkillLevel",

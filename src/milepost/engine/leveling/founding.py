@@ -49,7 +49,7 @@ class Founding:
         draw, resources = self.random, len(self.scarcity)
         near = len(self.best) and rows - rows // 4
         self.drawn = np.concatenate((self._by_chance(rows - near), self._near_the_best(near)))
-        draw.shuffle(self.drawn)
+        self.drawn = self.drawn[draw.permutation(rows)]
         worth = (
             self.drawn[:, :resources] @ self.shares.T + self.drawn[:, resources : resources + 1] * self.tail
         )

@@ -145,66 +145,88 @@ def forward_pass(grid: Grid, room: Room) -> int:
 def parallel_pass(grid: Grid, room: Room) -> int:
     """Start at each moment what fits of what could start, least key first, and give the makespan; kernel.
 
-    `room.order` holds what waits for resources alone, `room.listed` the finishes of what is under way, `room.placed`
-    how many predecessors each still waits for.
+    `room.order` holds what waits for resources alone, by key; `room.spare` what waits for a moment that is known;
+    `room.listed` the finishes of what is under way; `room.placed` how many predecessors each still waits for.
     """
     clear(grid, room)
-    eligible = running = now = makespan = 0
+    waiting = eligible = running = now = makespan = 0
     for job in range(len(grid.duration)):
         room.start[job] = grid.release[job]
         room.placed[job] = grid.into_offset[job + 1] - grid.into_offset[job]
-        if room.placed[job] == 0:
-            eligible = insert_by_key(room, eligible, job)
-    while eligible > 0:
-        at, later = 0, grid.width
-        while at < eligible:
-            job = room.order[at]
-            if room.start[job] > now:
+    for job in range(len(grid.duration)):
+        if grid.into_offset[job] == grid.into_offset[job + 1]:
+            waiting = wait(grid, room, waiting, job)
+    while waiting + eligible > 0:
+        later, left = grid.width, 0
+        for at in range(waiting):
+            job = room.spare[at]
+            if room.start[job] <= now:
+                eligible = insert_by_key(room, eligible, job)
+            else:
                 later = min(later, room.start[job])
-                at += 1
-            elif fits(grid, room, job, now):
-                eligible = start_now(grid, room, eligible, at, now)
+                room.spare[left] = job
+                left += 1
+        waiting, candidates, eligible = left, eligible, 0
+        for at in range(candidates):
+            job = room.order[at]
+            if fits(grid, room, job, now):
+                take_cells(grid, room, job, now)
+                room.start[job] = now
                 room.listed[running] = now + grid.duration[job]
                 running += 1
-                # What follows a milestone may start at once, and may stand before this place.
-                at = 0 if grid.duration[job] == 0 else at
+                waiting = wait_behind(grid, room, waiting, job)
             else:
-                at += 1
+                room.order[eligible] = job
+                eligible += 1
+        for at in range(left, waiting):
+            later = min(later, room.start[room.spare[at]])
         kept = 0
         for one in range(running):
-            makespan = max(makespan, room.listed[one])
             if room.listed[one] > now:
                 later = min(later, room.listed[one])
                 room.listed[kept] = room.listed[one]
                 kept += 1
         running, now = kept, later
-    for one in range(running):
-        makespan = max(makespan, room.listed[one])
+    for job in range(len(grid.duration)):
+        makespan = max(makespan, room.start[job] + grid.duration[job])
     room.touched[0], room.touched[1] = 0, makespan
     return makespan
 
 
-def start_now(grid: Grid, room: Room, eligible: int, at: int, now: int) -> int:
-    """Start one of the eligible; give how many there are then, with those that waited for it alone; kernel."""
-    job = room.order[at]
-    for place in range(at + 1, eligible):
-        room.order[place - 1] = room.order[place]
-    eligible -= 1
-    take_cells(grid, room, job, now)
-    room.start[job] = now
-    for link in range(grid.out_offset[job], grid.out_offset[job + 1]):
-        other = grid.successor[link]
-        room.start[other] = max(room.start[other], now + grid.out_lag[link])
-        room.placed[other] -= 1
-        if room.placed[other] == 0:
-            eligible = insert_by_key(room, eligible, other)
-    return eligible
+def wait(grid: Grid, room: Room, waiting: int, job: int) -> int:
+    """Note an activity whose predecessors all have their places, a milestone as placed; give how many wait; kernel."""
+    if grid.duration[job] == 0:
+        return wait_behind(grid, room, waiting, job)
+    room.spare[waiting] = job
+    return waiting + 1
+
+
+def wait_behind(grid: Grid, room: Room, waiting: int, job: int) -> int:
+    """Note those that waited for an activity alone, and for milestones behind it; give how many wait; kernel."""
+    depth, stack = 1, room.stack
+    stack[0] = job
+    while depth > 0:
+        depth -= 1
+        placed = stack[depth]
+        for link in range(grid.out_offset[placed], grid.out_offset[placed + 1]):
+            other = grid.successor[link]
+            room.start[other] = max(room.start[other], room.start[placed] + grid.out_lag[link])
+            room.placed[other] -= 1
+            if room.placed[other] > 0:
+                continue
+            if grid.duration[other] == 0:
+                stack[depth] = other
+                depth += 1
+            else:
+                room.spare[waiting] = other
+                waiting += 1
+    return waiting
 
 
 def fits(grid: Grid, room: Room, job: int, at: int) -> bool:
     """Tell whether a unit of time has what an activity needs; kernel."""
     need = grid.need_offset[job]
-    if need == grid.need_offset[job + 1] or grid.duration[job] == 0:
+    if need == grid.need_offset[job + 1]:
         return True
     left = (room.cells[grid.row[need] * grid.width + at] | GUARDS) - grid.units[need]
     return left & GUARDS == GUARDS and rest_fits(grid, room, job, at)

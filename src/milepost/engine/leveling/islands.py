@@ -18,9 +18,9 @@ ROUNDS = 20
 """Into so many rounds the schedules expected are divided; between them somebody may cancel."""
 STALE = 120
 """Generations without gain after which an island begins anew."""
-FOUNDERS = 40
+FOUNDERS = 60
 """At most so many schedules are made for each place of a population, and the best stays."""
-FOUNDING = 0.5
+FOUNDING = 0.75
 """The share of all schedules that populations are founded by at most."""
 BROAD, FEW = 75, 300
 """With no more activities than so many there is time to breed good lists from random ones: all of the first are then

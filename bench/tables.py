@@ -6,7 +6,6 @@ them for the next run; without one all is made anew, which takes some minutes.
 """
 
 import random
-import time
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -16,6 +15,7 @@ from bench.city import ACCOUNT, client, measured, standing_city
 
 ROWS = 100_000
 GROUP = 1_000
+CHAINS = 5
 AT_ONCE = 5_000
 RUNS = 10
 PLAN = "Benchmark of 100,000 tasks"
@@ -48,7 +48,7 @@ TASKS = (
 def main() -> None:
     """Print the table of docs/benchmarks.md."""
     with standing_city():
-        plan = _stand_rows()
+        plan = stand_rows()
         browser = client()
         print(
             "| list of 100,000 | asked | median, ms | p95, ms | processor, ms | queries |\n|---|---|---|---|---|---|"
@@ -59,32 +59,9 @@ def main() -> None:
                 print(
                     f"| {name} | {asked} | {measured(partial(browser.get, address), runs=RUNS)} |", flush=True
                 )
-        _export()
 
 
-def _export() -> None:
-    """Write all risks as files, as the background does, and print how long that takes."""
-    from django.http import QueryDict
-
-    from milepost.domain.people.models import Person
-    from milepost.web.projects.tables.risks import RISKS as TABLE
-    from milepost.web.tables.asked import Asked
-    from milepost.web.tables.column import Reader
-    from milepost.web.tables.export import exported
-    from milepost.web.tables.reading import Reading
-
-    person = Person.objects.get(user__email=ACCOUNT)
-    print("\n| export of 100,000 risks | seconds | MB |\n|---|---|---|")
-    for form in ("csv", "xlsx"):
-        reading = Reading(
-            TABLE, TABLE.rows(person, {}), Asked(TABLE, QueryDict("state=")), Reader(person, FIRST.date(), {})
-        )
-        began = time.perf_counter()
-        content = exported(reading, form)
-        print(f"| {form} | {time.perf_counter() - began:.1f} | {len(content) / 1e6:.1f} |", flush=True)
-
-
-def _stand_rows() -> int:
+def stand_rows() -> int:
     """Write what is missing of the rows; give the id of the plan."""
     from milepost.domain.common.models import ChangeSet
     from milepost.domain.projects.models import Project, Risk
@@ -159,7 +136,7 @@ def _plan() -> Any:
 
 def _write_tasks(plan: Any, chance: random.Random) -> None:
     from milepost.domain.people.models import Person
-    from milepost.domain.projects.models import ProjectDates, Task, TaskDates
+    from milepost.domain.projects.models import Link, ProjectDates, Task, TaskDates
 
     people = list(Person.objects.all()[:40])
     tasks: list[Any] = []
@@ -182,6 +159,7 @@ def _write_tasks(plan: Any, chance: random.Random) -> None:
             Task.objects.bulk_create(for_this[:1])
             Task.objects.bulk_create(for_this[1:])
     _write(TaskDates, (_dates(task, chance) for task in tasks))
+    _write(Link, _links(plan, tasks))
     ProjectDates.objects.update_or_create(
         project=plan,
         defaults={
@@ -193,6 +171,15 @@ def _write_tasks(plan: Any, chance: random.Random) -> None:
             "critical_count": ROWS // 4,
         },
     )
+
+
+def _links(plan: Any, tasks: list[Any]) -> Iterator[Any]:
+    """Tie the steps of each site into five chains."""
+    from milepost.domain.projects.models import Link
+
+    for number, task in enumerate(tasks):
+        if number % GROUP > CHAINS:
+            yield Link(project=plan, predecessor=tasks[number - CHAINS], successor=task)
 
 
 def _dates(task: Any, chance: random.Random) -> Any:

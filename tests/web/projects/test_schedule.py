@@ -134,5 +134,18 @@ def test_a_schedule_goes_out_as_a_file(visitor, project, ending):
     assert f"switch-refresh.{ending}" in answer["Content-Disposition"]
 
 
+def test_the_file_of_a_large_schedule_is_written_in_the_background(
+    visitor, project, monkeypatch, django_capture_on_commit_callbacks
+):
+    monkeypatch.setattr("milepost.domain.projects.actions.exporting.TASKS_AT_ONCE", 1)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        page = visitor.get(reverse("projects:schedule-file", args=[project.pk, "xml"]))["Location"]
+    file = visitor.get(f"{page}file/")
+
+    assert "switch-refresh.xml" in file["Content-Disposition"]
+    assert b"<Project" in b"".join(file.streaming_content)
+
+
 def test_no_other_kind_of_file_is_made(visitor, project):
     assert visitor.get(reverse("projects:schedule-file", args=[project.pk, "exe"])).status_code == 404

@@ -1,6 +1,7 @@
 """Every table of the product keeps what its columns promise, over the rows of a small city."""
 
 from datetime import date
+from io import BytesIO
 
 import pytest
 from django.http import QueryDict
@@ -12,7 +13,7 @@ from milepost.web.tables.asked import Asked
 from milepost.web.tables.cells import Pen
 from milepost.web.tables.column import Kind, Reader
 from milepost.web.tables.every import every_table
-from milepost.web.tables.export import exported
+from milepost.web.tables.export import export_to
 from milepost.web.tables.reading import Reading
 from tests.factories import make_person
 
@@ -96,10 +97,16 @@ def check_table(name):
     pen = Pen(table, whole.asked.columns, reader)
     shown = [pen.row(row) for row in whole.load(list(everyone)[:20])]
     assert all(len(row.cells) == len(table.columns) for row in shown)
-    lines = exported(whole, "csv").decode("utf-8-sig").splitlines()
+    lines = written(whole, "csv").decode("utf-8-sig").splitlines()
     assert lines[0].split(",")[0] == table.columns[0].label
-    assert exported(whole, "xlsx").startswith(b"PK")
+    assert written(whole, "xlsx").startswith(b"PK")
     assert whole.totals.keys() <= {column.name for column in table.columns}
+
+
+def written(reading, form):
+    output = BytesIO()
+    export_to(output, reading, form)
+    return output.getvalue()
 
 
 def test_no_table_shows_what_its_reader_may_not_see(tiny_city):

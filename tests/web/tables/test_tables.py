@@ -223,6 +223,19 @@ def test_a_large_export_is_made_in_the_background_for_its_asker_alone(
     assert other.get(f"{address}file/").status_code == 404
 
 
+def test_a_large_export_that_waits_is_canceled_by_its_asker_alone(visitor, client, monkeypatch):
+    monkeypatch.setattr("milepost.web.tables.answering.ROWS_AT_ONCE", 1)
+    planned("Radios")
+    planned("Badges")
+    address = visitor.get(f"{PAGE}?export=csv")["Location"]
+
+    canceled = visitor.post(f"{address}cancellation/", follow=True).content.decode()
+    other = signed_in(client, make_administrator("Other")).post(f"{address}cancellation/")
+
+    assert "Canceled." in canceled
+    assert other.status_code == 404
+
+
 def test_a_cell_is_edited_where_it_stands(visitor):
     project, mara = planned("Radios"), make_person("Mara Quint")
     field = visitor.get(f"{PAGE}?cell=manager&row={project.pk}").content.decode()

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import IO, Any
 from uuid import uuid4
 
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 
 from milepost.domain.common.models import JobRun
@@ -13,10 +13,11 @@ KEPT = timedelta(days=1)
 FORGOTTEN = "The file was kept for a day."
 
 
-def keep_file(content: bytes, name: str, **facts: Any) -> dict[str, Any]:
+def keep_file(content: bytes | IO[bytes], name: str, **facts: Any) -> dict[str, Any]:
     """Keep a file under a name nobody guesses, and give what a job answers with: its name, place and facts."""
     ending = name.rpartition(".")[2]
-    place = default_storage.save(f"made/{uuid4().hex}.{ending}", ContentFile(content))
+    file = ContentFile(content) if isinstance(content, bytes) else File(content)
+    place = default_storage.save(f"made/{uuid4().hex}.{ending}", file)
     return {"name": name, "path": place, **facts}
 
 

@@ -8,12 +8,15 @@ from huey import crontab
 from huey.contrib.djhuey import db_periodic_task
 
 from milepost.domain.common.jobs import Progress, job
+from milepost.domain.common.made_files import keep_file
 from milepost.domain.common.telling import tell
 from milepost.domain.people.local_time import local_day
 from milepost.domain.people.models import Person
 from milepost.domain.projects.actions import importing, recalculating
+from milepost.domain.projects.actions.exporting import SCHEDULE_FILE_JOB
+from milepost.domain.projects.calculations.schedule_file import file_name, schedule_file
 from milepost.domain.projects.calculations.snapshots import keep_snapshots
-from milepost.domain.projects.models import ScheduleImport
+from milepost.domain.projects.models import Project, ScheduleImport
 from milepost.domain.projects.noticing import notice_the_day
 
 
@@ -48,6 +51,13 @@ def apply_import(progress: Progress, *, import_id: int, person_id: int, at: str)
         once=f"import/{staged.pk}/{staged.change_set_id}",
     )
     return {"message": consequence.message}
+
+
+@job(SCHEDULE_FILE_JOB)
+def write_schedule_file(progress: Progress, *, project_id: int, ending: str) -> dict[str, Any]:
+    project = Project.objects.get(pk=project_id)
+    content = schedule_file(project, f".{ending}", report=progress.report)
+    return keep_file(content, file_name(project, f".{ending}"), rows=project.tasks.count())
 
 
 @job("projects.follow_calendar")

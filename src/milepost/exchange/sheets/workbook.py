@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
-from io import BytesIO
-from typing import Any
+from typing import IO, Any
 
 USUAL_WIDTH = 16
 LONGEST_TEXT = 32_767
@@ -12,7 +11,7 @@ LONGEST_TEXT = 32_767
 AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
-def new_workbook(output: BytesIO) -> Any:
+def new_workbook(output: IO[bytes]) -> Any:
     """Begin a workbook that keeps every text a text and little in memory."""
     from xlsxwriter import Workbook  # noqa: PLC0415 - only writing a workbook needs it
 

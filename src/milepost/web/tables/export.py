@@ -4,8 +4,8 @@ import csv
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
-from io import BytesIO, StringIO
-from typing import Any
+from io import TextIOWrapper
+from typing import IO, Any
 
 from django.utils.timezone import is_aware, localtime
 
@@ -22,11 +22,14 @@ WIDTHS = {Kind.TEXT: 32, Kind.CHOICE: 18, Kind.NUMBER: 12, Kind.DATE: 14, Kind.F
 Lines = Iterator[list[Any]]
 
 
-def exported(reading: Reading, form: str, *, report: Any = lambda percent: None) -> bytes:
-    """Write all rows of a reading in a format; `report` hears the percentage done."""
+def export_to(output: IO[bytes], reading: Reading, form: str, *, report: Any = lambda percent: None) -> None:
+    """Write all rows of a reading in a format, a batch at a time; `report` hears the percentage done."""
     columns = columns_of(reading.asked)
     lines = _lines(reading, columns, report)
-    return _csv(columns, lines) if form == "csv" else _xlsx(str(reading.table.label), columns, lines)
+    if form == "csv":
+        _write_csv(output, columns, lines)
+    else:
+        _write_xlsx(output, str(reading.table.label), columns, lines)
 
 
 def columns_of(asked: Asked) -> list[Column]:
@@ -58,12 +61,13 @@ def _plain(value: Any) -> Any:
     return str(value)
 
 
-def _csv(columns: list[Column], lines: Lines) -> bytes:
-    output = StringIO(newline="")
-    writer = csv.writer(output)
+def _write_csv(output: IO[bytes], columns: list[Column], lines: Lines) -> None:
+    text = TextIOWrapper(output, encoding="utf-8-sig", newline="")
+    writer = csv.writer(text)
     writer.writerow(guarded(str(column.label)) for column in columns)
     writer.writerows([_text(value) for value in line] for line in lines)
-    return output.getvalue().encode("utf-8-sig")
+    # What was given stays open.
+    text.detach()
 
 
 def _text(value: Any) -> str:
@@ -82,11 +86,9 @@ def _text(value: Any) -> str:
             return f"{value:.10g}"
 
 
-def _xlsx(title: str, columns: list[Column], lines: Lines) -> bytes:
-    output = BytesIO()
+def _write_xlsx(output: IO[bytes], title: str, columns: list[Column], lines: Lines) -> None:
     headings = [str(column.label) for column in columns]
     widths = {str(column.label): WIDTHS[column.kind] for column in columns}
     sheet = "".join(letter for letter in title if letter not in "[]:*?/\\")[:31]
     with new_workbook(output) as book:
         write_table(book, sheet, headings, ((1, line) for line in lines), widths=widths)
-    return output.getvalue()

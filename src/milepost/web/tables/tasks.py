@@ -1,5 +1,6 @@
 """Large exports, made in the background and kept for a day."""
 
+from tempfile import TemporaryFile
 from typing import Any
 
 from django.http import QueryDict
@@ -12,11 +13,11 @@ from milepost.domain.common.made_files import forget_files, keep_file
 from milepost.domain.people.local_time import city_zone
 from milepost.domain.people.models import Person
 from milepost.web.access import now, today
-from milepost.web.tables.answering import EXPORT_JOB
+from milepost.web.tables.answering import EXPORT_JOB, EXPORT_JOBS
 from milepost.web.tables.asked import Asked
 from milepost.web.tables.column import Reader
 from milepost.web.tables.every import every_table
-from milepost.web.tables.export import exported
+from milepost.web.tables.export import export_to
 from milepost.web.tables.reading import Reading
 
 
@@ -30,11 +31,13 @@ def export_table(
         reader = Reader(person, today(), {})
         rows = described.rows(person, things)
         reading = Reading(described, rows, Asked(described, QueryDict(query)), reader)
-        content = exported(reading, form, report=progress.report)
-        return keep_file(content, f"{table}-{reader.today}.{form}", rows=reading.count)
+        with TemporaryFile() as output:
+            export_to(output, reading, form, report=progress.report)
+            return keep_file(output, f"{table}-{reader.today}.{form}", rows=reading.count)
 
 
 @db_periodic_task(crontab(minute="17"))
 def forget_exports() -> None:
     """Forget the exports of yesterday."""
-    forget_files(EXPORT_JOB, at=now())
+    for kind in EXPORT_JOBS:
+        forget_files(kind, at=now())

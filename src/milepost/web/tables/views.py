@@ -2,13 +2,14 @@
 
 from django.http import FileResponse, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_GET
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_POST
 
+from milepost.domain.common import jobs
 from milepost.domain.common.made_files import open_file
 from milepost.domain.common.models import JobRun
 from milepost.web.access import AskedBy, for_persons
-from milepost.web.tables.answering import EXPORT_JOB
+from milepost.web.tables.answering import EXPORT_JOBS
 
 
 @for_persons
@@ -36,5 +37,13 @@ def export_file(request: AskedBy, run_id: int) -> HttpResponseBase:
     return FileResponse(file, as_attachment=True, filename=run.result["name"])
 
 
+@for_persons
+@require_POST
+def cancellation(request: AskedBy, run_id: int) -> HttpResponse:
+    """Ask an export of one's own to stop."""
+    jobs.cancel(_own(request, run_id))
+    return redirect("tables:export", run_id)
+
+
 def _own(request: AskedBy, run_id: int) -> JobRun:
-    return get_object_or_404(JobRun, pk=run_id, job=EXPORT_JOB, by=request.person.account)
+    return get_object_or_404(JobRun, pk=run_id, job__in=EXPORT_JOBS, by=request.person.account)

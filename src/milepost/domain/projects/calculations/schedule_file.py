@@ -1,5 +1,6 @@
 """A project's schedule as the content of a file."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from django.utils.text import slugify
@@ -14,13 +15,20 @@ from milepost.exchange.reading import read_plan
 from milepost.exchange.writing import content_of
 
 
-def schedule_file(project: Project, ending: str) -> bytes:
-    """Write a schedule as .xml, .xlsx or .csv; what came from Microsoft Project goes back into its own document."""
+def schedule_file(
+    project: Project, ending: str, *, report: Callable[[int, str], object] = lambda percent, step: None
+) -> bytes:
+    """Write a schedule as .xml, .xlsx or .csv; what came from Microsoft Project goes back into its own document.
+
+    `report` hears the percentage done, and the step to come.
+    """
+    report(5, "Reading the schedule")
     source = _source(project) if ending == ".xml" else None
     plan = plan_of(project, kept=source[1] if source else None)
-    return content_of(
-        plan, ending, schedule=schedule(network_of(project).network), source=source[0] if source else None
-    )
+    report(40, "Calculating the dates")
+    dates = schedule(network_of(project).network)
+    report(60, "Writing the file")
+    return content_of(plan, ending, schedule=dates, source=source[0] if source else None)
 
 
 def file_name(project: Project, ending: str) -> str:

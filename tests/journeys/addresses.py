@@ -1,24 +1,11 @@
 """Every page of the product, and the things of the small demo city that its address names."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
 
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLPattern, URLResolver, get_resolver
 
-
-class Page(NamedTuple):
-    """A page: its name among the addresses, the things its address names, and what follows the question mark."""
-
-    name: str
-    things: tuple[str, ...] = ()
-    query: str = ""
-
-    def __str__(self) -> str:
-        return " ".join(filter(None, [self.name, *self.things, self.query]))
-
-    def path(self, things: dict[str, Any]) -> str:
-        return reverse(self.name, args=[things[thing] for thing in self.things]) + self.query
-
+from tests.journeys.addresses_of_money import LEDGER, PROJECT_MONEY
+from tests.journeys.page import Page
 
 ACCOUNT = [
     Page("account_change_password"),
@@ -200,29 +187,6 @@ ANALYSES = [
     Page("projects:risk-effects", ("project", "risk")),
     Page("projects:comparison", ("project",)),
     Page("projects:comparison", ("compared project",)),
-    Page("money:earned-value", ("proposed",)),
-    Page("money:earned-value", ("budgeted project",)),
-    Page("money:indexes", ("budgeted project",)),
-    Page("money:budget", ("budgeted project",)),
-    Page("money:funding", ("proposed",)),
-    Page("money:funding", ("budgeted project",)),
-    Page("money:lines", ("budgeted project",)),
-    Page("money:orders", ("budgeted project",)),
-    Page("money:order", ("project", "order")),
-    Page("money:invoice", ("project", "invoice")),
-    Page("money:carry-forward", ("budgeted project",)),
-    Page("money:expenditures", ("project",)),
-    Page("money:limits", ("budgeted project",)),
-    Page("money:forecast", ("proposed",)),
-    Page("money:forecast", ("budgeted project",)),
-    Page("money:new-purchase", ("project",)),
-    Page("money:purchase", ("project", "purchase")),
-    Page("money:subscriptions", ("proposed",)),
-    Page("money:new-subscription", ("project",)),
-    Page("money:subscription", ("subscribed project", "subscription")),
-    Page("money:subscription-description", ("subscribed project", "subscription")),
-    Page("money:expenditures", ("budgeted project",)),
-    Page("money:expenditure-import", ("budgeted project", "expenditure import")),
 ]
 MEETINGS = [
     Page("meetings:index"),
@@ -328,32 +292,6 @@ REPORTS = [
     Page("reports:communication", ("council communication",)),
     Page("reports:communication-texts", ("council communication",)),
 ]
-LEDGER = [
-    Page("ledger:funds"),
-    Page("ledger:funds", query="?by=account&year=2031"),
-    Page("ledger:entries"),
-    Page("ledger:entry", ("ledger entry",)),
-    Page("ledger:unmatched"),
-    Page("ledger:imports"),
-    Page("ledger:import", ("ledger import",)),
-    Page("ledger:new-source"),
-    Page("ledger:source", ("ledger source",)),
-    Page("ledger:forecast"),
-    Page("ledger:capital-plan", query="?years=10"),
-    Page("ledger:new-capital-item"),
-    Page("ledger:capital-item", ("capital item",)),
-    Page("ledger:capital-test", query="?thing=equipment&unit=1500&quantity=100&life_years=5"),
-    Page("ledger:council"),
-    Page("ledger:subscriptions"),
-    Page("ledger:commitments"),
-    Page("ledger:reports"),
-    Page("ledger:reconciliation", ("budget report",)),
-    Page("ledger:year-end"),
-    Page("ledger:chart"),
-    Page("ledger:new-part", ("funds",)),
-    Page("ledger:part", ("funds", "fund")),
-    Page("ledger:years"),
-]
 DOCUMENTS = [
     Page("documents:of_project", ("project",)),
     Page("documents:document", ("project", "document")),
@@ -378,7 +316,16 @@ REACHED = [Page("imports:list-preview", ("projects",)), Page("imports:list-previ
 PAGES_OF_CITY = [
     *ACCOUNT, *VIEWS, *SEARCH, *PEOPLE, *STAFFING, *SETTINGS, *PORTFOLIO, *SETUP, *IMPORTS, *NOTIFICATIONS, *LEDGER,
 ]  # fmt: skip
-PAGES_OF_PROJECTS = [*PROJECTS, *SCHEDULES, *REGISTERS, *STAKEHOLDERS, *ANALYSES, *DISCUSSION, *DOCUMENTS]
+PAGES_OF_PROJECTS = [
+    *PROJECTS,
+    *SCHEDULES,
+    *REGISTERS,
+    *STAKEHOLDERS,
+    *ANALYSES,
+    *PROJECT_MONEY,
+    *DISCUSSION,
+    *DOCUMENTS,
+]
 PAGES_OF_DELIVERY = [*REPORTS, *MEETINGS, *CHANGES, *SCOPE, *GO_LIVES]
 PAGES = [*PAGES_OF_CITY, *PAGES_OF_PROJECTS, *PAGES_OF_DELIVERY]
 

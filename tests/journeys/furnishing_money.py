@@ -9,8 +9,11 @@ from typing import Any
 from milepost.domain.money.actions.importing_ledger import bring_ledger, read_ledger_file
 from milepost.domain.money.models import (
     Account,
+    Budget,
     BudgetReport,
+    BudgetVersion,
     CapitalItem,
+    FiscalYear,
     Fund,
     Invoice,
     InvoiceLine,
@@ -61,6 +64,10 @@ def _order(by: Person, at: datetime) -> PurchaseOrder:
     return order
 
 
+def _version() -> BudgetVersion:
+    return BudgetVersion.objects.filter(stage__in=BudgetVersion.IN_FORCE).earliest("pk")
+
+
 def _invoice(by: Person, at: datetime) -> Invoice:
     """Give an invoice of that order that waits for review."""
     invoice, is_new = Invoice.objects.get_or_create(
@@ -73,6 +80,10 @@ def _invoice(by: Person, at: datetime) -> Invoice:
 
 MONEY_THINGS: dict[str, Callable[[Person, datetime], Any]] = {
     "capital item": lambda by, at: CapitalItem.objects.earliest("pk").pk,
+    "agreed budget": lambda by, at: Budget.objects.latest("pk").number,
+    "budget version": lambda by, at: _version().number,
+    "project with a version": lambda by, at: _version().project_id,
+    "fiscal year": lambda by, at: FiscalYear.objects.latest("year").year,
     "fund": lambda by, at: Fund.objects.all()[0].pk,
     "ledger entry": lambda by, at: LedgerEntry.posted().filter(allocations=None)[0].pk,
     "ledger import": _ledger_import,

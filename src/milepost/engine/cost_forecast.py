@@ -3,7 +3,7 @@
 Amounts are whole cents; a month is named by its first day. All that is spread re-adds to what it was spread from.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Generic, TypeVar
@@ -30,15 +30,20 @@ def to_complete(works: Iterable[Work[Place]], *, as_of: date) -> dict[Place, Mon
     """Spread what is left to pay over lines and months; what should be paid already is paid in the month of `as_of`."""
     cells: dict[Place, Months] = {}
     for work in works:
-        if not work.cents:
-            continue
-        places = [place for place, _ in work.shares]
-        parts = apportioned(work.cents, [weight for _, weight in work.shares])
-        for place, cents in zip(places, parts, strict=True):
+        for place, month, cents in parts_of(work, as_of=as_of):
             months = cells.setdefault(place, {})
-            for month, part in spread(cents, max(work.first, as_of), max(work.last, as_of)).items():
-                months[month] = months.get(month, 0) + part
+            months[month] = months.get(month, 0) + cents
     return cells
+
+
+def parts_of(work: Work[Place], *, as_of: date) -> Iterator[tuple[Place, date, int]]:
+    """Give what each line pays of one work in each month; the parts re-add to its cents."""
+    if not work.cents:
+        return
+    parts = apportioned(work.cents, [weight for _, weight in work.shares])
+    for (place, _), cents in zip(work.shares, parts, strict=True):
+        for month, part in spread(cents, max(work.first, as_of), max(work.last, as_of)).items():
+            yield place, month, part
 
 
 def spread(cents: int, first: date, last: date) -> Months:

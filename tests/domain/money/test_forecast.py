@@ -8,6 +8,7 @@ from milepost.domain.money.actions.deciding_budget import Line, keep_version
 from milepost.domain.money.actions.entering import Coding
 from milepost.domain.money.actions.forecasting import CannotForecast, override_forecast, plan_purchase
 from milepost.domain.money.calculations.forecast import forecast_of
+from milepost.domain.money.calculations.forecast_parts import Cause, crossings, parts_of_forecast
 from milepost.domain.money.calculations.fund_forecast import funds_at_year_end, projects_at_year_end
 from milepost.domain.money.calculations.kept_forecasts import keep_forecasts
 from milepost.domain.money.models import (
@@ -176,7 +177,7 @@ def test_what_is_under_way_over_the_end_of_the_year_is_named(project):
 
     found = forecast_of(project, as_of=DAY)
 
-    [crossing] = found.crossings
+    [crossing] = crossings(found, parts_of_forecast(found))
     assert crossing.source.name == "Build"
     assert crossing.before + crossing.after == Decimal(3_000)
     assert found.year_ends_on == date(2027, 12, 31)
@@ -268,3 +269,22 @@ def test_an_order_that_the_ledger_does_not_know_yet_is_promised_too(project):
     [only] = forecast_of(project, as_of=DAY).lines
 
     assert (only.to_complete, only.lifted) == (9_000, 5_000)
+
+
+def test_the_parts_of_a_forecast_add_up_to_every_line_and_month_of_it(project):
+    buy(project, "1200", uid=2)
+    say(project, "3333.33")
+    say(project, "700", month=APRIL)
+    spend(project, "5000", state=State.ENCUMBERED)
+
+    found = forecast_of(project, as_of=DAY)
+    parts = parts_of_forecast(found)
+
+    for one in found.lines:
+        sums: dict[date, Decimal] = {}
+        for part in parts:
+            if part.line is one:
+                sums[part.month] = sums.get(part.month, Decimal()) + part.amount
+        assert {month: amount for month, amount in sums.items() if amount} == one.months
+    assert {part.cause for part in parts} == set(Cause)
+    assert sum(part.amount for part in parts if part.source == 2) == Decimal(1_200)

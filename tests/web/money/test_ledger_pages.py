@@ -176,3 +176,15 @@ def test_an_own_entry_is_taken_back_on_its_page(page, project, analyst):
 
     assert standing_of(project).appropriated == 0
     assert LedgerEntry.objects.get(reverses=entry).description == "Twice"
+
+
+def test_a_text_in_double_quotes_is_the_whole_of_it(page):
+    make_entry("1", document="PO-1")
+    make_entry("2", document="PO-10")
+
+    contained = page.get(reverse("ledger:entries"), {"document": "PO-1"}).content.decode()
+    exact = page.get(reverse("ledger:entries"), {"document": '"PO-1"'}).content.decode()
+
+    assert "PO-10" in contained
+    assert "PO-10" not in exact
+    assert "exactly “PO-1”" in exact

@@ -48,7 +48,7 @@ def test_a_manager_describes_and_finance_measures_and_discloses(client, project,
 
     assert "60 months, of which 36 cannot be canceled" in described.content.decode()
     assert "Permit suite" in shown.content.decode()
-    assert shown.context["years"][0].gained == Decimal("185195.81")
+    assert shown.context["years"][0].year.gained == Decimal("185195.81")
     assert book.sheetnames == ["Contracts", "Fiscal years", "Maturities", "1 Permit suite"]
     assert book["1 Permit suite"]["E5"].value == "=ROUND(D5*4/100/1,2)"
     assert book["Contracts"]["J6"].value == "=SUM(J5:J5)"

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from milepost.engine.apportioning import apportioned
 from milepost.engine.subscriptions.liability import CENT, MONTHS
@@ -25,6 +27,31 @@ class Year:
     """At the year's end, with the interest accrued since the last payment."""
     asset: Decimal = ZERO
     """At the year's end."""
+
+
+class Month(NamedTuple):
+    """One month of a subscription; liability and asset are those at its end."""
+
+    fiscal_year: int
+    first: date
+    payment: Decimal
+    interest: Decimal
+    amortization: Decimal
+    liability: Decimal
+    asset: Decimal
+
+
+class Due(NamedTuple):
+    """One payment as what it is made of, in the month in which it falls due."""
+
+    fiscal_year: int
+    month: date
+    principal: Decimal
+    interest: Decimal
+
+    @property
+    def total(self) -> Decimal:
+        return self.principal + self.interest
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +78,39 @@ def years_of(
 ) -> list[Year]:
     """Give the fiscal years from commencement, named by the calendar year in which they end.
 
-    The interest of a period accrues evenly over its months. `months` ends the list early, where a later measurement
-    takes over.
+    `months` ends the list early, where a later measurement takes over.
     """
     years: dict[int, Year] = {}
+    begins = {"start_year": start_year, "start_month": start_month, "first_fiscal_month": first_fiscal_month}
+    for month in months_of(measured, **begins, months=months):
+        row = years.setdefault(month.fiscal_year, Year(month.fiscal_year))
+        row.payments += month.payment
+        row.interest += month.interest
+        row.amortization += month.amortization
+        row.liability, row.asset = month.liability, month.asset
+    return list(years.values())
+
+
+def months_of(
+    measured: Measured,
+    *,
+    start_year: int,
+    start_month: int,
+    first_fiscal_month: int,
+    months: int | None = None,
+) -> Iterator[Month]:
+    """Give the months from commencement; the interest of a period accrues evenly over them."""
     liability, asset = measured.liability, measured.asset
     for number, (payment, interest, amortized) in enumerate(_months(measured)):
         if months is not None and number >= months:
             break
         absolute = start_year * MONTHS + start_month - 1 + number
-        year = _fiscal_year(absolute, first_fiscal_month)
         liability += interest - payment
         asset -= amortized
-        row = years.setdefault(year, Year(year))
-        row.payments += payment
-        row.interest += interest
-        row.amortization += amortized
-        row.liability, row.asset = liability, asset
-    return list(years.values())
+        yield Month(
+            _fiscal_year(absolute, first_fiscal_month), _first_day(absolute), payment, interest, amortized, liability,
+            asset,
+        )  # fmt: skip
 
 
 def maturities(
@@ -76,15 +118,24 @@ def maturities(
 ) -> list[Maturity]:
     """Give principal and interest of the payments that fall due after a fiscal year."""
     due: dict[int, tuple[Decimal, Decimal]] = {}
+    begins = {"start_year": start_year, "start_month": start_month, "first_fiscal_month": first_fiscal_month}
+    for one in dues_of(measured, **begins):
+        principal, interest = due.get(one.fiscal_year, (ZERO, ZERO))
+        due[one.fiscal_year] = (principal + one.principal, interest + one.interest)
+    return list(_blocks({year: sums for year, sums in due.items() if year > after_year}, after_year))
+
+
+def dues_of(
+    measured: Measured, *, start_year: int, start_month: int, first_fiscal_month: int
+) -> Iterator[Due]:
+    """Give each payment as the interest accrued until it and the principal that it pays off."""
     accrued = ZERO
     for period in measured.periods:
         month = start_year * MONTHS + start_month - 1 + period.period * measured.months_per_period
-        year = _fiscal_year(month, first_fiscal_month)
         interest = min(accrued, period.payment)
-        principal, before = due.get(year, (ZERO, ZERO))
-        due[year] = (principal + period.payment - interest, before + interest)
+        principal = period.payment - interest
+        yield Due(_fiscal_year(month, first_fiscal_month), _first_day(month), principal, interest)
         accrued += period.interest - interest
-    return list(_blocks({year: sums for year, sums in due.items() if year > after_year}, after_year))
 
 
 def _blocks(due: dict[int, tuple[Decimal, Decimal]], after_year: int) -> Iterator[Maturity]:
@@ -116,6 +167,10 @@ def _months(measured: Measured) -> Iterable[tuple[Decimal, Decimal, Decimal]]:
             if cents:
                 interest[first + offset] = cents * CENT
     return zip(payments, interest, [*amortization, *[ZERO] * (count - len(amortization))], strict=True)
+
+
+def _first_day(month: int) -> date:
+    return date(month // MONTHS, month % MONTHS + 1, 1)
 
 
 def _fiscal_year(month: int, first_fiscal_month: int) -> int:

@@ -4,9 +4,11 @@ from django.urls import path
 
 from milepost.web.money.views import (
     budget,
+    budget_versions,
     earned_value,
     expenditures,
     forecast,
+    forecast_parts,
     funding,
     invoices,
     limits,
@@ -21,6 +23,10 @@ urlpatterns = [
     path("<int:project_id>/money/", earned_value.earned_value, name="earned-value"),
     path("<int:project_id>/money/indexes/", earned_value.indexes, name="indexes"),
     path("<int:project_id>/money/funding/", funding.funding, name="funding"),
+    path(
+        "<int:project_id>/money/funding/<int:number>/", budget_versions.budget_version, name="budget-version"
+    ),
+    path("<int:project_id>/money/budget/<int:number>/", budget_versions.agreed_budget, name="agreed-budget"),
     path("<int:project_id>/money/lines/", funding.lines, name="lines"),
     path("<int:project_id>/money/orders/", orders.orders, name="orders"),
     path("<int:project_id>/money/orders/<int:order_id>/", orders.order, name="order"),
@@ -40,6 +46,7 @@ urlpatterns = [
     path("<int:project_id>/money/budget/", budget.budget, name="budget"),
     path("<int:project_id>/money/limits/", limits.limits, name="limits"),
     path("<int:project_id>/money/forecast/", forecast.forecast, name="forecast"),
+    path("<int:project_id>/money/forecast/parts/", forecast_parts.forecast_parts, name="forecast-parts"),
     path("<int:project_id>/money/forecast.xlsx", forecast.forecast_file, name="forecast-file"),
     path("<int:project_id>/money/purchases/new/", forecast.purchase, name="new-purchase"),
     path("<int:project_id>/money/purchases/<int:purchase_id>/", forecast.purchase, name="purchase"),

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.http import QueryDict
+from django.utils.translation import gettext
 
 from milepost.domain.people.local_time import day_begins
 from milepost.web.tables import days
@@ -55,8 +56,12 @@ def filter_of(column: Column, data: QueryDict, reader: Reader, options: Sequence
 
 
 def _read_text(asked: Filter, reader: Reader, options: Sequence[Option]) -> None:
-    for value in asked.values:
-        _add(asked, Q(**{f"{asked.column.source}__icontains": value.strip()}), f"“{value.strip()}”")
+    """Find what contains each text; one in double quotes is the whole of it."""
+    for value in map(str.strip, asked.values):
+        is_whole = len(value) > 2 and value[0] == value[-1] == '"'
+        text, lookup = (value[1:-1], "exact") if is_whole else (value, "icontains")
+        words = gettext("exactly “{text}”") if is_whole else "“{text}”"
+        _add(asked, Q(**{f"{asked.column.source}__{lookup}": text}), words.format(text=text))
 
 
 def _read_choice(asked: Filter, reader: Reader, options: Sequence[Option]) -> None:

@@ -23,12 +23,13 @@ IMPACT_YEARS = 5
 
 
 class PlannedAmount(NamedTuple):
-    """What a row of the plan costs in one year, and who pays."""
+    """What a row of the plan costs in one year, and who pays; `version` is the budget that says so, if one does."""
 
     year: int
     fund: Fund | None
     source: FundingSource | None
     amount: Decimal
+    version: BudgetVersion | None = None
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,11 @@ class PlanRow:
     item: CapitalItem | None
     amounts: Sequence[PlannedAmount]
     impacts: Sequence[OperatingImpact] = field(default_factory=list)
+
+    @property
+    def key(self) -> str:
+        """Name it in an address."""
+        return f"item-{self.item.pk}" if self.item else f"project-{self.project.pk if self.project else 0}"
 
     @property
     def total(self) -> Decimal:
@@ -116,6 +122,12 @@ class CapitalPlan:
     def unfunded(self) -> list[PlanRow]:
         """Give the rows that nobody pays for yet, in part or in all."""
         return [row for row in self.rows if row.unfunded]
+
+    def when(self, year: int) -> str:
+        """Say where a year lies: before the plan, in it, or after."""
+        if year < self.years[0]:
+            return "before"
+        return "after" if year > self.years[-1] else "within"
 
     @property
     def impact_years(self) -> list[int]:
@@ -229,7 +241,7 @@ def _project_row(project: Project, version: BudgetVersion) -> PlanRow:
 
 def _of_version(version: BudgetVersion) -> list[PlannedAmount]:
     return [
-        PlannedAmount(line.fiscal_year, line.fund, line.funding_source, line.amount)
+        PlannedAmount(line.fiscal_year, line.fund, line.funding_source, line.amount, version)
         for line in version.lines.all()
     ]
 

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from django.db.models import Sum
+from django.db.models import Model, Sum
 
 from milepost.domain.money.calculations.standings import allocated
 from milepost.domain.money.calculations.subscriptions import term_of
@@ -36,6 +36,16 @@ class Need(StrEnum):
     MULTI_YEAR = "multi-year"
 
 
+class Term(StrEnum):
+    """Something that a sum follows from."""
+
+    EXPENDED = "expended"
+    TO_COMPLETE = "to-complete"
+    USED = "used"
+    LIMIT = "limit"
+    APPROPRIATED = "appropriated"
+
+
 @dataclass(frozen=True, slots=True)
 class CouncilItem:
     """One thing that council has to decide, with the sum it is about."""
@@ -46,6 +56,10 @@ class CouncilItem:
     subject: str
     fund: Fund | None = None
     until: int | None = None
+    terms: tuple[tuple[Term, Decimal], ...] = ()
+    """What re-adds to the sum, where it follows from several."""
+    about: Model | None = None
+    """What it is about: a budget version, a change order, a limit, a subscription."""
 
 
 def council_list(projects: Sequence[Project], *, as_of: date, start_month: int) -> list[CouncilItem]:
@@ -71,7 +85,9 @@ def _adoptions(seen: Mapping[int, Project]) -> Iterator[CouncilItem]:
     last = {version.project_id: version for version in versions.prefetch_related("lines")}
     for version in last.values():
         if not version.is_in_force:
-            yield CouncilItem(Need.ADOPTION, seen[version.project_id], version.total, str(version))
+            yield CouncilItem(
+                Need.ADOPTION, seen[version.project_id], version.total, str(version), about=version
+            )
 
 
 def _change_orders(seen: Mapping[int, Project]) -> Iterator[CouncilItem]:
@@ -80,18 +96,26 @@ def _change_orders(seen: Mapping[int, Project]) -> Iterator[CouncilItem]:
     summed = changes.select_related("order").annotate(total=Sum("lines__amount", default=Decimal()))
     for change in summed.order_by("pk"):
         subject = f"{change.order.number or change.order.title}, {change}"
-        yield CouncilItem(Need.CHANGE_ORDER, seen[change.order.project_id], change.total, subject)
+        yield CouncilItem(
+            Need.CHANGE_ORDER, seen[change.order.project_id], change.total, subject, about=change
+        )
 
 
 def _ceilings(seen: Mapping[int, Project], forecasts: Mapping[int, CostForecast]) -> Iterator[CouncilItem]:
     """Give what passes what council authorized, contingency included, or what a contract may not exceed."""
     for limit in SpendingLimit.objects.filter(project__in=list(seen)):
         if limit.kind == SpendingLimit.Kind.CONTRACT and limit.left < 0:
-            yield CouncilItem(Need.CONTRACT, seen[limit.project_id], -limit.left, limit.name)
+            yield CouncilItem(
+                Need.CONTRACT, seen[limit.project_id], -limit.left, limit.name,
+                terms=((Term.USED, limit.used), (Term.LIMIT, -limit.amount)), about=limit,
+            )  # fmt: skip
         forecast = forecasts.get(limit.project_id)
         if limit.kind == SpendingLimit.Kind.COUNCIL and forecast and forecast.at_completion > limit.amount:
             beyond = forecast.at_completion - limit.amount
-            yield CouncilItem(Need.CEILING, seen[limit.project_id], beyond, limit.name)
+            yield CouncilItem(
+                Need.CEILING, seen[limit.project_id], beyond, limit.name,
+                terms=(*_cost(forecast), (Term.LIMIT, -limit.amount)), about=limit,
+            )  # fmt: skip
 
 
 def _supplementals(
@@ -102,7 +126,12 @@ def _supplementals(
     for (pk,), standing in stands.items():
         beyond = forecasts[pk].at_completion - standing.appropriated
         if standing.appropriated and beyond > 0:
-            yield CouncilItem(Need.SUPPLEMENTAL, seen[pk], beyond, "")
+            terms = (*_cost(forecasts[pk]), (Term.APPROPRIATED, -standing.appropriated))
+            yield CouncilItem(Need.SUPPLEMENTAL, seen[pk], beyond, "", terms=terms)
+
+
+def _cost(forecast: CostForecast) -> tuple[tuple[Term, Decimal], ...]:
+    return (Term.EXPENDED, forecast.expended), (Term.TO_COMPLETE, forecast.to_complete)
 
 
 def _reappropriations(seen: Mapping[int, Project], year: int) -> Iterator[CouncilItem]:
@@ -128,4 +157,5 @@ def _over_years(seen: Mapping[int, Project], year: int, start_month: int) -> Ite
         until = fiscal_year_of(last, start_month=start_month)
         if until > year:
             yearly = payment * contract.payments_per_year
-            yield CouncilItem(Need.MULTI_YEAR, seen[contract.project_id], yearly, contract.name, until=until)
+            project = seen[contract.project_id]
+            yield CouncilItem(Need.MULTI_YEAR, project, yearly, contract.name, until=until, about=contract)

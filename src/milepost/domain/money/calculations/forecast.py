@@ -12,7 +12,7 @@ from milepost.domain.money.calculations.standings import Standing, whole
 from milepost.domain.money.models import Account, ForecastOverride, Fund, PlannedPurchase
 from milepost.domain.people.fiscal_years import fiscal_year_of, fiscal_year_starts
 from milepost.domain.projects.models import Project, Task
-from milepost.engine.cost_forecast import Months, Work, at_least, rescaled, spread, to_complete
+from milepost.engine.cost_forecast import Months, Work, at_least, rescaled, to_complete
 
 CENTS = 100
 ZERO = Decimal("0.00")
@@ -43,10 +43,16 @@ class ForecastLine:
     months: Mapping[date, Decimal]
     planned: Decimal
     """What follows from the plan, before anybody's word and what is promised."""
+    said: Mapping[date, Decimal]
+    """The months after anybody's word, before they are raised to what is promised."""
     override: ForecastOverride | None
     release: Decimal
     lifted: Decimal
     """By how much it was raised to what is promised."""
+
+    @property
+    def place(self) -> Place:
+        return (self.fund.pk if self.fund else None, self.account.pk if self.account else None)
 
     @property
     def code(self) -> str:
@@ -82,14 +88,6 @@ class YearOfSpend(NamedTuple):
     @property
     def left(self) -> Decimal:
         return self.appropriated - self.by_year_end
-
-
-class Crossing(NamedTuple):
-    """Something that is paid in part before and in part after the end of a fiscal year."""
-
-    source: Source
-    before: Decimal
-    after: Decimal
 
 
 @dataclass(frozen=True)
@@ -149,19 +147,6 @@ class Forecast:
             )
             for year in sorted({*to_spend, *stands})
         ]  # fmt: skip
-
-    @cached_property
-    def crossings(self) -> list[Crossing]:
-        """Give what is under way over the end of the fiscal year."""
-        end = self.year_ends_on
-        found = []
-        for source in self.sources:
-            work = source.work
-            if work.first <= end < work.last:
-                months = spread(work.cents, max(work.first, self.as_of), max(work.last, self.as_of))
-                after = sum(cents for month, cents in months.items() if month > end)
-                found.append(Crossing(source, dollars(work.cents - after), dollars(after)))
-        return found
 
 
 def forecast_of(project: Project, *, as_of: date) -> Forecast:
@@ -258,6 +243,7 @@ def _line(facts: ForecastFacts, place: Place, cells: Mapping[Place, Months], as_
         standing=standing,
         months={name: dollars(cents) for name, cents in sorted(months.items()) if cents},
         planned=dollars(sum(planned.values())),
+        said={name: dollars(cents) for name, cents in said.items()},
         override=override,
         release=release,
         lifted=dollars(lifted),
@@ -265,4 +251,4 @@ def _line(facts: ForecastFacts, place: Place, cells: Mapping[Place, Months], as_
 
 
 def _says_something(line: ForecastLine) -> bool:
-    return bool(line.budget or line.months or line.standing != Standing())
+    return bool(line.budget or line.planned or line.months or line.standing != Standing())

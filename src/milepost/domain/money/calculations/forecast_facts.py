@@ -79,11 +79,19 @@ class ForecastFacts:
         return None if self.first_version is None else _sum(self.first_version, Purpose.CONTINGENCY)
 
     @property
-    def contingency_drawn(self) -> Decimal:
-        """Give what amendments took out of the contingency, and what changes drew from the limit set for it."""
-        taken = max(ZERO, (self.first_contingency or ZERO) - (self.contingency or ZERO))
+    def contingency_taken(self) -> Decimal:
+        """Give what amendments took out of the contingency."""
+        return max(ZERO, (self.first_contingency or ZERO) - (self.contingency or ZERO))
+
+    @property
+    def contingency_used(self) -> Decimal:
+        """Give what changes drew from the limits set for it."""
         limits = (limit for limit in self.limits if limit.kind == SpendingLimit.Kind.CONTINGENCY)
-        return taken + sum((limit.used for limit in limits), ZERO)
+        return sum((limit.used for limit in limits), ZERO)
+
+    @property
+    def contingency_drawn(self) -> Decimal:
+        return self.contingency_taken + self.contingency_used
 
     @property
     def contingency_share(self) -> Decimal | None:

@@ -1,25 +1,30 @@
 """What the city owes for a subscription and holds by it: its term, how it is accounted for, and its fiscal years."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from itertools import zip_longest
 from typing import NamedTuple
 
 from milepost.domain.common.rules import rule_in_force
 from milepost.domain.money.models import SubscriptionContract, SubscriptionRemeasurement
 from milepost.engine.subscriptions import (
+    Due,
     Holder,
     Maturity,
     Measured,
+    Month,
     Option,
     Remeasured,
     Term,
     Year,
+    dues_of,
     level_payments,
     maturities,
     measure,
+    months_of,
     remeasure,
     years_of,
 )
@@ -112,13 +117,11 @@ class Measurement:
         """Give the fiscal years, the later measurement taking over from the earlier on its day."""
         sums: dict[int, Year] = {}
         remeasured: dict[int, Decimal] = {}
-        for place, segment in enumerate(self.segments):
-            later = self.segments[place + 1].on if place + 1 < len(self.segments) else None
-            months = months_between(segment.on, later) if later else None
+        for segment, months in self._spans():
             for year in years_of(segment.measured, **self._begins(segment.on), months=months):
                 sums[year.year] = _joined(sums.get(year.year), year)
             if segment.change is not None:
-                year_of = self._fiscal_year(segment.on)
+                year_of = self.fiscal_year(segment.on)
                 remeasured[year_of] = remeasured.get(year_of, ZERO) + segment.change.change
         rows, opening = [], ZERO
         for number, (name, found) in enumerate(sorted(sums.items())):
@@ -127,10 +130,38 @@ class Measurement:
             opening = found.liability
         return rows
 
+    @cached_property
+    def months(self) -> list[Month]:
+        """Give the months that make the fiscal years."""
+        return [
+            month
+            for segment, until in self._spans()
+            for month in months_of(segment.measured, **self._begins(segment.on), months=until)
+        ]
+
+    @property
+    def yearly(self) -> Decimal:
+        """Give what a year's payments come to, as the contract stands now."""
+        changes = [one.remeasurement for one in self.segments if one.remeasurement]
+        payment = changes[-1].payment if changes else self.contract.payment
+        return payment * self.contract.payments_per_year
+
+    def dues(self, after_year: int) -> list[Due]:
+        """Give the payments that fall due after a fiscal year, as the contract stands now."""
+        last = self.segments[-1]
+        return [
+            one for one in dues_of(last.measured, **self._begins(last.on)) if one.fiscal_year > after_year
+        ]
+
     def maturities(self, after_year: int) -> list[Maturity]:
         """Give principal and interest that fall due after a fiscal year, as the contract stands now."""
         last = self.segments[-1]
         return maturities(last.measured, **self._begins(last.on), after_year=after_year)
+
+    def _spans(self) -> Iterator[tuple[Segment, int | None]]:
+        """Give each segment with the months until the next takes over."""
+        for segment, later in zip_longest(self.segments, self.segments[1:]):
+            yield segment, months_between(segment.on, later.on) if later else None
 
     def _after(self, before: Segment, change: SubscriptionRemeasurement) -> Segment:
         contract = self.contract
@@ -153,7 +184,8 @@ class Measurement:
             "start_year": on.year, "start_month": on.month, "first_fiscal_month": self.first_fiscal_month,
         }  # fmt: skip
 
-    def _fiscal_year(self, on: date) -> int:
+    def fiscal_year(self, on: date) -> int:
+        """Give the fiscal year that a day lies in."""
         return on.year + int(self.first_fiscal_month > 1 and on.month >= self.first_fiscal_month)
 
 

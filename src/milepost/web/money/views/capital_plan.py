@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -14,8 +15,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 from milepost.domain.common.refusal import Refusal
 from milepost.domain.common.rules import rule_in_force
 from milepost.domain.money.actions.planning_capital import keep_capital_item
-from milepost.domain.money.calculations.capital_plan import SPANS, CapitalPlan, capital_plan
-from milepost.domain.money.models import CapitalItem
+from milepost.domain.money.calculations.capital_plan import (
+    SPANS,
+    CapitalPlan,
+    PlannedAmount,
+    PlanRow,
+    capital_plan,
+)
+from milepost.domain.money.models import CapitalItem, Fund, FundingSource, OperatingImpact
 from milepost.domain.people.models import City, Department
 from milepost.domain.people.permissions import Refused, may, require
 from milepost.domain.projects.models import Project
@@ -32,6 +39,7 @@ from milepost.web.refusals import shown_in
 RULE = "capital_spending"
 BACK, AHEAD = 2, 15
 """How many years before and after this one an item may name."""
+KINDS = {str(label): kind for kind, label in OperatingImpact.Kind.choices}
 REASONS = {
     Reason.UPKEEP: _(
         "It keeps what there is, or comes before or beside an asset: expensed whatever it costs."
@@ -57,14 +65,69 @@ def plan(request: AskedBy) -> HttpResponse:
         request, "ledger/capital_plan.html", tab="ledger:capital-plan", plan=found, department=department,
         span=len(found.years), spans=SPANS,
         departments=Department.objects.filter(capital_items__isnull=False).distinct(),
-        rows=[(row, row.by_year(found.years)) for row in found.rows],
-        funds=[(fund or gettext("Unfunded"), sums) for fund, sums in found.by_fund.items()],
+        rows=[(row, row.by_year(found.years), _lines_address(request, of=row.key)) for row in found.rows],
+        funds=[
+            (fund or gettext("Unfunded"), sums, _lines_address(request, fund=_key(fund)))
+            for fund, sums in found.by_fund.items()
+        ],
         sources=[
-            (fund, source or gettext("The fund’s own money"), sums)
+            (
+                fund, source or gettext("The fund’s own money"), sums,
+                _lines_address(request, fund=_key(fund), source=_key(source)),
+            )
             for (fund, source), sums in found.by_source.items()
         ],
+        impacts=[(*row, _lines_address(request, kind=KINDS[row[0]])) for row in found.impact_rows],
+        unfunded=[(row, _lines_address(request, of=row.key)) for row in found.unfunded],
         may_plan=may(request.person, "money.plan_capital"), query=request.GET.urlencode(),
     )  # fmt: skip
+
+
+@for_persons
+@require_GET
+def plan_lines(request: AskedBy) -> HttpResponse:
+    """List the amounts, or the operating impacts, that a figure of the plan adds up."""
+    require_ledger(request)
+    found, department = _plan_asked(request)
+    is_impact = "kind" in request.GET
+    lines = [(row, one) for row in found.rows for one in (row.impacts if is_impact else row.amounts)]
+    rows = [(row, one) for row, one in lines if _said_of(found, row, one).items() >= _asked(request).items()]
+    return show(
+        request, "ledger/capital_plan_lines.html", tab="ledger:capital-plan", rows=rows, plan=found,
+        department=department, is_impact=is_impact, total=sum(one.amount for _, one in rows),
+        may_plan=may(request.person, "money.plan_capital"),
+    )  # fmt: skip
+
+
+def _asked(request: AskedBy) -> dict[str, str]:
+    return {
+        name: request.GET[name]
+        for name in ("of", "fund", "source", "kind", "year", "when")
+        if name in request.GET
+    }
+
+
+def _said_of(found: CapitalPlan, row: PlanRow, one: PlannedAmount | OperatingImpact) -> dict[str, str]:
+    """Give what an address can ask of a line of the plan."""
+    if isinstance(one, OperatingImpact):
+        return {"of": row.key, "kind": one.kind, "year": str(one.fiscal_year)}
+    return {
+        "of": row.key,
+        "fund": _key(one.fund),
+        "source": _key(one.source),
+        "year": str(one.year),
+        "when": found.when(one.year),
+    }
+
+
+def _lines_address(request: AskedBy, **asked: str) -> str:
+    """Give the address of the lines behind a row of the plan that a request shows."""
+    kept = {name: request.GET[name] for name in ("years", "from", "department") if name in request.GET}
+    return f"{reverse('ledger:capital-plan-lines')}?{urlencode(kept | asked)}"
+
+
+def _key(part: Fund | FundingSource | None) -> str:
+    return "none" if part is None else str(part.pk)
 
 
 @for_persons

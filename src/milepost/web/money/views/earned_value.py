@@ -1,5 +1,6 @@
 """A project's milestones and spend, planned against actual, and the indexes behind them."""
 
+from datetime import timedelta
 from typing import Any, NamedTuple
 
 from django.http import HttpResponse
@@ -73,6 +74,7 @@ def indexes(request: AskedBy, project_id: int) -> HttpResponse:
             "whole": whole,
             "estimates": [*whole.at_completion, whole.with_recent(found.recent_cost_performance)],
             "time": found.in_time,
+            "through": found.at - timedelta(minutes=1),
             "trend": index_trend(found),
             "rows": _rows(found),
             "beside": value_and_ledger(found, forecast_of_cost(project, as_of=today())),

@@ -1,5 +1,6 @@
 """A project's cost forecast: what is left to pay and when, the manager's word on it, and what will be bought."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from milepost.domain.common.refusal import Refusal
 from milepost.domain.money.actions.forecasting import override_forecast, plan_purchase
 from milepost.domain.money.calculations.forecast import Forecast, forecast_of
+from milepost.domain.money.calculations.forecast_parts import crossings, parts_of_forecast
 from milepost.domain.money.models import ForecastOverride, PlannedPurchase
 from milepost.domain.people.permissions import Refused, may
 from milepost.domain.projects.calculations.status import Dimension, current_status
@@ -20,6 +22,7 @@ from milepost.web.files import file_response
 from milepost.web.money.access import money_project
 from milepost.web.money.forecast_figures import confidence_of, forecast_curves
 from milepost.web.money.forecast_forms import OverrideForm, PurchaseForm
+from milepost.web.money.views.forecast_parts import place_key
 from milepost.web.money.workbooks.forecast import project_workbook
 from milepost.web.projects.workspace import show
 from milepost.web.refusals import shown_in
@@ -41,7 +44,8 @@ def forecast(request: AskedBy, project_id: int) -> HttpResponse:
         request, project, "money/forecast.html", tab="money", part="forecast", found=found, form=form,
         curves=forecast_curves(found), confidence=confidence_of(request.person, project),
         status_of_budget=current_status(project, as_of=today())[Dimension.BUDGET],
-        rows=_by_month(found), can_forecast=_may(request, project),
+        rows=_by_month(found), crossings=crossings(found, parts_of_forecast(found)),
+        first_after=found.year_ends_on + timedelta(days=1), can_forecast=_may(request, project),
         overrides=ForecastOverride.objects.filter(project=project)
         .select_related("fund", "account", "by").order_by("-pk"),
         purchases=PlannedPurchase.objects.filter(project=project).select_related("fund", "account"),
@@ -84,8 +88,8 @@ def _by_month(found: Forecast) -> list[tuple[Any, ...]]:
     """Give each month with what every line pays in it, and all of them."""
     rows: list[tuple[Any, ...]] = []
     for month in found.months:
-        cells = [(line.code, line.months.get(month)) for line in found.lines]
-        rows.append((month, cells, sum(cell for _, cell in cells if cell)))
+        cells = [(line.code, place_key(line.place), line.months.get(month)) for line in found.lines]
+        rows.append((month, cells, sum(cell for *_, cell in cells if cell)))
     return rows
 
 

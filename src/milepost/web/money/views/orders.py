@@ -25,7 +25,7 @@ from milepost.domain.money.calculations.commitments import (
     moves_of,
     ordered_under,
 )
-from milepost.domain.money.models import ChangeOrder, Invoice, PurchaseOrder, Receipt
+from milepost.domain.money.models import ChangeOrder, Invoice, PurchaseOrder, Receipt, SpendingLimit
 from milepost.domain.people.permissions import Refused, may
 from milepost.domain.projects.models import Project
 from milepost.web.access import AskedBy, for_persons, now, today
@@ -54,9 +54,12 @@ def orders(request: AskedBy, project_id: int) -> HttpResponse:
             messages.success(request, gettext("{order} is kept.").format(order=order))
             return redirect("money:order", project.pk, order.pk)
     waiting = Invoice.objects.filter(order__project=project, state__in=Invoice.WAITING)
+    rows = PurchaseOrder.objects.filter(project=project).select_related("ceiling")
+    asked = request.GET.get("under", "")
+    under = get_object_or_404(SpendingLimit, project=project, pk=asked) if asked.isdecimal() else None
     return show(
         request, project, "money/orders.html", tab="money", status=422 if form.errors else 200, part="orders",
-        orders=commitments(PurchaseOrder.objects.filter(project=project).select_related("ceiling")),
+        orders=commitments(rows.filter(ceiling=under) if under else rows), under=under,
         waiting=waiting.select_related("order").prefetch_related("lines"),
         form=form, can_order=may(request.person, "money.enter_order", project) and not project.is_over,
     )  # fmt: skip
@@ -190,7 +193,7 @@ def _page(request: AskedBy, project: Project, found: PurchaseOrder, **bound: For
     bills = list(found.invoices.select_related("payment", "by").prefetch_related("lines"))
     return show(
         request, project, "money/order.html", tab="money", status=422 if bound else 200, part="orders",
-        order=found, standing=standing, ceiling_left=_left(standing), forms=forms, failed=next(iter(bound), ""),
+        order=found, standing=standing, **_ceiling(standing), forms=forms, failed=next(iter(bound), ""),
         changes=found.changes.select_related("by", "decided_by").prefetch_related("lines__line"),
         receipts=Receipt.objects.filter(line__order=found).select_related("line", "deliverable", "by"),
         invoices=[one for one in bills if not one.is_waiting], waiting=[one for one in bills if one.is_waiting],
@@ -201,6 +204,10 @@ def _page(request: AskedBy, project: Project, found: PurchaseOrder, **bound: For
     )  # fmt: skip
 
 
-def _left(standing: OrderStanding) -> Any:
+def _ceiling(standing: OrderStanding) -> dict[str, Any]:
+    """Give what is ordered under the order's ceiling, and what is left of it."""
     ceiling = standing.order.ceiling
-    return None if ceiling is None else ceiling.amount - ordered_under([ceiling])[ceiling.pk]
+    if ceiling is None:
+        return {}
+    used = ordered_under([ceiling])[ceiling.pk]
+    return {"ceiling_used": used, "ceiling_left": ceiling.amount - used}

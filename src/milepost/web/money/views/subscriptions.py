@@ -1,9 +1,12 @@
 """Subscriptions of a project, one of them with its schedule, and those of the whole city for Finance."""
 
+from typing import NamedTuple
+
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -15,12 +18,18 @@ from milepost.domain.money.actions.subscribing import (
     return_to_manager,
     send_to_finance,
 )
-from milepost.domain.money.calculations.subscriptions import Measurement, city_years, measurement_of
+from milepost.domain.money.calculations.subscriptions import (
+    FiscalYearOf,
+    Measurement,
+    city_years,
+    measurement_of,
+)
 from milepost.domain.money.models import SubscriptionContract
 from milepost.domain.people.fiscal_years import fiscal_year_of
 from milepost.domain.people.models import City
 from milepost.domain.people.permissions import Refused, may
 from milepost.domain.projects.models import Project
+from milepost.engine.subscriptions import Due, Maturity
 from milepost.web.access import AskedBy, for_persons, now, today
 from milepost.web.files import file_response
 from milepost.web.money.access import money_project
@@ -30,6 +39,17 @@ from milepost.web.money.subscription_forms import RemeasurementForm, Subscriptio
 from milepost.web.money.workbooks.subscriptions import disclosure_workbook
 from milepost.web.projects.workspace import show
 from milepost.web.refusals import shown_in
+
+
+class ShownYear(NamedTuple):
+    """A fiscal year of one subscription or of all, its name, and what leads to the lines behind it."""
+
+    year: FiscalYearOf
+    name: str
+    page: str
+    months: str
+    begins: str
+
 
 PARTS = ("options", "costs", "remeasurements")
 RELATED = ("fund", "account", "project")
@@ -86,7 +106,8 @@ def subscription(request: AskedBy, project_id: int, contract_id: int) -> HttpRes
         request, project, "money/subscription.html", tab="money", part="subscriptions", contract=contract,
         found=found, form=form, can_measure=can_measure, status=422 if form.errors else 200,
         can_describe=_may(request, "describe", project) and not project.is_over,
-        maturities=found.maturities(_this_year()) if found.is_recognized else [],
+        maturities=_maturities(found) if found.is_recognized else [],
+        years=[ShownYear(one, str(one.year), "", f"#in-{one.year}", _begins(found, one)) for one in found.years],
     )  # fmt: skip
 
 
@@ -114,8 +135,28 @@ def city_subscriptions(request: AskedBy) -> HttpResponse:
     recorded = [one for one in found if one.contract.is_measured]
     return show_ledger(
         request, "ledger/subscriptions.html", tab="ledger:subscriptions", found=found,
-        years=city_years(recorded), waiting=[one for one in found if one.contract.state == "sent"],
-        this_year=_this_year(),
+        years=[_city_year(one) for one in city_years(recorded)],
+        waiting=[one for one in found if one.contract.state == "sent"], this_year=_this_year(),
+    )  # fmt: skip
+
+
+@for_persons
+@require_GET
+def city_year(request: AskedBy, year: int) -> HttpResponse:
+    """Show what each subscription adds to a fiscal year of the city."""
+    require_ledger(request)
+    recorded = [one for one in _visible(request) if one.contract.is_measured and one.is_recognized]
+    rows = []
+    for found in recorded:
+        page = reverse("money:subscription", args=[found.contract.project_id, found.contract.pk])
+        rows += [
+            ShownYear(one, str(found.contract), page, f"{page}#in-{year}", page + _begins(found, one))
+            for one in found.years
+            if one.year == year
+        ]
+    return show_ledger(
+        request, "ledger/subscription_year.html", tab="ledger:subscriptions", year=year, years=rows,
+        heading=gettext("Subscription"),
     )  # fmt: skip
 
 
@@ -126,6 +167,31 @@ def disclosure(request: AskedBy) -> HttpResponse:
     require_ledger(request)
     recorded = [one for one in _visible(request) if one.contract.is_measured and one.is_recognized]
     return file_response(disclosure_workbook(recorded, year=_this_year()), f"gasb-96-{today()}.xlsx")
+
+
+def _city_year(one: FiscalYearOf) -> ShownYear:
+    page = reverse("ledger:subscription-year", args=[one.year])
+    return ShownYear(one, str(one.year), page, f"{page}#lines", f"{page}#lines")
+
+
+def _begins(found: Measurement, one: FiscalYearOf) -> str:
+    """Give where it stands how the liability came to be, or was measured anew, in a year."""
+    if one.added:
+        return "#segment-1"
+    numbers = [
+        number
+        for number, segment in enumerate(found.segments, 1)
+        if found.fiscal_year(segment.on) == one.year
+    ]
+    return f"#segment-{numbers[-1]}" if numbers else ""
+
+
+def _maturities(found: Measurement) -> list[tuple[Maturity, list[Due]]]:
+    dues = found.dues(_this_year())
+    return [
+        (one, [due for due in dues if one.first_year <= due.fiscal_year <= one.last_year])
+        for one in found.maturities(_this_year())
+    ]
 
 
 def measured(contracts: QuerySet[SubscriptionContract]) -> list[Measurement]:

@@ -4,6 +4,7 @@ NO_PAGES = {
     "discussion:file",
     "money:template",
     "my-work:feed",
+    "my-work:timesheet",
     "ledger:commitments-file",
     "ledger:disclosure",
     "ledger:funds-file",

@@ -145,6 +145,7 @@ RUNS_THE_OFFICE = (
         "money.plan_capital",
         "staffing.edit_catalog",
         "staffing.edit_rates",
+        "staffing.keep_hours",
         "staffing.import_requests",
         "people.keep_shared_views",
         "projects.hold_records",
@@ -186,6 +187,7 @@ DUTIES = {
         "people.share_view",
         "people.view_absence_reasons",
         "staffing.answer_requests",
+        "staffing.approve_hours",
         "staffing.view_requests",
         "staffing.view_capacity",
         "staffing.level",
@@ -212,6 +214,7 @@ DUTIES = {
         "money.set_limit",
         "staffing.view_rates",
         "staffing.edit_rates",
+        "staffing.keep_hours",
         "governance.request_change",
     },
     Role.BUYER: SEES_THE_CITY

@@ -98,6 +98,9 @@ ALLOWED: dict[str, frozenset[Role]] = {
     # Loaded rates are those of job classes; still, a rate by the hour is nothing for vendors to read.
     "staffing.view_rates": _LEADS | {Role.SUPERVISOR, Role.EXECUTIVE, Role.FINANCE_ANALYST},
     "staffing.edit_rates": _PORTFOLIO | {Role.FINANCE_ANALYST},
+    # Asked over the person whose hours they are.
+    "staffing.approve_hours": frozenset({Role.SUPERVISOR}),
+    "staffing.keep_hours": _PORTFOLIO | {Role.FINANCE_ANALYST},
     "staffing.level": _LEADS | {Role.SUPERVISOR},
     "staffing.view_responsibilities": _STAFF,
     "staffing.assign_responsibilities": _MANAGERS,

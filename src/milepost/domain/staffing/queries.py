@@ -3,6 +3,7 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from milepost.domain.people.models import Department, Person
+from milepost.domain.people.permissions import departments_where
 from milepost.domain.projects.models import Assignment, Project, Task
 from milepost.domain.staffing.models import OperationsLoad
 
@@ -47,3 +48,12 @@ def staffed_people() -> StaffedPeople:
     )
     people = Person.objects.filter(is_planned, is_active=True, organization=None)
     return people.select_related("department__parent").order_by("department__name", "name")
+
+
+def people_approved_by(person: Person) -> StaffedPeople:
+    """Give the people whose hours a person decides on: of those supervised, and of teams; never the own."""
+    reach = departments_where(person, "staffing.approve_hours")
+    people = Person.objects.filter(organization=None).exclude(pk=person.pk)
+    if reach is not None:
+        people = people.filter(Q(supervisor=person) | Q(department__in=reach))
+    return people

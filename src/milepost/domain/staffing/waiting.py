@@ -9,9 +9,11 @@ from django.db.models import Q
 from milepost.domain.people.models import Person
 from milepost.domain.people.waiting import Waiting, waits
 from milepost.domain.projects.models import Project
-from milepost.domain.projects.wording import counted, named
+from milepost.domain.projects.wording import counted, day_text, named
 from milepost.domain.staffing.calculations.own_work import own_work, week_of
-from milepost.domain.staffing.models import CheckIn, PersonClearance, Responsibility, StaffRequest
+from milepost.domain.staffing.calculations.timesheets import WEEK, timesheets_are_on, weeks_to_submit
+from milepost.domain.staffing.models import CheckIn, PersonClearance, Responsibility, StaffRequest, Timesheet
+from milepost.domain.staffing.queries import staffed_people
 
 State = StaffRequest.State
 WORK_WEEK = timedelta(days=5)
@@ -75,3 +77,28 @@ def expiring_clearances(person: Person, as_of: date) -> Iterator[Waiting]:
     )
     for one in ending.select_related("person", "clearance"):
         yield Waiting("clearance", one, f"Renew {one.clearance} of {one.person}", due=one.expires_on)
+
+
+@waits("timesheet")
+def own_timesheets(person: Person, as_of: date) -> Iterator[Waiting]:
+    """Give the weeks whose hours a person has not handed in, where the city keeps timesheets."""
+    if not timesheets_are_on(as_of) or not staffed_people().filter(pk=person.pk).exists():
+        return
+    weeks = weeks_to_submit(person, as_of=as_of)
+    if weeks:
+        title = f"Hand in the hours of the week of {day_text(weeks[0])}"
+        later = len(weeks) - 1
+        detail = f"and of {counted(later, 'later week')}" if later else "Timesheet"
+        yield Waiting("timesheet", person, title, detail, due=weeks[0] + WEEK)
+
+
+@waits("timesheet_decision")
+def timesheets_to_decide(person: Person, as_of: date) -> Iterator[Waiting]:
+    """Give the timesheets that wait for whoever is named as the supervisor."""
+    if not timesheets_are_on(as_of):
+        return
+    handed_in = Timesheet.objects.filter(person__supervisor=person, state=Timesheet.State.SUBMITTED)
+    for sheet in handed_in.select_related("person").order_by("week", "pk"):
+        title = f"Decide on the hours of {sheet.person}"
+        detail = f"Week of {day_text(sheet.week)}"
+        yield Waiting("timesheet_decision", sheet, title, detail, due=sheet.week + 2 * WEEK, is_decision=True)

@@ -21,6 +21,7 @@ from milepost.domain.projects.calculations.working_time import working_time_of
 from milepost.domain.projects.models import Project, Risk, Task
 from milepost.domain.projects.queries import managed_by
 from milepost.domain.projects.wording import counted
+from milepost.domain.staffing.calculations.timesheets import timesheets_are_on
 from milepost.web.access import AskedBy, for_persons, now, today
 from milepost.web.portfolio.forms import ProgressForm
 
@@ -108,6 +109,7 @@ def _page(request: AskedBy, *, refused: ProgressForm | None = None) -> HttpRespo
         ],
         "count": len(entries),
         "subtitle": _subtitle(waiting),
+        "has_timesheets": timesheets_are_on(today()),
         "manages": managed_by(request.person).exists(),
         "weekly_round": reverse("portfolio:weekly-round"),
     }

@@ -20,7 +20,8 @@ from milepost.domain.people.models import Person, RoleAssignment
 from milepost.domain.people.permissions import may, may_anywhere, require
 from milepost.domain.people.roles import Role
 from milepost.domain.projects.models import Project, ProjectRole
-from milepost.web.access import AskedBy, for_persons, now
+from milepost.domain.staffing.calculations.timesheets import timesheets_are_on
+from milepost.web.access import AskedBy, for_persons, now, today
 from milepost.web.accounts.invitations import link_maker
 from milepost.web.people.forms import PersonForm, RoleForm
 from milepost.web.people.tables import DIRECTORY
@@ -41,6 +42,11 @@ def directory(request: AskedBy) -> HttpResponseBase:
         "table": table,
         "may_edit": may(request.person, "people.edit_directory"),
         "may_see_capacity": may_anywhere(request.person, "staffing.view_capacity"),
+        "has_timesheets": timesheets_are_on(today())
+        and any(
+            may_anywhere(request.person, action)
+            for action in ("staffing.approve_hours", "staffing.keep_hours")
+        ),
         "may_see_rates": may_anywhere(request.person, "staffing.view_rates"),
     }
     return render(request, "people/directory.html", shown)

@@ -13,6 +13,7 @@ from milepost.web.staffing import (
     scenarios,
     skills,
     time,
+    timesheets,
 )
 
 app_name = "staffing"
@@ -44,6 +45,12 @@ urlpatterns = [
     path("skills/held/<int:held_id>/removal/", skills.held_removal, name="held-removal"),
     path("roles/new/", skills.new_role, name="new-role"),
     path("roles/<int:role_id>/", skills.role, name="role"),
+    path("timesheets/", timesheets.timesheets, name="timesheets"),
+    path("timesheets/<int:sheet_id>/", timesheets.timesheet, name="timesheet"),
+    path("timesheets/<int:sheet_id>/approval/", timesheets.approval, name="timesheet-approval"),
+    path("timesheets/<int:sheet_id>/return/", timesheets.returning, name="timesheet-return"),
+    path("timesheets/<int:sheet_id>/adjustments/", timesheets.adjustment, name="timesheet-adjustment"),
+    path("timesheets/lock/", timesheets.lock, name="hours-lock"),
     path("rates/", rates.rates, name="rates"),
     path("rates/new/", rates.new_job_class, name="new-job-class"),
     path("rates/<int:job_class_id>/", rates.job_class, name="job-class"),

@@ -54,11 +54,15 @@ ADDRESSES: dict[str, Address] = {
     "succession": lambda one: reverse("people:taken-over", args=[one.subject.pk]),
     "clearance": lambda _: reverse("staffing:clearances"),
     "check_in": lambda _: reverse("my-work:check-in"),
+    "timesheet": lambda _: reverse("my-work:timesheet"),
+    "timesheet_decision": lambda one: reverse("staffing:timesheet", args=[one.subject.pk]),
 }
 """By kind; an area whose things wait adds its own."""
 
 
 ICONS = {
+    "timesheet": ("time", "Hours to hand in"),
+    "timesheet_decision": ("time", "Hours to decide on"),
     "staff_request": ("people", "Staff request to answer"),
     "staff_offer": ("people", "Staff request of yours"),
     "task": ("check", "Task"),

@@ -58,22 +58,39 @@ def check_in(said: Sequence[Said], *, week: date, note: str = "", by: Person, at
         raise CannotCheckIn(gettext("This week has not begun yet."))
     for one in said:
         require(by, "projects.record_progress", one.own.task)
+    with transaction.atomic():
+        reported_said = report_said(said, by=by, at=at)
+        changed = reported_said.changed
+        with recording("staffing.check_in", by=by.account, at=at, subject=by) as record:
+            made = record.create(CheckIn(person=by, week=week_of(week), note=note.strip(), at=at))
+            record.create_many([_line(made, one, changed.get(one.own.task.pk, {})) for one in said])
+    return CheckedIn(made, reported_said.consequences)
+
+
+class SaidReported(NamedTuple):
+    """The fields that changed by task, and what followed in each project."""
+
+    changed: dict[int, dict[str, Any]]
+    consequences: list[tuple[Project, Consequence]]
+
+
+def report_said(said: Sequence[Said], *, by: Person, at: datetime) -> SaidReported:
+    """Report as progress what follows from what a person says of own tasks; raises `CannotEdit`.
+
+    It runs within the transaction of whoever asks, so that all projects change or none.
+    """
     changed = _changes(said, by, at)
     reports: dict[int, list[Progress]] = defaultdict(list)
     for task_id, values in changed.items():
         task = next(one.own.task for one in said if one.own.task.pk == task_id)
         reports[task.project_id].append(reported(task, values))
     projects = {one.own.task.project_id: one.own.task.project for one in said}
-    with transaction.atomic():
-        _hold_all(reports)
-        consequences = [
-            (projects[pk], report_own_progress(projects[pk], reports[pk], by=by, at=at))
-            for pk in in_order(reports, waits_between())
-        ]
-        with recording("staffing.check_in", by=by.account, at=at, subject=by) as record:
-            made = record.create(CheckIn(person=by, week=week_of(week), note=note.strip(), at=at))
-            record.create_many([_line(made, one, changed.get(one.own.task.pk, {})) for one in said])
-    return CheckedIn(made, consequences)
+    _hold_all(reports)
+    consequences = [
+        (projects[pk], report_own_progress(projects[pk], reports[pk], by=by, at=at))
+        for pk in in_order(reports, waits_between())
+    ]
+    return SaidReported(changed, consequences)
 
 
 def _changes(said: Sequence[Said], by: Person, at: datetime) -> dict[int, dict[str, Any]]:

@@ -84,6 +84,19 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='HoursLock',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('until', models.DateField()),
+                ('reason', models.CharField(blank=True, max_length=300)),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+            ],
+            options={
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='JobClass',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -359,6 +372,41 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['uid'],
                 'constraints': [models.UniqueConstraint(fields=('request', 'uid'), name='requested_task_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Timesheet',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('week', models.DateField()),
+                ('state', models.CharField(choices=[('open', 'Open'), ('submitted', 'Submitted'), ('approved', 'Approved'), ('returned', 'Returned')], default='open', max_length=20)),
+                ('revision', models.PositiveIntegerField(default=0)),
+                ('submitted_at', models.DateTimeField(blank=True, null=True)),
+                ('decided_at', models.DateTimeField(blank=True, null=True)),
+                ('reason', models.CharField(blank=True, max_length=500)),
+                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='timesheets', to='people.person')),
+            ],
+            options={
+                'ordering': ['-week', 'person__name'],
+                'constraints': [models.UniqueConstraint(fields=('person', 'week'), name='timesheet_of_a_week_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='TimesheetEntry',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('day', models.DateField()),
+                ('task_uid', models.PositiveIntegerField(blank=True, null=True)),
+                ('code', models.CharField(blank=True, choices=[('operations', 'Operations and support'), ('administration', 'Meetings and administration'), ('training', 'Training'), ('away', 'Away')], max_length=20)),
+                ('minutes', models.PositiveIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(1500)])),
+                ('project', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='projects.project')),
+                ('timesheet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='staffing.timesheet')),
+            ],
+            options={
+                'verbose_name_plural': 'timesheet entries',
+                'ordering': ['day', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('project', None), ('code', ''), _connector='XOR'), name='timesheet_entry_goes_to_one'), models.UniqueConstraint(fields=('timesheet', 'day', 'project', 'task_uid'), name='timesheet_entry_of_a_task_once'), models.UniqueConstraint(condition=models.Q(('code', ''), _negated=True), fields=('timesheet', 'day', 'code'), name='timesheet_entry_of_a_code_once')],
             },
         ),
         migrations.CreateModel(

@@ -17,6 +17,7 @@ from milepost.domain.staffing.models.staff_request import (
     StaffOffer,
     StaffRequest,
 )
+from milepost.domain.staffing.models.timesheet import HoursLock, Timesheet, TimesheetEntry
 
 __all__ = [
     "OPEN_STATES",
@@ -26,6 +27,7 @@ __all__ = [
     "CheckInLine",
     "Clearance",
     "ClearanceNeed",
+    "HoursLock",
     "JobClass",
     "JobClassification",
     "LaborRate",
@@ -45,4 +47,6 @@ __all__ = [
     "StaffRequest",
     "StaffingRole",
     "TimeCode",
+    "Timesheet",
+    "TimesheetEntry",
 ]

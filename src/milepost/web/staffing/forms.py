@@ -113,6 +113,11 @@ class LevelingForm(forms.Form):
         required=False,
         help_text=_("The answer then keeps every deadline, or names those that no dates found can keep."),
     )
+    may_split = forms.BooleanField(
+        label=_("Tasks may be split"),
+        required=False,
+        help_text=_("A task may then stop for another and go on later; parts last half a day or longer."),
+    )
     until = forms.DateField(
         label=_("Tasks that start until"),
         widget=DAY,

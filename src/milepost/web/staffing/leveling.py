@@ -53,6 +53,7 @@ def levelings(request: AskedBy) -> HttpResponse:
                 seconds=form.cleaned_data["seconds"],
                 seed=SEED,
                 hold_deadlines=form.cleaned_data["hold_deadlines"],
+                may_split=form.cleaned_data["may_split"],
                 as_of=today(),
                 by=request.person,
                 at=now(),

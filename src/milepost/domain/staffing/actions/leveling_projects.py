@@ -39,12 +39,14 @@ def start_leveling(
     seed: int,
     as_of: date,
     hold_deadlines: bool = False,
+    may_split: bool = False,
     by: Person,
     at: datetime,
 ) -> Run:
     """Ask for a leveling of projects by their priorities: high, normal or low; a job makes it.
 
-    With deadlines held, the answer keeps every one, or says which it cannot keep.
+    With deadlines held, the answer keeps every one, or says which it cannot keep. Tasks that may be split give way to
+    others and go on later.
     """
     for project in priorities:
         require(by, "staffing.level", project)
@@ -57,6 +59,7 @@ def start_leveling(
         "seconds": seconds,
         "as_of": as_of.isoformat(),
         "hold_deadlines": hold_deadlines,
+        "may_split": may_split,
     }
     with recording("staffing.start_leveling", by=by.account, at=at, subject=subject) as record:
         return start_run(
@@ -99,10 +102,13 @@ def apply_leveling(run: Run, *, by: Person, at: datetime) -> AppliedLeveling:
     delays = {
         one["project"]: {int(task): minutes for task, minutes in one["delays"].items()} for one in found
     }
+    splits = {
+        one["project"]: {int(task): parts for task, parts in one.get("pauses", {}).items()} for one in found
+    }
     with transaction.atomic():
         _hold(projects)
         consequences = [
-            set_leveling(projects[pk], delays[pk], by=by, at=at, reason="Leveled.")
+            set_leveling(projects[pk], delays[pk], splits[pk], by=by, at=at, reason="Leveled.")
             for pk in in_order(projects.keys(), waits_between())
         ]
         with recording("staffing.apply_leveling", by=by.account, at=at) as record:

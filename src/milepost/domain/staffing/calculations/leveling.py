@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import asdict, fields, replace
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from django.db.models import Count, Max
@@ -21,7 +22,8 @@ from milepost.domain.staffing.calculations.leveling_problem import (
     LevelingProblem,
     leveling_problem,
 )
-from milepost.domain.staffing.models import OperationsLoad
+from milepost.domain.staffing.models import OperationsLoad, PersonSkill
+from milepost.engine.calendar.worktime import WorkTime
 from milepost.engine.instants import MINUTES_PER_DAY
 from milepost.engine.leveling import (
     EARLY,
@@ -33,15 +35,18 @@ from milepost.engine.leveling import (
     Leveling,
     Objective,
     Overload,
+    Placement,
     Problem,
     level,
 )
+from milepost.engine.network.model import Network, Pause
 from milepost.engine.network.model import Task as EngineTask
 
 KIND = "staffing.leveling"
 OBJECTIVES = {"early": EARLY, "on_time": ON_TIME, "level": LEVEL, "steady": STEADY}
 WEIGHTS = {"high": 5.0, "normal": 1.0, "low": 0.2}
 Result = dict[str, Any]
+Pauses = list[Pause]
 
 
 def compute_leveling(run: Run, _subject: Project | None, report: Report) -> Computed:
@@ -61,6 +66,7 @@ def compute_leveling(run: Run, _subject: Project | None, report: Report) -> Comp
         weights,
         as_of=date.fromisoformat(run.parameters["as_of"]),
         until=None if until is None else date.fromisoformat(until),
+        may_split=run.parameters.get("may_split", False),
     )
     if run.parameters.get("hold_deadlines"):
         posed.problem = _with_hard_deadlines(posed.problem)
@@ -93,7 +99,11 @@ def marks_of(run: Run, _subject: Project | None) -> Marks:
     """Mark what a leveling rests on: each project's revision, and when people are there."""
     projects = Project.objects.filter(pk__in=map(int, run.parameters["projects"]))
     marks: dict[str, Any] = {str(project): project.revision for project in projects}
-    for name, model in (("absences", Absence), ("operations loads", OperationsLoad)):
+    for name, model in (
+        ("absences", Absence),
+        ("operations loads", OperationsLoad),
+        ("skills", PersonSkill),
+    ):
         facts = model.objects.aggregate(count=Count("pk"), last=Max("pk"))
         marks[name] = f"{facts['count']}/{facts['last']}"
     return marks
@@ -101,22 +111,22 @@ def marks_of(run: Run, _subject: Project | None) -> Marks:
 
 def _result(posed: LevelingProblem, found: Leveling) -> Result:
     """Give the answer as JSON: everything by key, so that each reader is shown no more than may be seen."""
-    placed = {placement.uid: placement.start for placement in found.placements}
+    placed = {placement.uid: placement for placement in found.placements}
     reasons = {delay.uid: delay for delay in found.delays}
     dates: dict[int, Span] = {}
     projects, tasks = [], []
     chosen = {one.project.pk: one for one in posed.chosen}
     held = {one.uid for one in posed.problem.activities if one.fixed_start is not None}
     for pk in in_order(chosen.keys(), waits_between()):
-        delays, spans = _scheduled(chosen[pk], placed, dates)
+        delays, pauses, spans = _scheduled(chosen[pk], placed, dates)
         dates |= spans
         moved = [
             _moved(task, chosen[pk], spans, delays, reasons.get(task))
-            | {"fixed": _fixed(reasons.get(task), held)}
+            | {"fixed": _fixed(reasons.get(task), held), "parts": len(pauses.get(task, ())) + 1}
             for task in _moving(chosen[pk], spans)
         ]
         tasks += moved
-        projects.append(_project(chosen[pk], spans, delays, len(moved)))
+        projects.append(_project(chosen[pk], spans, delays, pauses, len(moved)))
     return {
         "projects": projects,
         "tasks": tasks,
@@ -127,6 +137,8 @@ def _result(posed: LevelingProblem, found: Leveling) -> Result:
         "seconds": round(found.seconds, 2),
         "overloads": [_overload(one) for one in found.overloads],
         "unmet": posed.unmet,
+        "unfilled": posed.unfilled,
+        "filled": _filled(posed, placed, dates),
         "late": list(found.late),
         "obstacles": [],
         "days_late_before": _days_late(posed, _spans_before(posed)),
@@ -141,6 +153,7 @@ def _obstructed(posed: LevelingProblem, infeasible: Infeasible) -> Result:
         "tasks": [],
         "overloads": [],
         "unmet": posed.unmet,
+        "unfilled": posed.unfilled,
         "obstacles": [
             {
                 "tasks": list(one.uids),
@@ -170,18 +183,55 @@ def _days_late(posed: LevelingProblem, spans: Mapping[int, Span]) -> float | Non
 
 
 def _scheduled(
-    one: ChosenProject, placed: Mapping[int, int], dates: Mapping[int, Span]
-) -> tuple[dict[int, int], dict[int, Span]]:
-    """Give a project's delays and the dates they make, by task; what it waits for elsewhere stands where that goes."""
+    one: ChosenProject, placed: Mapping[int, Placement], dates: Mapping[int, Span]
+) -> tuple[dict[int, int], dict[int, Pauses], dict[int, Span]]:
+    """Give a project's delays and splits and the dates they make, by task; what it waits for elsewhere stands there."""
     plan = network_of(one.project, dates=dates)
-    tasks = [task._replace(leveling_delay=0) for task in plan.network.tasks]
+    network, own = plan.network, plan.network.tasks[: len(plan.task_ids)]
+    pauses = {
+        pk: found
+        for pk, task in zip(plan.task_ids, own, strict=True)
+        if pk in placed and _is_free(task) and (found := _pauses(placed[pk], task, network))
+    }
+    of_task = {task.uid: pauses.get(pk) for pk, task in zip(plan.task_ids, own, strict=True)}
+    tasks = [
+        task._replace(leveling_delay=0, pauses=tuple(of_task.get(task.uid) or task.pauses))
+        for task in network.tasks
+    ]
     uids = {pk: task.uid for pk, task in zip(plan.task_ids, tasks, strict=False)}
     free = {task.uid for task in tasks if _is_free(task)}
-    targets = {uid: placed[pk] for pk, uid in uids.items() if pk in placed and uid in free}
-    delays, result = delays_to(replace(plan.network, tasks=tasks), targets)
+    targets = {uid: placed[pk].start for pk, uid in uids.items() if pk in placed and uid in free}
+    delays, result = delays_to(replace(network, tasks=tasks), targets)
     ends = zip(plan.task_ids, result.start.tolist(), result.finish.tolist(), strict=False)
     spans = {pk: Span(start, finish) for pk, start, finish in ends}
-    return {pk: delays[uid] for pk, uid in uids.items() if delays.get(uid, 0) > 0}, spans
+    return {pk: delays[uid] for pk, uid in uids.items() if delays.get(uid, 0) > 0}, pauses, spans
+
+
+def _pauses(placement: Placement, task: EngineTask, network: Network) -> Pauses:
+    """Give the splits that bring a task's work to where its parts were placed, on the clock it is scheduled by."""
+    if len(placement.parts) < 2:
+        return []
+    places = (task.people_calendar, task.calendar, network.project_calendar)
+    clock = WorkTime(network.calendars[next(place for place in places if place is not None)])
+    found, worked = [], 0
+    for part, following in pairwise(placement.parts):
+        worked += clock.between(part.start, part.finish)
+        gap = clock.between(part.finish, following.start)
+        if worked < task.duration and gap > 0:
+            found.append(Pause(worked, gap))
+    return found
+
+
+def _filled(
+    posed: LevelingProblem, placed: Mapping[int, Placement], dates: Mapping[int, Span]
+) -> list[list[Any]]:
+    """Give task, role and person of what was asked of a role, with its dates."""
+    return [
+        [task, role, placed[task].resources[at], *dates[task]]
+        for task, roles in posed.roles.items()
+        if task in placed and task in dates
+        for at, role in roles.items()
+    ]
 
 
 def _is_free(task: EngineTask) -> bool:
@@ -220,13 +270,20 @@ def _fixed(why: Delay | None, held: Set[int]) -> list[int]:
     return [task for task in why.by if task in held] if why else []
 
 
-def _project(one: ChosenProject, spans: Mapping[int, Span], delays: Mapping[int, int], moved: int) -> Result:
+def _project(
+    one: ChosenProject,
+    spans: Mapping[int, Span],
+    delays: Mapping[int, int],
+    pauses: Mapping[int, Pauses],
+    moved: int,
+) -> Result:
     return {
         "project": one.project.pk,
         "finish_before": max((span.finish for span in one.spans.values()), default=None),
         "finish_after": max((span.finish for span in spans.values()), default=None),
         "moved": moved,
         "delays": {str(task): minutes for task, minutes in delays.items()},
+        "pauses": {str(task): [list(one) for one in parts] for task, parts in pauses.items()},
     }
 
 

@@ -13,6 +13,7 @@ from milepost.domain.projects.models import Project
 from milepost.domain.staffing.calculations.demand import Demand as Asked
 from milepost.domain.staffing.calculations.demand import demands_of
 from milepost.domain.staffing.calculations.operations import operations_share
+from milepost.domain.staffing.calculations.role_holders import role_holders
 from milepost.domain.staffing.queries import open_assignments
 from milepost.engine.calendar.pattern import ROUND_THE_CLOCK, AnyCalendar
 from milepost.engine.instants import MINUTES_PER_DAY, day_of
@@ -24,6 +25,9 @@ from milepost.engine.network.model import Task as EngineTask
 
 HORIZON_DAYS = 3 * 366
 FULL = 100
+SHORTEST_PART = 240
+"""Working minutes below which a part of a split task is not worth starting."""
+MOST_PARTS = 10
 LONG_AGO = -(2**40)
 _HELD = frozenset({Constraint.MUST_START_ON, Constraint.MUST_FINISH_ON})
 _FROM_START = frozenset({LinkType.START_TO_START, LinkType.START_TO_FINISH})
@@ -48,12 +52,19 @@ class LevelingProblem:
     problem: Problem
     unmet: list[tuple[int, int, int]] = field(default_factory=list)
     """Task, person and units of what asks for more of somebody than there ever is; leveling cannot mend that."""
+    unfilled: list[tuple[int, str]] = field(default_factory=list)
+    """Task and role of what asks for more people of a role than could fill it."""
+    roles: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
+    """The role of each demand of a task that asks for one, by its place."""
 
 
-def leveling_problem(weights: Mapping[Project, float], *, as_of: date, until: date | None) -> LevelingProblem:
+def leveling_problem(
+    weights: Mapping[Project, float], *, as_of: date, until: date | None, may_split: bool = False
+) -> LevelingProblem:
     """Lay out the projects' open tasks from a day on, and what their people owe to other projects as fixed.
 
-    Tasks that are planned to start after `until` keep their links and ask for nobody.
+    What asks for a role may be done by any of those who could fill it. Tasks that are planned to start after `until`
+    keep their links and ask for nobody. Where tasks may be split, none that has begun or is split already is.
     """
     start = day_of(as_of) * MINUTES_PER_DAY
     chosen = [
@@ -62,17 +73,22 @@ def leveling_problem(weights: Mapping[Project, float], *, as_of: date, until: da
     ]
     asked = demands_of(open_assignments().filter(person__organization=None, person__isnull=False))
     keys = {project.pk for project in weights}
+    open_roles = demands_of(open_assignments().filter(person=None, task__project__in=keys))
+    holders = role_holders({one.resource for one in open_roles}, on=as_of)
     people = Person.objects.in_bulk({one.person_id for one in asked if one.project_id in keys})
+    people |= {person.pk: person for able in holders.values() for person in able}
     asked = [
         one
         for one in asked
         if one.person_id in people and not (one.is_tentative and one.project_id not in keys)
     ]
+    asked += [one for one in open_roles if one.resource.casefold() in holders]
     limit = None if until is None else (day_of(until) + 1) * MINUTES_PER_DAY
     asked = [one for one in asked if limit is None or one.start < limit or one.project_id not in keys]
     shares = shares_by_day(list(people.values()), as_of)
     most = {pk: max(units, default=0) for pk, units in shares.items()}
-    builder = _Builder(start, asked, most)
+    able = {name: [person.pk for person in them] for name, them in holders.items()}
+    builder = _Builder(start, asked, most, able, may_split=may_split)
     for one in chosen:
         builder.add(one)
     builder.add_others([one for one in asked if one.project_id not in keys])
@@ -85,7 +101,7 @@ def leveling_problem(weights: Mapping[Project, float], *, as_of: date, until: da
         calendars=builder.calendars,
         projects=[Weighed(one.project.pk, one.project.name, one.weight) for one in chosen],
     )
-    return LevelingProblem(chosen, people, problem, builder.unmet)
+    return LevelingProblem(chosen, people, problem, builder.unmet, builder.unfilled, builder.roles)
 
 
 def _unleveled(plan: ProjectNetwork) -> ProjectNetwork:
@@ -95,13 +111,25 @@ def _unleveled(plan: ProjectNetwork) -> ProjectNetwork:
 
 
 class _Builder:
-    def __init__(self, start: int, asked: Sequence[Asked], most: Mapping[int, int]) -> None:
+    def __init__(
+        self,
+        start: int,
+        asked: Sequence[Asked],
+        most: Mapping[int, int],
+        holders: Mapping[str, Sequence[int]],
+        *,
+        may_split: bool,
+    ) -> None:
         self.activities: dict[int, Activity] = {}
         self.calendars: list[AnyCalendar] = []
         self.floors: dict[int, int] = defaultdict(int)
         """The most that a single task asks of each person, which alone never holds that task back."""
         self.unmet: list[tuple[int, int, int]] = []
-        self._start, self._most = start, most
+        self.unfilled: list[tuple[int, str]] = []
+        self.roles: dict[int, dict[int, str]] = {}
+        self._start, self._most, self._holders, self._may_split = start, most, holders, may_split
+        self._given: dict[int, float] = defaultdict(float)
+        """Minutes that each person is the first choice for, so that no one is for everything."""
         self._links: list[tuple[int, int, Link]] = []
         self._asked: dict[int, list[Asked]] = defaultdict(list)
         for one in asked:
@@ -179,7 +207,8 @@ class _Builder:
         late = task.constraint_at if task.constraint == Constraint.FINISH_NO_LATER_THAN else None
         return Activity(
             key,
-            duration=task.duration,
+            # During a split that a person made the task goes on holding its people: what is there is not undone.
+            duration=task.duration + sum(pause.minutes for pause in task.pauses),
             demands=() if is_over else self._demands(key),
             project=one.project.pk,
             calendar=calendar,
@@ -188,20 +217,48 @@ class _Builder:
             fixed_finish=span.finish if is_fixed and span else None,
             deadline=task.deadline if late is None else late,
             planned_start=span.start if span else None,
+            is_splittable=self._may_split and not (is_fixed or task.elapsed or task.pauses),
+            shortest_part=max(SHORTEST_PART, task.duration // MOST_PARTS),
             name=task.name,
         )
 
     def _demands(self, task: int) -> tuple[Demand, ...]:
         demands = []
-        for one in self._asked.get(task, ()):
-            person, units = one.person_id or 0, _units(one)
-            if units > self._most[person]:
-                self.unmet.append((task, person, units))
-                units = self._most[person]
-            if units:
-                demands.append(Demand((person,), units))
-                self.floors[person] = max(self.floors[person], units)
+        rows = self._asked.get(task, ())
+        for one in rows:
+            if one.person_id is not None and (units := self._within(task, one.person_id, _units(one))):
+                demands.append(Demand((one.person_id,), units))
+                self.floors[one.person_id] = max(self.floors[one.person_id], units)
+        taken = {one.person_id for one in rows}
+        for one in rows:
+            if one.person_id is None:
+                demands += self._of_role(one, taken, first=len(demands))
         return tuple(demands)
+
+    def _of_role(self, one: Asked, taken: set[int | None], *, first: int) -> list[Demand]:
+        """Ask for as many people of a role as its units take, each one of those who could fill it and have the time."""
+        count = -(-_units(one) // FULL)
+        demands: list[Demand] = []
+        for _ in range(count):
+            units = -(-_units(one) // count)
+            able = [
+                person for person in self._holders[one.resource.casefold()] if self._most[person] >= units
+            ]
+            free = sorted((person for person in able if person not in taken), key=self._given.__getitem__)
+            if not free:
+                self.unfilled.append((one.task_id, one.resource))
+                break
+            taken.add(free[0])
+            self._given[free[0]] += one.duration_minutes * units / FULL
+            self.roles.setdefault(one.task_id, {})[first + len(demands)] = one.resource
+            demands.append(Demand((free[0], *(person for person in able if person != free[0])), units))
+        return demands
+
+    def _within(self, task: int, person: int, units: int) -> int:
+        """Give what is asked of a person, no more than there ever is."""
+        if units > self._most[person]:
+            self.unmet.append((task, person, units))
+        return min(units, self._most[person])
 
     def _place(self, calendar: AnyCalendar) -> int:
         if calendar not in self.calendars:

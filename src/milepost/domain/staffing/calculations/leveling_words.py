@@ -38,6 +38,17 @@ class MovedTask:
 
 
 @dataclass(frozen=True, slots=True)
+class FilledRole:
+    """Who could do what a task asks of a role, and when."""
+
+    task: Task
+    role: str
+    person: Person
+    start: datetime
+    finish: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class LeveledProject:
     """What a leveling does to a project."""
 
@@ -65,6 +76,7 @@ class LevelingWords:
     """What leveling cannot mend."""
     finish_before: datetime | None
     finish_after: datetime | None
+    filled: Sequence[FilledRole] = ()
     obstacles: Sequence[tuple[str, str]] = ()
     """What no dates can satisfy, each with the cheapest change that would help."""
 
@@ -88,9 +100,14 @@ def words_of(run: Run, *, reader: Person) -> LevelingWords:
         projects,
         sorted(tasks, key=lambda one: (one.project.number if one.project else "", one.start_after)),
         [(names.people[pk], count) for pk, count in counts.most_common() if pk in names.people],
-        [*names.unmet(result["unmet"]), *names.overloads(result["overloads"])],
+        [
+            *names.unmet(result["unmet"]),
+            *names.unfilled(result.get("unfilled", ())),
+            *names.overloads(result["overloads"]),
+        ],
         max((one.finish_before for one in projects if one.finish_before), default=None),
         max((one.finish_after for one in projects if one.finish_after), default=None),
+        names.filled(result.get("filled", ())),
         [names.obstacle(one) for one in result.get("obstacles", ())],
     )
 
@@ -102,6 +119,7 @@ class _Names:
         wanted |= {task for one in result.get("obstacles", ()) for task in one["tasks"]}
         wanted |= {task for one in result["tasks"] for task in one["by"]}
         wanted |= {task for task, _, _ in result["unmet"]}
+        wanted |= {row[0] for name in ("filled", "unfilled") for row in result.get(name, ())}
         wanted |= {task for one in result["overloads"] for task in one["tasks"]}
         visible = Project.objects.visible_to(reader)
         self.projects = visible.in_bulk([one["project"] for one in result["projects"]])
@@ -110,6 +128,7 @@ class _Names:
         people = {pk for task in self.tasks.values() for pk in _people_on(task)}
         people |= {one["person"] for one in [*result["tasks"], *result["overloads"]] if one["person"]}
         people |= {person for _, person, _ in result["unmet"]}
+        people |= {row[2] for row in result.get("filled", ())}
         self.people = Person.objects.in_bulk(people)
 
     def team(self, task: int) -> list[int]:
@@ -125,8 +144,20 @@ class _Names:
             start_after=datetime_of(later),
             finish_before=datetime_of(finish),
             finish_after=datetime_of(end),
-            why=self._why(one),
+            why=self._why(one) + self._in_parts(one),
         )
+
+    def _in_parts(self, one: Mapping[str, Any]) -> str:
+        count = one.get("parts", 1)
+        return gettext("; worked on in {count} parts").format(count=count) if count > 1 else ""
+
+    def filled(self, rows: Sequence[Sequence[Any]]) -> list[FilledRole]:
+        found = [
+            FilledRole(self.tasks[task], role, self.people[person], datetime_of(start), datetime_of(finish))
+            for task, role, person, start, finish in rows
+            if task in self.tasks and person in self.people
+        ]
+        return sorted(found, key=lambda one: (one.role, one.start))
 
     def _why(self, one: Mapping[str, Any]) -> str:
         if one["held"] == "resource" and one["person"] in self.people:
@@ -178,6 +209,14 @@ class _Names:
             f"{self._task(task)} asks for {units}% of {self.people[person]}, who never has as much time."
             for task, person, units in rows
             if person in self.people
+        ]
+
+    def unfilled(self, rows: Sequence[Sequence[Any]]) -> list[str]:
+        return [
+            gettext(
+                "{task} asks for more of the role {role} than there are people who could fill it."
+            ).format(task=self._task(task), role=role)
+            for task, role in rows
         ]
 
     def overloads(self, rows: Sequence[Mapping[str, Any]]) -> list[str]:

@@ -9,6 +9,7 @@ from milepost import __version__
 from milepost.api.access import BySession, ByToken
 from milepost.api.audit import router as audit
 from milepost.api.discussion import router as discussion
+from milepost.api.governance.change_options import router as change_options
 from milepost.api.governance.changes import router as changes
 from milepost.api.governance.checks import router as checks
 from milepost.api.governance.go_lives import router as go_lives
@@ -106,6 +107,7 @@ for router, tag in (
     (scope, "Scope"),
     (documents, "Documents"),
     (changes, "Changes"),
+    (change_options, "Changes"),
     (reports, "Reports"),
     (go_lives, "Going live"),
     (quality, "Going live"),

@@ -1,4 +1,4 @@
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core import mail
@@ -90,6 +90,27 @@ def test_calendars_learn_of_what_was_moved_and_left_out(mara):
     whole = Calendar.from_ical(calendar_file([event_of_series(series, at=AT)], method="PUBLISH"))
     left_out = whole.walk("VEVENT")[0]["exdate"].dts[0].dt
     assert left_out.replace(tzinfo=None) == datetime(2027, 3, 9, 9)
+
+
+@database
+def test_a_series_keeps_its_hour_while_the_clocks_go_forward(mara):
+    series = start(mara)
+
+    whole = Calendar.from_ical(calendar_file([event_of_series(series, at=AT)], method="PUBLISH"))
+    (event,), zones = whole.walk("VEVENT"), whole.walk("VTIMEZONE")
+    meetings = series.meetings.order_by("starts")[:4]
+    zone = event["dtstart"].dt.tzinfo
+
+    # The second Sunday of March lies between the second and the third.
+    assert [meeting.starts.hour for meeting in meetings] == [9, 9, 9, 9]
+    assert [meeting.starts.replace(tzinfo=zone).astimezone(UTC).hour for meeting in meetings] == [
+        16,
+        16,
+        15,
+        15,
+    ]
+    assert [str(one["tzid"]) for one in zones] == ["America/Denver"]
+    assert {part.name for part in zones[0].subcomponents} == {"STANDARD", "DAYLIGHT"}
 
 
 def test_a_monthly_series_keeps_its_weekday_and_place_in_the_month():

@@ -57,9 +57,9 @@ def test_a_doubtful_assumption_becomes_a_risk_in_one_step(assumed, manager):
     risk = fail_into_risk(assumed, outcome="The truck is in repair.", by=manager, at=AT)
 
     assert (risk.event, risk.cause, risk.effect, risk.owner) == (
-        "We cannot count on this: The county lends its truck",
-        "The truck is in repair.",
         "We rent one",
+        "It was assumed: The county lends its truck. The truck is in repair.",
+        "",
         manager,
     )
     assert risk.scores.count() == 1
@@ -75,7 +75,8 @@ def test_a_wrong_assumption_becomes_an_issue_whose_owner_is_still_here(assumed, 
 
     issue = fail_into_issue(assumed, outcome="No truck.", by=other, at=AT)
 
-    assert (issue.owner, issue.description, assumed.issue) == (None, "No truck.\nWe rent one", issue)
+    assert (issue.owner, issue.title, assumed.issue) == (None, "We rent one", issue)
+    assert issue.description == "It was assumed: The county lends its truck. No truck."
 
 
 def test_nothing_is_assumed_of_a_project_that_is_over(project, manager):

@@ -109,7 +109,7 @@ def test_no_step_is_due_after_the_meeting_or_on_a_weekend(days):
 def test_a_communication_is_drafted_from_the_last_report(draft, manager):
     report = draft.project.status_reports.get()
 
-    assert draft.subject == "Switch refresh"
+    assert draft.subject == "Switch refresh: progress report"
     assert draft.synopsis == report.council
     assert draft.presenters == "Mara Quint"
     assert draft.recommendation == ""

@@ -71,7 +71,8 @@ def test_a_month_is_told_to_each_reader_in_its_words(office, portfolio):
     told = {reader: portfolio_view(APRIL, reader=reader, seen_by=office).text for reader in Reader.values}
 
     assert told["council"] == (
-        "In April 2027, 2 technology projects told us how they stand. Of these, 1 is on track and 1 is off track.\n\n"
+        "2 technology projects reported on their progress in April 2027. "
+        "Of these, 1 is on track and 1 is off track.\n\n"
         "Worse than the month before: Phones."
     )
     assert told["director"] == (
@@ -81,7 +82,7 @@ def test_a_month_is_told_to_each_reader_in_its_words(office, portfolio):
         "1 project finishes later than a month ago, most of all Phones, by 84 days."
     )
     assert told["public"] == (
-        "In April 2027, 2 technology projects told us how they stand. "
+        "2 technology projects reported on their progress in April 2027. "
         "Of these, 1 is on track and 1 is behind the plan."
     )
     assert all(
@@ -152,7 +153,7 @@ def test_money_that_a_project_keeps_from_the_public_is_not_in_the_sum(office, po
 
     shown = portfolio_view(date(2027, 5, 1), reader="public", seen_by=office)
 
-    assert "Its budget is $1,000, of which $0 has been spent." in shown.text
+    assert "Its budget is $1,000, of which nothing has been spent." in shown.text
 
 
 def test_a_month_without_reports_says_so_and_names_who_is_silent(office, portfolio):

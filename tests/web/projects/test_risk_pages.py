@@ -169,3 +169,27 @@ def test_exposure_stands_beside_the_contingency_that_is_left(client, visitor, pr
     assert "Once a contingency is set" in alone
     assert "The contingency has $5,000 left, " in beside.content.decode()
     assert beside.context["chart"].headings[1:] == ("Exposure", "Contingency left")
+
+
+def test_five_thousand_risks_are_listed_by_pages_summed_up_and_exported(visitor, project, manager):
+    first = create_risk(project, FIELDS | {"cost_if_happens": Decimal(1_000)}, by=manager, at=AT)
+    visitor.get(address("risks", project.pk))
+    with CaptureQueriesContext(connection) as few:
+        visitor.get(address("risks", project.pk))
+    kept = {field.attname: getattr(first, field.attname) for field in Risk._meta.concrete_fields}
+    Risk.objects.bulk_create(Risk(**kept | {"id": None, "number": number}) for number in range(2, 5_001))
+
+    with CaptureQueriesContext(connection) as many:
+        page = visitor.get(address("risks", project.pk))
+    everywhere = visitor.get(address("all-risks"))
+    exported = visitor.get(address("risks", project.pk) + "?export=csv")
+
+    assert len(many) <= len(few) + 1
+    assert (page.context["table"].reading.count, page.context["matrix"].rows[1].cells[4].count) == (
+        5_000,
+        5_000,
+    )
+    assert page.context["exposure"].amount == 5_000 * Decimal("600.00")
+    assert len(page.content) < 400_000
+    assert everywhere.context["table"].reading.count == 5_000
+    assert b"".join(exported).count(b"Late modems") == 5_000

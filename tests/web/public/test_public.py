@@ -237,5 +237,5 @@ def test_the_page_asks_a_constant_number_of_times(
         publish_report(draft_report(made, **PERIOD, by=manager, at=AT), by=manager, at=AT)
         publish_project(made, shows_money=True, by=lead, at=AT)
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(8):
         client.get("/public/")

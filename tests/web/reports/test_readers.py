@@ -5,6 +5,7 @@ import pytest
 from milepost.domain.projects.actions.planning import add_task
 from milepost.domain.projects.models import Project
 from milepost.domain.reports.actions.drafting import draft_report, revise_report
+from milepost.domain.reports.calculations.readers.council import under_heading
 from milepost.domain.reports.models import StatusReport
 from tests.factories import AT, make_person, make_project, signed_in
 
@@ -29,7 +30,7 @@ def test_each_reader_has_a_page_and_a_pdf(client, draft, manager, reader):
     pdf = client.get(f"/reports/{draft.pk}/report.pdf?for={reader}")
 
     text = getattr(draft, reader)
-    assert text.split("\n")[0] in page.content.decode()
+    assert under_heading(text, draft.project.name).split("\n")[0] in page.content.decode()
     assert page.context["voice"].reader == reader
     assert pdf.content.startswith(b"%PDF")
     assert f"-{reader}-2027-03-05.pdf" in pdf["Content-Disposition"]

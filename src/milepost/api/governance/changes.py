@@ -187,13 +187,13 @@ def post_change(request: Call, project_id: Id, given: ChangeIn) -> Status[Change
 @router.get("/changes/{change_id}", response={200: ChangeRequestOut, **PROBLEMS})
 def get_change(request: Call, change_id: Id) -> ChangeRequest:
     """Give a change request."""
-    return _change(request, change_id)
+    return change_of(request, change_id)
 
 
 @router.patch("/changes/{change_id}", response={200: ChangeRequestOut, **PROBLEMS})
 def patch_change(request: Call, change_id: Id, given: ChangeFields) -> ChangeRequest:
     """Change a request while nobody decides on it; commands and costs that are sent take the place of all."""
-    change = _change(request, change_id)
+    change = change_of(request, change_id)
     fields, wanted = _asked(request, change.project, given, standing=change)
     edit_change(change, fields, wanted, by=request.auth, at=now())
     return change
@@ -202,7 +202,7 @@ def patch_change(request: Call, change_id: Id, given: ChangeFields) -> ChangeReq
 @router.post("/changes/{change_id}/submission", response={200: ChangeRequestOut, **PROBLEMS})
 def post_change_submission(request: Call, change_id: Id) -> ChangeRequest:
     """Hand a draft in."""
-    change = _change(request, change_id)
+    change = change_of(request, change_id)
     submit_change(change, by=request.auth, at=now())
     return change
 
@@ -210,19 +210,19 @@ def post_change_submission(request: Call, change_id: Id) -> ChangeRequest:
 @router.get("/changes/{change_id}/impacts", response={200: list[ImpactOut], **PROBLEMS})
 def list_impacts(request: Call, change_id: Id) -> list[ImpactOut]:
     """List the impacts that were computed, the latest last."""
-    return [ImpactOut.of(impact) for impact in _change(request, change_id).impacts.all()]
+    return [ImpactOut.of(impact) for impact in change_of(request, change_id).impacts.all()]
 
 
 @router.post("/changes/{change_id}/impacts", response={201: ImpactOut, **PROBLEMS})
 def post_impact(request: Call, change_id: Id) -> Status[ImpactOut]:
     """Compute what the change would do; nothing of it is kept but the figures."""
-    return Status(201, ImpactOut.of(assess_change(_change(request, change_id), by=request.auth, at=now())))
+    return Status(201, ImpactOut.of(assess_change(change_of(request, change_id), by=request.auth, at=now())))
 
 
 @router.post("/changes/{change_id}/routing", response={200: ChangeRequestOut, **PROBLEMS})
 def post_routing(request: Call, change_id: Id, given: Routing) -> ChangeRequest:
     """Send an assessed change to those who decide."""
-    change = _change(request, change_id)
+    change = change_of(request, change_id)
     send_for_decision(change, draws_on=given.draws_on, by=request.auth, at=now())
     return change
 
@@ -230,7 +230,7 @@ def post_routing(request: Call, change_id: Id, given: Routing) -> ChangeRequest:
 @router.post("/changes/{change_id}/sign-offs", response={200: ChangeRequestOut, **PROBLEMS})
 def post_sign_off(request: Call, change_id: Id, given: SignOffIn) -> ChangeRequest:
     """Sign as the person whose turn it is; the last yes applies the change."""
-    change = _change(request, change_id)
+    change = change_of(request, change_id)
     step = waiting_step(change)
     if step is None:
         raise CannotChange("This change waits for nobody.")
@@ -243,7 +243,7 @@ def post_sign_off(request: Call, change_id: Id, given: SignOffIn) -> ChangeReque
 @router.post("/changes/{change_id}/application", response={200: ChangeRequestOut, **PROBLEMS})
 def post_application(request: Call, change_id: Id) -> ChangeRequest:
     """Apply an approved change."""
-    change = _change(request, change_id)
+    change = change_of(request, change_id)
     apply_approved(change, by=request.auth, at=now())
     return change
 
@@ -251,12 +251,13 @@ def post_application(request: Call, change_id: Id) -> ChangeRequest:
 @router.post("/changes/{change_id}/withdrawal", response={200: ChangeRequestOut, **PROBLEMS})
 def post_change_withdrawal(request: Call, change_id: Id, given: ChangeReason) -> ChangeRequest:
     """Take a request back."""
-    change = _change(request, change_id)
+    change = change_of(request, change_id)
     withdraw_change(change, reason=given.reason, by=request.auth, at=now())
     return change
 
 
-def _change(request: Call, change_id: int) -> ChangeRequest:
+def change_of(request: Call, change_id: int) -> ChangeRequest:
+    """Give a change request that the caller may see, or raise `Http404`."""
     visible = ChangeRequest.objects.visible_to(request.auth).select_related("project")
     return get_object_or_404(visible, pk=change_id)
 

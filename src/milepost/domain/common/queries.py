@@ -52,12 +52,12 @@ def files_of(topic: models.Model) -> models.QuerySet[Attachment]:
 
 def unanswered_asks(user: User) -> models.QuerySet[Mention]:
     """Give what others ask of an account and wait for, the longest first."""
-    return _open_asks(user).filter(user=user)
+    return _open_asks(user, Q(user=user))
 
 
 def asks_waiting_for_others(user: User) -> models.QuerySet[Mention]:
     """Give what an account has asked and nobody has answered, the longest first."""
-    return _open_asks(user).filter(comment__by=user)
+    return _open_asks(user, Q(comment__by=user))
 
 
 def unanswered_asks_within(places: Iterable[models.Model], user: User) -> models.QuerySet[Mention]:
@@ -68,12 +68,14 @@ def unanswered_asks_within(places: Iterable[models.Model], user: User) -> models
     condition = Q(pk__in=[])
     for label, pks in ids.items():
         condition |= Q(comment__place_type=label, comment__place_id__in=pks)
-    return _open_asks(user).filter(condition)
+    return _open_asks(user, condition)
 
 
-def _open_asks(reader: User) -> models.QuerySet[Mention]:
-    visible = Comment.objects.filter(visible_topics(reader), removed_at=None)
-    asks = Mention.objects.filter(needs_answer=True, answered_at=None, comment__in=visible.order_by())
+def _open_asks(reader: User, condition: Q) -> models.QuerySet[Mention]:
+    open_ones = Mention.objects.filter(condition, needs_answer=True, answered_at=None)
+    types = set(open_ones.order_by().values_list("comment__topic_type", flat=True).distinct())
+    visible = Comment.objects.filter(visible_topics(reader, of_types=types), removed_at=None)
+    asks = open_ones.filter(comment__in=visible.order_by())
     return asks.select_related("comment__by", "user").order_by("comment__at", "pk")
 
 

@@ -1,6 +1,6 @@
 """What people discuss, watch and attach files to: models that areas register; what is not registered is refused."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -78,12 +78,17 @@ def topic_for(user: "User", key: str, pk: int) -> models.Model | None:
     return None
 
 
-def visible_topics(user: "User | None") -> models.Q:
-    """Give the condition on `topic_type` and `topic_id` that keeps what is about topics the account may see."""
+def visible_topics(user: "User | None", *, of_types: Collection[str] | None = None) -> models.Q:
+    """Give the condition on `topic_type` and `topic_id` that keeps what is about topics the account may see.
+
+    Who knows which types there are names them, for each one more makes the question longer.
+    """
     condition = models.Q(pk__in=[])
     if user is None or not user.is_active:
         return condition
     for label, kind in _KINDS.items():
+        if of_types is not None and label not in of_types:
+            continue
         rows = kind.visible_to(user).order_by().values("pk")
         condition |= models.Q(topic_type=label, topic_id__in=rows)
     return condition

@@ -88,8 +88,7 @@ def fail_into_risk(assumption: Assumption, *, outcome: str, by: Person, at: date
         lock_entry(assumption, State.OPEN)
         fields = RiskFields(
             event=_broken(assumption),
-            cause=outcome.strip()[:300],
-            effect=assumption.consequence,
+            cause=_proved_wrong(assumption, outcome)[:300],
             category=assumption.category,
             probability=USUAL_RATING,
             impact=USUAL_RATING,
@@ -107,7 +106,7 @@ def fail_into_issue(assumption: Assumption, *, outcome: str, by: Person, at: dat
     require(by, "projects.edit_issues", assumption.project)
     with recording("projects.fail_into_issue", by=by.account, at=at, subject=assumption.project) as record:
         lock_entry(assumption, State.OPEN)
-        description = "\n".join(filter(None, [outcome.strip(), assumption.consequence]))
+        description = _proved_wrong(assumption, outcome)
         fields = IssueFields(
             title=_broken(assumption), description=description, owner=_present(assumption.owner)
         )
@@ -147,7 +146,12 @@ def _validated(
 
 
 def _broken(assumption: Assumption) -> str:
-    return f"We cannot count on this: {assumption.statement}"[:300]
+    """Name what follows, for that is what the project has to deal with."""
+    return (assumption.consequence or f"Wrong assumption: {assumption.statement}")[:300]
+
+
+def _proved_wrong(assumption: Assumption, outcome: str) -> str:
+    return f"It was assumed: {assumption.statement.rstrip('.')}. {outcome.strip()}".strip()
 
 
 def _present(owner: Person | None) -> Person | None:

@@ -34,15 +34,17 @@ R = TypeVar("R", StatusReport, CouncilCommunication)
 def cleared(rows: Iterable[R]) -> list[R]:
     """Give reports or communications as they may be read now; asks the database once."""
     found = list(rows)
-    restricted = _restricted({row.project_id for row in found}) if found else {}
+    restricted = restricted_in(row.project_id for row in found) if found else {}
     return [
         _without(row, restricted[row.project_id]) if row.project_id in restricted else row for row in found
     ]
 
 
-def _restricted(projects: Iterable[int]) -> dict[int, Restricted]:
+def restricted_in(projects: Iterable[int]) -> dict[int, Restricted]:
+    """Give the words of what is restricted in projects, by project; in one query."""
+    within = set(projects)
     rows = [
-        model.objects.filter(project__in=list(projects))
+        model.objects.filter(project__in=within)
         .exclude(restriction="")
         .order_by()
         .annotate(list=Value(kind, CharField()), said=Cast(F(words), TextField()))

@@ -1,6 +1,7 @@
 """The first words of a Council Communication, from the facts of a report."""
 
 from milepost.domain.governance.models import Decision
+from milepost.domain.people.models import Person
 from milepost.domain.projects.models import Project
 from milepost.domain.reports.calculations.fact_kinds import ReportFacts, facts_from
 from milepost.domain.reports.calculations.plain_words import plain
@@ -14,15 +15,16 @@ MOST_DECISIONS = 6
 def draft_of(project: Project, report: StatusReport) -> dict[str, str]:
     """Give what the facts know of each part; what is to be recommended is the author's to say."""
     facts = facts_from(report.facts)
-    manager, sponsor = facts.manager, facts.sponsor
+    sponsor = _titled(facts.sponsor, project.sponsor)
+    manager = _titled(facts.manager, project.manager)
     return {
-        "subject": facts.name,
+        "subject": f"{facts.name}: progress report",
         "recommended_by": sponsor or manager,
-        "presenters": ", ".join(filter(None, [sponsor, manager])),
+        "presenters": "; ".join(filter(None, [sponsor, manager])),
         "goals": "; ".join(project.objectives.values_list("text", flat=True))[:300],
         "synopsis": report.council,
         "implications": _implications(facts),
-        "analysis": plain("\n\n".join(filter(None, [facts.purpose, _standing(facts)])), keep=facts.name),
+        "analysis": plain("\n\n".join(filter(None, [facts.purpose, _progress(facts)])), keep=facts.name),
         "next_steps": _steps(facts),
         "history": _history(project),
     }
@@ -44,9 +46,20 @@ def _cents(amount: str) -> str:
     return f"${float(amount):,.2f}"
 
 
-def _standing(facts: ReportFacts) -> str:
-    reason = facts.ratings["overall"].reason
-    return ended(reason) if reason else ""
+def _titled(name: str, person: Person | None) -> str:
+    """Write a name with its title, while the person is the one that the facts name."""
+    has_title = person is not None and person.name == name and person.job_title
+    return f"{name}, {person.job_title}" if has_title and person else name
+
+
+def _progress(facts: ReportFacts) -> str:
+    """Say how far the work is, and what stands in its way; the synopsis tells the dates."""
+    told = [f"About {facts.percent_complete:.0f} percent of the work is done."]
+    if facts.issues:
+        told.append(f"The main problem now: {ended(facts.issues[0]['title'])}")
+    if facts.risks:
+        told.append(f"The main risk: {ended(facts.risks[0]['event'])}")
+    return " ".join(told)
 
 
 def _steps(facts: ReportFacts) -> str:

@@ -1,5 +1,6 @@
 """Sentences that know the facts they are made from, and figures in words a resident uses."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from milepost.domain.projects.wording import counted, day_text
 
 WORKING_DAYS_A_WEEK = 5
+WORKING_DAYS = re.compile(r"(\d+(?:\.\d+)?) working days?")
 WEEKS_SAID_IN_DAYS = 2
 MILLION, THOUSAND = Decimal(1_000_000), Decimal(1_000)
 
@@ -48,6 +50,11 @@ def span(days: float) -> str:
     if weeks < WEEKS_SAID_IN_DAYS:
         return counted(max(1, round(days)), "working day")
     return f"about {counted(weeks, 'week')}"
+
+
+def in_weeks(text: str) -> str:
+    """Put the working days of a rule's reason as a reader counts them."""
+    return WORKING_DAYS.sub(lambda found: span(float(found[1])), text)
 
 
 def dollars(amount: str) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.template.loader import render_to_string
 
+from milepost.domain.reports.calculations.readers.council import under_heading
 from milepost.domain.reports.models import Reader, StatusReport
 from milepost.domain.reports.rendering.portfolio import PortfolioView
 from milepost.domain.reports.rendering.view import view_of
@@ -45,8 +46,9 @@ def voice_email(report: StatusReport, reader: str) -> Email:
     if reader == Reader.MANAGER:
         return report_email(report)
     view, voice = view_of(report), voice_of(report, reader)
+    texts = [f"{view.title}, {view.period}", under_heading(voice.text, view.title), view.taken_out]
     return Email(
         subject=f"{view.title}: {view.statuses[0].word.lower()}, {view.period}",
         html=render_to_string("rendering/voice_email.html", {"report": view, "voice": voice}),
-        text="\n\n".join(filter(None, [f"{view.title}, {view.period}", voice.text, view.taken_out])),
+        text="\n\n".join(filter(None, texts)),
     )

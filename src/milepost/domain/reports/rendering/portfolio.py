@@ -12,6 +12,7 @@ from milepost.domain.reports.calculations.portfolio.months import Entry, Portfol
 from milepost.domain.reports.calculations.portfolio.watch_list import Watched, watch_list
 from milepost.domain.reports.calculations.portfolio.words import Told, portfolio_words
 from milepost.domain.reports.calculations.readers import PLAIN
+from milepost.domain.reports.calculations.readers.council import under_heading
 from milepost.domain.reports.calculations.reading_grade import reading_grade
 from milepost.domain.reports.calculations.sentences import day, dollars, month
 from milepost.domain.reports.models import Reader
@@ -139,8 +140,8 @@ def _row(entry: Entry, reader: str) -> Row:
         moved=_moved(entry),
         spent=f"{dollars(money.spent)} of {dollars(money.budget)}" if money and money.budget else "",
         public_word=WORDS[entry.status],
-        finish_month=month(facts.finish),
-        text=passages(getattr(entry.report, field)) + _taken_out(entry, reader),
+        finish_month="" if facts.is_on_hold else month(facts.finish),
+        text=passages(under_heading(getattr(entry.report, field), facts.name)) + _taken_out(entry, reader),
     )
 
 

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from milepost.charts.status_shape import status_shape
 from milepost.domain.people.models import City
 from milepost.domain.projects.models import Status
-from milepost.domain.reports.calculations.clearing import cleared
+from milepost.domain.reports.calculations.clearing import cleared, restricted_in
 from milepost.domain.reports.calculations.fact_kinds import ReportFacts, facts_from
 from milepost.domain.reports.calculations.plain_words import plain
 from milepost.domain.reports.calculations.sentences import day, dollars, month
@@ -55,7 +55,8 @@ class PublicProject:
     name: str
     department: str
     status: str
-    finish: date
+    finish: date | None
+    """`None` while the project is on hold."""
     percent_complete: int
     budget: str | None
     spent: str | None
@@ -74,7 +75,7 @@ class PublicProject:
 
     @property
     def finish_month(self) -> str:
-        return month(self.finish.isoformat())
+        return month(self.finish.isoformat()) if self.finish else ""
 
     @property
     def budget_text(self) -> str:
@@ -108,7 +109,8 @@ def public_mark() -> str:
     rows = Publication.objects.shown().values_list("project_id", "shows_money", "at").order_by("project_id")
     told = _reports().aggregate(latest=Max("published_at"), last=Max("pk"), count=Count("pk"))
     city = City.objects.values_list("name", flat=True).first()
-    return sha256(repr((list(rows), told, city)).encode()).hexdigest()[:32]
+    withheld = sorted(restricted_in(project for project, *_ in rows).items())
+    return sha256(repr((list(rows), told, city, withheld)).encode()).hexdigest()[:32]
 
 
 def _reports() -> Any:
@@ -134,7 +136,7 @@ def _project(publication: Publication, report: StatusReport) -> PublicProject:
         name=facts.name,
         department=facts.department,
         status=WORDS[status],
-        finish=datetime.fromisoformat(facts.finish).date(),
+        finish=None if facts.is_on_hold else datetime.fromisoformat(facts.finish).date(),
         percent_complete=round(facts.percent_complete),
         budget=money.budget if money else None,
         spent=money.spent if money else None,
@@ -147,6 +149,8 @@ def _project(publication: Publication, report: StatusReport) -> PublicProject:
 
 def _milestones(facts: ReportFacts) -> Iterator[PublicMilestone]:
     for one in facts.milestones:
+        if facts.is_on_hold and not one.is_done:
+            continue
         yield PublicMilestone(plain(one.name), datetime.fromisoformat(one.finish).date(), one.is_done)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from milepost.domain.common.rules import rule_value
 from milepost.domain.reports.calculations.fact_kinds import facts_from
 from milepost.domain.reports.calculations.readers import PLAIN
+from milepost.domain.reports.calculations.readers.council import under_heading
 from milepost.domain.reports.calculations.reading_grade import reading_grade
 from milepost.domain.reports.calculations.sentences import Sentence, text_of
 from milepost.domain.reports.calculations.tracing import Piece, pieces_of
@@ -51,7 +52,7 @@ def voice_of(report: StatusReport, reader: str) -> Voice:
         field=field,
         text=text,
         draft=text_of(Sentence(said, begins=begins) for said, _, begins in told),
-        passages=passages(text),
+        passages=passages(under_heading(text, report.project.name)),
         pieces=pieces_of(text, [(said, keys) for said, keys, _ in told], facts_from(report.facts)),
         grade=reading_grade(text),
         limit=grade_limit(reader, report),

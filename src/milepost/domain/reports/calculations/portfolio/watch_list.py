@@ -33,7 +33,7 @@ class Watched:
         """Say what comes next: the decision that is asked for, else the next milestone."""
         asked = self.entry.report.decisions.strip().splitlines()
         if asked:
-            return f"To decide: {asked[0].lstrip('-•* ')}"
+            return f"decision on: {asked[0].lstrip('-•* ')}"
         coming = next((one for one in self.entry.facts.milestones if not one.is_done), None)
         return f"{coming.name}, {day(coming.finish)}" if coming else ""
 

@@ -37,7 +37,7 @@ def portfolio_words(facts: PortfolioMonth, watched: Sequence[Watched]) -> list[T
 
 
 def _council(facts: PortfolioMonth, watched: Sequence[Watched]) -> Iterator[Told]:
-    yield Told(f"In {_name_of(facts)}, {_projects(facts)} told us how {_they(facts)}.", facts.entries)
+    yield Told(f"{_projects(facts)} reported on {_its(facts)} progress in {_name_of(facts)}.", facts.entries)
     yield from _standing(facts, STANDING)
     yield from _turned(facts)
     yield from _money(facts)
@@ -68,7 +68,7 @@ def _manager(facts: PortfolioMonth, watched: Sequence[Watched]) -> Iterator[Told
 
 
 def _public(facts: PortfolioMonth, watched: Sequence[Watched]) -> Iterator[Told]:
-    yield Told(f"In {_name_of(facts)}, {_projects(facts)} told us how {_they(facts)}.", facts.entries)
+    yield Told(f"{_projects(facts)} reported on {_its(facts)} progress in {_name_of(facts)}.", facts.entries)
     yield from _standing(facts, TO_THE_PUBLIC)
     yield from _money(facts)
 
@@ -86,7 +86,9 @@ def _turned(facts: PortfolioMonth) -> Iterator[Told]:
     if facts.worse:
         yield Told(f"Worse than the month before: {_names(facts.worse)}.", facts.worse, begins=True)
     if facts.better:
-        yield Told(f"Better: {_names(facts.better)}.", facts.better, begins=not facts.worse)
+        yield Told(
+            f"Better than the month before: {_names(facts.better)}.", facts.better, begins=not facts.worse
+        )
     if not facts.worse and not facts.better and any(entry.before for entry in facts.entries):
         yield Told("None stands better or worse than the month before.", facts.entries, begins=True)
 
@@ -110,7 +112,8 @@ def _money(facts: PortfolioMonth) -> Iterator[Told]:
     budget = sum((Decimal(money.budget or 0) for _, money in with_budget), Decimal(0))
     spent = sum((Decimal(money.spent) for _, money in with_budget), Decimal(0))
     who = "Its budget is" if len(with_budget) == 1 else f"The budgets of {len(with_budget)} of them come to"
-    text = f"{who} {dollars(str(budget))}, of which {dollars(str(spent))} has been spent."
+    used = f"{dollars(str(spent))} has" if spent else "nothing has"
+    text = f"{who} {dollars(str(budget))}, of which {used} been spent."
     yield Told(text, [one for one, _ in with_budget], begins=True)
 
 
@@ -118,7 +121,7 @@ def _reached(facts: PortfolioMonth) -> Iterator[Told]:
     reached = [entry for entry in facts.entries if any(one.is_done for one in entry.facts.milestones)]
     if reached:
         count = sum(one.is_done for entry in reached for one in entry.facts.milestones)
-        text = f"The teams reached {counted(count, 'milestone')}, in {counted(len(reached), 'project')}."
+        text = f"The teams reached {counted(count, 'milestone')} in the month."
         yield Told(text, reached)
 
 
@@ -130,8 +133,8 @@ def _projects(facts: PortfolioMonth) -> str:
     return counted(len(facts.entries), "technology project")
 
 
-def _they(facts: PortfolioMonth) -> str:
-    return "it stands" if len(facts.entries) == 1 else "they stand"
+def _its(facts: PortfolioMonth) -> str:
+    return "its" if len(facts.entries) == 1 else "their"
 
 
 def _names(entries: Sequence[Entry]) -> str:
@@ -139,12 +142,14 @@ def _names(entries: Sequence[Entry]) -> str:
 
 
 def _joined(parts: Sequence[str], *, most: int = MOST_NAMED) -> str:
-    """Write a list in a sentence: A, B and C; A, B, C and 4 more."""
+    """Write a list in a sentence: A, B and C; A, B, C and 4 more; with semicolons where a part has an “and” itself."""
     # One more would take as many words as its name.
     most = len(parts) if len(parts) <= most + 1 else most
     shown, more = list(parts[:most]), len(parts) - most
     if more:
         shown.append(f"{more} more")
+    if len(shown) > 1 and any(" and " in part or "," in part for part in parts):
+        return f"{'; '.join(shown[:-1])}; and {shown[-1]}"
     return f"{', '.join(shown[:-1])} and {shown[-1]}" if len(shown) > 1 else "".join(shown)
 
 

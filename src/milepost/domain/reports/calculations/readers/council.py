@@ -1,8 +1,10 @@
 """The council's paragraph: one project in the time it takes to turn a page."""
 
+from decimal import Decimal
+
 from milepost.domain.projects.models import Status
 from milepost.domain.reports.calculations.fact_kinds import ReportFacts
-from milepost.domain.reports.calculations.sentences import Sentence, day, dollars, ended, span
+from milepost.domain.reports.calculations.sentences import Sentence, day, dollars, ended, in_weeks, span
 
 NOTICED_DAYS = 3
 STANDS = {
@@ -26,6 +28,11 @@ def council_sentences(facts: ReportFacts) -> list[Sentence]:
     ]
 
 
+def under_heading(text: str, name: str) -> str:
+    """Give a council text as it reads below the project's name, which it does not repeat."""
+    return f"The project {text.removeprefix(name + ' ')}" if text.startswith(f"{name} ") else text
+
+
 def _why(facts: ReportFacts) -> list[Sentence]:
     """Give the reason where the dates alone do not tell it."""
     if facts.is_on_hold:
@@ -34,7 +41,7 @@ def _why(facts: ReportFacts) -> list[Sentence]:
     is_late = abs(facts.days_late or 0) >= NOTICED_DAYS
     if is_late or overall.status not in {Status.AT_RISK, Status.OFF_TRACK}:
         return []
-    return [Sentence(ended(overall.reason), ("overall",))]
+    return [Sentence(in_weeks(ended(overall.reason)), ("overall",))]
 
 
 def _finish(facts: ReportFacts) -> list[Sentence]:
@@ -54,19 +61,19 @@ def _changed(facts: ReportFacts) -> list[Sentence]:
         return []
     if facts.finish_before is None or facts.finish_before[:10] == facts.finish[:10]:
         return [Sentence("The date has not moved since the last report.", ("finish", "finish_before"))]
-    said = f"In the last report it was {day(facts.finish_before)}."
+    said = f"The last report said {day(facts.finish_before)}."
     return [Sentence(said, ("finish_before", "moves"))]
 
 
 def _money(facts: ReportFacts) -> list[Sentence]:
     if facts.money is None or facts.money.budget is None:
         return []
-    said = f"Of its {dollars(facts.money.budget)} budget, {dollars(facts.money.spent)} has been spent."
-    return [Sentence(said, ("money",))]
+    spent = dollars(facts.money.spent) if Decimal(facts.money.spent) else "nothing"
+    return [Sentence(f"Of its {dollars(facts.money.budget)} budget, {spent} has been spent.", ("money",))]
 
 
 def _next(facts: ReportFacts) -> list[Sentence]:
     upcoming = next((one for one in facts.milestones if not one.is_done), None)
     if upcoming is None or facts.is_on_hold:
         return []
-    return [Sentence(f"Next: {upcoming.name}, on {day(upcoming.finish)}.", ("milestones",))]
+    return [Sentence(f"The next step, “{upcoming.name}”, is due on {day(upcoming.finish)}.", ("milestones",))]

@@ -1,5 +1,8 @@
 """The public page: what the project is for, how it stands, and what comes next, for any resident."""
 
+from collections.abc import Iterator
+from decimal import Decimal
+
 from milepost.domain.projects.models import Status
 from milepost.domain.reports.calculations.fact_kinds import ReportFacts
 from milepost.domain.reports.calculations.sentences import Sentence, dollars, ended, month, span
@@ -33,11 +36,12 @@ def money_sentences(facts: ReportFacts) -> list[Sentence]:
     """Say what the budget is and what was spent, as far as both are known."""
     if facts.money is None:
         return []
-    spent = dollars(facts.money.spent)
+    is_untouched = not Decimal(facts.money.spent)
+    spent = f"So far we have spent {'nothing' if is_untouched else dollars(facts.money.spent)}."
     if facts.money.budget is None:
-        return [Sentence(f"So far we have spent {spent}.", ("money",), begins=True)]
+        return [Sentence(spent, ("money",), begins=True)]
     budget = Sentence(f"The budget is {dollars(facts.money.budget)}.", ("money",), begins=True)
-    return [budget, Sentence(f"So far we have spent {spent}.", ("money",))]
+    return [budget, Sentence(spent, ("money",))]
 
 
 def _purpose(facts: ReportFacts) -> list[Sentence]:
@@ -54,7 +58,7 @@ def _standing(facts: ReportFacts) -> str:
 
 def _finish(facts: ReportFacts) -> list[Sentence]:
     if facts.is_on_hold:
-        return []
+        return list(_hold(facts))
     told = [Sentence(f"We plan to finish in {month(facts.finish)}.", ("finish",))]
     if facts.days_late is not None and abs(facts.days_late) >= NOTICED_DAYS:
         way = "later" if facts.days_late > 0 else "sooner"
@@ -66,6 +70,13 @@ def _finish(facts: ReportFacts) -> list[Sentence]:
     return told
 
 
+def _hold(facts: ReportFacts) -> Iterator[Sentence]:
+    if facts.hold_reason:
+        yield Sentence(ended(facts.hold_reason), ("hold",))
+    if facts.hold_review_on:
+        yield Sentence(f"We will look at it again in {month(facts.hold_review_on)}.", ("hold",))
+
+
 def _progress(facts: ReportFacts) -> list[Sentence]:
     return [
         Sentence(f"About {facts.percent_complete:.0f} percent of the work is done.", ("percent_complete",))
@@ -74,13 +85,16 @@ def _progress(facts: ReportFacts) -> list[Sentence]:
 
 def _reached(facts: ReportFacts) -> list[Sentence]:
     names = [one.name for one in facts.milestones if one.is_done][-MOST_REACHED:]
-    return [
-        Sentence(f"Since our last report we reached this step: {name}.", ("milestones",)) for name in names
-    ]
+    if not names:
+        return []
+    steps = "this step" if len(names) == 1 else "these steps"
+    return [Sentence(f"Since our last report we reached {steps}: {'; '.join(names)}.", ("milestones",))]
 
 
 def _next(facts: ReportFacts) -> list[Sentence]:
     upcoming = next((one for one in facts.milestones if not one.is_done), None)
     if upcoming is None or facts.is_on_hold:
         return []
-    return [Sentence(f"The next step is due in {month(upcoming.finish)}: {upcoming.name}.", ("milestones",))]
+    return [
+        Sentence(f"The next step, “{upcoming.name}”, is due in {month(upcoming.finish)}.", ("milestones",))
+    ]

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from milepost.engine.network.conventions import MICROSOFT_PROJECT, PRIMAVERA, Convention, Progress
 from milepost.engine.network.model import Network
 from milepost.engine.simulation import Discrete, Driver, Inputs, Triangular, Uncertain, Uniform
+from milepost.engine.simulation.standing import standing_late
 from tests.engine.schedule.networks import INSTANTS, networks
 from tests.engine.simulation.oracle import of_blocks, of_passes
 
@@ -31,7 +32,7 @@ def spread(network: Network) -> Inputs:
 def test_the_blocks_find_the_same_finishes_to_the_minute_as_the_schedules_own_pass(
     network: Network, convention: Convention, status: int | None, seed: int
 ):
-    network = replace(network, convention=convention, status=status)
+    network = standing_late(replace(network, convention=convention, status=status))
     inputs = spread(network)
 
     durations, ends, finishes = of_blocks(

@@ -16,6 +16,7 @@ from milepost.engine.simulation.blocks import Draws
 from milepost.engine.simulation.inputs import Inputs
 from milepost.engine.simulation.sampling import Sampler
 from milepost.engine.simulation.shapes import middle
+from milepost.engine.simulation.standing import standing_late
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Bench:
 
 def bench_of(network: Network, inputs: Inputs, watched: Sequence[int]) -> Bench:
     """Check and lay out a simulation; raises ScheduleError."""
+    network = standing_late(network)
     prepared = prepare(network, COMPILED)
     planned = compute(prepared)
     sampler = Sampler(inputs, prepared.layout.tasks, {uid: at for at, uid in enumerate(planned.uid.tolist())})

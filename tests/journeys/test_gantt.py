@@ -252,6 +252,18 @@ def test_a_row_is_dragged_by_its_number_to_another_place(schedule: Page) -> None
     expect(schedule.locator(".gantt-drop-line")).to_be_hidden()
 
 
+def test_the_menu_of_a_heading_sorts_fits_and_hides_its_column(schedule: Page) -> None:
+    finish = schedule.get_by_role("columnheader", name="Finish")
+
+    finish.click(button="right")
+    schedule.get_by_role("menu", name="Finish").get_by_role("menuitem", name="Sort descending").click()
+    expect(schedule.locator(".gantt-row[data-row='0']")).to_contain_text("Old system switched off")
+    finish.click(button="right")
+    schedule.get_by_role("menuitem", name="Hide the column").click()
+
+    expect(finish).to_have_count(0)
+
+
 def test_escape_takes_a_dragged_row_back(schedule: Page) -> None:
     asked = answer_edits(schedule, revision=13, message="Moved.", moved=[], changed={"id": []})
 

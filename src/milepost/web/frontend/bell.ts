@@ -17,7 +17,8 @@ export function ringBell(): void {
   const known = read();
   const isFresh = known && Date.now() - known.at < FRESH_MS && !location.pathname.startsWith("/notifications/");
   if (known) show(bell, known.unread);
-  if (!isFresh) void ask(bell);
+  // What the page is for comes first.
+  if (!isFresh) requestIdleCallback(() => void ask(bell), { timeout: EVERY_MS });
   window.setInterval(() => {
     if (!document.hidden) void ask(bell);
   }, EVERY_MS);

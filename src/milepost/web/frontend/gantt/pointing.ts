@@ -18,6 +18,7 @@ export class Pointing {
   ) {
     const { headPane, bodyPane, bodyChart } = gantt.view.frame;
     headPane.addEventListener("pointerdown", (event) => this.grip(event));
+    headPane.addEventListener("dblclick", (event) => this.fit(event));
     bodyPane.addEventListener("pointerover", (event) => this.tellName(event));
     bodyPane.addEventListener("click", (event) => this.clickRow(event));
     bodyPane.addEventListener("dblclick", (event) => this.openRow(event));
@@ -79,7 +80,7 @@ export class Pointing {
 
   /** Drag the edge of a column's heading. */
   private grip(down: PointerEvent): void {
-    const key = (down.target as Element).matches(".gantt-grip") && (down.target as Element).closest<HTMLElement>("[data-column]")?.dataset["column"];
+    const key = gripped(down);
     if (!key) return;
     down.preventDefault();
     const { columns } = this.gantt.workspace;
@@ -91,6 +92,12 @@ export class Pointing {
     };
     document.addEventListener("pointermove", follow, { signal: ended.signal });
     document.addEventListener("pointerup", () => ended.abort(), { signal: ended.signal });
+  }
+
+  /** A double click on the edge of a heading makes its column as wide as what it shows. */
+  private fit(event: MouseEvent): void {
+    const key = gripped(event);
+    if (key) void import("./panels/column_menu.ts").then(({ fitColumn }) => fitColumn(this.gantt, key));
   }
 
   private clickChart(event: MouseEvent): void {
@@ -141,4 +148,10 @@ export class Pointing {
     const place = event.clientX - view.frame.scroller.getBoundingClientRect().left - view.paneWidth;
     view.zoomAround(place, Math.exp(-event.deltaY * ZOOM_PER_WHEEL));
   }
+}
+
+/** The column whose heading is held by its edge. */
+function gripped({ target }: MouseEvent): string | undefined {
+  const grip = target as Element;
+  return grip.matches(".gantt-grip") ? grip.closest<HTMLElement>("[data-column]")?.dataset["column"] : undefined;
 }

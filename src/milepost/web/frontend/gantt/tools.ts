@@ -54,6 +54,12 @@ export class Tools {
 
   private showMenu(event: MouseEvent): void {
     const target = event.target as Element;
+    const heading = target.closest<HTMLElement>(".gantt-header [data-column]")?.dataset["column"];
+    if (heading) {
+      event.preventDefault();
+      void import("./panels/column_menu.ts").then(({ openColumnMenu }) => openColumnMenu(this.gantt, heading, { x: event.clientX, y: event.clientY }));
+      return;
+    }
     if (!target.closest("[data-row]") || target.closest("input")) return;
     event.preventDefault();
     const { selection } = this.gantt.workspace;

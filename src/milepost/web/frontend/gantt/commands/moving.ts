@@ -1,6 +1,7 @@
 /** Walking through rows, cells and the outline. */
 
 import { type Command, type Gantt, hasActive } from "./command.ts";
+import { conditionCount } from "../filtering.ts";
 import { gettext } from "../../texts.ts";
 
 const topic = "moving";
@@ -63,6 +64,10 @@ const WALKING: readonly Command[] = [
   { name: "previous-page", label: gettext("A page up"), topic, keys: ["PageUp"], run: (gantt) => step(gantt, -gantt.view.rowsPerPage) },
   { name: "first-cell", label: gettext("First cell of the row"), topic, keys: ["Home"], isAllowed: inCell, run: (gantt) => edge(gantt, "first") },
   { name: "last-cell", label: gettext("Last cell of the row"), topic, keys: ["End"], isAllowed: inCell, run: (gantt) => edge(gantt, "last") },
+  { name: "project-start", label: gettext("Start of the project"), topic, keys: ["Alt+Home"], run: ({ view, workspace }) => view.goToDate(workspace.schedule.project.start) },
+  { name: "project-finish", label: gettext("Finish of the project"), topic, keys: ["Alt+End"], run: ({ view, workspace }) => view.goToDate(workspace.schedule.project.finish) },
+  { name: "task-bar", label: gettext("Scroll to the task's bar"), topic, keys: ["Ctrl+Shift+F5"], isAllowed: hasActive, run: ({ view, workspace }) => view.goToDate(workspace.tasks.start[workspace.activeTask] ?? null) },
+  { name: "unfiltered", label: gettext("All tasks, without the filter"), topic, keys: ["F3"], isAllowed: ({ filtered }) => conditionCount(filtered) > 0, run: (gantt) => void gantt.filter(gantt.filtered.sort ? { sort: gantt.filtered.sort } : {}) },
   { name: "first-row", label: gettext("First row"), topic, keys: ["Ctrl+Home", "Home"], run: (gantt) => go(gantt, 0) },
   { name: "last-row", label: gettext("Last row"), topic, keys: ["Ctrl+End", "End"], run: (gantt) => go(gantt, Infinity) },
 ];

@@ -6,9 +6,9 @@ import { html } from "../elements.ts";
 import { chordText } from "../keyboard.ts";
 import { gettext } from "../../texts.ts";
 
-/** Show commands in groups as a menu at a place of the window. */
-export function openRowMenu(gantt: Gantt, groups: readonly (readonly Command[])[], place: { x: number; y: number }): void {
-  const menu = html("div", "menu-panel gantt-row-menu", { role: "menu", popover: "auto", "aria-label": gettext("Task") });
+/** Show commands in groups as a menu at a place of the window; it is about the task, unless it is named. */
+export function openRowMenu(gantt: Gantt, groups: readonly (readonly Command[])[], place: { x: number; y: number }, name = gettext("Task")): void {
+  const menu = html("div", "menu-panel gantt-row-menu", { role: "menu", popover: "auto", "aria-label": name });
   for (const group of groups) {
     const allowed = group.filter((command) => isAllowed(command, gantt));
     if (allowed.length && menu.childElementCount) menu.append(html("div", "menu-divider"));

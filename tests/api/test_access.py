@@ -12,6 +12,7 @@ from milepost.domain.people.roles import Role
 from milepost.domain.projects.actions.issues import create_issue
 from milepost.domain.projects.actions.responding import add_response_action
 from milepost.domain.projects.actions.risks import create_risk
+from milepost.domain.staffing.models import Responsibility
 from tests.factories import AT, give_role, make_person, make_project, make_task, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -165,6 +166,8 @@ WRITES: dict[tuple[str, str], Any] = {
         "person_id": "{person_id}",
         "share_percent": 50,
     },
+    ("PUT", "/projects/{project_id}/responsibilities"): {"rows": []},
+    ("PUT", "/projects/{project_id}/responsibilities/{responsibility_id}/answer"): {"answer": "accepted"},
     ("POST", "/projects/{project_id}/changes"): {"title": "Other", "reason": "Other"},
     ("POST", "/projects/{project_id}/reports"): {"period_start": "2027-02-01", "period_finish": "2027-02-28"},
 }
@@ -174,7 +177,12 @@ WRITES: dict[tuple[str, str], Any] = {
 def known(manager, project):
     """What stands on a project, by the name it has in addresses."""
     risk = create_risk(project, RISK, by=manager, at=AT)
+    phase = make_task(project)
+    duty = Responsibility.objects.create(
+        project=project, phase=phase, person=manager, duty="A", state="asked"
+    )
     return {
+        "responsibility_id": duty.pk,
         "project_id": project.pk,
         "task_id": make_task(project).pk,
         "person_id": manager.pk,

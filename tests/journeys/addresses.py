@@ -279,7 +279,7 @@ SETUP = [
 IMPORTS = [
     Page("imports:imports"),
     Page("imports:list", ("projects",)),
-    Page("imports:list", ("people",)),
+    *(Page("imports:list", (kind,)) for kind in ("people", "absences")),
     Page("imports:import", ("previewed import",)),
     Page("imports:import", ("applied import",)),
     Page("imports:import", ("failed import",)),

@@ -50,6 +50,7 @@ from milepost.api.projects.templates import router as templates
 from milepost.api.reports.routes import router as reports
 from milepost.api.staffing.capacity import router as capacity
 from milepost.api.staffing.requests import router as staff_requests
+from milepost.api.staffing.responsibilities import router as responsibilities
 
 
 class MilepostAPI(NinjaAPI):
@@ -100,6 +101,7 @@ for router, tag in (
     (files, "Files"),
     (capacity, "Capacity"),
     (staff_requests, "Capacity"),
+    (responsibilities, "Capacity"),
     (runs, "Runs"),
     (money, "Money"),
     (planning, "Money"),

@@ -24,6 +24,13 @@ class ListForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
     )
 
+    def __init__(self, *args: Any, kind: str = "") -> None:
+        super().__init__(*args)
+        if kind == "absences":
+            file = self.fields["file"]
+            file.help_text = gettext("The filled-in template as .xlsx or .csv, or a calendar as .ics.")
+            file.widget.attrs["accept"] = ".xlsx,.csv,.ics"
+
 
 class UploadForm(forms.Form):
     file = forms.FileField(

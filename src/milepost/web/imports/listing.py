@@ -1,4 +1,4 @@
-"""A list from a spreadsheet, of projects, people or engagements: upload, preview, confirm."""
+"""A list from a spreadsheet, of projects, people, engagements or absences: upload, preview, confirm."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, fields
@@ -17,7 +17,14 @@ from milepost.domain.people.actions.enrolling_list import (
     read_people,
 )
 from milepost.domain.people.actions.enrolling_list import understood as understood_people
-from milepost.domain.people.permissions import require
+from milepost.domain.people.actions.importing_absences import (
+    CannotImportAbsences,
+    import_absences,
+    read_absences,
+    understood_absences,
+)
+from milepost.domain.people.models import Person
+from milepost.domain.people.permissions import may_anywhere, require
 from milepost.domain.projects.actions.importing_list import (
     CannotImportList,
     import_project_list,
@@ -31,11 +38,12 @@ from milepost.domain.staffing.actions.importing_engagements import (
     understood_engagements,
 )
 from milepost.exchange.errors import UnreadableFile
+from milepost.exchange.sheets.absences import ListedAbsence, write_absence_list
 from milepost.exchange.sheets.columns import BadRows
 from milepost.exchange.sheets.engagements import ListedEngagement, write_engagement_list
 from milepost.exchange.sheets.people import ListedPerson, write_person_list
 from milepost.exchange.sheets.projects import ListedProject, write_project_list
-from milepost.web.access import AskedBy, for_persons, now
+from milepost.web.access import AskedBy, for_persons, now, today
 from milepost.web.files import file_response
 from milepost.web.imports.forms import ListForm
 from milepost.web.setup.progress import is_setting_up
@@ -49,11 +57,13 @@ class Listing:
     permission: str
     row: type[Any]
     read: Callable[..., Sequence[Any]]
-    understood: Callable[[Sequence[Any]], Sequence[Any]]
+    understood: Callable[..., Sequence[Any]]
     apply: Callable[..., Sequence[Any]]
     template: Callable[[], bytes]
     preview: str
     done: str
+    is_of_own_people: bool = False
+    """Whoever may do it for some people brings the list of those; each row asks for its person."""
 
 
 LISTINGS = {
@@ -90,8 +100,20 @@ LISTINGS = {
         preview="imports/engagement_list_preview.html",
         done="staffing:requests",
     ),
+    "absences": Listing(
+        noun="absence",
+        permission="people.edit_availability",
+        row=ListedAbsence,
+        read=lambda file, name: read_absences(file, name, on=today()),
+        understood=understood_absences,
+        apply=import_absences,
+        template=write_absence_list,
+        preview="imports/absence_list_preview.html",
+        done="staffing:capacity",
+        is_of_own_people=True,
+    ),
 }
-REFUSALS = (CannotImportList, CannotEnrollList, CannotImportEngagements)
+REFUSALS = (CannotImportList, CannotEnrollList, CannotImportEngagements, CannotImportAbsences)
 
 
 @for_persons
@@ -99,13 +121,13 @@ REFUSALS = (CannotImportList, CannotEnrollList, CannotImportEngagements)
 def brought_list(request: AskedBy, kind: str) -> HttpResponse:
     """Take a list, and show what it would create or what is wrong with it."""
     listing = _listing(request, kind)
-    form = ListForm(request.POST or None, request.FILES or None)
+    form = ListForm(request.POST or None, request.FILES or None, kind=kind)
     problems: list[str] = []
     if form.is_bound and form.is_valid():
         try:
             file = form.cleaned_data["file"]
             rows = listing.read(file, file.name)
-            listing.understood(rows)
+            _understood(request, listing, rows)
         except (*REFUSALS, BadRows) as error:
             problems = error.problems
         except UnreadableFile as error:
@@ -126,7 +148,7 @@ def preview(request: AskedBy, kind: str) -> HttpResponse:
     if not rows:
         return redirect("imports:list", kind)
     try:
-        understood = listing.understood(rows)
+        understood = _understood(request, listing, rows)
     except REFUSALS as error:
         messages.error(request, str(error))
         return redirect("imports:list", kind)
@@ -162,8 +184,21 @@ def template(request: AskedBy, kind: str) -> HttpResponse:
 def _listing(request: AskedBy, kind: str) -> Listing:
     if kind not in LISTINGS:
         raise Http404
-    require(request.person, LISTINGS[kind].permission)
-    return LISTINGS[kind]
+    listing = LISTINGS[kind]
+    if not (listing.is_of_own_people and _has_people(request.person, listing.permission)):
+        require(request.person, listing.permission)
+    return listing
+
+
+def _has_people(person: Person, permission: str) -> bool:
+    """Tell whether somebody keeps what is listed for some people: by a role over a department, or as a supervisor."""
+    return may_anywhere(person, permission) or person.reports_of.filter(is_active=True).exists()
+
+
+def _understood(request: AskedBy, listing: Listing, rows: Sequence[Any]) -> Sequence[Any]:
+    return (
+        listing.understood(rows, by=request.person) if listing.is_of_own_people else listing.understood(rows)
+    )
 
 
 def _key(kind: str) -> str:

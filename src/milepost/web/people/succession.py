@@ -27,7 +27,7 @@ LABELS = {kind.name: kind.label for kind in holding_kinds()}
 class SuccessionForm(forms.Form):
     """Who takes over, why, and whether everything or what is ticked."""
 
-    to = forms.ModelChoiceField(Person.objects.none(), label=_("Successor"))
+    to = forms.ModelChoiceField(Person.objects.none(), label=_("Successor"), empty_label=_("Choose a person"))
     reason = forms.CharField(label=_("Why"), max_length=500)
     what = forms.ChoiceField(
         label=_("Hand on"),

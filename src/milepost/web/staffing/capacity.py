@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from milepost.domain.people.models import Department
-from milepost.domain.people.permissions import may, require
+from milepost.domain.people.permissions import may, may_anywhere, require
 from milepost.domain.projects.models import Project
 from milepost.domain.staffing.actions.setting_operations import set_operations
 from milepost.domain.staffing.calculations.capacity import Row, Team, picture_of
@@ -62,6 +62,7 @@ def capacity(request: AskedBy) -> HttpResponse:
         "roles": [(row.name, hours_html(row.cells)) for row in picture.roles],
         "over": [_worst(row, periods, unit) for row in over[:MOST_NAMED]],
         "more_over": len(over) - MOST_NAMED,
+        "may_bring_absences": may_anywhere(request.person, "people.edit_availability"),
         "unassigned": unassigned_tasks().filter(project__in=visible).count(),
     }
     return render(request, "staffing/capacity.html", shown)

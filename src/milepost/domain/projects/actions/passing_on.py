@@ -61,8 +61,9 @@ def _tasks(person: Person, reader: Person) -> Iterator[Holding]:
         Q(responsible=person) | Q(assignments__person=person), project__in=_open_to(reader), is_active=True,
         percent_complete__lt=100,
     )  # fmt: skip
-    for task in own.select_related("project").distinct().order_by("project__number", "position"):
+    for task in own.select_related("project", "parent").distinct().order_by("project__number", "position"):
         detail = "answers for it" if task.responsible_id == person.pk else "works on it"
+        detail = f"{task.parent.name}, {detail}" if task.parent else detail
         yield Holding("task", task, task.name, detail, project=task.project)
 
 

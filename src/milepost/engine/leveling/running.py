@@ -34,6 +34,8 @@ RULES = (
 )
 """Tried in turn for the answer at once."""
 
+MOST_WITHOUT_IDLING = 8_000
+"""With more activities the parallel scheme, which looks at all that wait again and again, would take many seconds."""
 WORTH_COMPILING = 60
 """Below so many activities plain Python answers before compiled code has been loaded."""
 
@@ -96,7 +98,7 @@ def _level(
     generator, unleveled = _prepared(problem, order, speed)
     judge = Judge(generator.layout, objective)
     least = judge.makespan_minutes(unleveled)
-    searched = search(generator, judge, _by_rules(generator, judge), least, effort)
+    searched = search(generator, judge, _by_rules(generator, judge, effort), least, effort)
     _hold_deadlines(judge, searched.found, unleveled)
     return _answer(generator, judge, searched, unleveled, effort)
 
@@ -144,9 +146,14 @@ def _never(layout: Layout, job: int) -> Obstacle:
     )
 
 
-def _by_rules(generator: Generator, judge: Judge) -> Found:
+def _by_rules(generator: Generator, judge: Judge, effort: Effort) -> Found:
+    """Give the best answer of all rules, or of those that there was time for."""
     made: list[tuple[int, float, int, Found]] = []
     for scheme, rule in RULES:
+        if made and effort.seconds > 0 and effort.is_over:
+            break
+        if scheme is Scheme.PARALLEL and len(judge.layout.order) > MOST_WITHOUT_IDLING:
+            continue
         for keep_plan in (False, True):
             if keep_plan and not (judge.objective.moves or judge.objective.people_told):
                 continue

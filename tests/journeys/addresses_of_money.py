@@ -59,4 +59,5 @@ LEDGER = [
     Page("ledger:new-part", ("funds",)),
     Page("ledger:part", ("funds", "fund")),
     Page("ledger:years"),
+    Page("ledger:periods", ("closing year",)),
 ]

@@ -6,6 +6,7 @@ from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
+from milepost.domain.money.actions.entering import open_year
 from milepost.domain.money.actions.importing_ledger import bring_ledger, read_ledger_file
 from milepost.domain.money.models import (
     Account,
@@ -83,6 +84,7 @@ MONEY_THINGS: dict[str, Callable[[Person, datetime], Any]] = {
     "agreed budget": lambda by, at: Budget.objects.latest("pk").number,
     "budget version": lambda by, at: _version().number,
     "project with a version": lambda by, at: _version().project_id,
+    "closing year": lambda by, at: open_year(at.year - 3, by=by, at=at).year,
     "fiscal year": lambda by, at: FiscalYear.objects.latest("year").year,
     "fund": lambda by, at: Fund.objects.all()[0].pk,
     "ledger entry": lambda by, at: LedgerEntry.posted().filter(allocations=None)[0].pk,

@@ -10,7 +10,8 @@ from random import Random
 from milepost.demo.clock import MORNING, moment
 from milepost.demo.committing import end_year
 from milepost.demo.founding import Cast
-from milepost.domain.money.actions.entering import keep_year
+from milepost.domain.money.actions.closing_periods import close_month
+from milepost.domain.money.actions.entering import open_year
 from milepost.domain.money.actions.importing_ledger import (
     bring_ledger,
     keep_source,
@@ -18,7 +19,15 @@ from milepost.domain.money.actions.importing_ledger import (
     read_ledger_file,
 )
 from milepost.domain.money.actions.keeping_chart import keep_part
-from milepost.domain.money.models import Account, BudgetLine, CostCenter, Fund, FundingSource, LedgerSource
+from milepost.domain.money.models import (
+    Account,
+    BudgetLine,
+    CostCenter,
+    FiscalYear,
+    Fund,
+    FundingSource,
+    LedgerSource,
+)
 from milepost.domain.people.models import Department, Person
 from milepost.domain.projects.models import Project
 
@@ -50,6 +59,7 @@ ACCOUNTS = (
 FUND_OF = {"PD": "100", "FD": "100", "WTR": "501", "IT": "610"}
 CAPITAL_FROM = 250_000
 YEARS_AHEAD, MONTHS, PAYMENT_LINES = 5, 12, 24
+CLOSED_BEFORE = "Closed in the ERP before Milepost was introduced."
 PAYMENTS = {
     "date": "Check date", "amount": "Amount", "document": "Voucher", "line": "Line", "vendor": "Vendor",
     "fund": "Fund", "cost_center": "Org", "account": "Object", "project": "Project", "description": "Description",
@@ -93,14 +103,15 @@ def open_books(cast: Cast, *, as_of: date, since: date, at: datetime) -> None:
     }  # fmt: skip
     keep_part(FundingSource(), grant, by=by, at=at)
     for year in range(since.year, as_of.year + YEARS_AHEAD + 1):
-        keep_year(year, by=by, at=at)
+        open_year(year, by=by, at=at)
 
 
 def close_books(cast: Cast, projects: list[Project], *, as_of: date, since: date, at: datetime) -> None:
-    """Close the years that are over, once what may roll has rolled."""
-    for year in range(since.year, as_of.year):
-        end_year(cast, projects, year=year, at=at)
-        keep_year(year, MONTHS, by=cast.holder("Finance analyst"), at=at)
+    """Close the years that are over month by month, once what may roll has rolled."""
+    for year in FiscalYear.objects.filter(year__range=(since.year, as_of.year - 1)):
+        end_year(cast, projects, year=year.year, at=at)
+        for _ in range(MONTHS):
+            close_month(year, reason=CLOSED_BEFORE, by=cast.holder("Finance analyst"), at=at)
 
 
 def bring_extracts(cast: Cast, projects: list[Project], *, as_of: date, random: Random) -> None:

@@ -7,7 +7,6 @@ from milepost.domain.money.actions.deciding_budget import CannotDecideBudget, Li
 from milepost.domain.money.actions.entering import (
     CannotEnter,
     Coding,
-    keep_year,
     reverse,
     supplement,
     transfer,
@@ -150,7 +149,7 @@ def test_an_entry_is_taken_back_once_by_its_opposite(project, analyst):
 
 
 def test_nothing_is_entered_where_the_books_are_closed(project, analyst):
-    keep_year(2027, 3, by=analyst, at=AT)
+    FiscalYear.objects.filter(year=2027).update(closed_months=3)
     with pytest.raises(CannotEnter, match="closed"):
         keep(project, Stage.ADOPTED, line("1"), by=analyst, authority="Ord. 1")
     with pytest.raises(CannotEnter, match="not open"):

@@ -10,7 +10,6 @@ from milepost.domain.money.actions.allocating import CannotAllocate, Share, allo
 from milepost.domain.money.actions.importing_ledger import (
     CannotImportLedger,
     bring_ledger,
-    difference_of,
     discard_ledger,
     keep_source,
     post_ledger,
@@ -87,7 +86,7 @@ def test_a_file_is_staged_and_counts_only_once_it_is_posted(source, analyst):
     assert [reject["reason"] for reject in found["rejects"]] == [
         "The amount is missing.", "Document AP-1, line 1 stands in this file already.",
     ]  # fmt: skip
-    assert difference_of(brought) == 0
+    assert brought.difference == 0
     assert Fund.objects.get().name == "GENERAL"
 
     post_ledger(brought, by=analyst, at=AT)

@@ -9,7 +9,7 @@ from milepost.domain.money.actions.carrying_forward import (
     approve_carry_forward,
     request_carry_forward,
 )
-from milepost.domain.money.actions.entering import keep_year
+from milepost.domain.money.actions.entering import open_year
 from milepost.domain.money.calculations.carry_forward import worksheet
 from milepost.domain.money.calculations.standings import allocated
 from milepost.domain.money.models import CarryForward, LedgerEntry
@@ -36,7 +36,7 @@ def analyst():
 @pytest.fixture
 def project(manager, analyst):
     for year in (2026, 2027):
-        keep_year(year, by=analyst, at=AT)
+        open_year(year, by=analyst, at=AT)
     project = make_project("Radios", manager=manager)
     put(project, make_fund("100"), "1000", expended="300", encumbered="150.25")
     put(project, make_fund("301", name="Capital", lapses=False), "500", expended="120", encumbered="0")

@@ -16,6 +16,7 @@ from milepost.domain.money.models import (
     LedgerSource,
 )
 from milepost.domain.people.roles import Role
+from milepost.web.access import today
 from tests.factories import AT, make_person, make_project, signed_in
 from tests.money_factories import make_account, make_entry, make_fund
 
@@ -188,3 +189,28 @@ def test_a_text_in_double_quotes_is_the_whole_of_it(page):
     assert "PO-10" in contained
     assert "PO-10" not in exact
     assert "exactly “PO-1”" in exact
+
+
+def test_a_month_is_closed_on_the_page_of_its_year_with_a_reason_for_what_is_open(page, project):
+    year = today().year - 1
+    address = reverse("ledger:periods", args=[year])
+    page.post(reverse("ledger:years"), {"year": year})
+    make_entry("5", on=date(year, 1, 5))
+
+    shown = page.get(address).content.decode()
+    refused = page.post(address, {"act": "close", "reason": ""})
+    closed = page.post(address, {"act": "close", "reason": "The line is a refund."}, follow=True)
+
+    assert f"Before January {year} is closed" in shown
+    assert refused.status_code == 422
+    assert "The line is a refund." in closed.content.decode()
+    assert "Every line has its project, or is said to have none: 1 open" in closed.content.decode()
+    assert FiscalYear.objects.get(year=year).closed_months == 1
+
+
+def test_a_manager_does_not_close_the_books(client, project):
+    FiscalYear.objects.create(year=2026)
+
+    answer = signed_in(client, project.manager).post(reverse("ledger:periods", args=[2026]), {"act": "close"})
+
+    assert answer.status_code == 403

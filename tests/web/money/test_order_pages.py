@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from milepost.domain.money.actions.entering import keep_year
+from milepost.domain.money.actions.entering import open_year
 from milepost.domain.money.actions.importing_ledger import keep_source
 from milepost.domain.money.actions.limiting import LimitTerms, set_limit
 from milepost.domain.money.calculations.standings import standing_of
@@ -39,7 +39,7 @@ def manager():
 @pytest.fixture
 def project(manager, analyst):
     for year in (2026, 2027):
-        keep_year(year, by=analyst, at=AT)
+        open_year(year, by=analyst, at=AT)
     return make_project("Radios", manager=manager)
 
 

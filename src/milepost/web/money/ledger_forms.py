@@ -208,7 +208,15 @@ class PostingForm(forms.Form):
 
 class YearForm(forms.Form):
     year = forms.IntegerField(label=_("Fiscal year"), min_value=2000, max_value=2100)
-    closed_months = forms.IntegerField(label=_("Months closed"), min_value=0, max_value=12, initial=0)
+
+
+class PeriodForm(forms.Form):
+    """Why a month is closed although something is open, or opened again."""
+
+    reason = forms.CharField(
+        label=_("Why"), max_length=300, required=False,
+        help_text=_("Needed where something is still open, and to open a month again."),
+    )  # fmt: skip
 
 
 class LineRow(NamedTuple):

@@ -11,6 +11,7 @@ from milepost.web.money.views import (
     fund_forecast,
     funds,
     ledger_imports,
+    periods,
     reconciliation,
     subscriptions,
     unmatched,
@@ -58,4 +59,5 @@ urlpatterns = [
     path("chart/<str:kind>/new/", chart.part, name="new-part"),
     path("chart/<str:kind>/<int:part_id>/", chart.part, name="part"),
     path("years/", chart.years, name="years"),
+    path("years/<int:year>/", periods.periods, name="periods"),
 ]

@@ -129,19 +129,15 @@ def reverse(entry: LedgerEntry, *, reason: str, on: date, by: Person, at: dateti
     return opposite
 
 
-def keep_year(year: int, closed_months: int = 0, *, by: Person, at: datetime) -> FiscalYear:
-    """Open a fiscal year for entries, close its first months, or open the last of them again."""
+def open_year(year: int, *, by: Person, at: datetime) -> FiscalYear:
+    """Open a fiscal year for entries; one that is kept already stays as it is."""
     require(by, "money.close_periods")
-    with recording("money.keep_year", by=by.account, at=at) as record:
+    with recording("money.open_year", by=by.account, at=at) as record:
         kept = FiscalYear.objects.select_for_update().filter(year=year).first()
         if kept is None:
-            kept = record.create(FiscalYear(year=year, closed_months=closed_months))
-        else:
-            record.update(kept, closed_months=closed_months)
+            kept = record.create(FiscalYear(year=year))
         record.subject = kept
-        record.summary = gettext("{year} is open, {months} of its months closed.").format(
-            year=kept, months=closed_months
-        )
+        record.summary = gettext("{year} is open.").format(year=kept)
     return kept
 
 

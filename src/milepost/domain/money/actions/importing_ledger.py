@@ -144,11 +144,11 @@ def post_ledger(brought: LedgerImport, *, reason: str = "", by: Person, at: date
     with recording("money.post_ledger", by=by.account, at=at, subject=brought, reason=reason) as record:
         brought.refresh_from_db(from_queryset=LedgerImport.objects.select_for_update())
         _require_previewed(brought)
-        if difference_of(brought) and not reason.strip():
+        if brought.difference and not reason.strip():
             raise CannotImportLedger(
                 gettext(
                     "The file differs from its control total by {difference:+,.2f}; say why it is posted."
-                ).format(difference=difference_of(brought)),
+                ).format(difference=brought.difference),
                 field="reason",
             )
         record.update(brought, state=State.POSTED)
@@ -182,13 +182,6 @@ def unstage(brought: LedgerImport) -> None:
             Allocation.objects.filter(entry__in=keys).delete()
             UnmatchedLine.objects.filter(entry__in=keys).delete()
             LedgerEntry.objects.filter(pk__in=keys).delete()
-
-
-def difference_of(brought: LedgerImport) -> Decimal:
-    """Give how far a file that was read is from its control total; nothing where none was given."""
-    if brought.control_total is None or "file_total" not in brought.summary:
-        return Decimal()
-    return Decimal(brought.summary["file_total"]) - brought.control_total
 
 
 def _check_columns(columns: Mapping[str, str], *, is_report: bool) -> None:

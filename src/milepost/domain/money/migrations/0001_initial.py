@@ -531,6 +531,23 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='PeriodClose',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('month', models.PositiveSmallIntegerField()),
+                ('act', models.CharField(choices=[('closed', 'Closed'), ('opened', 'Opened again')], default='closed', max_length=6)),
+                ('findings', models.JSONField(blank=True, default=list)),
+                ('reason', models.CharField(blank=True, max_length=300, verbose_name='why')),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('fiscal_year', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='closes', to='money.fiscalyear')),
+            ],
+            options={
+                'ordering': ['fiscal_year', 'month', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('month__range', (1, 12))), name='period_close_names_a_month')],
+            },
+        ),
+        migrations.CreateModel(
             name='PlannedPurchase',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -17,6 +17,7 @@ from milepost.domain.money.models.invoice import Invoice, InvoiceLine
 from milepost.domain.money.models.ledger import Allocation, Kind, LedgerEntry, State
 from milepost.domain.money.models.ledger_import import LedgerCode, LedgerImport, LedgerSource
 from milepost.domain.money.models.ledger_totals import LedgerTotal, UnmatchedLine
+from milepost.domain.money.models.period_close import PeriodClose
 from milepost.domain.money.models.purchase_order import (
     ChangeOrder,
     ChangeOrderLine,
@@ -66,6 +67,7 @@ __all__ = [
     "OperatingImpact",
     "OrderLine",
     "PaymentRhythm",
+    "PeriodClose",
     "PlannedPurchase",
     "PurchaseOrder",
     "Receipt",

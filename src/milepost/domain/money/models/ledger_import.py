@@ -1,5 +1,7 @@
 """Where ledger lines come from: the extracts of the city's ERP, how each is read, and the files brought."""
 
+from decimal import Decimal
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -81,6 +83,18 @@ class LedgerImport(models.Model):
 
     def __str__(self) -> str:
         return self.attachment.name
+
+    @property
+    def difference(self) -> Decimal:
+        """How far the file, once read, is from its control total; nothing where none was given."""
+        if self.control_total is None or "file_total" not in self.summary:
+            return Decimal()
+        return Decimal(self.summary["file_total"]) - self.control_total
+
+    @property
+    def is_tied(self) -> bool:
+        """Whether a control total was given and is what the file adds up to."""
+        return self.control_total is not None and not self.difference
 
     @classmethod
     def uncounted(cls) -> models.QuerySet["LedgerImport", int]:

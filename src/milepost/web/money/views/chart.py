@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from milepost.domain.common.refusal import Refusal
-from milepost.domain.money.actions.entering import keep_year
+from milepost.domain.money.actions.entering import open_year
 from milepost.domain.money.actions.keeping_chart import keep_part
 from milepost.domain.money.models import Account, CostCenter, FiscalYear, Fund, FundingSource
 from milepost.domain.people.fiscal_years import fiscal_year_starts
@@ -68,16 +68,14 @@ def part(request: AskedBy, kind: str, part_id: int | None = None) -> HttpRespons
 @for_persons
 @require_http_methods(["GET", "POST"])
 def years(request: AskedBy) -> HttpResponse:
-    """List the fiscal years with how far each is closed, open another, or close months."""
+    """List the fiscal years with how far each is closed, and open another."""
     require_ledger(request)
     form = YearForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with shown_in(form, Refusal):
-            year = keep_year(
-                form.cleaned_data["year"], form.cleaned_data["closed_months"], by=request.person, at=now()
-            )
-            messages.success(request, gettext("{year} is kept.").format(year=year))
-            return redirect("ledger:years")
+            year = open_year(form.cleaned_data["year"], by=request.person, at=now())
+            messages.success(request, gettext("{year} is open.").format(year=year))
+            return redirect("ledger:periods", year.year)
     start = City.objects.values_list("fiscal_year_start_month", flat=True).first() or 1
     return show(
         request,

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from milepost.domain.money.actions.importing_ledger import (
     CannotImportLedger,
     bring_ledger,
-    difference_of,
     discard_ledger,
     keep_source,
     post_ledger,
@@ -81,7 +80,7 @@ def one_import(request: AskedBy, import_id: int) -> HttpResponse:
             {**reject, "amount": None if reject["amount"] is None else Decimal(reject["amount"])}
             for reject in summary.get("rejects", ())
         ],
-        "difference": difference_of(brought),
+        "difference": brought.difference,
         "corrected": corrections_of(brought)[:LISTED] if summary.get("corrected") else [],
         "form": PostingForm(),
         "may_import": may(request.person, "money.import_ledger"),

@@ -49,6 +49,7 @@ from milepost.api.projects.team import router as team
 from milepost.api.projects.templates import router as templates
 from milepost.api.reports.routes import router as reports
 from milepost.api.staffing.capacity import router as capacity
+from milepost.api.staffing.hours import router as hours
 from milepost.api.staffing.requests import router as staff_requests
 from milepost.api.staffing.responsibilities import router as responsibilities
 
@@ -102,6 +103,7 @@ for router, tag in (
     (capacity, "Capacity"),
     (staff_requests, "Capacity"),
     (responsibilities, "Capacity"),
+    (hours, "Hours"),
     (runs, "Runs"),
     (money, "Money"),
     (planning, "Money"),

@@ -12,6 +12,7 @@ from milepost.domain.common.refusal import Refusal
 from milepost.domain.people.permissions import Refused
 from milepost.domain.projects.actions.applying_commands.problems import CannotApply
 from milepost.domain.projects.actions.editing import StaleField
+from milepost.domain.staffing.actions.deciding_timesheets import DecidedMeanwhile
 from milepost.domain.staffing.actions.stepping_requests import AnsweredMeanwhile
 from milepost.exchange.errors import UnreadableFile
 
@@ -57,7 +58,9 @@ def answer_with_problems(api: NinjaAPI) -> None:
     @api.exception_handler(Refusal)
     def refusal(_request: HttpRequest, error: Refusal) -> HttpResponse:
         return problem(
-            409 if isinstance(error, StaleField | AnsweredMeanwhile) else 422, str(error), field=error.field
+            409 if isinstance(error, StaleField | AnsweredMeanwhile | DecidedMeanwhile) else 422,
+            str(error),
+            field=error.field,
         )
 
     @api.exception_handler(CannotApply)

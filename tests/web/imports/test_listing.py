@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from milepost.domain.people.roles import Role
 from milepost.domain.projects.models import Project
+from milepost.domain.staffing.models import PostedHours
 from tests.factories import make_administrator, make_city, make_department, make_person, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -66,3 +67,23 @@ def test_a_project_manager_brings_no_lists(client):
 
     assert visitor.get(UPLOAD).status_code == 403
     assert visitor.post(reverse("imports:list-confirmation", args=["projects"])).status_code == 403
+
+
+def test_hours_of_a_time_system_are_shown_with_what_is_rejected_and_posted(client):
+    make_city()
+    make_person("Kara Montoya")
+    signed_in(client, make_person("Fay Nance", Role.FINANCE_ANALYST))
+    text = (
+        "Document,Line,Person,Date,Hours,Code\n"
+        "TS-1,1,Kara Montoya,2026-03-02,7.5,operations\n"
+        "TS-1,2,Otto Ther,2026-03-02,7.5,operations\n"
+    )
+
+    client.post(
+        reverse("imports:list", args=["hours"]), {"file": SimpleUploadedFile("hours.csv", text.encode())}
+    )
+    shown = client.get(reverse("imports:list-preview", args=["hours"])).content.decode()
+    client.post(reverse("imports:list-confirmation", args=["hours"]))
+
+    assert "called “Otto Ther”" in shown
+    assert list(PostedHours.objects.values_list("document", "line", "minutes")) == [("TS-1", "1", 450)]

@@ -37,10 +37,18 @@ from milepost.domain.staffing.actions.importing_engagements import (
     read_engagements,
     understood_engagements,
 )
+from milepost.domain.staffing.actions.importing_hours import (
+    CannotImportHours,
+    HoursLine,
+    import_hours,
+    read_hours,
+    understood_hours,
+)
 from milepost.exchange.errors import UnreadableFile
 from milepost.exchange.sheets.absences import ListedAbsence, write_absence_list
 from milepost.exchange.sheets.columns import BadRows
 from milepost.exchange.sheets.engagements import ListedEngagement, write_engagement_list
+from milepost.exchange.sheets.hours import ListedHours, write_hours_list
 from milepost.exchange.sheets.people import ListedPerson, write_person_list
 from milepost.exchange.sheets.projects import ListedProject, write_project_list
 from milepost.web.access import AskedBy, for_persons, now, today
@@ -64,6 +72,10 @@ class Listing:
     done: str
     is_of_own_people: bool = False
     """Whoever may do it for some people brings the list of those; each row asks for its person."""
+
+
+def _hours_today(rows: Sequence[ListedHours]) -> list[HoursLine]:
+    return understood_hours(rows, on=today())
 
 
 LISTINGS = {
@@ -112,8 +124,25 @@ LISTINGS = {
         done="staffing:capacity",
         is_of_own_people=True,
     ),
+    "hours": Listing(
+        noun="line",
+        permission="staffing.keep_hours",
+        row=ListedHours,
+        read=read_hours,
+        understood=_hours_today,
+        apply=import_hours,
+        template=write_hours_list,
+        preview="imports/hours_list_preview.html",
+        done="staffing:timesheets",
+    ),
 }
-REFUSALS = (CannotImportList, CannotEnrollList, CannotImportEngagements, CannotImportAbsences)
+REFUSALS = (
+    CannotImportList,
+    CannotEnrollList,
+    CannotImportEngagements,
+    CannotImportAbsences,
+    CannotImportHours,
+)
 
 
 @for_persons

@@ -16,7 +16,7 @@ from milepost.domain.staffing.actions.keeping_rates import (
     withdraw_labor_rate,
 )
 from milepost.domain.staffing.calculations.labor_cost import rated_classes
-from milepost.domain.staffing.models import JobClass, LaborRate
+from milepost.domain.staffing.models import JobClass, LaborRate, PostedHours
 from milepost.web.access import AskedBy, for_persons, now, today
 from milepost.web.refusals import shown_in
 from milepost.web.staffing.rate_forms import (
@@ -141,7 +141,7 @@ def _show(
         "people": of_class.people,
         "rates": rated.rates.order_by("-first"),
         "may_edit": may_anywhere(request.person, EDIT),
-        "today": today(),
+        "is_costed": PostedHours.objects.filter(person__in=rated.classifications.values("person")).exists(),
         "refused": refused,
         "name_form": name_form or JobClassForm(initial=initial, auto_id="class_%s"),
         "rate_form": rate_form or LaborRateForm(initial={"first": today()}, auto_id="rate_%s"),

@@ -24,6 +24,10 @@ class CannotDecideHours(Refusal):
     """Says why a timesheet is not decided on."""
 
 
+class DecidedMeanwhile(CannotDecideHours):
+    """Somebody else decided, or the hours changed, since they were read."""
+
+
 class Approved(NamedTuple):
     """The timesheet, and what followed in each project that the hours moved."""
 
@@ -101,7 +105,7 @@ def _held_sheet(sheet: Timesheet, *, seen: int | None, by: Person) -> Timesheet:
     if held.person_id == by.pk:
         raise CannotDecideHours(gettext("Nobody approves their own hours; ask your supervisor."))
     if held.state in {State.APPROVED, State.RETURNED} and held.decided_by:
-        raise CannotDecideHours(
+        raise DecidedMeanwhile(
             gettext("Meanwhile {name} has decided: {state}. Nothing of yours was kept.").format(
                 name=held.decided_by.name, state=held.get_state_display().lower()
             )
@@ -109,5 +113,5 @@ def _held_sheet(sheet: Timesheet, *, seen: int | None, by: Person) -> Timesheet:
     if held.state != State.SUBMITTED:
         raise CannotDecideHours(gettext("This timesheet is not handed in."))
     if seen is not None and seen != held.revision:
-        raise CannotDecideHours(gettext("The hours have changed since you opened the page. Read them again."))
+        raise DecidedMeanwhile(gettext("The hours have changed since you opened the page. Read them again."))
     return held

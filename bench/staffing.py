@@ -1,7 +1,8 @@
 """Time the page of a staff request at the whole demo city: `python -m bench.staffing [FOLDER]`.
 
 For some people who are busy in several projects: what each answer does to this and to every other project, and the
-alternatives by least harm, from the request of the page to its HTML. A folder keeps the city for the next run.
+alternatives by least harm, from the request of the page to its HTML. And the maps of capacity by person and by role,
+with the search for the month in which a project of a shape could start. A folder keeps the city for the next run.
 """
 
 from datetime import timedelta
@@ -11,6 +12,12 @@ from typing import Any
 from bench.city import ACCOUNT, client, measured, standing_city
 
 PEOPLE = 5
+MAPS = {
+    "heat map, months": "/people/capacity/",
+    "heat map, weeks": "/people/capacity/?unit=week",
+    "by role and skill": "/people/capacity/by-role/",
+    "by role, a shape found": "/people/capacity/by-role/?find=1&months=6&role_1=1&hours_1=80",
+}
 
 
 def main() -> None:
@@ -18,8 +25,10 @@ def main() -> None:
     with standing_city():
         ask = client().get
         print(
-            "| person, other projects | median, ms | p95, ms | processor, ms | queries |\n|---|---|---|---|---|"
+            "| page, or person and others | median, ms | p95, ms | processor, ms | queries |\n|---|---|---|---|---|"
         )
+        for name, address in MAPS.items():
+            print(f"| {name} | {measured(partial(ask, address))} |", flush=True)
         for request in _requests():
             figures = measured(partial(ask, f"/people/capacity/requests/{request.pk}/"))
             print(f"| {request.person.job_title}, {_others(request)} | {figures} |", flush=True)

@@ -31,6 +31,7 @@ from milepost.web.staffing.roles import segments_of, team_project
 
 EDIT, CATALOG, SETTINGS = "staffing.edit_clearances", "staffing.edit_catalog", "projects.edit_settings"
 SOON = timedelta(days=60)
+MOST_GAPS = 12
 
 
 class KindForm(forms.Form):
@@ -126,6 +127,7 @@ def of_project(request: AskedBy, project_id: int) -> HttpResponse:
             need_clearance(project, by=request.person, at=now(), **form.cleaned_data)
             messages.success(request, gettext("The need is saved."))
             return redirect("team:clearances", project.pk)
+    gaps = gaps_of(project)
     return show(
         request,
         project,
@@ -134,7 +136,9 @@ def of_project(request: AskedBy, project_id: int) -> HttpResponse:
         status=422 if form.errors else 200,
         segments=segments_of(project, "clearances"),
         needs=ClearanceNeed.objects.filter(project=project).select_related("clearance", "task"),
-        gaps=gaps_of(project),
+        gaps=gaps[:MOST_GAPS],
+        gap_count=len(gaps),
+        more_gaps=len(gaps) - MOST_GAPS,
         form=form,
         may_edit=may(request.person, SETTINGS, project) and not project.is_over,
     )

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 import numpy as np
+from django.db.models import Q
 from numpy.typing import NDArray
 
 from milepost.domain.projects.models import Task
@@ -99,7 +100,9 @@ def _taken(
     """Give the minutes that tasks and requests ask of roles, by project, role and period."""
     filled = _filled(projects)
     asked: list[tuple[Key, Demand]] = []
-    for one in demands_of(open_assignments().filter(task__project__in=projects)):
+    people = {person for _, person in filled}
+    concerned = Q(person=None) | Q(person__in=people, task__in={task for task, _ in filled})
+    for one in demands_of(open_assignments().filter(concerned, task__project__in=projects)):
         role = (
             roles.get(one.resource.casefold())
             if one.person_id is None

@@ -34,6 +34,8 @@ RULES = (
 )
 """Tried in turn for the answer at once."""
 
+WORTH_LOADING = 0.2
+"""In less time a small problem is searched with what is loaded already."""
 MOST_WITHOUT_IDLING = 8_000
 """With more activities the parallel scheme, which looks at all that wait again and again, would take many seconds."""
 WORTH_COMPILING = 60
@@ -98,9 +100,20 @@ def _level(
     generator, unleveled = _prepared(problem, order, speed)
     judge = Judge(generator.layout, objective)
     least = judge.makespan_minutes(unleveled)
-    searched = search(generator, judge, _by_rules(generator, judge, effort), least, effort)
+    by_rules = _by_rules(generator, judge, effort)
+    if speed is PLAIN and effort.schedules is None and judge.makespan_minutes(by_rules) > least:
+        _load_for(effort)
+    searched = search(generator, judge, by_rules, least, effort)
     _hold_deadlines(judge, searched.found, unleveled)
     return _answer(generator, judge, searched, unleveled, effort)
+
+
+def _load_for(effort: Effort) -> None:
+    """Load the compiled kernels for a search that is worth it; the clock waits meanwhile."""
+    if effort.left > WORTH_LOADING:
+        begun = perf_counter()
+        warm_up()
+        effort.begun += perf_counter() - begun
 
 
 def level_by_rule(problem: Problem, scheme: Scheme, rule: Rule) -> Leveling:

@@ -14,7 +14,7 @@ from milepost.domain.common.models import Attachment
 from milepost.domain.people.permissions import Refused
 from milepost.web.access import AskedBy, for_persons, now
 from milepost.web.discussion.access import file_or_404, topic_of, topic_or_404
-from milepost.web.discussion.forms import FilesForm
+from milepost.web.discussion.forms import FILES_ID, FilesForm
 from milepost.web.discussion.places import page_of
 from milepost.web.discussion.presenting import INLINE, discussion_of
 from milepost.web.discussion.views import _frame, _try, show_discussion
@@ -32,7 +32,7 @@ def files(request: AskedBy, key: str, topic_id: int) -> HttpResponse:
     found = topic_or_404(request, key, topic_id)
     if request.method == "GET":
         return render(request, "discussion/parts/files.html", {"discussion": discussion_of(request, found)})
-    form = FilesForm(request.POST, request.FILES)
+    form = FilesForm(request.POST, request.FILES, auto_id=FILES_ID)
     kept: list[Attachment] = []
     if form.is_valid():
         with shown_in(form, CannotAttach):

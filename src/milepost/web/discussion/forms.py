@@ -51,5 +51,9 @@ class EditForm(forms.Form):
     )
 
 
+FILES_ID = "id_files_%s"
+"""The form of comments on the same page takes attachments too."""
+
+
 class FilesForm(forms.Form):
     attachments = FilesField(label=_("Files to attach"), help_text=CJIS)

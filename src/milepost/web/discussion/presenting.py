@@ -12,7 +12,7 @@ from milepost.domain.common.models import Attachment, Comment, Mention, User
 from milepost.domain.common.queries import Watching, files_of, threads_about, watching
 from milepost.domain.common.topics import Deed, TopicKind, kind_of
 from milepost.web.access import AskedBy, now
-from milepost.web.discussion.forms import CommentForm, FilesForm
+from milepost.web.discussion.forms import FILES_ID, CommentForm, FilesForm
 from milepost.web.discussion.restricting import restriction_address, restriction_of
 from milepost.web.discussion.texts import comment_html
 
@@ -115,7 +115,9 @@ def discussion_of(
         form=(refused or CommentForm()) if reader.may_comment else None,
         restricting=restriction_address(request, topic),
         restriction=restriction_of(topic),
-        files_form=(files_form or FilesForm()) if kind.may(user, Deed.ATTACH, topic) else None,
+        files_form=(files_form or FilesForm(auto_id=FILES_ID))
+        if kind.may(user, Deed.ATTACH, topic)
+        else None,
     )
 
 

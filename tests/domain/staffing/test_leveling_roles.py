@@ -10,7 +10,7 @@ from milepost.domain.projects.calculations.recalculation import recalculate
 from milepost.domain.projects.models import Assignment, Task
 from milepost.domain.staffing.actions.leveling_projects import apply_leveling, start_leveling, undo_leveling
 from milepost.domain.staffing.calculations.leveling_words import words_of
-from milepost.domain.staffing.models import PersonSkill, RoleSkill, Skill, StaffingRole
+from milepost.domain.staffing.models import OperationsLoad, PersonSkill, RoleSkill, Skill, StaffingRole
 from milepost.engine.instants import minutes_of
 from milepost.engine.network.model import Constraint
 from tests.factories import AT, make_calendar, make_city, make_person, make_project, make_task
@@ -88,6 +88,17 @@ def test_a_role_for_more_people_than_there_are_is_told(engineers, planner):
     assert len({row[2] for row in run.result["filled"]}) == 2
     (notice,) = words_of(run, reader=planner).notices
     assert "asks for more of the role Network engineer" in notice
+
+
+def test_a_role_asks_for_what_its_people_have_beside_operations(engineers, planner):
+    for person in engineers:
+        OperationsLoad.objects.create(person=person, share_percent=30, first=date(2027, 1, 1))
+    projects = [make_plan(name, days=3, resource="Network engineer") for name in ("Radio", "Fiber")]
+
+    run = leveled(projects, planner)
+
+    assert run.result["unfilled"] == run.result["tasks"] == []
+    assert {row[2] for row in run.result["filled"]} == {person.pk for person in engineers}
 
 
 def test_a_task_that_may_be_split_goes_around_what_is_fixed(planner):

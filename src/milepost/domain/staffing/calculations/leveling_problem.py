@@ -28,6 +28,8 @@ FULL = 100
 SHORTEST_PART = 240
 """Working minutes below which a part of a split task is not worth starting."""
 MOST_PARTS = 10
+ENOUGH = 0.75
+"""Who has less than this share of what a role asks for is not thought of for it."""
 LONG_AGO = -(2**40)
 _HELD = frozenset({Constraint.MUST_START_ON, Constraint.MUST_FINISH_ON})
 _FROM_START = frozenset({LinkType.START_TO_START, LinkType.START_TO_FINISH})
@@ -236,22 +238,25 @@ class _Builder:
         return tuple(demands)
 
     def _of_role(self, one: Asked, taken: set[int | None], *, first: int) -> list[Demand]:
-        """Ask for as many people of a role as its units take, each one of those who could fill it and have the time."""
+        """Ask for as many people of a role as its units take, each one of those who could fill it.
+
+        Of each it asks for no more than they have beside operations; who has much less than the others is left out.
+        """
         count = -(-_units(one) // FULL)
-        demands: list[Demand] = []
+        holders, demands = self._holders[one.resource.casefold()], list[Demand]()
         for _ in range(count):
-            units = -(-_units(one) // count)
-            able = [
-                person for person in self._holders[one.resource.casefold()] if self._most[person] >= units
-            ]
-            free = sorted((person for person in able if person not in taken), key=self._given.__getitem__)
+            free = [person for person in holders if person not in taken and self._most[person] > 0]
             if not free:
                 self.unfilled.append((one.task_id, one.resource))
                 break
-            taken.add(free[0])
-            self._given[free[0]] += one.duration_minutes * units / FULL
+            units = min(-(-_units(one) // count), max(self._most[person] for person in free))
+            able = [person for person in holders if self._most[person] >= ENOUGH * units]
+            units = min(units, *(self._most[person] for person in able))
+            chosen = min((person for person in free if person in able), key=self._given.__getitem__)
+            taken.add(chosen)
+            self._given[chosen] += one.duration_minutes * units / FULL
             self.roles.setdefault(one.task_id, {})[first + len(demands)] = one.resource
-            demands.append(Demand((free[0], *(person for person in able if person != free[0])), units))
+            demands.append(Demand((chosen, *(person for person in able if person != chosen)), units))
         return demands
 
     def _within(self, task: int, person: int, units: int) -> int:

@@ -1,3 +1,4 @@
+import csv
 from datetime import date
 from decimal import Decimal
 
@@ -9,6 +10,7 @@ from milepost.domain.money.calculations.reconciliation import reconcile
 from milepost.domain.money.models import CostCenter, LedgerEntry, LedgerSource
 from milepost.domain.people.permissions import Refused
 from milepost.domain.people.roles import Role
+from tests.conftest import data_folder
 from tests.factories import AT, make_person
 from tests.money_factories import make_account, make_entry
 
@@ -21,6 +23,15 @@ COLUMNS = {
 }  # fmt: skip
 HEAD = ",".join(COLUMNS.values()) + "\n"
 THROUGH = date(2027, 3, 31)
+BUDGET_BOOK = {
+    "account": "_id", "account_name": "Program", "revised": "FY24 Appropriation", "expended": "FY23 Actual Expense",
+}  # fmt: skip
+MADE_BOOK = (
+    "_id,Cabinet,Dept,Program,Expense Category,FY22 Actual Expense,FY23 Actual Expense,FY24 Appropriation,FY25 Budget\n"
+    "1,\"Mayor's Cabinet\",Mayor's Office,Administration,Personnel Services,10.10,1624903.69,1921403.81,5\n"
+    "2,Finance,DoIT,Core Infrastructure,Contractual Services,#Missing,#Missing,350.25,#Missing\n"
+    "3,Finance,DoIT,Digital Services,Equipment,1,-20.50,#Missing,2\n"
+)
 
 
 @pytest.fixture
@@ -109,3 +120,40 @@ def test_only_finance_brings_a_report_that_can_be_read(source, analyst):
         keep_source(
             LedgerSource(), {"name": "B", "profile": "budget", "columns": {"fund": "F"}}, by=analyst, at=AT
         )
+
+
+def test_a_budget_book_with_missing_figures_adds_up_to_those_it_has(analyst):
+    report = book(MADE_BOOK.encode(), analyst)
+
+    assert (total(report, "revised"), total(report, "expended")) == (
+        Decimal("1921754.06"),
+        Decimal("1624883.19"),
+    )
+    assert report.lines.get(account="2").expended is None
+    assert report.rejects == []
+
+
+def test_a_citys_own_budget_ties_out_to_the_cent(analyst):
+    file = data_folder("municipal") / "boston_operating_budget_fy22_fy25.csv"
+    with file.open(newline="", encoding="utf-8-sig") as rows:
+        said = list(csv.DictReader(rows))
+
+    report = book(file.read_bytes(), analyst)
+
+    for field in ("revised", "expended"):
+        column = [row[BUDGET_BOOK[field]] for row in said]
+        assert total(report, field) == sum(Decimal(text) for text in column if text != "#Missing")
+    assert (report.lines.count(), report.rejects) == (len(said), [])
+    assert len(reconcile(report).accounts) == len(said)
+
+
+def book(content, by):
+    values = {"name": "Budget book", "profile": "budget", "columns": BUDGET_BOOK}
+    source = keep_source(LedgerSource(), values, by=by, at=AT)
+    return bring_report(
+        source, content, "book.csv", fiscal_year=2024, through=date(2024, 6, 30), by=by, at=AT
+    )
+
+
+def total(report, field):
+    return sum(getattr(line, field) or 0 for line in report.lines.all())

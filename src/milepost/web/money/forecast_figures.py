@@ -21,6 +21,8 @@ from milepost.web.money.figures import money_text
 from milepost.web.templatetags.formats import day, dollars
 
 SURE = "80"
+UNLIKELY = 10
+"""Percent of simulations below which the budget is said to be unlikely to keep."""
 
 
 class Confidence(NamedTuple):
@@ -31,6 +33,11 @@ class Confidence(NamedTuple):
     """The cost that four of five simulations keep below."""
     chance: float
     """In how many percent of simulations the cost keeps to the budget."""
+
+    @property
+    def is_unlikely(self) -> bool:
+        """Whether hardly any simulation keeps to the budget."""
+        return self.chance < UNLIKELY
 
 
 def confidence_of(person: Person, project: Project) -> Confidence | None:

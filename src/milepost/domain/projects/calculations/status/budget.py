@@ -55,7 +55,11 @@ def _figures(cost: CostFacts, profile: Profile) -> Iterator[Figure]:
         value=_value(now),
         threshold=_threshold(profile),
         status=Status.NOT_RATED if color is None else STATUS_OF[color],
-        sentence=_sentence(now, "revised budget" if cost.first != cost.budget else "budget"),
+        sentence=_sentence(
+            now,
+            "revised budget" if cost.first != cost.budget else "budget",
+            tolerance=profile.yellow if color is Color.GREEN else None,
+        ),
     )
     if cost.first != cost.budget:
         first = Variance(cost.first, cost.cost)
@@ -85,14 +89,18 @@ def _value(variance: Variance) -> str:
     )
 
 
-def _sentence(variance: Variance, against: str) -> str:
+def _sentence(variance: Variance, against: str, *, tolerance: Limit | None = None) -> str:
+    """Say how the forecast compares; above the budget and on track all the same is within a tolerance."""
     percent = variance.percent
     if percent is None:
         return f"There is cost without a {against}." if variance.cost else NO_BUDGET
     if not percent:
         return f"The cost forecast is the {against}."
     side = "above" if percent < 0 else "below"
-    return f"The cost forecast is {number_text(abs(float(percent)))}% {side} the {against}."
+    within = ""
+    if percent < 0 and tolerance is not None:
+        within = f", within the tolerance of {number_text(float(tolerance.percent))}%{_or(tolerance)}"
+    return f"The cost forecast is {number_text(abs(float(percent)))}% {side} the {against}{within}."
 
 
 def _threshold(profile: Profile) -> str:

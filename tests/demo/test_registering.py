@@ -10,7 +10,7 @@ import pytest
 from milepost.demo.registering import keep_registers
 from milepost.domain.governance.models import Communication, ImpactedGroup, Stakeholder, VendorEntry
 from milepost.domain.people.models import Organization
-from milepost.domain.projects.models import Assumption, Dependency, Lesson
+from milepost.domain.projects.models import Assumption, Dependency, Issue, Lesson
 from tests.factories import make_department, make_organization, make_person, make_project
 
 pytestmark = pytest.mark.django_db
@@ -38,9 +38,12 @@ def test_every_row_of_the_file_is_written_over_an_open_project():
         "assumptions": Assumption, "dependencies": Dependency, "lessons": Lesson, "stakeholders": Stakeholder,
         "groups": ImpactedGroup, "communications": Communication, "vendor_entries": VendorEntry,
     }  # fmt: skip
-    assert {name: model.objects.count() for name, model in written.items()} == {
-        name: len(listed) for name, listed in content.items()
-    }
-    assert Assumption.objects.filter(state="failed").count() == 2
+    counts = {name: model.objects.count() for name, model in written.items()}
+    counts["issues"] = Issue.objects.exclude(
+        pk__in=Assumption.objects.exclude(issue=None).values("issue")
+    ).count()
+    assert counts == {name: len(listed) for name, listed in content.items()}
+    assert Assumption.objects.filter(state="failed").count() == 5
+    assert Issue.objects.filter(state="resolved").count() == len(content["issues"])
     assert Organization.objects.filter(dependencies__agreements__side="they").exists()
     assert Communication.objects.filter(sent__isnull=False).exists()

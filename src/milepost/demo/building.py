@@ -21,7 +21,7 @@ from milepost.demo.founding import found_city
 from milepost.demo.going_live import go_live
 from milepost.demo.living import Life, Stage
 from milepost.demo.meeting import forget_invitations, meet
-from milepost.demo.publishing import publish_projects, send_reports, write_to_council
+from milepost.demo.publishing import publish_projects, report_to_council, send_reports, write_to_council
 from milepost.demo.rating import keep_rates
 from milepost.demo.registering import keep_registers
 from milepost.demo.requesting import request_staff
@@ -40,6 +40,8 @@ from milepost.domain.people.models import City
 from milepost.domain.projects.calculations.snapshots import keep_snapshots
 
 HISTORY_MONTHS = 30
+TWO_YEARS, A_QUARTER = 104, 12
+"""Weeks of meetings in the whole city, and in the tiny one."""
 FRIDAY = 4
 """The day of the rounds, after which it is kept how the projects stand."""
 SEED = 140_000
@@ -72,9 +74,7 @@ def build_city(
         keep_skills(cast, as_of=as_of, at=moment(first, 10))
         keep_rates(cast, since=first, as_of=as_of, at=moment(first, 10))
         open_books(cast, as_of=as_of, since=first, at=moment(first, 10))
-        lives += [talk(stage), plan_absences(stage), meet(stage), keep_registers(stage), go_live(stage)]
-        lives += [change_plans(stage), request_staff(stage), write_scopes(stage), keep_documents(stage)]
-        lives += [agree_on_roles(stage), check_in_for_the_week(stage)]
+        lives += _beside(stage, most_weeks=TWO_YEARS if size == Size.WHOLE else A_QUARTER)
         _live(lives, until=moment(as_of, MORNING), since=moment(first, 9), report=report)
         bring_extracts(cast, stage.projects, as_of=as_of, random=Random(f"{seed}/extracts"))
         subscribe(cast, stage.projects, as_of=as_of)
@@ -98,6 +98,16 @@ def build_city(
         # What the books brought was read at once.
         JobRun.objects.filter(job="money.read_ledger").delete()
     return stage
+
+
+def _beside(stage: Stage, *, most_weeks: int) -> list[Iterator[datetime]]:
+    """Give what people do beside the work on their projects; they meet since so many weeks."""
+    meetings = meet(stage, most_weeks=most_weeks)
+    return [
+        *(talk(stage), plan_absences(stage), meetings, keep_registers(stage), go_live(stage)),
+        *(change_plans(stage), request_staff(stage), write_scopes(stage), keep_documents(stage)),
+        *(report_to_council(stage), agree_on_roles(stage), check_in_for_the_week(stage)),
+    ]
 
 
 def _live(

@@ -25,15 +25,19 @@ from milepost.domain.governance.actions.requesting_change import (
     ChangeFields,
     CostLine,
     Wanted,
+    edit_change,
     request_change,
     submit_change,
     withdraw_change,
 )
 from milepost.domain.governance.actions.routing_change import passes_baseline
-from milepost.domain.governance.models import ChangeRequest, ChangeStep
+from milepost.domain.governance.actions.scoping_change import bring_scope
+from milepost.domain.governance.actions.weighing_options import choose_option, keep_option
+from milepost.domain.governance.models import ChangeImpact, ChangeRequest, ChangeStep
 from milepost.domain.money.actions.limiting import LimitTerms, set_limit
 from milepost.domain.money.models import Budget, SpendingLimit
-from milepost.domain.projects.models import Project, Task
+from milepost.domain.people.models import Person
+from milepost.domain.projects.models import Deliverable, Project, Requirement, Task
 
 MONDAY = 0
 ASSESSED_AFTER, DECIDED_AFTER = timedelta(days=3, hours=2), timedelta(days=11, hours=4)
@@ -83,13 +87,23 @@ class _Asked:
         fields: ChangeFields = {name: self.told[name] for name in ("title", "type", "reason")}  # type: ignore[assignment]
         fields["options"] = self.told.get("options", "")
         fields["decide_by"] = at.date() + timedelta(days=21)
-        change = request_change(project, fields, self._wanted(project, task), by=project.manager, at=at)
+        self.task = task
+        change = request_change(project, fields, self._wanted(self.told), by=project.manager, at=at)
+        if brought := list(self._brought(project)):
+            bring_scope(change, brought, by=project.manager, at=at)
         if self.told["ends"] != "draft":
             submit_change(change, by=project.manager, at=at)
         return change
 
-    def _wanted(self, project: Project, task: Task) -> Wanted:
-        told, commands, costs = self.told, [], []
+    def _brought(self, project: Project) -> Iterator[Requirement | Deliverable]:
+        names = self.told.get("brings", ())
+        yield from project.requirements.filter(text__in=names)
+        yield from project.deliverables.filter(name__in=names)
+
+    def _wanted(self, told: dict[str, Any]) -> Wanted:
+        task, project = self.task, self.task.project
+        commands: list[dict[str, Any]] = []
+        costs = []
         if "adds_task" in told:
             values = {"name": told["adds_task"], "duration": told["takes"], "predecessors": str(task.uid)}
             commands.append({"do": "insert", "key": "new", "under": task.parent_id, "values": values})
@@ -109,6 +123,8 @@ class _Asked:
         if manager is None:
             return False
         impact = assess_change(change, by=manager, at=at)
+        if "other_ways" in self.told:
+            impact = self._weigh(change, by=manager, at=at)
         if self.told["ends"] == "withdrawn":
             withdraw_change(change, reason=self.told["words"], by=manager, at=at)
         elif self.told["ends"] != "assessed":
@@ -118,6 +134,16 @@ class _Asked:
                 draws_on = "baseline"
             send_for_decision(change, draws_on=draws_on, by=manager, at=at)
         return self.told["ends"] in ("applied", "rejected", "committee")
+
+    def _weigh(self, change: ChangeRequest, *, by: Person, at: datetime) -> ChangeImpact:
+        """Keep what is asked for and the other ways as options, and ask for the first again."""
+        proposed = keep_option(change, self.told["way"], by=by, at=at)
+        for other in self.told["other_ways"]:
+            edit_change(change, {}, self._wanted(other), by=by, at=at)
+            assess_change(change, by=by, at=at)
+            keep_option(change, other["title"], by=by, at=at)
+        choose_option(proposed, by=by, at=at)
+        return assess_change(change, by=by, at=at)
 
     def _decide(self, change: ChangeRequest, at: datetime) -> bool:
         """Let those who are asked speak in turn; figures of an older schedule are computed anew before."""

@@ -15,7 +15,13 @@ from milepost.demo.names import full_names
 from milepost.domain.governance.actions.checking import plan_check, record_result
 from milepost.domain.governance.actions.defects import defer_defect, fix_defect, report_defect
 from milepost.domain.governance.actions.going_live import decide_go_live, plan_go_live
-from milepost.domain.governance.actions.handing_over import add_exit_criterion, measure_benefit, plan_benefit
+from milepost.domain.governance.actions.handing_over import (
+    accept_handover,
+    add_exit_criterion,
+    measure_benefit,
+    plan_benefit,
+    prepare_handover,
+)
 from milepost.domain.governance.actions.operational_changes import (
     decide_operational_change,
     end_operational_change,
@@ -33,6 +39,7 @@ from milepost.domain.governance.actions.readying import (
     settle_readiness_item,
     take_checklist,
 )
+from milepost.domain.governance.actions.testing_requirements import tie_checks
 from milepost.domain.governance.actions.training import (
     RosterLine,
     enroll,
@@ -59,6 +66,7 @@ def go_live(stage: Stage) -> Iterator[datetime]:
         *(_defect(one, stage) for one in told["defects"]),
         *(_course(one, stage, number) for number, one in enumerate(told["courses"])),
         *(_benefit(one, stage) for one in told["benefits"]),
+        *(_handover(one, stage) for one in told["handovers"]),
         _punch_list(told["punch_list"], stage),
     ]
     return merge(*lives, key=lambda at: at)
@@ -191,6 +199,8 @@ def _check(told: Told, stage: Stage) -> Iterator[datetime]:
     due = stage.as_of + timedelta(days=told["days"]) if "days" in told else None
     fields = {"title": told["title"], "criterion": told["criterion"], "owner": by, "due_on": due}
     check = plan_check(project, fields, by=by, at=planned_at)  # type: ignore[arg-type]
+    for requirement in project.requirements.filter(text__in=told.get("tests", ())):
+        tie_checks(requirement, [check], by=by, at=planned_at)
     for weeks, outcome, words, defect in results:
         at = moment(stage.as_of + timedelta(weeks=weeks), 16)
         yield at
@@ -247,7 +257,7 @@ def _course(told: Told, stage: Stage, number: int) -> Iterator[datetime]:
 
 
 def _benefit(told: Told, stage: Stage) -> Iterator[datetime]:
-    planned_at = moment(stage.as_of - timedelta(weeks=12), 9, 50)
+    planned_at = moment(stage.as_of - timedelta(weeks=told.get("planned_weeks", 12)), 9, 50)
     yield planned_at
     project = next((one for one in stage.projects if one.name == told["project"]), None)
     if project is None or project.manager is None:
@@ -264,6 +274,20 @@ def _benefit(told: Told, stage: Stage) -> Iterator[datetime]:
         measure_benefit(
             benefit, told["state"], measured=told["measured"], words=told["words"], by=project.manager, at=at
         )
+
+
+def _handover(told: Told, stage: Stage) -> Iterator[datetime]:
+    at = moment(stage.as_of + timedelta(weeks=told["weeks"]), 14, 10)
+    yield at
+    project = _project(stage, told)
+    if project is None:
+        return
+    fields = {name: told[name] for name in ("support_hours", "documents", "licenses", "assets")}
+    owner = stage.cast.holder(told["support_owner"])
+    fields |= {"support_owner": owner, "support_team": stage.cast.departments[told["support_team"]]}
+    handover = prepare_handover(project, fields, by=_manager(project), at=at)  # type: ignore[arg-type]
+    if told.get("is_accepted"):
+        accept_handover(handover, by=owner, at=at + timedelta(hours=2))
 
 
 def _punch_list(told: Told, stage: Stage) -> Iterator[datetime]:

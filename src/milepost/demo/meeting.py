@@ -1,11 +1,11 @@
 """How the people of the demo city meet, as `data/meetings.toml` has it: agendas, minutes, and what comes of them."""
 
 import tomllib
+from collections import deque
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from heapq import merge
 from importlib.resources import files
-from itertools import cycle
 from typing import Any
 
 from milepost.demo.clock import moment, next_weekday
@@ -21,18 +21,23 @@ from milepost.domain.governance.models import ActionItem, AgendaItem, Meeting, M
 from milepost.domain.people.models import Organization, Person
 from milepost.domain.projects.models import Project
 
-TAKEN, SAID = 4, 3
-"""How many points that are due come onto an agenda, and how many lines are said besides those on them."""
+TAKEN = 4
+"""How many points that are due come onto an agenda."""
+WEEKS_A_MONTH = 4.345
+QUIET = {"kind": "note", "text": "Nothing new since the last meeting; the plans stand."}
 NOT_PRESENT = 7
 """Everyone of so many is excused, in turn."""
 LEFT_UNSENT = timedelta(days=2)
 DONE_AFTER = timedelta(days=5)
 
 
-def meet(stage: Stage) -> Iterator[datetime]:
-    """Give each moment at which somebody prepares or holds a meeting, and let it happen when asked for the next."""
+def meet(stage: Stage, *, most_weeks: int) -> Iterator[datetime]:
+    """Give each moment at which somebody prepares or holds a meeting, and let it happen when asked for the next.
+
+    Nobody meets before so many weeks before the day the city is looked at.
+    """
     content = tomllib.loads(files(__package__).joinpath("data/meetings.toml").read_text("utf-8"))
-    return merge(*[_Told(told, stage).run() for told in content["series"]], key=lambda at: at)
+    return merge(*[_Told(told, stage, most_weeks).run() for told in content["series"]], key=lambda at: at)
 
 
 def forget_invitations() -> None:
@@ -43,16 +48,15 @@ def forget_invitations() -> None:
 class _Told:
     """One series, from its first call to the day of the demo."""
 
-    def __init__(self, told: dict[str, Any], stage: Stage) -> None:
+    def __init__(self, told: dict[str, Any], stage: Stage, most_weeks: int) -> None:
         self.told = told
         self.stage = stage
-        self.lines = cycle(told["lines"])
+        self.since_weeks = min(told["since_weeks"], most_weeks)
+        self.lines = deque(told["lines"])
         self.turn = 0
 
     def run(self) -> Iterator[datetime]:
-        first = next_weekday(
-            self.stage.as_of - timedelta(weeks=self.told["since_weeks"]), self.told["weekday"]
-        )
+        first = next_weekday(self.stage.as_of - timedelta(weeks=self.since_weeks), self.told["weekday"])
         called_at = moment(first - timedelta(days=6), 11, 10)
         yield called_at
         series = self._call(first, called_at)
@@ -124,18 +128,27 @@ class _Told:
                 attendance, "excused" if place % NOT_PRESENT == 0 else "present", by=leader, at=at
             )
         points = list(meeting.agenda_items.select_related("project"))
-        for place, line in zip(range(SAID), self.lines, strict=False):
+        for place, line in enumerate(self._lines_of_turn()):
             self._say(meeting, line, points[place % len(self.told["points"])], at)
         self._go_through(meeting, points, at)
+        if not meeting.minute_entries.exists():
+            self._say(meeting, QUIET, points[0], at)
         if at.date() < self.stage.as_of - LEFT_UNSENT:
             send_minutes(meeting, by=leader, at=at)
+
+    def _lines_of_turn(self) -> Iterator[dict[str, Any]]:
+        """Give the share of the lines that falls to a meeting, and those that come back with it."""
+        every_weeks = self.told.get("every_weeks") or WEEKS_A_MONTH * self.told["every_months"]
+        meetings = max(1, round(self.since_weeks / every_weeks))
+        wanted = len(self.told["lines"]) * min(self.turn, meetings) // meetings
+        while self.lines and len(self.told["lines"]) - len(self.lines) < wanted:
+            yield self.lines.popleft()
+        yield from (line for line in self.told["again"] if self.turn % line["every"] == 0)
 
     def _say(self, meeting: Meeting, told: dict[str, Any], point: AgendaItem, at: datetime) -> None:
         owner = self._owner(told["owner"]) if "owner" in told else None
         due = at.date() + timedelta(days=told["days"]) if "days" in told else None
         vote = Vote(*told["votes"]) if "votes" in told else None
-        if told["kind"] == "risk" and self.turn > 1:
-            return
         line = Line(told["text"], told["kind"], point, owner, due, vote)
         add_minute_entry(meeting, line, by=meeting.facilitator, at=at)
 

@@ -29,6 +29,7 @@ from milepost.domain.projects.actions.dependencies import (
     end_dependency,
     record_dependency,
 )
+from milepost.domain.projects.actions.issues import create_issue, resolve_issue
 from milepost.domain.projects.actions.lessons import record_lesson
 from milepost.domain.projects.models import Project
 
@@ -65,7 +66,7 @@ class _Told:
         if "moved" in row:
             yield self._at(row["moved"], lambda at: self._move(row, made, at))
         if "settled" in row:
-            yield self._at(row["settled"], lambda at: self._settle(row, made, at))
+            yield self._at(row["settled"], lambda at: self._settle(kind, row, made, at))
         if kind == "communications":
             for days in range(row["days"], LEFT_DUE.days, -7):
                 yield self._at(days, lambda at: self._send(row, made, at))
@@ -202,6 +203,19 @@ class _Told:
         }
         made["row"], made["by"] = add_vendor_entry(organization, known, by=by, at=at), by
 
-    def _settle(self, row: dict[str, Any], made: dict[str, Any], at: datetime) -> None:
-        if "row" in made:
+    def _issues(self, row: dict[str, Any], made: dict[str, Any], at: datetime) -> None:
+        if project := self._project(row):
+            known: Any = {name: row[name] for name in ("title", "severity")} | {
+                "owner": self._who(project, row["who"])
+            }
+            made["row"], made["by"] = (
+                create_issue(project, known, by=self._manager(project), at=at),
+                self._manager(project),
+            )
+
+    def _settle(self, kind: str, row: dict[str, Any], made: dict[str, Any], at: datetime) -> None:
+        if "row" in made and kind == "issues":
+            if self._project(row):
+                resolve_issue(made["row"], resolution=row["resolution"], by=made["by"], at=at)
+        elif "row" in made:
             settle_vendor_entry(made["row"], settlement=row["settlement"], by=made["by"], at=at)

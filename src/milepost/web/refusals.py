@@ -1,10 +1,16 @@
-"""What an action refuses, shown in the form that asked for it."""
+"""What an action refuses, shown in the form or beside the button that asked for it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from milepost.domain.common.refusal import Refusal
 
 
 @contextmanager
@@ -17,6 +23,17 @@ def shown_in(form: BaseForm, *refusals: type[Exception]) -> Iterator[None]:
     except refusals as refusal:
         field = getattr(refusal, "field", "")
         form.add_error(field if field in form.fields else None, str(refusal))
+
+
+def deed(request: HttpRequest, act: Callable[[], Any], *, told: str, to: str) -> HttpResponse:
+    """Do what a button asks, say what came of it, and go on."""
+    try:
+        act()
+        if told:
+            messages.success(request, told)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    return redirect(to)
 
 
 def _add(form: BaseForm, error: ValidationError) -> None:

@@ -91,6 +91,18 @@ def test_a_month_is_told_to_each_reader_in_its_words(office, portfolio):
     )
 
 
+def test_a_paragraph_for_council_compares_with_the_month_before_and_does_not_repeat_the_name(
+    office, portfolio
+):
+    shown = portfolio_view(APRIL, reader="council", seen_by=office)
+
+    (phones,) = [row for row in shown.rows if row.name == "Phones"]
+    text = " ".join(line for passage in phones.text for line in passage.lines)
+    assert text.startswith("The project is off track.")
+    assert "A month ago it was" in text
+    assert "last report" not in text
+
+
 def test_every_sentence_names_the_reports_it_is_made_from(office, portfolio):
     shown = portfolio_view(APRIL, reader="director", seen_by=office)
 

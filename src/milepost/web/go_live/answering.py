@@ -1,4 +1,4 @@
-"""How pages of going live answer: a form saved or shown again, and a button's deed done or refused."""
+"""How pages of going live answer: a form saved or shown again."""
 
 from collections.abc import Callable
 from typing import Any
@@ -42,17 +42,6 @@ def form_page(
         **context,
     }
     return render(request, template, shown, status=422 if form.errors else 200)
-
-
-def deed(request: AskedBy, act: Callable[[], Any], *, told: str, to: str) -> HttpResponse:
-    """Do what a button asks, say what came of it, and go on."""
-    try:
-        act()
-        if told:
-            messages.success(request, told)
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    return redirect(to)
 
 
 def trail_of(project: Project) -> list[dict[str, str]]:

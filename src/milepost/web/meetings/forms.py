@@ -189,10 +189,6 @@ class EntryForm(forms.Form):
         return Line(given["text"], given["kind"], given["agenda_item"], given["owner"], given["due_on"], vote)
 
 
-class ReasonForm(forms.Form):
-    reason = forms.CharField(label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
-
-
 class ActionItemForm(forms.Form):
     title = forms.CharField(label=_("What is to be done"), max_length=300)
     owner = _person(label="By whom")

@@ -23,7 +23,7 @@ from milepost.domain.reports.rendering.council import communication_pdf, communi
 from milepost.domain.reports.rendering.pdf import PdfUnavailable
 from milepost.web.access import AskedBy, for_persons, now, today
 from milepost.web.projects.access import project_for
-from milepost.web.refusals import shown_in
+from milepost.web.refusals import deed, shown_in
 from milepost.web.reports.council_forms import CommunicationForm, MeetingForm
 
 
@@ -96,12 +96,9 @@ def texts(request: AskedBy, communication_id: int) -> HttpResponse:
 def finish(request: AskedBy, communication_id: int) -> HttpResponse:
     """Freeze a communication for the packet."""
     found = _communication(request, communication_id)
-    try:
-        finish_communication(found, by=request.person, at=now())
-        messages.success(request, gettext("The communication is in the packet and stays as it is."))
-    except CannotCommunicate as refusal:
-        messages.error(request, str(refusal))
-    return redirect("reports:communication", found.pk)
+    told = gettext("The communication is in the packet and stays as it is.")
+    to = reverse("reports:communication", args=[found.pk])
+    return deed(request, lambda: finish_communication(found, by=request.person, at=now()), told=told, to=to)
 
 
 @for_persons

@@ -13,6 +13,7 @@ from milepost.domain.governance.noticing import tell_of_action_item
 from milepost.domain.people.local_time import local_day
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import may, require, require_own
+from milepost.domain.people.presence import require_present
 from milepost.domain.projects.models import Project
 
 State = ActionItem.State
@@ -45,11 +46,7 @@ def add_action_item(
     record: Recorder, fields: ActionItemFields, *, meeting: Meeting | None, by: Person, at: datetime
 ) -> ActionItem:
     """Write an action item within an action under way, and tell its owner."""
-    owner = fields.get("owner")
-    if owner is not None and not owner.is_active:
-        raise CannotChangeActionItem(
-            gettext("{owner} left; choose somebody else.").format(owner=owner), field="owner"
-        )
+    require_present(fields.get("owner"), CannotChangeActionItem)
     number = next_number("action items")
     item = record.create(ActionItem(number=number, meeting=meeting, raised_on=local_day(at), **fields))
     tell_of_action_item(item, by=by, at=at)

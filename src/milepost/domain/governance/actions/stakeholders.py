@@ -20,6 +20,7 @@ from milepost.domain.governance.models.stakeholder import Stake
 from milepost.domain.people.local_time import local_day
 from milepost.domain.people.models import Department, Person
 from milepost.domain.people.permissions import require, require_own
+from milepost.domain.people.presence import require_present
 from milepost.domain.projects.models import Project
 
 S = TypeVar("S", bound=Stake)
@@ -170,19 +171,15 @@ def _add_stake(model: type[S], project: Project, fields: Any, action: str, *, by
 
 def _edit_stake(stake: Stake, fields: Any, action: str, *, by: Person, at: datetime) -> None:
     require(by, "governance.edit_stakeholders", stake.project)
-    _check_stake(stake.project, fields, standing=stake.owner_id)
+    _check_stake(stake.project, fields, standing=stake.owner)
     with recording(action, by=by.account, at=at, subject=stake.project) as record:
         record.update(stake, **fields)
 
 
-def _check_stake(project: Project, fields: Any, *, standing: int | None) -> None:
+def _check_stake(project: Project, fields: Any, *, standing: Person | None) -> None:
     """Refuse to touch what belongs to a project that is over, and to give it to somebody who left."""
     if project.is_over:
         raise CannotKeepStakeholders(
             gettext("{name} is over; its stakeholders stay as they are.").format(name=project.name)
         )
-    owner = fields.get("owner")
-    if owner is not None and not owner.is_active and owner.pk != standing:
-        raise CannotKeepStakeholders(
-            gettext("{name} left; choose somebody else.").format(name=owner), field="owner"
-        )
+    require_present(fields.get("owner"), CannotKeepStakeholders, before=standing)

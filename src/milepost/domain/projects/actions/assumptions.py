@@ -11,11 +11,12 @@ from milepost.domain.common.refusal import Refusal
 from milepost.domain.people.local_time import local_day
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import require
+from milepost.domain.people.presence import require_present
 from milepost.domain.projects.actions.issues import IssueFields, add_issue
 from milepost.domain.projects.actions.risks import RiskFields, add_risk
 from milepost.domain.projects.actions.sharing import (
+    CannotRegister,
     lock_entry,
-    require_present,
     require_register_open,
     require_share,
 )
@@ -48,7 +49,7 @@ def record_assumption(project: Project, fields: AssumptionFields, *, by: Person,
     require(by, "projects.edit_assumptions", project)
     require_share(project, None, fields, by=by)
     require_register_open(project)
-    require_present(fields.get("owner"), None)
+    require_present(fields.get("owner"), CannotRegister)
     with recording("projects.record_assumption", by=by.account, at=at, subject=project) as record:
         number = next_number(f"assumptions-{project.pk}")
         assumption = record.create(Assumption(project=project, number=number, **fields))
@@ -62,7 +63,7 @@ def edit_assumption(assumption: Assumption, fields: AssumptionFields, *, by: Per
     require(by, "projects.edit_assumptions", assumption.project)
     require_share(assumption.project, assumption, fields, by=by)
     require_register_open(assumption.project)
-    require_present(fields.get("owner"), assumption.owner)
+    require_present(fields.get("owner"), CannotRegister, before=assumption.owner)
     with recording("projects.edit_assumption", by=by.account, at=at, subject=assumption.project) as record:
         owner_before = assumption.owner
         record.update(assumption, **fields)

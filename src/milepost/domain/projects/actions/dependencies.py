@@ -12,9 +12,10 @@ from milepost.domain.common.refusal import Refusal
 from milepost.domain.people.local_time import local_day
 from milepost.domain.people.models import Department, Organization, Person
 from milepost.domain.people.permissions import may, require
+from milepost.domain.people.presence import require_present
 from milepost.domain.projects.actions.sharing import (
+    CannotRegister,
     lock_entry,
-    require_present,
     require_register_open,
     require_share,
 )
@@ -147,8 +148,13 @@ def _check_sides(project: Project, fields: Mapping[str, Any], before: Dependency
         )
     if parties[0] == project:
         raise CannotChangeDependency(gettext("A project owes itself nothing."), field="other_project")
-    require_present(fields.get("owner"), before.owner if before else None)
-    require_present(fields.get("counterpart"), before.counterpart if before else None, field="counterpart")
+    require_present(fields.get("owner"), CannotRegister, before=before.owner if before else None)
+    require_present(
+        fields.get("counterpart"),
+        CannotRegister,
+        before=before.counterpart if before else None,
+        field="counterpart",
+    )
 
 
 def _speaks_for_them(by: Person, dependency: Dependency) -> bool:

@@ -11,6 +11,7 @@ from milepost.domain.common.refusal import Refusal
 from milepost.domain.people.local_time import local_day
 from milepost.domain.people.models import Organization, Person
 from milepost.domain.people.permissions import require
+from milepost.domain.people.presence import require_present
 from milepost.domain.projects.actions.sharing import lock_entry, require_register_open, require_share
 from milepost.domain.projects.models import Issue, Project, Risk
 from milepost.domain.projects.noticing import tell_of_owner
@@ -50,7 +51,7 @@ def add_issue(
     record: Recorder, project: Project, fields: IssueFields, *, at: datetime, risk: Risk | None = None
 ) -> Issue:
     """Write an issue's row within an action under way."""
-    _require_present(fields.get("owner"), risk.owner if risk else None)
+    require_present(fields.get("owner"), CannotChangeIssue, before=risk.owner if risk else None)
     number = next_number(f"issues-{project.pk}")
     return record.create(Issue(project=project, number=number, risk=risk, opened_on=local_day(at), **fields))
 
@@ -60,7 +61,7 @@ def edit_issue(issue: Issue, fields: IssueFields, *, by: Person, at: datetime) -
     require(by, "projects.edit_issues", issue.project)
     require_share(issue.project, issue, fields, by=by)
     require_register_open(issue.project)
-    _require_present(fields.get("owner"), issue.owner)
+    require_present(fields.get("owner"), CannotChangeIssue, before=issue.owner)
     with recording("projects.edit_issue", by=by.account, at=at, subject=issue.project) as record:
         owner_before = issue.owner
         record.update(issue, **fields)
@@ -88,10 +89,3 @@ def reopen_issue(issue: Issue, *, reason: str, by: Person, at: datetime) -> None
     ) as record:
         lock_entry(issue, State.RESOLVED)
         record.update(issue, state=State.OPEN, resolution="", resolved_on=None)
-
-
-def _require_present(owner: Person | None, before: Person | None) -> None:
-    if owner is not None and owner != before and not owner.is_active:
-        raise CannotChangeIssue(
-            gettext("{name} left; choose somebody else.").format(name=owner), field="owner"
-        )

@@ -11,7 +11,8 @@ from milepost.domain.common.refusal import Refusal
 from milepost.domain.people.local_time import local_day
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import require
-from milepost.domain.projects.actions.sharing import lock_entry, require_present, require_share
+from milepost.domain.people.presence import require_present
+from milepost.domain.projects.actions.sharing import CannotRegister, lock_entry, require_share
 from milepost.domain.projects.models import Lesson, Project
 
 
@@ -34,7 +35,7 @@ def record_lesson(project: Project, fields: LessonFields, *, by: Person, at: dat
     """Record what a project has learned, also after its end."""
     require(by, "projects.record_lessons", project)
     require_share(project, None, fields, by=by)
-    require_present(fields.get("owner"), None)
+    require_present(fields.get("owner"), CannotRegister)
     with recording("projects.record_lesson", by=by.account, at=at, subject=project) as record:
         number = next_number(f"lessons-{project.pk}")
         known = LessonFields(owner=by) | fields
@@ -49,7 +50,7 @@ def edit_lesson(lesson: Lesson, fields: LessonFields, *, by: Person, at: datetim
     require_share(lesson.project, lesson, fields, by=by)
     with recording("projects.edit_lesson", by=by.account, at=at, subject=lesson.project) as record:
         lock_entry(lesson, is_kept_after_end=True)
-        require_present(fields.get("owner"), lesson.owner)
+        require_present(fields.get("owner"), CannotRegister, before=lesson.owner)
         record.update(lesson, **fields)
 
 

@@ -11,6 +11,7 @@ from milepost.domain.common.refusal import Refusal
 from milepost.domain.people.local_time import local_day
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import require, require_own
+from milepost.domain.people.presence import require_present
 from milepost.domain.projects.models import ResponseAction, Risk
 from milepost.domain.projects.noticing import tell_of_response_action
 
@@ -34,7 +35,7 @@ def add_response_action(
     """Add something to do to the response to an open risk, and tell its owner."""
     require(by, "projects.edit_risks", risk.project)
     _require_open_risk(risk)
-    _require_active(fields.get("owner"))
+    require_present(fields.get("owner"), CannotRespond)
     with recording("projects.add_response_action", by=by.account, at=at, subject=risk.project) as record:
         action = record.create(ResponseAction(risk=risk, **fields))
         record.summary = f"Risk {risk.number}, to do: {action.text}"
@@ -50,7 +51,7 @@ def edit_response_action(
     _require_open_risk(action.risk)
     owner_before = action.owner_id
     if fields.get("owner") and fields["owner"].pk != owner_before:  # type: ignore[union-attr]
-        _require_active(fields["owner"])
+        require_present(fields["owner"], CannotRespond)
     with recording(
         "projects.edit_response_action", by=by.account, at=at, subject=action.risk.project
     ) as record:
@@ -89,8 +90,3 @@ def _require_open_risk(risk: Risk) -> None:
                 number=risk.number
             )
         )
-
-
-def _require_active(owner: Person | None) -> None:
-    if owner is not None and not owner.is_active:
-        raise CannotRespond(gettext("{name} left; choose somebody else.").format(name=owner), field="owner")

@@ -12,6 +12,7 @@ from milepost.domain.common.refusal import Refusal
 from milepost.domain.people.local_time import local_day
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import require
+from milepost.domain.people.presence import require_present
 from milepost.domain.projects.actions.issues import IssueFields, add_issue
 from milepost.domain.projects.actions.sharing import lock_entry, require_register_open, require_share
 from milepost.domain.projects.models import Issue, Project, Risk, RiskScore
@@ -115,8 +116,7 @@ def escalate_risk(risk: Risk, to: Person, *, reason: str, by: Person, at: dateti
     require(by, "projects.edit_risks", risk.project)
     if not reason.strip():
         raise CannotChangeRisk(gettext("Say what you need from them."), field="reason")
-    if not to.is_active:
-        raise CannotChangeRisk(gettext("{name} left; choose somebody else.").format(name=to), field="to")
+    require_present(to, CannotChangeRisk, field="to")
     with recording(
         "projects.escalate_risk", by=by.account, at=at, subject=risk.project, reason=reason
     ) as record:
@@ -211,12 +211,5 @@ def _checked(risk: Risk, fields: RiskFields) -> RiskFields:
             ),
             field="strategy",
         )
-    _require_present(known.get("owner"), risk.owner)
+    require_present(known.get("owner"), CannotChangeRisk, before=risk.owner)
     return known  # type: ignore[return-value]
-
-
-def _require_present(owner: Person | None, before: Person | None) -> None:
-    if owner is not None and owner != before and not owner.is_active:
-        raise CannotChangeRisk(
-            gettext("{name} left; choose somebody else.").format(name=owner), field="owner"
-        )

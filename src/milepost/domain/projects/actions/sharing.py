@@ -25,12 +25,6 @@ def require_share(
         require(by, "projects.share_registers", project)
 
 
-def require_present(person: Person | None, before: Person | None, *, field: str = "owner") -> None:
-    """Raise `CannotRegister` where somebody who left is to be named anew."""
-    if person is not None and person != before and not person.is_active:
-        raise CannotRegister(gettext("{name} left; choose somebody else.").format(name=person), field=field)
-
-
 def require_register_open(project: Project) -> None:
     """Raise `CannotRegister` for a project that is over."""
     if project.is_over:

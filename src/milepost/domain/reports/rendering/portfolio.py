@@ -141,8 +141,23 @@ def _row(entry: Entry, reader: str) -> Row:
         spent=f"{dollars(money.spent)} of {dollars(money.budget)}" if money and money.budget else "",
         public_word=WORDS[entry.status],
         finish_month="" if facts.is_on_hold else month(facts.finish),
-        text=passages(under_heading(getattr(entry.report, field), facts.name)) + _taken_out(entry, reader),
+        text=passages(_words_of_month(entry, field)) + _taken_out(entry, reader),
     )
+
+
+def _words_of_month(entry: Entry, field: str) -> str:
+    """Give what the project's report says, where it compares with the report before: with the month before."""
+    text = under_heading(getattr(entry.report, field), entry.facts.name)
+    if field != Reader.COUNCIL:
+        return text
+    now = ""
+    if entry.before is not None:
+        was = f"A month ago it was {day(entry.before.finish)}."
+        now = was if entry.days_moved else "The date has not moved in the month."
+    for said, keys, _ in entry.report.sentences.get(Reader.COUNCIL, ()):
+        if "finish_before" in keys:
+            text = text.replace(said, now)
+    return text
 
 
 def _taken_out(entry: Entry, reader: str) -> list[Passage]:

@@ -7,6 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
@@ -29,6 +30,7 @@ from milepost.web.access import AskedBy, for_persons, now
 from milepost.web.changes.access import change_for
 from milepost.web.changes.forms import BoardForm, PersonForm, SendForm, SignForm
 from milepost.web.changes.showing import show_change
+from milepost.web.refusals import deed
 from milepost.web.registers.forms import ReasonForm
 
 
@@ -44,11 +46,11 @@ def change(request: AskedBy, project_id: int, number: int) -> HttpResponse:
 def submission(request: AskedBy, project_id: int, number: int) -> HttpResponse:
     """Hand a draft in."""
     found = change_for(request, project_id, number)
-    return _done(
+    return deed(
         request,
-        found,
         lambda: submit_change(found, by=request.person, at=now()),
-        gettext("The change is submitted."),
+        told=gettext("The change is submitted."),
+        to=_page(found),
     )
 
 
@@ -57,11 +59,11 @@ def submission(request: AskedBy, project_id: int, number: int) -> HttpResponse:
 def impact(request: AskedBy, project_id: int, number: int) -> HttpResponse:
     """Compute what the change would do."""
     found = change_for(request, project_id, number)
-    return _done(
+    return deed(
         request,
-        found,
         lambda: assess_change(found, by=request.person, at=now()),
-        gettext("The impact is assessed."),
+        told=gettext("The impact is assessed."),
+        to=_page(found),
     )
 
 
@@ -93,11 +95,11 @@ def withdrawal(request: AskedBy, project_id: int, number: int) -> HttpResponse:
 def application(request: AskedBy, project_id: int, number: int) -> HttpResponse:
     """Apply an approved change."""
     found = change_for(request, project_id, number)
-    return _done(
+    return deed(
         request,
-        found,
         lambda: apply_approved(found, by=request.person, at=now()),
-        gettext("The change is applied."),
+        told=gettext("The change is applied."),
+        to=_page(found),
     )
 
 
@@ -151,11 +153,11 @@ def signature_withdrawal(request: AskedBy, step_id: int) -> HttpResponse:
 def conditions(request: AskedBy, step_id: int) -> HttpResponse:
     """Record that conditions are met."""
     step, found = _step(request, step_id)
-    return _done(
+    return deed(
         request,
-        found,
         lambda: meet_conditions(step, by=request.person, at=now()),
-        gettext("The conditions are met."),
+        told=gettext("The conditions are met."),
+        to=_page(found),
     )
 
 
@@ -178,15 +180,8 @@ def _step(request: AskedBy, step_id: int) -> tuple[ChangeStep, ChangeRequest]:
     return step, found
 
 
-def _done(request: AskedBy, found: ChangeRequest, act: Callable[[], object], message: str) -> HttpResponse:
-    """Do what needs no words; a refusal is told on the page it came from."""
-    try:
-        act()
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, message)
-    return redirect("changes:change", found.project_id, found.number)
+def _page(found: ChangeRequest) -> str:
+    return reverse("changes:change", args=[found.project_id, found.number])
 
 
 def _answered(

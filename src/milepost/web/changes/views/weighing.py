@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
@@ -13,7 +14,7 @@ from milepost.web.access import AskedBy, for_persons, now
 from milepost.web.changes.access import change_for
 from milepost.web.changes.forms import OptionForm
 from milepost.web.changes.showing import show_change
-from milepost.web.refusals import shown_in
+from milepost.web.refusals import deed, shown_in
 
 
 @for_persons
@@ -38,12 +39,9 @@ def options(request: AskedBy, project_id: int, number: int) -> HttpResponse:
 def choice(request: AskedBy, project_id: int, number: int, option_id: int) -> HttpResponse:
     """Ask for an option instead."""
     option = _option(request, project_id, number, option_id)
-    try:
-        choose_option(option, by=request.person, at=now())
-        messages.success(request, gettext("The request asks for “{option}” now.").format(option=option))
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    return redirect("changes:change", project_id, number)
+    told = gettext("The request asks for “{option}” now.").format(option=option)
+    to = reverse("changes:change", args=[project_id, number])
+    return deed(request, lambda: choose_option(option, by=request.person, at=now()), told=told, to=to)
 
 
 @for_persons
@@ -51,12 +49,9 @@ def choice(request: AskedBy, project_id: int, number: int, option_id: int) -> Ht
 def removal(request: AskedBy, project_id: int, number: int, option_id: int) -> HttpResponse:
     """Drop an option."""
     option = _option(request, project_id, number, option_id)
-    try:
-        drop_option(option, by=request.person, at=now())
-        messages.success(request, gettext("“{option}” is dropped.").format(option=option))
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    return redirect("changes:change", project_id, number)
+    told = gettext("“{option}” is dropped.").format(option=option)
+    to = reverse("changes:change", args=[project_id, number])
+    return deed(request, lambda: drop_option(option, by=request.person, at=now()), told=told, to=to)
 
 
 def _option(request: AskedBy, project_id: int, number: int, option_id: int) -> ChangeOption:

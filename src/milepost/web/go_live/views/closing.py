@@ -25,7 +25,7 @@ from milepost.domain.projects.guards import objections_to
 from milepost.domain.projects.models import Project
 from milepost.web.access import AskedBy, for_persons, now, today
 from milepost.web.go_live.access import go_live_for, project_of_go_lives
-from milepost.web.go_live.answering import deed, form_page
+from milepost.web.go_live.answering import form_page
 from milepost.web.go_live.forms.closing import (
     BenefitForm,
     CriterionForm,
@@ -35,6 +35,7 @@ from milepost.web.go_live.forms.closing import (
 )
 from milepost.web.go_live.records import Deed, RecordPage, edited
 from milepost.web.projects.workspace import show
+from milepost.web.refusals import deed
 
 PLAN = "governance.plan_go_live"
 

@@ -25,8 +25,8 @@ from milepost.web.go_live.access import go_live_for, project_of_go_lives
 from milepost.web.go_live.answering import form_page
 from milepost.web.go_live.forms.closing import CriterionForm
 from milepost.web.go_live.forms.go_lives import DecideForm, GoLiveForm
-from milepost.web.meetings.forms import ReasonForm
 from milepost.web.projects.workspace import show
+from milepost.web.registers.forms import ReasonForm
 
 OVER = (GoLive.State.STABLE, GoLive.State.CANCELED)
 PLAN, DECIDE, RUN = "governance.plan_go_live", "governance.decide_go_live", "governance.run_cutover"

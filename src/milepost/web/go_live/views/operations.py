@@ -24,11 +24,12 @@ from milepost.domain.governance.models import OperationalChange, OutageNotice
 from milepost.domain.people.permissions import may, require
 from milepost.web.access import AskedBy, for_persons, now
 from milepost.web.go_live.access import project_of_go_lives
-from milepost.web.go_live.answering import deed, form_page
+from milepost.web.go_live.answering import form_page
 from milepost.web.go_live.forms.operations import OperationalChangeForm, OutageNoticeForm, WordsForm
 from milepost.web.go_live.listing import list_page
 from milepost.web.go_live.records import Deed, RecordPage, edited
 from milepost.web.go_live.tables.operations import OPERATIONAL_CHANGES
+from milepost.web.refusals import deed
 from milepost.web.tables.answering import answer_to
 from milepost.web.tables.shown import TableView
 

@@ -18,8 +18,9 @@ from milepost.domain.governance.models import GoLive
 from milepost.domain.people.permissions import may, require
 from milepost.web.access import AskedBy, for_persons, now
 from milepost.web.go_live.access import go_live_for, readiness_item_for
-from milepost.web.go_live.answering import deed, form_page
+from milepost.web.go_live.answering import form_page
 from milepost.web.go_live.forms.go_lives import EvidenceForm, ReadinessForm
+from milepost.web.refusals import deed
 
 PLAN = "governance.plan_go_live"
 

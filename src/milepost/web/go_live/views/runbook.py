@@ -24,9 +24,10 @@ from milepost.domain.people.local_time import city_zone, moment_of
 from milepost.domain.people.permissions import may, require
 from milepost.web.access import AskedBy, for_persons, now
 from milepost.web.go_live.access import go_live_for, runbook_step_for
-from milepost.web.go_live.answering import deed, form_page
+from milepost.web.go_live.answering import form_page
 from milepost.web.go_live.forms.cutover import CallForm, SourceForm, StepForm, initial_step
 from milepost.web.projects.workspace import show
+from milepost.web.refusals import deed
 
 PLAN = "governance.plan_go_live"
 

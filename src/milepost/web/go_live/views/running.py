@@ -26,8 +26,9 @@ from milepost.domain.people.local_time import city_zone
 from milepost.domain.people.permissions import may, require
 from milepost.web.access import AskedBy, for_persons, now
 from milepost.web.go_live.access import go_live_for, run_for, run_step_for
-from milepost.web.go_live.answering import deed, form_page, trail_of
+from milepost.web.go_live.answering import form_page, trail_of
 from milepost.web.go_live.forms.cutover import BackOutForm, NoteForm
+from milepost.web.refusals import deed
 
 RUN = "governance.run_cutover"
 

@@ -26,9 +26,10 @@ from milepost.domain.governance.models import Trainee, TrainingCourse
 from milepost.domain.people.permissions import may, require
 from milepost.web.access import AskedBy, for_persons, now
 from milepost.web.go_live.access import project_of_go_lives
-from milepost.web.go_live.answering import deed, form_page
+from milepost.web.go_live.answering import form_page
 from milepost.web.go_live.forms.training import AttendanceForm, CourseForm, RosterForm, SessionForm
 from milepost.web.projects.workspace import show
+from milepost.web.refusals import deed
 
 RECORD = "governance.record_training"
 

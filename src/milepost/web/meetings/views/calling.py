@@ -23,12 +23,12 @@ from milepost.web.meetings.access import meeting_for, series_for
 from milepost.web.meetings.forms import (
     MeetingForm,
     NewMeetingForm,
-    ReasonForm,
     SeriesForm,
     initial_of,
     proposed_start,
 )
 from milepost.web.refusals import shown_in
+from milepost.web.registers.forms import ReasonForm
 
 TRAIL = {"label": "Meetings", "url": "/meetings/"}
 

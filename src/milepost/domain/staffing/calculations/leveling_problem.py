@@ -93,6 +93,7 @@ def leveling_problem(
     builder = _Builder(start, asked, most, able, may_split=may_split)
     for one in chosen:
         builder.add(one)
+    unmet = list(builder.unmet)
     builder.add_others([one for one in asked if one.project_id not in keys])
     resources = _resources(people, shares, builder.floors, as_of)
     problem = Problem(
@@ -103,7 +104,7 @@ def leveling_problem(
         calendars=builder.calendars,
         projects=[Weighed(one.project.pk, one.project.name, one.weight) for one in chosen],
     )
-    return LevelingProblem(chosen, people, problem, builder.unmet, builder.unfilled, builder.roles)
+    return LevelingProblem(chosen, people, problem, unmet, builder.unfilled, builder.roles)
 
 
 def _unleveled(plan: ProjectNetwork) -> ProjectNetwork:

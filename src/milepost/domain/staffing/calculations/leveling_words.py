@@ -100,11 +100,15 @@ def words_of(run: Run, *, reader: Person) -> LevelingWords:
         projects,
         sorted(tasks, key=lambda one: (one.project.number if one.project else "", one.start_after)),
         [(names.people[pk], count) for pk, count in counts.most_common() if pk in names.people],
-        [
-            *names.unmet(result["unmet"]),
-            *names.unfilled(result.get("unfilled", ())),
-            *names.overloads(result["overloads"]),
-        ],
+        list(
+            dict.fromkeys(
+                [
+                    *names.unmet(result["unmet"]),
+                    *names.unfilled(result.get("unfilled", ())),
+                    *names.overloads(result["overloads"]),
+                ]
+            )
+        ),
         max((one.finish_before for one in projects if one.finish_before), default=None),
         max((one.finish_after for one in projects if one.finish_after), default=None),
         names.filled(result.get("filled", ())),

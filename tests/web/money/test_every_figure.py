@@ -59,6 +59,11 @@ WITHOUT_FIGURES = {
     "money:template": FILE, "money:posting": POST, "money:expenditure-import": LIST,
 }  # fmt: skip
 """Addresses of money whose figures are not followed, and why."""
+CARRIED = {
+    "To roll": "what is asked for, else what the rule of the fund lets roll",
+    "Unspent": "as it was when the request was decided",
+    "Encumbered": "as it was when the request was decided",
+}
 LINES = {
     "ledger:import": {"Amount": "a row of the file", "Before": "what stood", "Now": "what the file says"},
     "ledger:reconciliation": {
@@ -66,8 +71,8 @@ LINES = {
         for state in ("Budget", "Expended", "Encumbered", "Available")
         for what, why in {"report": "said by the report", "difference": "the books less the report"}.items()
     },
-    "ledger:year-end": {"To roll": "what is asked for, else what the rule of the fund lets roll"},
-    "money:carry-forward": {"To roll": "what is asked for, else what the rule of the fund lets roll"},
+    "ledger:year-end": CARRIED,
+    "money:carry-forward": CARRIED,
     "money:agreed-budget": {"Amount": "what the version gives a task"},
     "money:budget-version": {"Amount": "a line of the version"},
     "money:expenditures": {"Amount": "a line of the ledger"},
@@ -109,7 +114,7 @@ def addresses(as_of) -> Iterator[tuple[str, str]]:
         yield name, reverse(name)
     for report in BudgetReport.objects.all():
         yield "ledger:reconciliation", reverse("ledger:reconciliation", args=[report.pk])
-    for brought in LedgerImport.objects.all():
+    for brought in LedgerImport.objects.filter(project=None):
         yield "ledger:import", reverse("ledger:import", args=[brought.pk])
     yield from addresses_of_projects()
 

@@ -12,7 +12,13 @@ from milepost.domain.people.roles import Role
 from milepost.domain.projects.actions.issues import create_issue
 from milepost.domain.projects.actions.responding import add_response_action
 from milepost.domain.projects.actions.risks import create_risk
-from milepost.domain.staffing.models import Responsibility
+from milepost.domain.staffing.models import (
+    Clearance,
+    ClearanceNeed,
+    Responsibility,
+    RoleDemand,
+    StaffingRole,
+)
 from tests.factories import AT, give_role, make_person, make_project, make_task, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -166,6 +172,15 @@ WRITES: dict[tuple[str, str], Any] = {
         "person_id": "{person_id}",
         "share_percent": 50,
     },
+    ("POST", "/projects/{project_id}/role-demand"): {
+        "role_id": "{staffing_role_id}",
+        "first": "2027-03-01",
+        "last": "2027-03-01",
+        "hours": 8,
+    },
+    ("DELETE", "/projects/{project_id}/role-demand/{demand_id}"): None,
+    ("POST", "/projects/{project_id}/clearance-needs"): {"clearance_id": "{clearance_id}"},
+    ("DELETE", "/projects/{project_id}/clearance-needs/{need_id}"): None,
     ("PUT", "/projects/{project_id}/responsibilities"): {"rows": []},
     ("PUT", "/projects/{project_id}/responsibilities/{responsibility_id}/answer"): {"answer": "accepted"},
     ("POST", "/projects/{project_id}/changes"): {"title": "Other", "reason": "Other"},
@@ -181,7 +196,15 @@ def known(manager, project):
     duty = Responsibility.objects.create(
         project=project, phase=phase, person=manager, duty="A", state="asked"
     )
+    role = StaffingRole.objects.create(name="Rigger")
+    month = project.start.date().replace(day=1)
+    demand = RoleDemand.objects.create(project=project, role=role, first=month, last=month, hours=8)
+    need = ClearanceNeed.objects.create(project=project, clearance=Clearance.objects.create(name="CJIS"))
     return {
+        "staffing_role_id": role.pk,
+        "demand_id": demand.pk,
+        "clearance_id": need.clearance_id,
+        "need_id": need.pk,
         "responsibility_id": duty.pk,
         "project_id": project.pk,
         "task_id": make_task(project).pk,

@@ -49,9 +49,11 @@ from milepost.api.projects.team import router as team
 from milepost.api.projects.templates import router as templates
 from milepost.api.reports.routes import router as reports
 from milepost.api.staffing.capacity import router as capacity
+from milepost.api.staffing.clearances import router as clearances
 from milepost.api.staffing.hours import router as hours
 from milepost.api.staffing.requests import router as staff_requests
 from milepost.api.staffing.responsibilities import router as responsibilities
+from milepost.api.staffing.role_demand import router as role_demand
 
 
 class MilepostAPI(NinjaAPI):
@@ -103,6 +105,8 @@ for router, tag in (
     (capacity, "Capacity"),
     (staff_requests, "Capacity"),
     (responsibilities, "Capacity"),
+    (role_demand, "Capacity"),
+    (clearances, "Capacity"),
     (hours, "Hours"),
     (runs, "Runs"),
     (money, "Money"),

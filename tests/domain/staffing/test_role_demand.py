@@ -57,8 +57,8 @@ def project(manager):
     return make_project("Radio", manager=manager, state="in_progress")
 
 
-def plan(project, role, by, *, first=MARCH, last=date(2027, 5, 9), hours=100.0):
-    fields = {"role": role, "skill": None, "first": first, "last": last, "hours": hours, "note": ""}
+def plan(project, role, by, *, first=MARCH, last=date(2027, 5, 9), hours=100.0, skill=None):
+    fields = {"role": role, "skill": skill, "first": first, "last": last, "hours": hours, "note": ""}
     return plan_demand(project, fields, by=by, at=AT)
 
 
@@ -191,8 +191,30 @@ def test_a_project_of_a_shape_starts_where_its_hours_fit(project, role, manager,
     assert start(70) == MARCH
     assert start(150) == date(2027, 6, 1)
     assert start(900) is None
-    own = capacity.own_demand(project.pk, as_of=MARCH)
+    own = capacity.own_demand(project.pk)
     assert capacity.earliest_start([ShapeLine(role, 0, 3, 100)], with_pipeline=False, beside=own)
+
+
+def test_a_skill_beyond_the_role_narrows_who_is_able(project, role, manager, kara, team):
+    towers = Skill.objects.create(name="Tower climbing")
+    otto = make_person("Otto Frey", department=team)
+    for skill in (role.needs.get().skill, towers):
+        PersonSkill.objects.create(person=otto, skill=skill, level=2)
+    plan(project, role, manager, last=MARCH, hours=200.0, skill=towers)
+    capacity = RoleCapacity([kara, otto], MONTHS, as_of=MARCH)
+
+    rows = {row.name: row for row in [*capacity.by_role(), *capacity.by_skill()]}
+
+    shown = {name: (row.people, *map(round, row.cells[0])) for name, row in rows.items()}
+    assert shown == {
+        "Rigger": (2, 368, 200, 0),
+        "Rigger, Tower climbing": (1, 184, 200, 0),
+        "Radio work": (2, 368, 200, 0),
+        "Tower climbing": (1, 184, 200, 0),
+    }
+    climbing = [ShapeLine(role, 0, 1, 60, towers)]
+    assert capacity.earliest_start(climbing, with_pipeline=False).first == date(2027, 4, 1)
+    assert capacity.earliest_start([ShapeLine(role, 0, 1, 60)], with_pipeline=False).first == MARCH
 
 
 @pytest.mark.parametrize(

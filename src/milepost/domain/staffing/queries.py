@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from milepost.domain.people.models import Department, Person
-from milepost.domain.people.permissions import departments_where
+from milepost.domain.people.permissions import departments_where, require
 from milepost.domain.projects.models import Assignment, Project, Task
 from milepost.domain.staffing.models import OperationsLoad
 
@@ -57,3 +57,15 @@ def people_approved_by(person: Person) -> StaffedPeople:
     if reach is not None:
         people = people.filter(Q(supervisor=person) | Q(department__in=reach))
     return people
+
+
+def people_cleared_by(person: Person) -> StaffedPeople:
+    """Give the people whose clearances somebody keeps, of teams or as their supervisor; raises `Refused`."""
+    reach = departments_where(person, "staffing.edit_clearances")
+    people = Person.objects.filter(is_active=True)
+    if reach is None:
+        return people
+    found = people.filter(Q(department__in=reach) | Q(supervisor=person))
+    if not reach and not found.exists():
+        require(person, "staffing.edit_clearances")
+    return found

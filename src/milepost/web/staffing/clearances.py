@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django import forms
 from django.contrib import messages
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from milepost.domain.common.refusal import Refusal
 from milepost.domain.people.models import Person
-from milepost.domain.people.permissions import departments_where, may, require
+from milepost.domain.people.permissions import may
 from milepost.domain.projects.models import Project, Task
 from milepost.domain.staffing.actions.keeping_clearances import (
     add_clearance,
@@ -24,12 +24,13 @@ from milepost.domain.staffing.actions.keeping_clearances import (
 )
 from milepost.domain.staffing.calculations.clearance_gaps import gaps_of
 from milepost.domain.staffing.models import Clearance, ClearanceNeed, PersonClearance
+from milepost.domain.staffing.queries import people_cleared_by
 from milepost.web.access import AskedBy, for_persons, now, today
 from milepost.web.projects.workspace import show
 from milepost.web.refusals import shown_in
 from milepost.web.staffing.roles import segments_of, team_project
 
-EDIT, CATALOG, SETTINGS = "staffing.edit_clearances", "staffing.edit_catalog", "projects.edit_settings"
+CATALOG, SETTINGS = "staffing.edit_catalog", "projects.edit_settings"
 SOON = timedelta(days=60)
 MOST_GAPS = 12
 
@@ -73,7 +74,7 @@ class NeedForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 def clearances(request: AskedBy) -> HttpResponse:
     """List who holds which clearance until when, of the people whose time the reader staffs, and record one."""
-    people = _staffed_by(request.person)
+    people = people_cleared_by(request.person)
     data = request.POST if request.method == "POST" else None
     kind = KindForm(data if data and "kind" in data else None, auto_id="kind_%s")
     grant = GrantForm(
@@ -108,7 +109,7 @@ def clearances(request: AskedBy) -> HttpResponse:
 def clearance_withdrawal(request: AskedBy, held_id: int) -> HttpResponse:
     """Take a clearance off a person."""
     held = get_object_or_404(
-        PersonClearance.objects.filter(person__in=_staffed_by(request.person)).select_related("person"),
+        PersonClearance.objects.filter(person__in=people_cleared_by(request.person)).select_related("person"),
         pk=held_id,
     )
     withdraw_clearance(held, by=request.person, at=now())
@@ -152,15 +153,3 @@ def need_removal(request: AskedBy, project_id: int, need_id: int) -> HttpRespons
     need = get_object_or_404(ClearanceNeed.objects.select_related("project"), pk=need_id, project=project)
     drop_need(need, by=request.person, at=now())
     return redirect("team:clearances", project.pk)
-
-
-def _staffed_by(person: Person) -> QuerySet[Person]:
-    """Give the people whose clearances somebody keeps: by a role over their departments, or as their supervisor."""
-    reach = departments_where(person, EDIT)
-    people = Person.objects.filter(is_active=True)
-    if reach is None:
-        return people
-    found = people.filter(Q(department__in=reach) | Q(supervisor=person))
-    if not reach and not found.exists():
-        require(person, EDIT)
-    return found

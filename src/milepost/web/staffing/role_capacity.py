@@ -77,8 +77,7 @@ class ShapeForm(forms.Form):
         """Give the shape that was chosen or typed."""
         typed = self.cleaned_data
         if project := typed["project"]:
-            rows = RoleDemand.objects.filter(project=project).select_related("role")
-            return shape_of((one.role, one.first, one.last, one.hours) for one in rows)
+            return shape_of(RoleDemand.objects.filter(project=project).select_related("role", "skill"))
         return [
             ShapeLine(typed[f"role_{number}"], 0, typed["months"], typed[f"hours_{number}"])
             for number in LINES
@@ -120,7 +119,7 @@ def role_capacity(request: AskedBy) -> HttpResponse:
 def _answer(capacity: RoleCapacity, form: ShapeForm) -> Answer | None:
     shape = form.shape()
     project = form.cleaned_data["project"]
-    beside = capacity.own_demand(project.pk, as_of=today()) if project else None
+    beside = capacity.own_demand(project.pk) if project else None
     try:
         start = capacity.earliest_start(shape, with_pipeline=form.cleaned_data["pipeline"], beside=beside)
     except TooManyKinds as error:

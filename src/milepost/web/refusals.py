@@ -1,6 +1,6 @@
 """What an action refuses, shown in the form or beside the button that asked for it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -21,6 +21,12 @@ def shown_in(form: BaseForm, *refusals: type[Exception]) -> Iterator[None]:
     except ValidationError as error:
         _add(form, error)
     except refusals as refusal:
+        add_refusals(form, [refusal, *getattr(refusal, "others", ())])
+
+
+def add_refusals(form: BaseForm, refusals: Iterable[Exception]) -> None:
+    """Put each refusal beside the field that it names, or above the form."""
+    for refusal in refusals:
         field = getattr(refusal, "field", "")
         form.add_error(field if field in form.fields else None, str(refusal))
 

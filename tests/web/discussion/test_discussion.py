@@ -72,6 +72,33 @@ def test_what_is_refused_stays_in_the_form_beside_the_reason(client, project, ma
     assert "@Nobody here</textarea>" in page
 
 
+@pytest.mark.parametrize("text", ["@Nobody here", ""])
+def test_what_is_wrong_with_a_comment_and_with_each_of_its_files_is_told_at_once(
+    client, project, manager, text
+):
+    files = [upload("x.exe"), upload(), upload("page.html")]
+
+    answer = signed_in(client, manager).post(
+        at_project(project, "comments/"), {"text": text, "attachments": files}
+    )
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert ("Nobody called Nobody can be mentioned here" if text else "Write something first.") in page
+    assert "x.exe: files of this type are not attached here" in page
+    assert "page.html: files of this type are not attached here" in page
+    assert (Comment.objects.count(), Attachment.objects.count()) == (0, 0)
+
+
+def test_of_several_files_none_is_kept_while_one_is_refused(client, project, manager):
+    files = [upload(), upload("x.exe"), upload("page.html")]
+
+    answer = signed_in(client, manager).post(at_project(project, "files/"), {"attachments": files})
+
+    assert answer.content.decode().count("files of this type are not attached here") == 2
+    assert Attachment.objects.count() == 0
+
+
 def test_a_refused_reply_stays_in_its_own_form(client, project, manager):
     head = add_comment(project, "First", by=manager.account, at=AT)
 

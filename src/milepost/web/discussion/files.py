@@ -9,8 +9,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from milepost.domain.common.actions.attaching import CannotAttach, attach_file, remove_file
+from milepost.domain.common.actions.attaching import CannotAttach, attach_file, faults_of, remove_file
 from milepost.domain.common.models import Attachment
+from milepost.domain.common.refusal import refuse_all
 from milepost.domain.people.permissions import Refused
 from milepost.web.access import AskedBy, for_persons, now
 from milepost.web.discussion.access import file_or_404, topic_of, topic_or_404
@@ -36,9 +37,9 @@ def files(request: AskedBy, key: str, topic_id: int) -> HttpResponse:
     kept: list[Attachment] = []
     if form.is_valid():
         with shown_in(form, CannotAttach):
-            for one in form.cleaned_data["attachments"]:
-                by = request.person.account
-                kept.append(attach_file(found, one.file, one.name or "file", by=by, at=now()))
+            refuse_all(faults_of(form.files_brought, at=now()))
+            for content, name in form.files_brought:
+                kept.append(attach_file(found, content, name, by=request.person.account, at=now()))
     if request.headers.get("Accept") == "application/json":
         problems = [str(problem) for problem in form.errors.get("attachments", [])]
         return JsonResponse({"detail": " ".join(problems)}, status=422 if problems else 201)

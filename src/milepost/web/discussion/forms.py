@@ -1,6 +1,6 @@
 """What people type and choose to say something, or to bring files."""
 
-from typing import Any
+from typing import Any, BinaryIO
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -28,7 +28,16 @@ class FilesField(forms.FileField):
         return [super(FilesField, self).clean(one, initial) for one in given]
 
 
-class CommentForm(forms.Form):
+class BringsFiles(forms.Form):
+    """A form in which files are brought, read as actions take them."""
+
+    @property
+    def files_brought(self) -> list[tuple[BinaryIO, str]]:
+        """Give the content and the name of each file that was understood."""
+        return [(one.file, one.name or "file") for one in self.cleaned_data.get("attachments", [])]
+
+
+class CommentForm(BringsFiles):
     text = forms.CharField(
         label=_("Comment"),
         max_length=LONGEST,
@@ -55,5 +64,5 @@ FILES_ID = "id_files_%s"
 """The form of comments on the same page takes attachments too."""
 
 
-class FilesForm(forms.Form):
+class FilesForm(BringsFiles):
     attachments = FilesField(label=_("Files to attach"), help_text=CJIS)

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from milepost.domain.common.actions.attaching import faults_of
 from milepost.domain.common.actions.commenting import (
     CannotComment,
     add_comment,
@@ -27,7 +28,7 @@ from milepost.web.discussion.presenting import discussion_of
 from milepost.web.discussion.texts import comment_html
 from milepost.web.projects.access import project_for
 from milepost.web.projects.workspace import show
-from milepost.web.refusals import shown_in
+from milepost.web.refusals import add_refusals, shown_in
 from milepost.web.templatetags.components import AVATAR_COLORS
 
 MOST_ELSEWHERE = 12
@@ -70,7 +71,9 @@ def comments(request: AskedBy, key: str, topic_id: int) -> HttpResponse:
     """Take a comment or a reply, with its files."""
     found = topic_or_404(request, key, topic_id)
     form = CommentForm(request.POST, request.FILES)
-    if form.is_valid():
+    if not form.is_valid():
+        add_refusals(form, faults_of(form.files_brought, at=now()))
+    else:
         given = form.cleaned_data
         reply_to = None
         if given["reply_to"]:
@@ -83,7 +86,7 @@ def comments(request: AskedBy, key: str, topic_id: int) -> HttpResponse:
                 at=now(),
                 asks=given["asks"],
                 reply_to=reply_to,
-                files=[(one.file, one.name or "file") for one in given["attachments"]],
+                files=form.files_brought,
             )
             return redirect(f"{page_of(found)}#comment-{comment.pk}")
     return show_discussion(request, found, form=form)

@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import datetime
 from typing import BinaryIO
 
@@ -49,8 +50,8 @@ def attach_file(
     ):
         raise CannotAttach(gettext("A file goes with an own comment on this."), field="attachments")
     name = plain_name(file_name)
+    _check(content, name, at=at)
     size = content.seek(0, 2)
-    _check(content, name, size, at=at)
     if Attachment.objects.about(topic).filter(removed_at=None).count() >= MOST_ON_A_TOPIC:
         raise CannotAttach(
             gettext("There are {most_on_a_topic} files here already.").format(
@@ -112,6 +113,17 @@ def erase_content(attachment: Attachment) -> None:
         transaction.on_commit(lambda: storage.delete(place))
 
 
+def faults_of(files: Iterable[tuple[BinaryIO, str]], *, at: datetime) -> list[CannotAttach]:
+    """Give what is wrong with files, each with its name, before any of them is kept."""
+    faults = []
+    for content, file_name in files:
+        try:
+            _check(content, plain_name(file_name), at=at)
+        except CannotAttach as fault:
+            faults.append(fault)
+    return faults
+
+
 def plain_name(file_name: str) -> str:
     """Give a file's name without its folders, control characters and tricks of writing direction."""
     name = re.split(r"[/\\]", file_name)[-1]
@@ -123,7 +135,7 @@ def plain_name(file_name: str) -> str:
     return f"{stem[: 250 - len(ending)]}{dot}{ending}"[-255:] or "file"
 
 
-def _check(content: BinaryIO, name: str, size: int, *, at: datetime) -> None:
+def _check(content: BinaryIO, name: str, *, at: datetime) -> None:
     rule = rule_value("attachments", on=at.date())
     claimed = type_of_name(name)
     if claimed not in rule["types"]:
@@ -131,7 +143,7 @@ def _check(content: BinaryIO, name: str, size: int, *, at: datetime) -> None:
             f"{name}: files of this type are not attached here. Allowed are {', '.join(rule['types'])}.",
             field="attachments",
         )
-    if size > rule["most_megabytes"] * MEGABYTE:
+    if content.seek(0, 2) > rule["most_megabytes"] * MEGABYTE:
         raise CannotAttach(
             gettext("{name} is larger than {most_megabytes} MB.").format(
                 name=name, most_megabytes=rule["most_megabytes"]

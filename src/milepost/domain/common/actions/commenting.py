@@ -7,13 +7,13 @@ from typing import BinaryIO
 from django.db import models
 from django.utils.translation import gettext
 
-from milepost.domain.common.actions.attaching import attach_file, take_off
+from milepost.domain.common.actions.attaching import attach_file, faults_of, take_off
 from milepost.domain.common.calculations.mentions import Mentions, UnknownMention, mentions_in
 from milepost.domain.common.models import Comment, Mention, NotificationSettings, User, Watch
 from milepost.domain.common.models.about_topic import columns_of
 from milepost.domain.common.models.comment import LONGEST
 from milepost.domain.common.recording import Recorder, recording
-from milepost.domain.common.refusal import Refusal
+from milepost.domain.common.refusal import Refusal, refuse_all
 from milepost.domain.common.rules import rule_value
 from milepost.domain.common.telling import tell
 from milepost.domain.common.topics import Deed, kind_of, topics_of
@@ -39,9 +39,12 @@ def add_comment(
     """
     kind_of(topic).require(by, Deed.COMMENT, topic)
     head = _head(topic, reply_to)
-    found = _mentions(text, topic, by)
-    if asks and not found.users:
-        raise CannotComment(gettext("Mention who is to answer, such as @Dana Ruiz."), field="text")
+    faults: list[Refusal] = [*faults_of(files, at=at)]
+    try:
+        found = _said(text, topic, by, asks=asks)
+    except CannotComment as fault:
+        faults.insert(0, fault)
+    refuse_all(faults)
     with recording("common.add_comment", by=by, at=at) as record:
         comment = record.create(Comment(text=found.text, by=by, at=at, reply_to=head, **columns_of(topic)))
         record.subject = comment
@@ -128,6 +131,13 @@ def _head(topic: models.Model, reply_to: Comment | None) -> Comment | None:
     if (reply_to.topic_type, reply_to.topic_id) != (topic._meta.label_lower, topic.pk):
         raise CannotComment(gettext("The comment you reply to belongs to another discussion."))
     return reply_to.reply_to or reply_to
+
+
+def _said(text: str, topic: models.Model, by: User, *, asks: bool) -> Mentions:
+    found = _mentions(text, topic, by)
+    if asks and not found.users:
+        raise CannotComment(gettext("Mention who is to answer, such as @Dana Ruiz."), field="text")
+    return found
 
 
 def _mentions(text: str, topic: models.Model, by: User) -> Mentions:

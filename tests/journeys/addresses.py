@@ -279,7 +279,7 @@ SETUP = [
 IMPORTS = [
     Page("imports:imports"),
     Page("imports:list", ("projects",)),
-    *(Page("imports:list", (kind,)) for kind in ("people", "absences", "hours")),
+    *(Page("imports:list", (kind,)) for kind in ("people", "absences", "hours", "tickets")),
     Page("imports:import", ("previewed import",)),
     Page("imports:import", ("applied import",)),
     Page("imports:import", ("failed import",)),

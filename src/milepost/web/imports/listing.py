@@ -1,4 +1,4 @@
-"""A list from a spreadsheet, of projects, people, engagements or absences: upload, preview, confirm."""
+"""A list from a spreadsheet, of projects, people, engagements, absences, hours or tickets: upload, preview, confirm."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, fields
@@ -44,6 +44,12 @@ from milepost.domain.staffing.actions.importing_hours import (
     read_hours,
     understood_hours,
 )
+from milepost.domain.staffing.actions.importing_tickets import (
+    CannotImportTickets,
+    import_tickets,
+    read_tickets,
+    understood_tickets,
+)
 from milepost.exchange.errors import UnreadableFile
 from milepost.exchange.sheets.absences import ListedAbsence, write_absence_list
 from milepost.exchange.sheets.columns import BadRows
@@ -51,6 +57,7 @@ from milepost.exchange.sheets.engagements import ListedEngagement, write_engagem
 from milepost.exchange.sheets.hours import ListedHours, write_hours_list
 from milepost.exchange.sheets.people import ListedPerson, write_person_list
 from milepost.exchange.sheets.projects import ListedProject, write_project_list
+from milepost.exchange.sheets.tickets import ListedTickets, write_ticket_list
 from milepost.web.access import AskedBy, for_persons, now, today
 from milepost.web.files import file_response
 from milepost.web.imports.forms import ListForm
@@ -135,6 +142,18 @@ LISTINGS = {
         preview="imports/hours_list_preview.html",
         done="staffing:timesheets",
     ),
+    "tickets": Listing(
+        noun="load",
+        permission="staffing.edit_operations",
+        row=ListedTickets,
+        read=read_tickets,
+        understood=lambda rows, by: understood_tickets(rows, on=today(), by=by),
+        apply=import_tickets,
+        template=write_ticket_list,
+        preview="imports/ticket_list_preview.html",
+        done="staffing:capacity",
+        is_of_own_people=True,
+    ),
 }
 REFUSALS = (
     CannotImportList,
@@ -142,6 +161,7 @@ REFUSALS = (
     CannotImportEngagements,
     CannotImportAbsences,
     CannotImportHours,
+    CannotImportTickets,
 )
 
 

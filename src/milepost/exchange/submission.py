@@ -1,5 +1,7 @@
 """Two files of one plan, made comparable: the same task bears the same number, the same calendar the same place."""
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 
 from milepost.engine.instants import minutes_of
@@ -51,22 +53,32 @@ def _renumbered(network: Network, numbers: dict[int, int]) -> Network:
 
 
 def _aligned(network: Network, like: Network) -> Network:
-    """Put the calendars in the other network's order, by name; further ones follow."""
-    places = {calendar.name: place for place, calendar in reversed(list(enumerate(network.calendars)))}
-    order = [places[calendar.name] for calendar in like.calendars if calendar.name in places]
-    order += [place for place in range(len(network.calendars)) if place not in order]
-    if len(set(order)) != len(network.calendars):
-        return network
-    moved = {place: at for at, place in enumerate(order)}
-    return replace(
-        network,
-        calendars=[network.calendars[place] for place in order],
-        project_calendar=moved[network.project_calendar],
-        tasks=[
-            task if task.calendar is None else task._replace(calendar=moved[task.calendar])
-            for task in network.tasks
-        ],
-    )
+    """Put the calendars where the other network has those of the same name; further ones follow.
+
+    A calendar that is gone keeps its place, so that the places of the others say the same in both.
+    """
+    places = {name: place for place, name in enumerate(_names(network))}
+    calendars, moved = list(like.calendars), dict[int | None, int | None]({None: None})
+    for at, name in enumerate(_names(like)):
+        if (place := places.pop(name, None)) is not None:
+            calendars[at], moved[place] = network.calendars[place], at
+    for place in places.values():
+        moved[place] = len(calendars)
+        calendars.append(network.calendars[place])
+    tasks = [
+        task._replace(calendar=moved[task.calendar], people_calendar=moved[task.people_calendar])
+        for task in network.tasks
+    ]
+    project_calendar = moved.get(network.project_calendar) or 0
+    return replace(network, calendars=calendars, project_calendar=project_calendar, tasks=tasks)
+
+
+def _names(network: Network) -> Iterator[tuple[str, int]]:
+    """Name each calendar, with how many of that name stand before it."""
+    seen = Counter[str]()
+    for calendar in network.calendars:
+        yield calendar.name, seen[calendar.name]
+        seen[calendar.name] += 1
 
 
 def _baseline(plan: Plan, numbers: dict[int, int]) -> dict[int, tuple[int, int]]:

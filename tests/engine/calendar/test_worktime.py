@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from milepost.engine.calendar.pattern import (
     ROUND_THE_CLOCK,
     STANDARD,
+    AnyCalendar,
     Calendar,
     CombinedCalendar,
     DatedException,
@@ -29,6 +30,7 @@ CALENDARS = st.builds(
     st.tuples(SHIFTS, *[st.one_of(st.just(()), SHIFTS)] * 6),
     st.lists(EXCEPTIONS, max_size=3).map(tuple),
 )
+CROWDS = st.lists(CALENDARS, min_size=2, max_size=3).map(lambda each: CombinedCalendar(tuple(each)))
 INSTANTS = st.integers(START_OF_YEAR, START_OF_YEAR + 10 * MINUTES_PER_DAY)
 
 
@@ -153,13 +155,18 @@ def test_combined_calendars_work_while_any_or_all_do(
     ]
 
 
-@settings(max_examples=60, deadline=None)
-@given(CALENDARS, INSTANTS, st.integers(1, 2000), st.integers(1, 2000))
+@settings(max_examples=80, deadline=None)
+@given(CALENDARS | CROWDS, INSTANTS, st.integers(1, 2000), st.integers(1, 2000))
 def test_adding_in_two_steps_is_adding_at_once_and_subtracting_takes_it_back(
-    calendar: Calendar, instant: int, first: int, second: int
+    calendar: AnyCalendar, instant: int, first: int, second: int
 ) -> None:
     worktime = WorkTime(calendar)
-    start = worktime.next_work(instant)
+    start, finish = worktime.next_work(instant), worktime.previous_work(instant)
 
     assert worktime.add(worktime.add(start, first), second) == worktime.add(start, first + second)
     assert worktime.subtract(worktime.add(start, first), first) == start
+    assert worktime.subtract(worktime.subtract(finish, first), second) == worktime.subtract(
+        finish, first + second
+    )
+    assert worktime.add(worktime.subtract(finish, first), first) == finish
+    assert worktime.between(start, worktime.add(start, first)) == first

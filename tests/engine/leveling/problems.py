@@ -43,7 +43,8 @@ def _resource(draw: st.DrawFn, uid: int) -> Resource:
 def _activity(draw: st.DrawFn, uid: int, resources: list[Resource]) -> Activity:
     uids = [resource.uid for resource in resources]
     choices = st.lists(st.sampled_from(uids), min_size=1, max_size=2, unique=True).map(tuple)
-    demands = draw(st.lists(st.builds(Demand, choices, st.sampled_from([50, 100, 100])), max_size=1))
+    demand = st.builds(Demand, choices, st.sampled_from([50, 100, 100]))
+    demands = draw(st.lists(demand, max_size=2, unique_by=lambda one: one.choices[0]))
     starts = st.none() | st.integers(0, 10).map(lambda day: MONDAY + day * DAY + 480)
     is_fixed = draw(st.integers(0, 5)) == 0
     return Activity(

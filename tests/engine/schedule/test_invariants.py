@@ -45,6 +45,17 @@ def test_without_decided_dates_nothing_is_late_and_something_is_critical(network
     assert (result.finish >= result.start).all()
 
 
+@settings(max_examples=60, deadline=None)
+@given(networks(decided=False))
+def test_without_decided_dates_no_early_date_lies_after_the_late_one(network: Network) -> None:
+    result = schedule(network)
+
+    assert (result.early_start <= result.late_start).all()
+    assert (result.early_finish <= result.late_finish).all()
+    assert (result.total_slack >= 0).all()
+    assert (result.free_slack >= 0).all()
+
+
 @settings(max_examples=40, deadline=None)
 @given(networks(decided=False))
 def test_every_plain_link_is_kept(network: Network) -> None:

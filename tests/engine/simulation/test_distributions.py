@@ -2,7 +2,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from milepost.engine.simulation import (
@@ -46,6 +46,20 @@ def test_mean_and_deviation_are_those_of_the_formula(
     found = moments(distribution)
 
     assert found == (pytest.approx(mean, rel=1e-3), pytest.approx(deviation, rel=3e-3, abs=1e-9))
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.tuples(*[st.integers(0, 100_000)] * 3))
+def test_any_three_points_have_the_moments_of_their_formulas(three: tuple[int, ...]):
+    low, likely, high = sorted(three)
+    triangle = (low**2 + likely**2 + high**2 - low * likely - low * high - likely * high) / 18
+    near = 1e-3 * (high - low) + 1e-6
+
+    assert moments(Triangular(low, likely, high)) == pytest.approx(
+        ((low + likely + high) / 3, triangle**0.5), abs=near
+    )
+    assert moments(Uniform(low, high)) == pytest.approx(((low + high) / 2, (high - low) / 12**0.5), abs=near)
+    assert moments(BetaPert(low, likely, high))[0] == pytest.approx((low + 4 * likely + high) / 6, abs=near)
 
 
 @given(st.tuples(*[st.floats(0, 1e6)] * 3), st.floats(0, 1), st.floats(0, 1))

@@ -126,6 +126,23 @@ def test_the_same_seed_gives_the_same_outcome_on_any_number_of_threads():
     assert one.finishes.tolist() != other.finishes.tolist()
 
 
+@pytest.mark.parametrize("sampling", Sampling)
+def test_threads_change_nothing_where_tasks_move_together_and_risks_strike(sampling: Sampling):
+    planned, uncertain = chain(HOUSE)
+    risks = [Driver("Rain", 0.4, Triangular(1, 1.2, 1.5), (2, 5)), Driver("Parts", 0.2, Uniform(1, 2), (3,))]
+    inputs = Inputs(uncertain, risks, [Group((1, 2, 4), 0.6)], iterations=1300, sampling=sampling, seed=9)
+
+    one, three = (simulate(planned, inputs, threads=threads) for threads in (1, 3))
+
+    assert one.finishes.tolist() == three.finishes.tolist()
+    assert (one.criticality, one.cruciality, one.sensitivity) == (
+        three.criticality,
+        three.cruciality,
+        three.sensitivity,
+    )
+    assert one.driver_effects == three.driver_effects
+
+
 def test_one_more_uncertain_task_leaves_the_draws_of_the_others_alone():
     planned, uncertain = side_by_side(2, in_days(5, 10, 15))
 

@@ -52,6 +52,14 @@ def test_each_difference_is_a_finding_under_its_topic_the_gravest_first():
     ]
 
 
+def test_a_leveling_delay_is_a_date_that_somebody_decided():
+    later = replace(BEFORE, tasks=[*BEFORE.tasks[:2], BEFORE.tasks[2]._replace(leveling_delay=1440)])
+
+    found = audit(version(BEFORE), version(later))
+
+    assert [(finding.topic, finding.uid) for finding in found.findings] == [(Topic.DATES, 3)]
+
+
 def test_progress_is_no_change_of_history():
     later = replace(BEFORE, tasks=[BEFORE.tasks[0]._replace(percent_complete=80.0), *BEFORE.tasks[1:]])
 

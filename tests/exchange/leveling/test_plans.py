@@ -1,10 +1,14 @@
+from dataclasses import replace
 from datetime import datetime
 
+from milepost.engine.calendar.pattern import STANDARD, Shift
 from milepost.engine.instants import minutes_of
 from milepost.engine.leveling import Demand, level
 from milepost.engine.network.model import Constraint, Link, LinkType
+from milepost.engine.schedule import schedule
 from milepost.exchange.leveling.plans import problem_of, uid_of
-from milepost.exchange.plan import Kind, Plan, PlanAssignment, PlanLink, PlanResource, PlanTask
+from milepost.exchange.network import network_of
+from milepost.exchange.plan import Kind, Plan, PlanAssignment, PlanCalendar, PlanLink, PlanResource, PlanTask
 
 START = datetime(2026, 1, 5, 8)
 DAY = 480
@@ -30,6 +34,24 @@ def test_people_of_the_same_name_are_shared_by_all_plans() -> None:
     assert [activity.uid for activity in problem.activities] == [1, uid_of(1, 1)]
     assert leveling.makespan == 2 * DAY
     assert problem.activities[0].demands == [Demand((1,), 100)]
+
+
+def test_a_task_is_worked_on_while_any_of_its_people_works_as_in_the_schedule() -> None:
+    night = PlanCalendar(2, "Night", ((Shift(0, 240), Shift(1200, 1440)),) * 7)
+    shifts = plan(PlanTask(1, "Move", duration_minutes=3 * DAY), PlanTask(2, "Watch", duration_minutes=DAY))
+    shifts.calendars = [PlanCalendar(1, "Standard", STANDARD.week), night]
+    shifts.calendar_uid = 1
+    shifts.resources.append(PlanResource(2, "Bob", calendar_uid=2))
+    shifts.assignments = [PlanAssignment(1, 1), PlanAssignment(1, 2), PlanAssignment(2, 2)]
+    planned = schedule(network_of(shifts))
+
+    problem = problem_of([shifts])
+    alone = level(replace(problem, activities=problem.activities[:1]), seconds=0)
+    both = level(problem, seconds=0)
+
+    assert (alone.placements[0].start, alone.finish) == (planned.start[0], planned.finish[0])
+    first, second = sorted(both.placements, key=lambda one: one.start)
+    assert second.start >= first.finish
 
 
 def test_what_started_is_fixed_where_the_schedule_has_it() -> None:

@@ -55,6 +55,8 @@ def place_in_order(bench: Bench, order: Any, hold: Any) -> None:
     """Place activities one after the other, each as early as it fits and not before its hold; kernel."""
     place_fixed(bench)
     for job in order:
+        if bench.state[OVERFLOW]:
+            return
         if bench.jobs.fixed_start[job] == NONE:
             place(bench, job, hold[job])
 
@@ -73,7 +75,7 @@ def place_without_idling(bench: Bench, key: Any, hold: Any, waits: Any, fit: Any
             eligible[count] = job
             fit[job] = NONE
             count += 1
-    while count > 0:
+    while count > 0 and not bench.state[OVERFLOW]:
         best = 0
         for at in range(1, count):
             job, first = eligible[at], eligible[best]

@@ -1,7 +1,8 @@
 """Why each delayed activity waits: the resource it needs, who has it, and until when."""
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 
 import numpy as np
 
@@ -51,6 +52,21 @@ def _joined(parts: Sequence[Span], layout: Layout, mode: int) -> tuple[Span, ...
     return tuple(joined)
 
 
+class Holders:
+    """What takes one resource: start, index and units of each activity, by start."""
+
+    def __init__(self, taking: Iterable[tuple[int, int, int]], finish: Sequence[int]) -> None:
+        self.taking = sorted(taking)
+        self.finish = finish
+        self._last_finish = list(accumulate((finish[job] for _, job, _ in self.taking), max))
+
+    def within(self, start: int, finish: int) -> list[tuple[int, int, int]]:
+        """Give what takes the resource at any time within a span, without looking at all that ended before."""
+        first = bisect_right(self._last_finish, start)
+        last = bisect_left(self.taking, (finish,))
+        return [one for one in self.taking[first:last] if self.finish[one[1]] > start]
+
+
 class Reasons:
     """Looks up what holds each delayed activity of a schedule."""
 
@@ -67,15 +83,12 @@ class Reasons:
         self.resource = layout.modes.resource.tolist()
         self.holders = self._holders()
 
-    def _holders(self) -> list[list[tuple[int, int, int]]]:
-        """List, for each resource, start, index and units of what takes it, by start."""
-        holders: list[list[tuple[int, int, int]]] = [[] for _ in self.layout.profiles]
+    def _holders(self) -> list[Holders]:
+        taking: list[list[tuple[int, int, int]]] = [[] for _ in self.layout.profiles]
         for job, mode in enumerate(self.found.mode.tolist()):
             for need in range(self.offset[mode], self.offset[mode + 1]):
-                holders[self.resource[need]].append((self.start[job], job, self.units[need]))
-        for each in holders:
-            each.sort()
-        return holders
+                taking[self.resource[need]].append((self.start[job], job, self.units[need]))
+        return [Holders(each, self.finish) for each in taking]
 
     def delays(self) -> Iterator[Delay]:
         """Give the reason of every activity that starts later than it would with enough of everything."""
@@ -116,13 +129,7 @@ class Reasons:
         finish = add_work(self.tables, self.clock[mode], start, int(self.layout.jobs.duration[job]))
         for need in range(self.offset[mode], self.offset[mode + 1]):
             resource, units = self.resource[need], self.units[need]
-            others = [
-                (at, other, taken)
-                for at, other, taken in self.holders[resource][
-                    : bisect_right(self.holders[resource], (finish - 1, 2**62, 0))
-                ]
-                if other != job and self.finish[other] > start
-            ]
+            others = [one for one in self.holders[resource].within(start, finish) if one[1] != job]
             for moment in sorted({start, *(at for at, _, _ in others if at > start)}):
                 there = [(other, taken) for at, other, taken in others if at <= moment < self.finish[other]]
                 if sum(taken for _, taken in there) + units > self._capacity(resource, moment) and there:
@@ -137,9 +144,10 @@ class Reasons:
         """Give where fixed activities alone take more of a resource than there is."""
         fixed = (self.layout.jobs.fixed_start > -(2**61)).tolist()
         for resource, holders in enumerate(self.holders):
-            taking = [(at, job, units) for at, job, units in holders if fixed[job] and self.finish[job] > at]
-            for at, _, _ in taking:
-                there = [(job, units) for since, job, units in taking if since <= at < self.finish[job]]
+            taking = (one for one in holders.taking if fixed[one[1]] and self.finish[one[1]] > one[0])
+            fixed_ones = Holders(taking, self.finish)
+            for at, _, _ in fixed_ones.taking:
+                there = [(job, units) for _, job, units in fixed_ones.within(at, at + 1)]
                 units, capacity = sum(each for _, each in there), self._capacity(resource, at)
                 if units > capacity > 0:
                     yield Overload(

@@ -33,6 +33,8 @@ RULES = (
     (Scheme.SERIAL, Rule.PLANNED),
 )
 """Tried in turn for the answer at once."""
+FIRST_RULE = (Scheme.SERIAL, Rule.LATEST_START)
+"""Its schedule shows how many days to lay out."""
 
 WORTH_LOADING = 0.2
 """In less time a small problem is searched with what is loaded already."""
@@ -97,10 +99,10 @@ def _speed_for(problem: Problem) -> Speed:
 def _level(
     problem: Problem, objective: Objective, order: list[int], speed: Speed, effort: Effort
 ) -> Leveling:
-    generator, unleveled = _prepared(problem, order, speed)
+    generator, unleveled, first = _prepared(problem, order, speed)
     judge = Judge(generator.layout, objective)
     least = judge.makespan_minutes(unleveled)
-    by_rules = _by_rules(generator, judge, effort)
+    by_rules = _by_rules(generator, judge, first, effort)
     if speed is PLAIN and effort.schedules is None and judge.makespan_minutes(by_rules) > least:
         _load_for(effort)
     searched = search(generator, judge, by_rules, least, effort)
@@ -120,29 +122,29 @@ def level_by_rule(problem: Problem, scheme: Scheme, rule: Rule) -> Leveling:
     """Level a problem by one priority rule alone; raises ScheduleError."""
     speed = _speed_for(problem)
     effort = Effort(seconds=0, schedules=None, threads=1, seed=1, begun=perf_counter())
-    generator, unleveled = _prepared(problem, checked_order(problem), speed)
+    generator, unleveled, _ = _prepared(problem, checked_order(problem), speed)
     found = generator.by_rule(scheme, rule)
     judge = Judge(generator.layout, EARLY)
     searched = Searched(found, None, 1, Stopped.RULES, f"{scheme} {rule}")
     return _answer(generator, judge, searched, unleveled, effort)
 
 
-def _prepared(problem: Problem, order: list[int], speed: Speed) -> tuple[Generator, Found]:
-    """Lay the problem out over enough days for the plain rules, and place everything as if nothing were scarce."""
+def _prepared(problem: Problem, order: list[int], speed: Speed) -> tuple[Generator, Found, Found]:
+    """Lay the problem out over enough days; place everything as if nothing were scarce, and by the first rule."""
     horizon = first_horizon(problem)
     while True:
         layout = lay_out(problem, horizon, order)
         try:
             unleveled = Generator(layout, speed, unlimited=True).in_order(order)
             generator = Generator(layout, speed)
-            generator.by_rule(Scheme.SERIAL, Rule.LATEST_START)
+            first = generator.by_rule(*FIRST_RULE)
         except OutOfHorizon as error:
             widened = wider(horizon)
             if widened is None:
                 raise Infeasible([_never(layout, error.jobs[0])]) from None
             horizon = widened
         else:
-            return generator, unleveled
+            return generator, unleveled, first
 
 
 def _never(layout: Layout, job: int) -> Obstacle:
@@ -159,7 +161,7 @@ def _never(layout: Layout, job: int) -> Obstacle:
     )
 
 
-def _by_rules(generator: Generator, judge: Judge, effort: Effort) -> Found:
+def _by_rules(generator: Generator, judge: Judge, first: Found, effort: Effort) -> Found:
     """Give the best answer of all rules, or of those that there was time for."""
     made: list[tuple[int, float, int, Found]] = []
     for scheme, rule in RULES:
@@ -170,8 +172,9 @@ def _by_rules(generator: Generator, judge: Judge, effort: Effort) -> Found:
         for keep_plan in (False, True):
             if keep_plan and not (judge.objective.moves or judge.objective.people_told):
                 continue
+            is_first = (scheme, rule) == FIRST_RULE and not keep_plan
             try:
-                found = generator.by_rule(scheme, rule, keep_plan=keep_plan)
+                found = first if is_first else generator.by_rule(scheme, rule, keep_plan=keep_plan)
             except OutOfHorizon:
                 continue
             made.append((len(judge.missed(found)), judge.value(found), len(made), found))

@@ -67,6 +67,7 @@ TOPICS = {
     Changed.CALENDARS: Topic.CALENDARS,
     Changed.CONSTRAINT: Topic.DATES,
     Changed.PINNED: Topic.DATES,
+    Changed.LEVELED: Topic.DATES,
     Changed.PROJECT_START: Topic.DATES,
     Changed.ACTIVE: Topic.REMOVED,
     Changed.OUTLINE: Topic.OUTLINE,

@@ -126,9 +126,11 @@ class _Reader:
         )
 
     def _calendar(self, task: Task) -> int:
+        """Give the calendar that the schedule works a task by: that of its people, who then need none of their own."""
         if task.elapsed:
             return self.round_the_clock
-        return self.calendar_at[self.network.project_calendar if task.calendar is None else task.calendar]
+        own = self.network.project_calendar if task.calendar is None else task.calendar
+        return self.calendar_at[own if task.people_calendar is None else task.people_calendar]
 
     def _release(self, task: Task) -> int:
         """Give the latest of: the plan's start, the task's own no-earlier-than date, and those of summaries above."""
@@ -165,13 +167,10 @@ class _Reader:
         known = self.collected.resources
         name = resource.name.casefold() or f"{self.place}/{resource.uid}"
         if name not in known:
-            places = {calendar.uid: at for at, calendar in enumerate(self.plan.calendars)}
-            own = places.get(resource.calendar_uid) if resource.calendar_uid is not None else None
             known[name] = Resource(
                 uid=len(known) + 1,
                 name=resource.name or f"resource {resource.uid}",
                 units=round(100 * resource.max_units),
-                calendar=None if own is None else self.network.calendars[own],
                 kind=ResourceKind.PERSON if resource.max_units <= 1 else ResourceKind.TEAM,
             )
         return known[name].uid

@@ -261,6 +261,12 @@ def test_a_refused_file_is_told_to_the_script_and_on_the_page(client, project, m
     assert b"Choose a file first." in none.content
 
 
+def test_how_large_a_file_may_be_is_said_before_it_is_sent(client, project, manager):
+    page = signed_in(client, manager).get(at_project(project, "files/")).content.decode()
+
+    assert "A file may have up to 25 MB." in page
+
+
 def test_a_removed_file_is_gone_for_everybody(client, project, manager):
     kept = attach_file(project, BytesIO(PDF), "plan.pdf", by=manager.account, at=AT)
     visitor = signed_in(client, manager)

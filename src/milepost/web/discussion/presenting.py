@@ -7,6 +7,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from milepost.domain.common.actions.attaching import most_megabytes
 from milepost.domain.common.actions.commenting import edit_time
 from milepost.domain.common.models import Attachment, Comment, Mention, User
 from milepost.domain.common.queries import Watching, files_of, threads_about, watching
@@ -80,6 +81,8 @@ class Discussion:
     watching: Watching
     form: CommentForm | None
     files_form: FilesForm | None
+    most_megabytes: int
+    """How large a file may be."""
     is_page: bool = False
     restricting: str = ""
     """Where the topic is withheld from readers without clearance."""
@@ -95,7 +98,8 @@ def discussion_of(
 ) -> Discussion:
     """Give the discussion of a topic that the person sees, in a constant number of queries."""
     kind, user = kind_of(topic), request.person.account
-    reader = _Reader(user, topic, kind, now())
+    at = now()
+    reader = _Reader(user, topic, kind, at)
     threads = threads_about(topic)
     comments = []
     for thread in threads:
@@ -118,6 +122,7 @@ def discussion_of(
         files_form=(files_form or FilesForm(auto_id=FILES_ID))
         if kind.may(user, Deed.ATTACH, topic)
         else None,
+        most_megabytes=most_megabytes(on=at.date()),
     )
 
 

@@ -4,7 +4,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import BinaryIO
 
 from django.core.files.base import File
@@ -113,6 +113,12 @@ def erase_content(attachment: Attachment) -> None:
         transaction.on_commit(lambda: storage.delete(place))
 
 
+def most_megabytes(*, on: date) -> int:
+    """Give how large a file may be."""
+    most: int = rule_value("attachments", on=on)["most_megabytes"]
+    return most
+
+
 def faults_of(files: Iterable[tuple[BinaryIO, str]], *, at: datetime) -> list[CannotAttach]:
     """Give what is wrong with files, each with its name, before any of them is kept."""
     faults = []
@@ -143,11 +149,10 @@ def _check(content: BinaryIO, name: str, *, at: datetime) -> None:
             f"{name}: files of this type are not attached here. Allowed are {', '.join(rule['types'])}.",
             field="attachments",
         )
-    if content.seek(0, 2) > rule["most_megabytes"] * MEGABYTE:
+    most = most_megabytes(on=at.date())
+    if content.seek(0, 2) > most * MEGABYTE:
         raise CannotAttach(
-            gettext("{name} is larger than {most_megabytes} MB.").format(
-                name=name, most_megabytes=rule["most_megabytes"]
-            ),
+            gettext("{name} is larger than {most_megabytes} MB.").format(name=name, most_megabytes=most),
             field="attachments",
         )
     try:

@@ -1,6 +1,7 @@
 """Who is what to each deliverable and phase of a project, and what the people said to it."""
 
 from datetime import datetime
+from typing import Literal
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
@@ -23,7 +24,6 @@ from milepost.domain.staffing.models.responsibility import Duty
 
 router = Router()
 VIEW = "staffing.view_responsibilities"
-State = Responsibility.State
 
 
 class ResponsibilityOut(Schema):
@@ -34,7 +34,7 @@ class ResponsibilityOut(Schema):
     phase_id: int | None = Field(description="A summary task at the top of the outline.")
     person_id: int
     duty: Duty = Field(description="R, A, C, I of RACI; AR is both responsible and accountable.")
-    state: State
+    state: str
     words: str = Field(description="The condition, or why it is declined.")
     asked_at: datetime | None
     answered_at: datetime | None
@@ -66,7 +66,7 @@ class MatrixIn(Schema):
 class DutyAnswerIn(Schema):
     """What somebody says to a duty."""
 
-    answer: State = Field(description="accepted, condition or declined.")
+    answer: Literal["accepted", "condition", "declined"]
     words: Words = ""
 
 
@@ -102,7 +102,7 @@ def put_duty_answer(
     """Say whether the caller takes on a duty; whoever assigns duties may write down what a person said."""
     held = _held(_project(request, project_id)).select_related("person", "project", "deliverable", "phase")
     one = get_object_or_404(held, pk=responsibility_id)
-    answer_duty(one, said.answer, words=said.words, by=request.auth, at=now())
+    answer_duty(one, Responsibility.State(said.answer), words=said.words, by=request.auth, at=now())
     return one
 
 

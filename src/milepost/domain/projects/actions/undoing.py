@@ -33,6 +33,7 @@ UNDOABLE = {
     "projects.set_predecessors": EDIT,
     "projects.unlink_tasks": EDIT,
     "projects.assign_people": EDIT,
+    "projects.pass_tasks_on": EDIT,
     "projects.level_tasks": EDIT,
     "projects.interrupt_task": EDIT,
     "projects.close_split": EDIT,

@@ -16,8 +16,8 @@ from milepost.engine.instants import datetime_of, minutes_of, us_date
 from milepost.engine.simulation import Inputs, Outcome, Sampling, simulate
 from milepost.exchange.costs import costs_in
 from milepost.exchange.estimates import costs_of, drivers_of, groups_of, percents_of, spread_of
+from milepost.exchange.finished_work import read_finished_work
 from milepost.exchange.network import network_of
-from milepost.exchange.past import read_past
 from milepost.exchange.plan import Plan
 from milepost.exchange.reading import read_plan
 
@@ -104,7 +104,7 @@ def simulate_plan(
         with shown(f"Reading {file.name}") as progress:
             plan = read_plan(file, progress=progress)
         inputs = Inputs(
-            uncertain=spread_of(plan, percent, estimates, read_past(history) if history else None),
+            uncertain=spread_of(plan, percent, estimates, read_finished_work(history) if history else None),
             drivers=drivers_of(plan, risks),
             groups=groups_of(plan, correlation),
             costs=costs_of(plan, costs)

@@ -18,7 +18,7 @@ from milepost.engine.simulation import (
 )
 from milepost.engine.simulation.inputs import ImpossibleInputs
 from milepost.exchange.fields import BadValue, number_of
-from milepost.exchange.past import Past
+from milepost.exchange.finished_work import FinishedWork
 from milepost.exchange.plan import Kind, Plan, PlanTask
 from milepost.exchange.sheets.columns import BadCell, Cells
 from milepost.exchange.sheets.lists import read_list
@@ -76,17 +76,19 @@ class _Tasks:
         return found[0]
 
 
-def spread_of(plan: Plan, percent: str, listed: Path | None, past: Past | None = None) -> list[Uncertain]:
+def spread_of(
+    plan: Plan, percent: str, listed: Path | None, finished: FinishedWork | None = None
+) -> list[Uncertain]:
     """Spread what is left of every open task as the list says, as it went before, or by a range in percent.
 
     Raises `ScheduleError`.
     """
     low, likely, high = percents_of(percent)
-    own = dict(_estimates(plan, listed, past)) if listed else {}
+    own = dict(_estimates(plan, listed, finished)) if listed else {}
 
     def usual(left: float) -> Distribution:
-        if past:
-            return History(past.ratios(), left)
+        if finished:
+            return History(finished.ratios(), left)
         return BetaPert(low * left / 100, likely * left / 100, high * left / 100)
 
     return [
@@ -161,22 +163,24 @@ def percents_of(text: str) -> tuple[float, float, float]:
     return low, likely, high
 
 
-def _estimates(plan: Plan, listed: Path, past: Past | None) -> Iterable[tuple[int, Distribution]]:
+def _estimates(plan: Plan, listed: Path, finished: FinishedWork | None) -> Iterable[tuple[int, Distribution]]:
     headings = {column.lower(): column for column in EstimateColumn}
     units = Units(plan.minutes_per_day, plan.minutes_per_week, plan.days_per_month)
     return read_list(
         listed,
-        partial(_estimate, _Tasks(plan), units=units, past=past),
+        partial(_estimate, _Tasks(plan), units=units, finished=finished),
         name=listed.name,
         headings=headings,
         required=EstimateColumn.TASK,
     )
 
 
-def _estimate(tasks: _Tasks, cells: Cells, units: Units, past: Past | None) -> tuple[int, Distribution]:
+def _estimate(
+    tasks: _Tasks, cells: Cells, units: Units, finished: FinishedWork | None
+) -> tuple[int, Distribution]:
     task = tasks.one(cells, EstimateColumn.TASK, cells.text(EstimateColumn.TASK))
     if kind := cells.text(EstimateColumn.KIND):
-        return task.uid, _by_kind(cells, kind, _left(task), past)
+        return task.uid, _by_kind(cells, kind, _left(task), finished)
     three = [
         cells.read(column, lambda text: float(duration_of(text, units)[0]))
         for column in (EstimateColumn.LOW, EstimateColumn.LIKELY, EstimateColumn.HIGH)
@@ -184,11 +188,11 @@ def _estimate(tasks: _Tasks, cells: Cells, units: Units, past: Past | None) -> t
     return task.uid, _beta(cells, three)
 
 
-def _by_kind(cells: Cells, kind: str, left: float, past: Past | None) -> History:
-    if past is None:
+def _by_kind(cells: Cells, kind: str, left: float, finished: FinishedWork | None) -> History:
+    if finished is None:
         raise BadCell(f"Row {cells.number}: {EstimateColumn.KIND}: give the history that “{kind}” stands in.")
     try:
-        return History(past.ratios(kind), left)
+        return History(finished.ratios(kind), left)
     except ImpossibleEstimate as error:
         raise BadCell(f"Row {cells.number}: {EstimateColumn.KIND} “{kind}”: {error}") from error
 

@@ -47,5 +47,5 @@ def test_a_search_whose_time_is_over_answers_with_the_first_schedule(monkeypatch
 
     leveling = level(three_of_one_person(), objective=STEADY, seconds=1)
 
-    assert leveling.stopped is Stopped.SECONDS
+    assert (leveling.stopped, leveling.schedules) == (Stopped.SECONDS, 2)
     assert leveling.makespan == 3 * 480

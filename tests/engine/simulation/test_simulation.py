@@ -1,3 +1,5 @@
+import math
+
 import numpy as np
 import pytest
 
@@ -11,7 +13,9 @@ from milepost.engine.simulation import (
     Group,
     Inputs,
     Outcome,
+    Response,
     Sampling,
+    StopRule,
     Triangular,
     Uncertain,
     Uniform,
@@ -236,5 +240,11 @@ def test_what_cannot_be_simulated_is_refused_by_name():
         simulate(planned, Inputs([uncertain[0], uncertain[0]], iterations=10))
     with pytest.raises(ImpossibleInputs, match=r"“Parts” is as likely as 1\.5"):
         Driver("Parts", 1.5, Uniform(1, 2), (1,))
+    with pytest.raises(ImpossibleInputs, match="price of the response to “Parts”"):
+        Driver("Parts", 0.5, Uniform(1, 2), (1,), response=Response(0.1, price=math.nan))
+    with pytest.raises(ImpossibleInputs, match="percentile lies between 0 and 1"):
+        StopRule(math.nan, 60)
+    with pytest.raises(ImpossibleInputs, match="An interval is wider"):
+        StopRule(0.8, math.nan)
     with pytest.raises(ImpossibleInputs, match="1 to 1,000,000 iterations"):
         Inputs(iterations=0)

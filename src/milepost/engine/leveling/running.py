@@ -1,5 +1,6 @@
 """The door of leveling: a problem goes in, a leveled schedule with its reasons comes out."""
 
+from dataclasses import replace
 from functools import cache
 from math import inf
 from time import perf_counter
@@ -102,10 +103,11 @@ def _level(
     generator, unleveled, first = _prepared(problem, order, speed)
     judge = Judge(generator.layout, objective)
     least = judge.makespan_minutes(unleveled)
-    by_rules = _by_rules(generator, judge, first, effort)
+    by_rules, made = _by_rules(generator, judge, first, effort)
     if speed is PLAIN and effort.schedules is None and judge.makespan_minutes(by_rules) > least:
         _load_for(effort)
     searched = search(generator, judge, by_rules, least, effort)
+    searched = replace(searched, schedules=searched.schedules + made)
     _hold_deadlines(judge, searched.found, unleveled)
     return _answer(generator, judge, searched, unleveled, effort)
 
@@ -161,8 +163,8 @@ def _never(layout: Layout, job: int) -> Obstacle:
     )
 
 
-def _by_rules(generator: Generator, judge: Judge, first: Found, effort: Effort) -> Found:
-    """Give the best answer of all rules, or of those that there was time for."""
+def _by_rules(generator: Generator, judge: Judge, first: Found, effort: Effort) -> tuple[Found, int]:
+    """Give the best answer of all rules, or of those that there was time for, and of how many."""
     made: list[tuple[int, float, int, Found]] = []
     for scheme, rule in RULES:
         if made and effort.seconds > 0 and effort.is_over:
@@ -178,7 +180,7 @@ def _by_rules(generator: Generator, judge: Judge, first: Found, effort: Effort) 
             except OutOfHorizon:
                 continue
             made.append((len(judge.missed(found)), judge.value(found), len(made), found))
-    return min(made, key=lambda each: each[:3])[3]
+    return min(made, key=lambda each: each[:3])[3], len(made)
 
 
 def _hold_deadlines(judge: Judge, found: Found, unleveled: Found) -> None:
@@ -222,7 +224,7 @@ def _answer(
         late=tuple(layout.problem.activities[job].uid for job in judge.late(found)),
         method=searched.method,
         seed=effort.seed,
-        schedules=searched.schedules + len(RULES),
+        schedules=searched.schedules,
         seconds=perf_counter() - effort.begun,
         stopped=searched.stopped,
     )

@@ -94,6 +94,8 @@ class Driver:
         for probability in (self.probability, answered):
             if probability is not None and not 0 <= probability <= 1:
                 raise ImpossibleInputs(f"“{self.name}” is as likely as {probability:g}: give 0 to 1.")
+        if self.response and not math.isfinite(self.response.price):
+            raise ImpossibleInputs(f"The price of the response to “{self.name}” is not a number.")
 
     @property
     def answered(self) -> "Driver":
@@ -152,6 +154,12 @@ class StopRule:
 
     share: float
     half_width: float
+
+    def __post_init__(self) -> None:
+        if not 0 < self.share < 1:
+            raise ImpossibleInputs(f"A percentile lies between 0 and 1, not at {self.share:g}.")
+        if not self.half_width > 0:
+            raise ImpossibleInputs(f"An interval is wider than {self.half_width:g} minutes.")
 
 
 @dataclass(frozen=True, slots=True)

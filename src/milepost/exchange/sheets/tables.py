@@ -3,13 +3,14 @@
 import csv
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time
 from itertools import islice
 from typing import Any, BinaryIO
 
 from milepost.exchange import limits
-from milepost.exchange.errors import Damaged, TooLarge
+from milepost.exchange.errors import Damaged, TooLarge, UnreadableFile
 
 Value = str | float | datetime | None
 Row = list[Value]
@@ -21,13 +22,19 @@ LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 def workbook_rows(source: BinaryIO) -> dict[str, list[Row]]:
     """Read every sheet by its name. Raises `UnreadableFile`."""
+    with opened_workbook(source) as book:
+        return {sheet.title: list(rows_of(sheet)) for sheet in book.worksheets}
+
+
+@contextmanager
+def opened_workbook(source: BinaryIO) -> Iterator[Any]:
+    """Open a workbook within limits; whatever goes wrong while it is read is an `UnreadableFile`."""
     from openpyxl import load_workbook  # noqa: PLC0415 - takes a fifth of a second, and only workbooks need it
 
     try:
         hold_archive(source)
-        book = load_workbook(source, read_only=True, data_only=True, keep_links=False)
-        return {sheet.title: list(rows_of(sheet)) for sheet in book.worksheets}
-    except (TooLarge, Damaged):
+        yield load_workbook(source, read_only=True, data_only=True, keep_links=False)
+    except UnreadableFile:
         raise
     except Exception as error:  # zipfile and openpyxl let errors of every kind through
         raise Damaged(
@@ -87,17 +94,20 @@ def _value(cell: Any) -> Value:
 def csv_rows(source: BinaryIO) -> list[Row]:
     """Read comma, semicolon or tab separated rows. Raises `UnreadableFile`."""
     text = _decoded(source.read())
-    reader = csv.reader(_lines(text), dialect_of(text))
-    rows: list[Row] = []
+    return list(separated_rows(_lines(text), dialect_of(text), most=limits.SHEET_ROWS))
+
+
+def separated_rows(lines: Iterable[str], dialect: type[csv.Dialect], *, most: int) -> Iterator[Row]:
+    """Give rows of separated values one after the other. Raises `UnreadableFile` while they are read."""
+    reader = csv.reader(lines, dialect)
     try:
-        for cells in reader:
-            hold_length(len(rows), limits.SHEET_ROWS)
-            rows.append([unguarded(cell) or None for cell in cells[: limits.SHEET_COLUMNS]])
+        for number, cells in enumerate(reader):
+            hold_length(number, most)
+            yield [unguarded(cell) or None for cell in cells[: limits.SHEET_COLUMNS]]
     except csv.Error as error:
         raise Damaged(
             f"The list breaks off or is no table at line {reader.line_num:,} ({error}). Save it again."
         ) from error
-    return rows
 
 
 def _decoded(content: bytes) -> str:

@@ -12,7 +12,7 @@ UNITS = Units(480, 2400, 20)
 """A ratio does not depend on the length of a day, as long as both sides count it alike."""
 
 
-class PastColumn(StrEnum):
+class FinishedColumn(StrEnum):
     """The headings of a list of finished tasks."""
 
     PLANNED = "Planned"
@@ -21,7 +21,7 @@ class PastColumn(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
+class FinishedWork:
     """The kind of each finished task, and its ratio of actual to planned."""
 
     finished: tuple[tuple[str, float], ...]
@@ -32,18 +32,18 @@ class Past:
         return tuple(ratio for own, ratio in self.finished if wanted in (None, own.casefold()))
 
 
-def read_past(listed: Path) -> Past:
+def read_finished_work(listed: Path) -> FinishedWork:
     """Read a list of finished tasks; raises `UnreadableFile`."""
-    headings = {column.lower(): column for column in PastColumn}
-    rows = read_list(listed, _row, name=listed.name, headings=headings, required=PastColumn.PLANNED)
-    return Past(tuple(rows))
+    headings = {column.lower(): column for column in FinishedColumn}
+    rows = read_list(listed, _row, name=listed.name, headings=headings, required=FinishedColumn.PLANNED)
+    return FinishedWork(tuple(rows))
 
 
 def _row(cells: Cells) -> tuple[str, float]:
     planned, actual = (
         cells.read(column, lambda text: float(duration_of(text, UNITS)[0]))
-        for column in (PastColumn.PLANNED, PastColumn.ACTUAL)
+        for column in (FinishedColumn.PLANNED, FinishedColumn.ACTUAL)
     )
     if not planned or not actual:
         raise BadCell(f"Row {cells.number}: Planned and Actual are durations above zero.")
-    return cells.text(PastColumn.KIND), actual / planned
+    return cells.text(FinishedColumn.KIND), actual / planned

@@ -55,6 +55,7 @@ LEDGER = [
     Page("ledger:reports"),
     Page("ledger:reconciliation", ("budget report",)),
     Page("ledger:year-end"),
+    Page("ledger:open-orders"),
     Page("ledger:chart"),
     Page("ledger:new-part", ("funds",)),
     Page("ledger:part", ("funds", "fund")),

@@ -48,6 +48,7 @@ KEEPS_BOOKS = {
     "money.close_periods",
     "money.measure_subscription",
     "money.approve_carry_forward",
+    "money.roll_orders",
 }
 ORDERS = {"money.enter_order", "money.enter_invoice"}
 CLEARED = {"projects.read_security_details", "projects.read_privileged"}

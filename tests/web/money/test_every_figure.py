@@ -43,7 +43,8 @@ NO_SUMS = "shows no money"
 MEASURED = "measures in whole dollars; the budget and the actual cost among them lead to their lines"
 WITHOUT_FIGURES = {
     "ledger:entries": LIST, "ledger:entry": LIST, "ledger:reversal": POST, "ledger:unmatched": LIST,
-    "ledger:imports": NO_SUMS, "ledger:decision": POST, "ledger:new-source": FORM, "ledger:source": FORM,
+    "ledger:imports": NO_SUMS, "ledger:decision": POST, "ledger:open-orders-back": POST,
+    "ledger:new-source": FORM, "ledger:source": FORM,
     "ledger:forecast-lines": LIST, "ledger:project-forecast-lines": LIST, "ledger:forecast-file": FILE,
     "ledger:capital-plan-lines": LIST, "ledger:new-capital-item": FORM, "ledger:capital-item": FORM,
     "ledger:capital-plan-file": FILE, "ledger:capital-test": FORM, "ledger:disclosure": FILE,
@@ -72,6 +73,10 @@ LINES = {
         for what, why in {"report": "said by the report", "difference": "the books less the report"}.items()
     },
     "ledger:year-end": CARRIED,
+    "ledger:open-orders": {
+        "Leaves the year": "an entry that will be written", "Enters the next": "an entry that will be written",
+        "Open": "the balance of a line; its document leads to the entries", "Left the year": "an entry",
+    },
     "money:carry-forward": CARRIED,
     "money:agreed-budget": {"Amount": "what the version gives a task"},
     "money:budget-version": {"Amount": "a line of the version"},
@@ -103,7 +108,8 @@ def addresses(as_of) -> Iterator[tuple[str, str]]:
         yield "ledger:funds", f"{reverse('ledger:funds')}?year={as_of.year}&by={way}"
     for year in years:
         yield "ledger:funds", f"{reverse('ledger:funds')}?year={year}&by=fund"
-        yield "ledger:year-end", f"{reverse('ledger:year-end')}?year={min(year, as_of.year)}"
+        for name in ("ledger:year-end", "ledger:open-orders"):
+            yield name, f"{reverse(name)}?year={min(year, as_of.year)}"
         yield "ledger:forecast", f"{reverse('ledger:forecast')}?year={year}"
         yield "ledger:subscription-year", reverse("ledger:subscription-year", args=[year])
     for fund in Fund.objects.all():

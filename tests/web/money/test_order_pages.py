@@ -16,6 +16,7 @@ from milepost.domain.money.models import (
     CarryForward,
     ChangeOrder,
     Invoice,
+    LedgerEntry,
     LedgerSource,
     PurchaseOrder,
 )
@@ -162,3 +163,31 @@ def test_workbooks_of_funds_and_commitments_hold_formulas(client, order, project
     for name in ("funds-file", "commitments-file"):
         book = load_workbook(BytesIO(finance.get(f"{reverse(f'ledger:{name}')}?year=2027").content))
         assert any(str(cell.value).startswith("=") for row in book.active.rows for cell in row)
+
+
+def test_finance_sees_what_is_written_of_open_orders_before_it_is_and_takes_it_back(
+    client, project, manager, analyst
+):
+    fields = {"fund": make_fund("301", lapses=False), "account": make_account(), "fiscal_year": 2026}
+    make_entry(
+        "379.75", project, document="PO-7", state="encumbered", kind="order", on=date(2026, 5, 1), **fields
+    )
+    address = f"{reverse('ledger:open-orders')}?year=2026"
+    shown = signed_in(client, analyst).get(address).content.decode()
+    assert "2 entries are written; by 1 of them" in shown
+    assert "−$379.75" in shown
+
+    stale = client.post(address, {"count": 1, "amount": "379"}, follow=True).content.decode()
+    written = client.post(address, {"count": 1, "amount": "379.75"}, follow=True).content.decode()
+
+    assert "has changed since you looked" in stale
+    assert "2 entries are written." in written
+    assert standing_of(project).encumbered == Decimal("379.75")
+    leaving = LedgerEntry.objects.get(kind="carry_forward", fiscal_year=2026)
+    assert (
+        "by an opposite entry" not in client.get(reverse("ledger:entry", args=[leaving.pk])).content.decode()
+    )
+    back = f"{reverse('ledger:open-orders-back')}?year=2026"
+    client.post(back, {"rolled": leaving.pk, "reason": "Canceled"})
+    assert "2 entries are written; by 1 of them" in client.get(address).content.decode()
+    assert "Write the entries" not in signed_in(client, manager).get(address).content.decode()

@@ -121,6 +121,7 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "money.approve_invoice": _MANAGERS | {Role.SPONSOR},
     "money.request_carry_forward": _MANAGERS | {Role.FINANCE_ANALYST},
     "money.approve_carry_forward": _FINANCE,
+    "money.roll_orders": _FINANCE,
     "money.edit_chart": _FINANCE,
     "money.import_ledger": _FINANCE,
     "money.close_periods": _FINANCE,

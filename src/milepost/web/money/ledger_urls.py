@@ -11,6 +11,7 @@ from milepost.web.money.views import (
     fund_forecast,
     funds,
     ledger_imports,
+    open_orders,
     periods,
     reconciliation,
     subscriptions,
@@ -53,6 +54,8 @@ urlpatterns = [
         "reconciliation/<int:report_id>.xlsx", reconciliation.reconciliation_file, name="reconciliation-file"
     ),
     path("year-end/", year_end.year_end, name="year-end"),
+    path("year-end/orders/", open_orders.year_end_orders, name="open-orders"),
+    path("year-end/orders/reversal/", open_orders.year_end_orders_back, name="open-orders-back"),
     path("year-end.xlsx", year_end.year_end_file, name="year-end-file"),
     path("funds.xlsx", funds.funds_file, name="funds-file"),
     path("chart/", chart.chart, name="chart"),

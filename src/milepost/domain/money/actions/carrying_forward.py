@@ -1,7 +1,7 @@
 """At year end projects ask what may roll; finance decides, and both years are entered."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -10,10 +10,9 @@ from django.utils.translation import gettext
 from milepost.domain.common.recording import Recorder, recording
 from milepost.domain.common.refusal import Refusal
 from milepost.domain.money.actions.entering import Coding, check_open, next_document, post
-from milepost.domain.money.calculations.carry_forward import WorksheetLine, worksheet
+from milepost.domain.money.calculations.carry_forward import WorksheetLine, turn_of_the_year, worksheet
 from milepost.domain.money.models import CarryForward, Kind
-from milepost.domain.people.fiscal_years import fiscal_year_starts
-from milepost.domain.people.models import City, Person
+from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import require
 from milepost.domain.projects.models import Project
 
@@ -140,7 +139,7 @@ def _enter(
                 "{project}, {account}: {now:,.2f} are unspent now, {then:,.2f} when it was asked. Ask anew."
             ).format(project=one.project.number, account=one.account, now=line.unspent, then=one.unspent)
         )
-    last, first_day = _turn_of_the_year(one.fiscal_year)
+    last, first_day = turn_of_the_year(one.fiscal_year)
     entries = (
         (Kind.CARRY_FORWARD, -one.requested, one.fiscal_year, last),
         (Kind.LAPSE, -one.lapses, one.fiscal_year, last),
@@ -152,10 +151,3 @@ def _enter(
             coding = Coding(fund=one.fund, account=one.account, fiscal_year=year)
             post(record, one.project, coding, amount, kind=kind, document=document, line=number, on=on, by=by, at=at,
                  authority=authority.strip(), description=one.reason)  # fmt: skip
-
-
-def _turn_of_the_year(fiscal_year: int) -> tuple[date, date]:
-    """Give the last day of a fiscal year and the first of the next."""
-    month = City.objects.values_list("fiscal_year_start_month", flat=True).first() or 1
-    first = fiscal_year_starts(fiscal_year + 1, start_month=month)
-    return first - timedelta(days=1), first

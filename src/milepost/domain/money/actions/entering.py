@@ -110,6 +110,8 @@ def reverse(entry: LedgerEntry, *, reason: str, on: date, by: Person, at: dateti
         raise CannotEnter(
             gettext("This line is the ledger's own. Correct it there and bring the extract again.")
         )
+    if entry.state == State.ENCUMBERED:
+        raise CannotEnter(gettext("An order rolls in two entries at year end; both are taken back there."))
     if not reason.strip():
         raise CannotEnter(gettext("Say why the entry is taken back."), field="reason")
     with recording("money.reverse", by=by.account, at=at, subject=entry, reason=reason) as record:

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
 
 from milepost.domain.money.calculations.standings import ZERO, Standing, allocated
 from milepost.domain.money.models import Account, CarryForward, Fund
+from milepost.domain.people.fiscal_years import fiscal_year_starts
+from milepost.domain.people.models import City
 from milepost.domain.projects.models import Project
 
 
@@ -73,3 +76,10 @@ def worksheet(projects: Iterable[Project], fiscal_year: int) -> list[WorksheetLi
     ]  # fmt: skip
     left = [line for line in lines if line.asked is not None or line.unspent > 0]
     return sorted(left, key=lambda line: (line.project.number, line.fund.code, line.account.code))
+
+
+def turn_of_the_year(fiscal_year: int) -> tuple[date, date]:
+    """Give the last day of a fiscal year and the first of the next."""
+    month = City.objects.values_list("fiscal_year_start_month", flat=True).first() or 1
+    first = fiscal_year_starts(fiscal_year + 1, start_month=month)
+    return first - timedelta(days=1), first

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from django.db.models import Max, Sum
 
 from milepost.domain.money.calculations.matching import ProjectCodes
+from milepost.domain.money.calculations.open_orders import rolled_lines
 from milepost.domain.money.models import (
     Account,
     Allocation,
@@ -121,6 +122,7 @@ class Comparing:
         self._codes = ProjectCodes()
         self._start = City.objects.values_list("fiscal_year_start_month", flat=True).first() or 1
         self._closed = {year.year for year in FiscalYear.objects.all() if year.is_closed}
+        self._rolled = rolled_lines() if self._state == State.ENCUMBERED else {}
         self.chart = Chart(self.reading)
 
     def take(self, lines: Sequence[LedgerLine]) -> list[Made]:
@@ -149,15 +151,16 @@ class Comparing:
             self._posted().values_list("document", "line").annotate(sum=Sum("amount"), version=Max("version"))
         )
         for document, line, amount, version in rows.order_by("document", "line"):
-            if not amount or Key(document, line) in self._seen:
+            held = self._rolled[document, line].amount if (document, line) in self._rolled else amount
+            if not held or Key(document, line) in self._seen:
                 continue
             last = self._posted().filter(document=document, line=line).order_by("version").last()
             if last is None:
                 continue
             self.reading.closed += 1
-            self.reading.closed_total -= amount
+            self.reading.closed_total -= held
             self.reading.flags[Flag.CLOSED] += 1
-            entry = self._like(last, -amount, version + 1, Flag.CLOSED)
+            entry = self._like(last, -held, version + 1, Flag.CLOSED)
             made.append(self._shared(entry))
         return made
 
@@ -172,10 +175,15 @@ class Comparing:
         self._times[document] += 1
         return Key(document, self._times[document])
 
-    def _standing(self, documents: Iterable[str]) -> dict[Key, Stands]:
+    def _standing(self, documents: Collection[str]) -> dict[Key, Stands]:
         rows = self._posted().filter(document__in=list(documents)).order_by()
         found = rows.values_list("document", "line").annotate(sum=Sum("amount"), version=Max("version"))
-        return {Key(document, line): Stands(amount, version) for document, line, amount, version in found}
+        stands = {Key(document, line): Stands(amount, version) for document, line, amount, version in found}
+        for place in (place for place in self._rolled if place[0] in documents):
+            # A source that names what another brought and Milepost rolled begins with version 0 of its own.
+            version = stands[Key(*place)].version if Key(*place) in stands else -1
+            stands[Key(*place)] = Stands(self._rolled[place].amount, version)
+        return stands
 
     def _posted(self) -> Any:
         return LedgerEntry.posted().filter(source=self._source, state=self._state)
@@ -199,7 +207,7 @@ class Comparing:
     def _made(self, key: Key, line: LedgerLine, amount: Decimal, version: int, *flags: Flag) -> LedgerEntry:
         on = line.on or self._as_of
         by_date = fiscal_year_of(on, start_month=self._start)
-        year = line.fiscal_year or by_date
+        year = self._year_of(key, line.fiscal_year or by_date)
         found = [*flags, *self._flags(line, year, by_date)]
         self.reading.flags.update(found)
         return LedgerEntry(
@@ -210,6 +218,10 @@ class Comparing:
             vendor=line.vendor, description=line.description, project_code=line.project, flags=found,
             brought_by_id=self._brought.pk, by_id=self._brought.by_id, at=self._brought.at,
         )  # fmt: skip
+
+    def _year_of(self, key: Key, year: int) -> int:
+        """Give the year that a change of a line belongs to: where it goes on, if it was rolled."""
+        return max(year, self._rolled[key].fiscal_year) if key in self._rolled else year
 
     def _flags(self, line: LedgerLine, year: int, by_date: int) -> Iterable[Flag]:
         if year in self._closed:
@@ -223,7 +235,6 @@ class Comparing:
         kept = (
             "document",
             "line",
-            "fiscal_year",
             "fund_id",
             "cost_center_id",
             "account_id",
@@ -232,7 +243,8 @@ class Comparing:
         )
         return LedgerEntry(
             state=self._state, kind=self._kind, source=self._source, version=version, on=self._as_of, amount=amount,
-            flags=[flag], brought_by=self._brought, by=self._brought.by, at=self._brought.at,
+            flags=[flag], fiscal_year=self._year_of(Key(last.document, last.line), last.fiscal_year),
+            brought_by=self._brought, by=self._brought.by, at=self._brought.at,
             description=last.description, **{name: getattr(last, name) for name in kept},
         )  # fmt: skip
 

@@ -1,6 +1,7 @@
 """Ledger entries: the list, one of them with what it is allocated to, and what takes it back."""
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from milepost.domain.money.actions.allocating import CannotAllocate, allocate
 from milepost.domain.money.actions.entering import CannotEnter
 from milepost.domain.money.actions.entering import reverse as take_back
-from milepost.domain.money.models import LedgerEntry
+from milepost.domain.money.models import LedgerEntry, State
 from milepost.domain.people.permissions import Refused, may, may_anywhere
 from milepost.domain.projects.models import Project
 from milepost.web.access import AskedBy, for_persons, now, today
@@ -57,12 +58,11 @@ def entry(request: AskedBy, entry_id: int) -> HttpResponse:
         "entry": found,
         "shares": [(share, share.project_id is None or share.project_id in seen) for share in shares],
         "flags": [FLAG_WORDS[flag] for flag in found.flags if flag in FLAG_WORDS],
-        "versions": LedgerEntry.posted()
-        .filter(source=found.source, document=found.document, line=found.line, state=found.state)
-        .order_by("version"),
+        "versions": _of_the_line(found),
         "form": form,
         "may_allocate": may_anywhere(request.person, "money.allocate"),
-        "may_reverse": may(request.person, "money.adopt_budget") and not (found.source_id or found.brought_by_id),
+        "may_reverse": may(request.person, "money.adopt_budget") and not (found.source_id or found.brought_by_id)
+        and found.state != State.ENCUMBERED,
         "reversal": ReversalForm(),
         "reversed_by": LedgerEntry.objects.filter(reverses=found).first(),
         "trail": [
@@ -87,6 +87,14 @@ def reversal(request: AskedBy, entry_id: int) -> HttpResponse:
         return redirect("ledger:entry", found.pk)
     messages.success(request, gettext("{entry} takes it back.").format(entry=opposite))
     return redirect("ledger:entry", opposite.pk)
+
+
+def _of_the_line(entry: LedgerEntry) -> QuerySet[LedgerEntry]:
+    """Give what its source says of a line, or of an order's line also what rolled it from year to year."""
+    rows = LedgerEntry.posted().filter(document=entry.document, line=entry.line, state=entry.state)
+    if entry.state != State.ENCUMBERED:
+        rows = rows.filter(source=entry.source)
+    return rows.order_by("fiscal_year", "on", "pk")
 
 
 def _entry(request: AskedBy, entry_id: int) -> LedgerEntry:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
@@ -13,18 +13,17 @@ from milepost.domain.money.actions.carrying_forward import approve_carry_forward
 from milepost.domain.money.actions.entering import CannotEnter
 from milepost.domain.money.calculations.carry_forward import WorksheetLine, worksheet
 from milepost.domain.money.calculations.standings import ZERO
-from milepost.domain.money.models import CarryForward, FiscalYear
-from milepost.domain.people.fiscal_years import fiscal_year_of
-from milepost.domain.people.models import City
+from milepost.domain.money.models import CarryForward
 from milepost.domain.people.permissions import Refused, may
 from milepost.domain.projects.models import Project
-from milepost.web.access import AskedBy, for_persons, now, today
+from milepost.web.access import AskedBy, for_persons, now
 from milepost.web.files import file_response
 from milepost.web.money.access import money_project
 from milepost.web.money.books import year_end_book
 from milepost.web.money.ledger_page import require_ledger
 from milepost.web.money.ledger_page import show as show_ledger
 from milepost.web.money.order_forms import CarryForwardForm
+from milepost.web.money.years import year_asked
 from milepost.web.projects.workspace import show
 from milepost.web.refusals import shown_in
 
@@ -34,7 +33,7 @@ from milepost.web.refusals import shown_in
 def carry_forward(request: AskedBy, project_id: int) -> HttpResponse:
     """Show what is unspent of a year by fund and account, and ask what is to roll."""
     project = money_project(request, project_id)
-    year, years = _year(request)
+    year, years = year_asked(request)
     lines = worksheet([project], year)
     form = CarryForwardForm(request.POST or None, lines=lines)
     if request.method == "POST" and form.is_valid():
@@ -54,7 +53,7 @@ def carry_forward(request: AskedBy, project_id: int) -> HttpResponse:
 def year_end(request: AskedBy) -> HttpResponse:
     """Show the worksheet of all projects, and decide what was asked."""
     require_ledger(request)
-    year, years = _year(request)
+    year, years = year_asked(request)
     if request.method == "POST":
         return _decide(request, year)
     lines = worksheet(Project.objects.visible_to(request.person), year)
@@ -76,7 +75,7 @@ def year_end(request: AskedBy) -> HttpResponse:
 def year_end_file(request: AskedBy) -> HttpResponse:
     """Give the worksheet as a workbook whose sums are formulas."""
     require_ledger(request)
-    year, _years = _year(request)
+    year, _years = year_asked(request)
     lines = worksheet(Project.objects.visible_to(request.person), year)
     return file_response(year_end_book(lines, year), f"carry-forward-{year}.xlsx")
 
@@ -99,13 +98,3 @@ def _decide(request: AskedBy, year: int) -> HttpResponse:
 def _sums(lines: Sequence[WorksheetLine]) -> dict[str, object]:
     names = ("unspent", "encumbered", "requested", "lapses")
     return {name: sum((getattr(line, name) for line in lines), ZERO) for name in names}
-
-
-def _year(request: HttpRequest) -> tuple[int, list[int]]:
-    """Give the year asked for, else the one that ends next, and those there are."""
-    start = City.objects.values_list("fiscal_year_start_month", flat=True).first() or 1
-    current = fiscal_year_of(today(), start_month=start)
-    kept = FiscalYear.objects.filter(year__lte=current).values_list("year", flat=True)
-    years = sorted({*kept, current}, reverse=True)
-    asked = request.GET.get("year", "")
-    return (int(asked) if asked.isdecimal() and int(asked) in years else current), years

@@ -101,5 +101,5 @@ def test_the_portfolio_asks_the_database_a_constant_number_of_times(
     for _ in range(count):
         recalculate(make_project(manager=manager, state=Project.State.IN_PROGRESS))
 
-    with django_assert_max_num_queries(21):
+    with django_assert_max_num_queries(22):
         call("GET", "/portfolio")

@@ -42,14 +42,9 @@ MEETS = {"governance.hold_meetings", "governance.edit_action_items"}
 SPEAKS = {"projects.comment", "projects.attach"}
 OVERSEES = {"projects.view_restricted", "governance.view_all_meetings", "money.view_ledger"}
 KEEPS_BOOKS = {
-    "money.adopt_budget",
-    "money.edit_chart",
-    "money.import_ledger",
-    "money.close_periods",
-    "money.measure_subscription",
-    "money.approve_carry_forward",
-    "money.roll_orders",
-}
+    "money.adopt_budget", "money.edit_chart", "money.import_ledger", "money.close_periods",
+    "money.measure_subscription", "money.approve_carry_forward", "money.roll_orders",
+}  # fmt: skip
 ORDERS = {"money.enter_order", "money.enter_invoice"}
 CLEARED = {"projects.read_security_details", "projects.read_privileged"}
 READS_ALL = SEES_THE_CITY | OVERSEES | CLEARED | {"common.view_audit", "reports.view_draft"}

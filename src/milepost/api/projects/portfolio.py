@@ -113,7 +113,7 @@ class MilestoneOut(Schema):
 @router.get("/portfolio", response={200: Standings, **PROBLEMS})
 def get_portfolio(request: Call, page: Query[Pages.Input], status: Status | None = None) -> dict[str, Any]:
     """List the open projects the caller may see, with their statuses; with `status` those that stand so overall."""
-    rows = project_rows(Project.objects.visible_to(request.auth).open(), as_of=today())
+    rows = project_rows(Project.objects.visible_to(request.auth).open(), as_of=today(), seen_by=request.auth)
     found = [row for row in rows if status is None or row.overall.status == status]
     return {"items": found[page.offset : page.offset + page.limit], "count": len(found)}
 
@@ -122,7 +122,7 @@ def get_portfolio(request: Call, page: Query[Pages.Input], status: Status | None
 @paginate(Pages)
 def list_attention(request: Call) -> list[Attention]:
     """List the open projects that need attention, the most urgent first."""
-    rows = project_rows(Project.objects.visible_to(request.auth).open(), as_of=today())
+    rows = project_rows(Project.objects.visible_to(request.auth).open(), as_of=today(), seen_by=request.auth)
     found = [row.project for row in rows]
     statuses = {row.project.pk: row.statuses for row in rows}
     overdue = overdue_reports(found, recently_reported(found), as_of=today())

@@ -12,12 +12,18 @@ from milepost.api.problems import PROBLEMS
 from milepost.api.projects.schemas import ObjectiveIO, ProjectBrief, ProjectOut, StatusOut
 from milepost.api.sending import sent
 from milepost.domain.people.models import Department
+from milepost.domain.people.permissions import may
 from milepost.domain.projects.actions.advancing import advance_project
 from milepost.domain.projects.actions.chartering import Aim, CharterFields, edit_charter
 from milepost.domain.projects.actions.creating import create_project
 from milepost.domain.projects.actions.holding import cancel_project, hold_project, resume_project
 from milepost.domain.projects.actions.rating import rate_status
-from milepost.domain.projects.calculations.status import CurrentStatus, Dimension, current_status
+from milepost.domain.projects.calculations.status import (
+    CurrentStatus,
+    Dimension,
+    current_status,
+    without_money,
+)
 from milepost.domain.projects.models import Project
 from milepost.domain.projects.models import Status as ProjectStatus
 from milepost.domain.projects.models.project import ProjectQuerySet
@@ -122,7 +128,9 @@ def put_state(request: Call, project_id: Id, given: StateIn) -> Project:
 @router.get("/projects/{project_id}/status", response={200: dict[Dimension, StatusOut], **PROBLEMS})
 def get_status(request: Call, project_id: Id) -> dict[Dimension, CurrentStatus]:
     """Tell how a project stands by rule and rating, and why."""
-    return current_status(project_for(request, project_id), as_of=today())
+    project = project_for(request, project_id)
+    statuses = current_status(project, as_of=today())
+    return statuses if may(request.auth, "money.view", project) else without_money(statuses)
 
 
 @router.post("/projects/{project_id}/ratings", response={200: dict[Dimension, StatusOut], **PROBLEMS})

@@ -80,7 +80,7 @@ def post_risk_review(request: Call, risk_id: Id) -> Risk:
 def list_changes(request: Call, days: Annotated[int, Field(ge=1, le=730)] = 7) -> list[ChangeOut]:
     """List what changed in the portfolio over some days, kind by kind, the gravest first."""
     visible = Project.objects.visible_to(request.auth)
-    rows = project_rows(visible.open(), as_of=today())
+    rows = project_rows(visible.open(), as_of=today(), seen_by=request.auth)
     found = changes_since(rows, visible, today() - timedelta(days=days), as_of=today())
     return [
         ChangeOut(kind=kind.name.lower(), project_id=one.project.pk, sentence=one.sentence, days=one.days)

@@ -6,8 +6,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import may
-from milepost.domain.projects.calculations.status import CurrentStatus, Dimension, current_status
+from milepost.domain.projects.calculations.status import (
+    CurrentStatus,
+    Dimension,
+    current_status,
+    without_money,
+)
 from milepost.domain.projects.models import Project
 from milepost.domain.projects.queries import tabs_for
 from milepost.web.access import AskedBy, today
@@ -60,9 +66,11 @@ def show(
     return render(request, template, shown, status=status)
 
 
-def standings_of(project: Project) -> list[tuple[str, CurrentStatus]]:
+def standings_of(project: Project, person: Person) -> list[tuple[str, CurrentStatus]]:
     """Give how a project stands today in each dimension by its name, the overall status first."""
     statuses = current_status(project, as_of=today())
+    if not may(person, "money.view", project):
+        statuses = without_money(statuses)
     first = sorted(statuses, key=lambda dimension: dimension != Dimension.OVERALL)
     return [(str(dimension.label), statuses[dimension]) for dimension in first]
 

@@ -83,8 +83,7 @@ def rows_known(projects: ProjectQuerySet, reader: Reader) -> list[ProjectRow]:
 
 
 def _worked_out(projects: ProjectQuerySet, reader: Reader) -> list[ProjectRow]:
-    related = projects.select_related("sponsor").prefetch_related("roles")
-    return project_rows(related, as_of=reader.today)
+    return project_rows(projects.select_related("sponsor"), as_of=reader.today, seen_by=reader.person)
 
 
 def _name(value: str, row: ListedProject) -> str:

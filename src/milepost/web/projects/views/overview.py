@@ -55,7 +55,7 @@ def _overview(
     template = "projects/overview.html" if project.has_schedule else "projects/small.html"
     day = today()
     shown: dict[str, Any] = {
-        "statuses": standings_of(project),
+        "statuses": standings_of(project, request.person),
         "milestones": milestones_of(project, as_of=day),
         "milestone_forms": forms,
         "baselines": baselines_of([project]).get(project.pk),

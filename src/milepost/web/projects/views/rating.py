@@ -38,5 +38,5 @@ def rating(request: AskedBy, project_id: int) -> HttpResponse:
             messages.success(request, gettext("The rating stands beside what the rules say."))
             return redirect("projects:overview", project.pk)
     status = 422 if form.is_bound else 200
-    shown = {"form": form, "statuses": standings_of(project)}
+    shown = {"form": form, "statuses": standings_of(project, request.person)}
     return show(request, project, "projects/rating.html", tab="overview", status=status, **shown)

@@ -6,6 +6,7 @@ from milepost.domain.projects.calculations.status.current import (
     current_status,
     current_statuses,
     current_statuses_by,
+    without_money,
 )
 from milepost.domain.projects.calculations.status.facts import Facts, facts_of
 from milepost.domain.projects.calculations.status.figures import SEVERITY, Figure, RuleStatus, is_worse
@@ -24,4 +25,5 @@ __all__ = [
     "is_worse",
     "status_of",
     "statuses_of",
+    "without_money",
 ]

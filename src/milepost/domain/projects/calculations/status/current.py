@@ -6,12 +6,14 @@ from datetime import date, timedelta
 
 from milepost.domain.common.rules import rule_value
 from milepost.domain.people.local_time import day_begins
+from milepost.domain.projects.calculations.status.budget import RULE as BUDGET_RULE
 from milepost.domain.projects.calculations.status.by_rule import Dimension, overall_of, statuses_by
 from milepost.domain.projects.calculations.status.facts import Facts, facts_of
 from milepost.domain.projects.calculations.status.figures import RuleStatus, is_worse
 from milepost.domain.projects.models import Project, Status, StatusRating
 
 RULE = "status_ratings"
+WITHHELD = "Why is told to whoever may see the project's money."
 PARTS = (Dimension.SCHEDULE, Dimension.SCOPE, Dimension.BUDGET)
 
 
@@ -60,6 +62,20 @@ def current_statuses_by(known: Sequence[Facts], *, as_of: date) -> dict[int, ByD
 def current_status(project: Project, *, as_of: date) -> ByDimension:
     """Give one project's status in every dimension."""
     return current_statuses([project], as_of=as_of)[project.pk]
+
+
+def without_money(statuses: ByDimension) -> ByDimension:
+    """Give statuses to a reader who does not see the project's money: how its budget stands, but not why."""
+    budget, overall = statuses[Dimension.BUDGET], statuses[Dimension.OVERALL]
+    if budget.rating is None and budget.rule.rule != BUDGET_RULE:
+        return statuses
+    told = RuleStatus(budget.status, WITHHELD)
+    follows = overall.rule == _as_shown(budget)
+    return {
+        **statuses,
+        Dimension.BUDGET: CurrentStatus(told),
+        Dimension.OVERALL: replace(overall, rule=told) if follows else overall,
+    }
 
 
 def _latest_ratings(projects: Sequence[Project], *, as_of: date) -> dict[tuple[int, str], StatusRating]:

@@ -38,7 +38,9 @@ PEOPLE = [
     Page("people:taken-over", ("succession",)),
 ]
 STAFFING = [
-    *(Page(f"staffing:{name}") for name in ("capacity", "clearances", "role-capacity")),
+    *(Page(f"staffing:{name}") for name in ("clearances", "role-capacity")),
+    # Each cell is a link to be looked at: one team of ten has every kind of row and cell.
+    Page("staffing:capacity", query="?department=19"),
     Page("staffing:capacity", query="?unit=week&show=free&department=18"),
     Page("staffing:time", ("person",)),
     Page("staffing:time", ("staffed person",)),

@@ -82,6 +82,18 @@ def test_the_palette_closes_on_escape_and_gives_the_focus_back(city: str, signed
     expect(opener).to_be_focused()
 
 
+def test_enter_in_the_palette_waits_for_what_was_typed_last(city: str, signed_in: SignIn) -> None:
+    page = signed_in(holder_of("pm"))
+    page.goto(city + reverse("projects:projects"))
+    page.keyboard.press("Control+k")
+    expect(page.get_by_role("option", name="Sign out", exact=True)).to_be_visible()
+
+    page.keyboard.type("weekly round")
+    page.keyboard.press("Enter")
+
+    page.wait_for_url(city + reverse("portfolio:weekly-round"))
+
+
 def test_question_mark_lists_the_shortcuts_which_can_be_switched_off(city: str, signed_in: SignIn) -> None:
     page = signed_in(holder_of("pm"))
     page.goto(city + reverse("projects:projects"))

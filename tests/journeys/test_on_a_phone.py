@@ -110,6 +110,11 @@ def add_a_photo(page: Page, city: str, project: Project) -> None:
     expect(
         page.get_by_role("alert").filter(has_text="files of this type are not attached here")
     ).to_be_visible()
+    page.locator("[data-uploads]").evaluate("area => { area.dataset.mostMegabytes = '0.001' }")
+    page.get_by_label("Choose files").set_input_files(
+        {"name": "Film.png", "mimeType": "image/png", "buffer": bytes(2000)}
+    )
+    expect(page.get_by_role("alert").filter(has_text="it was not sent")).to_be_visible()
     stays_within(page)
 
 

@@ -265,6 +265,7 @@ def test_how_large_a_file_may_be_is_said_before_it_is_sent(client, project, mana
     page = signed_in(client, manager).get(at_project(project, "files/")).content.decode()
 
     assert "A file may have up to 25 MB." in page
+    assert 'data-most-megabytes="25"' in page
 
 
 def test_a_removed_file_is_gone_for_everybody(client, project, manager):

@@ -4,6 +4,8 @@ import { announce } from "../toast.ts";
 import { ngettext } from "../plurals.ts";
 import { gettext } from "../texts.ts";
 
+const MEGABYTE = 1_000_000;
+
 export function sendFiles(): void {
   for (const area of document.querySelectorAll<HTMLElement>("[data-uploads]")) new Uploads(area);
 }
@@ -45,6 +47,11 @@ class Uploads {
 
   private sendOne(file: File): Promise<boolean> {
     const row = this.row(file);
+    const most = Number(this.area.dataset["mostMegabytes"]);
+    if (file.size > most * MEGABYTE) {
+      row.fail(gettext("Larger than %(most)s MB; it was not sent.", { most }));
+      return Promise.resolve(false);
+    }
     return new Promise((resolve) => {
       const request = new XMLHttpRequest();
       request.open("POST", this.form.action);

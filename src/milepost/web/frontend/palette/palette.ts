@@ -8,6 +8,9 @@ import { perform } from "./performing.ts";
 import { gettext } from "../texts.ts";
 
 const HINTS = [gettext("↑ ↓ to move"), gettext("Enter to open"), gettext("Ctrl Enter in a new tab"), gettext("task: @name #number to narrow")];
+const SEARCHING = gettext("Searching…");
+/** How long what was listed before may stay until the list says that it waits. */
+const PATIENCE_MS = 400;
 const NOTHING = gettext("Nothing found. Try fewer or shorter words.");
 
 let palette: Palette | undefined;
@@ -23,6 +26,10 @@ class Palette {
   private readonly input = document.createElement("input");
   private readonly listbox: Listbox;
   private readonly ask: (query: string) => void;
+  private patience: ReturnType<typeof setTimeout> | undefined;
+  private isWaiting = false;
+  /** Enter, pressed before what was typed has been answered. */
+  private early: KeyboardEvent | undefined;
 
   constructor(
     private readonly address: string,
@@ -41,7 +48,7 @@ class Palette {
     this.input.value = "";
     this.listbox.close();
     this.dialog.showModal();
-    this.ask("");
+    this.search();
   }
 
   private build(): void {
@@ -52,8 +59,9 @@ class Palette {
     this.input.placeholder = gettext("Go to a project, a person, a task, or type what to do");
     this.input.setAttribute("aria-label", gettext("Go to or do"));
     this.input.spellcheck = false;
-    this.input.addEventListener("input", () => this.ask(this.input.value));
-    steer(this.input, this.listbox, () => this.ask(this.input.value), { stays: true });
+    this.input.addEventListener("input", () => this.search());
+    this.input.addEventListener("keydown", (event) => this.keepEarly(event));
+    steer(this.input, this.listbox, () => this.search(), { stays: true });
     const field = document.createElement("div");
     field.className = "palette-field";
     field.append(icon("search"), this.input);
@@ -64,16 +72,36 @@ class Palette {
     document.body.append(this.dialog);
   }
 
+  private search(): void {
+    this.isWaiting = true;
+    this.early = undefined;
+    clearTimeout(this.patience);
+    this.patience = setTimeout(() => this.listbox.show([], SEARCHING), PATIENCE_MS);
+    this.ask(this.input.value);
+  }
+
+  /** Let Enter wait for the answer: what is listed until then was asked for before. */
+  private keepEarly(event: KeyboardEvent): void {
+    if (event.key !== "Enter" || event.isComposing || !this.isWaiting) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    this.early = event;
+  }
+
   private async fetch(query: string, signal: AbortSignal): Promise<Option[]> {
     const asked = new URLSearchParams({ q: query, project: this.project });
-    const answer = await fetch(`${this.address}?${asked}`, { signal, headers: { Accept: "application/json" } });
-    if (!answer.ok) return [searchPage(query)];
+    const answer = await fetch(`${this.address}?${asked}`, { signal, headers: { Accept: "application/json" } }).catch(() => undefined);
+    if (!answer?.ok) return [searchPage(query)];
     return ((await answer.json()) as { options: Option[] }).options;
   }
 
   private show(options: Option[]): void {
+    clearTimeout(this.patience);
+    this.isWaiting = false;
     this.listbox.show(options, NOTHING);
     if (this.input.value) announce(gettext("%(count)s found", { count: options.length }));
+    if (this.early && this.dialog.open) this.listbox.choose(this.early);
+    this.early = undefined;
   }
 
   private choose(option: Option, event: Event): void {

@@ -1,9 +1,10 @@
-"""Rows point only downward in the order of the areas, and the migrations make exactly the models."""
+"""Rows point only downward in the order of the areas, every database holds them, and migrations make exactly them."""
 
 from io import StringIO
 
 import pytest
 from django.apps import apps
+from django.core.checks import run_checks
 from django.core.management import call_command
 
 ORDER = ["common", "people", "projects", "staffing", "money", "governance", "reports"]
@@ -20,6 +21,11 @@ def test_foreign_keys_point_to_the_same_area_or_one_below() -> None:
     ]
 
     assert upward == []
+
+
+@pytest.mark.django_db
+def test_every_database_can_hold_what_the_models_ask_for() -> None:
+    assert run_checks(databases=["default"]) == []
 
 
 @pytest.mark.django_db

@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
-                'constraints': [models.UniqueConstraint(fields=('project', 'task', 'clearance'), name='clearance_needed_once', nulls_distinct=False, violation_error_message='This is needed already.')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('task', None)), fields=('project', 'clearance'), name='clearance_needed_once_by_project', violation_error_message='This is needed already.'), models.UniqueConstraint(condition=models.Q(('task', None), _negated=True), fields=('task', 'clearance'), name='clearance_needed_once_by_task', violation_error_message='This is needed already.')],
             },
         ),
         migrations.CreateModel(

@@ -70,11 +70,17 @@ class ClearanceNeed(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["project", "task", "clearance"],
-                name="clearance_needed_once",
-                nulls_distinct=False,
+                fields=["project", "clearance"],
+                condition=models.Q(task=None),
+                name="clearance_needed_once_by_project",
                 violation_error_message=_("This is needed already."),
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["task", "clearance"],
+                condition=~models.Q(task=None),
+                name="clearance_needed_once_by_task",
+                violation_error_message=_("This is needed already."),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -96,6 +96,25 @@ def test_two_projects_that_share_a_person_come_one_after_the_other(kara, planner
     assert sum(one["moved"] for one in run.result["projects"]) == 1
 
 
+def test_somebody_on_nights_is_leveled_on_nights(kara, planner):
+    kara.calendar = make_calendar("Nights", week=[[[1080, 1440]]] * 5 + [[], []])
+    kara.save()
+    projects = make_plan("Switches", kara, 5), make_plan("Phones", kara, 3)
+    for project in projects:
+        project.follows_people = True
+        project.save()
+        recalculate(project)
+
+    run = leveled(projects, planner)
+
+    (moved,) = run.result["tasks"]
+    assert (moved["held"], moved["person"]) == ("resource", kara.pk)
+    apply_leveling(run, by=planner, at=AT)
+    (_, first, end), (_, start, finish) = sorted(dates_of(*projects), key=lambda row: row[1])
+    assert min(first.hour, start.hour) >= 18
+    assert end <= start < finish
+
+
 def test_what_is_applied_is_what_was_shown_and_nobody_has_too_much_then(kara, planner):
     projects = [
         make_plan("Switches", kara, 5, 4, 2),

@@ -84,5 +84,5 @@ def _gap(
 ) -> Iterable[ClearanceGap]:
     one = held.get((person.pk, clearance.pk))
     dates = getattr(task, "dates", None)
-    if one is None or (dates is not None and not one.counts_on(dates.finish.date())):
+    if one is None or (dates is not None and one.has_expired(dates.finish.date())):
         yield ClearanceGap(person, task, clearance, one)

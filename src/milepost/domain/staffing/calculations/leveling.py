@@ -21,6 +21,7 @@ from milepost.domain.staffing.calculations.leveling_problem import (
     ChosenProject,
     LevelingProblem,
     leveling_problem,
+    worked_by,
 )
 from milepost.domain.staffing.models import OperationsLoad, PersonSkill
 from milepost.engine.calendar.worktime import WorkTime
@@ -211,8 +212,7 @@ def _pauses(placement: Placement, task: EngineTask, network: Network) -> Pauses:
     """Give the splits that bring a task's work to where its parts were placed, on the clock it is scheduled by."""
     if len(placement.parts) < 2:
         return []
-    places = (task.people_calendar, task.calendar, network.project_calendar)
-    clock = WorkTime(network.calendars[next(place for place in places if place is not None)])
+    clock = WorkTime(worked_by(task, network))
     found, worked = [], 0
     for part, following in pairwise(placement.parts):
         worked += clock.between(part.start, part.finish)

@@ -20,7 +20,7 @@ from milepost.engine.instants import MINUTES_PER_DAY, day_of
 from milepost.engine.leveling import Activity, Demand, Problem, Resource, Step
 from milepost.engine.leveling import Project as Weighed
 from milepost.engine.leveling import Span as Blackout
-from milepost.engine.network.model import Constraint, Link, LinkType
+from milepost.engine.network.model import Constraint, Link, LinkType, Network
 from milepost.engine.network.model import Task as EngineTask
 
 HORIZON_DAYS = 3 * 366
@@ -154,12 +154,9 @@ class _Builder:
             while above is not None:
                 leaves[above].append(task.uid)
                 above = parents[above]
-            calendar = network.project_calendar if task.calendar is None else task.calendar
             key = keys[task.uid]
-            self.activities[key] = self._activity(
-                key, task, one, self._place(ROUND_THE_CLOCK if task.elapsed else network.calendars[calendar]),
-                releases[task.uid],
-            )  # fmt: skip
+            calendar = ROUND_THE_CLOCK if task.elapsed else worked_by(task, network)
+            self.activities[key] = self._activity(key, task, one, self._place(calendar), releases[task.uid])
         for task in network.tasks[len(own) :]:
             self.activities.setdefault(-task.uid, _external(task))
             keys[task.uid], leaves[task.uid] = -task.uid, [task.uid]
@@ -270,6 +267,12 @@ class _Builder:
         if calendar not in self.calendars:
             self.calendars.append(calendar)
         return self.calendars.index(calendar)
+
+
+def worked_by(task: EngineTask, network: Network) -> AnyCalendar:
+    """Give the calendar that the schedule works a task by: its people's, else its own, else the project's."""
+    places = (task.people_calendar, task.calendar, network.project_calendar)
+    return network.calendars[next(place for place in places if place is not None)]
 
 
 def _ends(

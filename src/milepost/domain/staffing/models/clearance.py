@@ -52,8 +52,8 @@ class PersonClearance(models.Model):
     def __str__(self) -> str:
         return f"{self.clearance} of {self.person}"
 
-    def counts_on(self, day: date) -> bool:
-        return self.expires_on is None or day <= self.expires_on
+    def has_expired(self, on: date) -> bool:
+        return self.expires_on is not None and self.expires_on < on
 
 
 class ClearanceNeed(models.Model):

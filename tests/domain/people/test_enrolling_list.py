@@ -3,7 +3,11 @@ from datetime import UTC, datetime
 import pytest
 
 from milepost.domain.common.models import ChangeSet
-from milepost.domain.people.actions.enrolling_list import CannotEnrollList, enroll_list, understood
+from milepost.domain.common.refusal import CannotImportList
+from milepost.domain.people.actions.enrolling_list import (
+    enroll_list,
+    understood,
+)
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import Refused
 from milepost.exchange.sheets.people import ListedPerson
@@ -57,7 +61,7 @@ def test_every_wrong_row_is_told_and_nothing_is_written(administrator):
         ListedPerson(5, "Cy Dee", supervisor="Sam Roe"),
     ]
 
-    with pytest.raises(CannotEnrollList) as refused:
+    with pytest.raises(CannotImportList) as refused:
         enroll_list(rows, by=administrator, at=AT)
 
     assert refused.value.problems == [
@@ -72,7 +76,7 @@ def test_every_wrong_row_is_told_and_nothing_is_written(administrator):
 def test_nobody_comes_to_report_to_themselves(administrator):
     make_person("Ben Ito", supervisor=make_person("Ana Lopez"))
 
-    with pytest.raises(CannotEnrollList, match="Row 2: Ana Lopez would report to themselves"):
+    with pytest.raises(CannotImportList, match="Row 2: Ana Lopez would report to themselves"):
         enroll_list([ListedPerson(2, "Ana Lopez", supervisor="Ben Ito")], by=administrator, at=AT)
 
 

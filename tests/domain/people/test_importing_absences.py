@@ -4,8 +4,8 @@ from io import BytesIO
 import pytest
 
 from milepost.domain.common.models import Change
+from milepost.domain.common.refusal import CannotImportList
 from milepost.domain.people.actions.importing_absences import (
-    CannotImportAbsences,
     import_absences,
     read_absences,
     understood_absences,
@@ -59,7 +59,7 @@ def test_a_supervisor_brings_those_of_the_own_people_alone(boss, kara):
     make_person("Omar Quist")
     wrong = LIST + "Omar Quist,2027-03-08,2027-03-12,,,\nNobody Known,2027-03-08,,,,\n"
 
-    with pytest.raises(CannotImportAbsences) as refused:
+    with pytest.raises(CannotImportList) as refused:
         import_absences(brought(wrong), by=boss, at=AT)
 
     assert refused.value.problems == [

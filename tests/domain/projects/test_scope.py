@@ -2,12 +2,12 @@ from io import BytesIO
 
 import pytest
 
+from milepost.domain.common.refusal import CannotImportList
 from milepost.domain.people.permissions import Refused
 from milepost.domain.people.roles import Role
 from milepost.domain.people.waiting import waiting_for
 from milepost.domain.projects.actions.accepting import accept_deliverable, hand_over_deliverable
 from milepost.domain.projects.actions.importing_requirements import (
-    CannotImportRequirements,
     import_requirements,
     read_requirements,
     understood_requirements,
@@ -152,7 +152,7 @@ def test_a_list_with_a_wrong_row_is_refused_whole(project, mara, need):
     with pytest.raises(BadRows, match="Row 3: Priority “soon” is none"):
         read_requirements(BytesIO(b"Requirement,Priority\nA,must\nB,soon\n"), "r.csv")
     rows = read_requirements(BytesIO(b"No.,Requirement\n9,A\n"), "r.csv")
-    with pytest.raises(CannotImportRequirements, match="no requirement 9"):
+    with pytest.raises(CannotImportList, match="no requirement 9"):
         understood_requirements(project, rows)
 
 

@@ -4,13 +4,13 @@ from io import BytesIO
 import pytest
 
 from milepost.domain.common.models import Rule
+from milepost.domain.common.refusal import CannotImportList
 from milepost.domain.people.permissions import Refused
 from milepost.domain.people.roles import Role
 from milepost.domain.projects.calculations.recalculation import recalculate
 from milepost.domain.projects.models import Assignment
 from milepost.domain.staffing.actions.adjusting_hours import lock_hours
 from milepost.domain.staffing.actions.importing_hours import (
-    CannotImportHours,
     import_hours,
     read_hours,
     understood_hours,
@@ -179,7 +179,7 @@ def test_a_file_is_read_by_its_headings(finance, kara, project):
 def test_others_bring_no_hours_and_an_empty_list_is_none(finance, kara, project):
     with pytest.raises(Refused):
         import_hours([listed()], by=kara, at=AT)
-    with pytest.raises(CannotImportHours):
+    with pytest.raises(CannotImportList):
         import_hours([], by=finance, at=AT)
 
 

@@ -3,10 +3,10 @@ from io import BytesIO
 
 import pytest
 
+from milepost.domain.common.refusal import CannotImportList
 from milepost.domain.people.calculations.availability import attendance
 from milepost.domain.people.models import Absence
 from milepost.domain.staffing.actions.importing_tickets import (
-    CannotImportTickets,
     import_tickets,
     read_tickets,
     understood_tickets,
@@ -78,7 +78,7 @@ def test_every_row_is_right_or_nothing_is_written(boss, kara):
         "Kara Montoya,2030-03-01,3\n"
     )
 
-    with pytest.raises(CannotImportTickets) as refused:
+    with pytest.raises(CannotImportList) as refused:
         import_tickets(brought(wrong), by=boss, at=AT)
 
     assert refused.value.problems == [
@@ -93,7 +93,7 @@ def test_every_row_is_right_or_nothing_is_written(boss, kara):
 def test_tickets_that_take_more_than_all_of_the_time_are_refused(boss, kara):
     Absence.objects.create(person=kara, first=DAY, last=date(2027, 3, 5))
 
-    with pytest.raises(CannotImportTickets) as refused:
+    with pytest.raises(CannotImportList) as refused:
         understood_tickets(brought(), on=DAY, by=boss)
 
     assert refused.value.problems == [

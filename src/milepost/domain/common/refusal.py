@@ -15,6 +15,14 @@ class Refusal(Exception):
         self.others: tuple[Refusal, ...] = ()
 
 
+class CannotImportList(Refusal):
+    """Says which rows of a list are wrong; `problems` has a sentence for each."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        super().__init__(" ".join(problems))
+        self.problems = list(problems)
+
+
 def refuse_all(faults: Sequence[Refusal]) -> None:
     """Raise the first of what was found wrong together with the others; without any, do nothing."""
     if faults:

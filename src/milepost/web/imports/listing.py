@@ -11,14 +11,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from milepost.domain.common.refusal import CannotImportList
 from milepost.domain.people.actions.enrolling_list import (
-    CannotEnrollList,
     enroll_list,
     read_people,
 )
 from milepost.domain.people.actions.enrolling_list import understood as understood_people
 from milepost.domain.people.actions.importing_absences import (
-    CannotImportAbsences,
     import_absences,
     read_absences,
     understood_absences,
@@ -26,26 +25,22 @@ from milepost.domain.people.actions.importing_absences import (
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import may_anywhere, require
 from milepost.domain.projects.actions.importing_list import (
-    CannotImportList,
     import_project_list,
     read_list,
 )
 from milepost.domain.projects.actions.importing_list import understood as understood_projects
 from milepost.domain.staffing.actions.importing_engagements import (
-    CannotImportEngagements,
     import_engagements,
     read_engagements,
     understood_engagements,
 )
 from milepost.domain.staffing.actions.importing_hours import (
-    CannotImportHours,
     HoursLine,
     import_hours,
     read_hours,
     understood_hours,
 )
 from milepost.domain.staffing.actions.importing_tickets import (
-    CannotImportTickets,
     import_tickets,
     read_tickets,
     understood_tickets,
@@ -155,14 +150,6 @@ LISTINGS = {
         is_of_own_people=True,
     ),
 }
-REFUSALS = (
-    CannotImportList,
-    CannotEnrollList,
-    CannotImportEngagements,
-    CannotImportAbsences,
-    CannotImportHours,
-    CannotImportTickets,
-)
 
 
 @for_persons
@@ -177,7 +164,7 @@ def brought_list(request: AskedBy, kind: str) -> HttpResponse:
             file = form.cleaned_data["file"]
             rows = listing.read(file, file.name)
             _understood(request, listing, rows)
-        except (*REFUSALS, BadRows) as error:
+        except (CannotImportList, BadRows) as error:
             problems = error.problems
         except UnreadableFile as error:
             problems = [str(error)]
@@ -198,7 +185,7 @@ def preview(request: AskedBy, kind: str) -> HttpResponse:
         return redirect("imports:list", kind)
     try:
         understood = _understood(request, listing, rows)
-    except REFUSALS as error:
+    except CannotImportList as error:
         messages.error(request, str(error))
         return redirect("imports:list", kind)
     return render(request, listing.preview, {"rows": understood, "kind": kind})
@@ -211,7 +198,7 @@ def confirmation(request: AskedBy, kind: str) -> HttpResponse:
     listing = _listing(request, kind)
     try:
         applied = listing.apply(_staged(request, kind), by=request.person, at=now())
-    except REFUSALS as error:
+    except CannotImportList as error:
         messages.error(request, str(error))
         return redirect("imports:list", kind)
     request.session.pop(_key(kind), None)

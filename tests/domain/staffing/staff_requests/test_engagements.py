@@ -3,12 +3,12 @@ from io import BytesIO
 
 import pytest
 
+from milepost.domain.common.refusal import CannotImportList
 from milepost.domain.people.permissions import Refused
 from milepost.domain.people.roles import Role
 from milepost.domain.projects.calculations.recalculation import recalculate
 from milepost.domain.projects.models import Assignment
 from milepost.domain.staffing.actions.importing_engagements import (
-    CannotImportEngagements,
     import_engagements,
     read_engagements,
     understood_engagements,
@@ -67,7 +67,7 @@ def test_every_row_that_names_nobody_is_told_and_nothing_is_written(project, kar
         "Radio,Kara Montoya,Masts", "TV,Kara Montoya,Masts"
     )
 
-    with pytest.raises(CannotImportEngagements) as refused:
+    with pytest.raises(CannotImportList) as refused:
         import_engagements(brought(wrong), by=office, at=AT)
 
     assert refused.value.problems == [

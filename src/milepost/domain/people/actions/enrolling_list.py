@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from milepost.domain.common.recording import Recorder, recording
-from milepost.domain.common.refusal import Refusal
+from milepost.domain.common.refusal import CannotImportList
 from milepost.domain.people.actions.enrolling import bring_account_in_line
 from milepost.domain.people.models import City, Department, Person, Site
 from milepost.domain.people.permissions import require
@@ -22,14 +22,6 @@ Who = tuple[str, int]
 """Somebody of the directory by id, or of the list by row."""
 MOST_PERSONS = 5_000
 ROWS_NAMED = 3
-
-
-class CannotEnrollList(Refusal):
-    """Says which rows are wrong; `problems` has a sentence for each."""
-
-    def __init__(self, problems: Sequence[str]) -> None:
-        super().__init__(" ".join(problems))
-        self.problems = list(problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +56,7 @@ def read_people(content: BinaryIO, file_name: str) -> list[ListedPerson]:
 def enroll_list(rows: Sequence[ListedPerson], *, by: Person, at: datetime) -> list[Person]:
     """Add the people of a list, and bring up to date those the directory knows; an empty cell changes nothing.
 
-    Raises `CannotEnrollList` with every row that is wrong.
+    Raises `CannotImportList` with every row that is wrong.
     """
     require(by, "people.edit_directory")
     with recording("people.enroll_list", by=by.account, at=at) as record:
@@ -82,16 +74,16 @@ def enroll_list(rows: Sequence[ListedPerson], *, by: Person, at: datetime) -> li
 
 
 def understood(rows: Sequence[ListedPerson]) -> list[Enrollment]:
-    """Resolve who is known, departments, sites and supervisors; raises `CannotEnrollList`."""
+    """Resolve who is known, departments, sites and supervisors; raises `CannotImportList`."""
     if not rows:
-        raise CannotEnrollList(["The list holds nobody."])
+        raise CannotImportList(["The list holds nobody."])
     if len(rows) > MOST_PERSONS:
-        raise CannotEnrollList([f"The list holds more than {MOST_PERSONS:,} people; bring it in parts."])
+        raise CannotImportList([f"The list holds more than {MOST_PERSONS:,} people; bring it in parts."])
     meanings = _Meanings(rows)
     enrollments = [meanings.of(row) for row in rows]
     problems = [*meanings.problems(), *_loops(enrollments)]
     if problems:
-        raise CannotEnrollList(problems)
+        raise CannotImportList(problems)
     return enrollments
 
 

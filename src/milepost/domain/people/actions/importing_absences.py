@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import BinaryIO
 
 from milepost.domain.common.recording import recording
-from milepost.domain.common.refusal import Refusal
+from milepost.domain.common.refusal import CannotImportList
 from milepost.domain.people.actions.recording_absences import AbsenceFields, record_absence
 from milepost.domain.people.local_time import city_zone
 from milepost.domain.people.models import Absence, Person
@@ -22,14 +22,6 @@ MOST_ABSENCES = 5_000
 CALENDAR_MEGABYTES = 10
 PASSED, COMING = timedelta(days=31), timedelta(days=18 * 31)
 """What of a calendar is read: what recurs has no end, and capacity looks ahead for 18 months."""
-
-
-class CannotImportAbsences(Refusal):
-    """Says which rows are wrong; `problems` has a sentence for each."""
-
-    def __init__(self, problems: Sequence[str]) -> None:
-        super().__init__(" ".join(problems))
-        self.problems = list(problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +50,9 @@ def read_absences(content: BinaryIO, file_name: str, *, on: date) -> list[Listed
 
 
 def understood_absences(rows: Sequence[ListedAbsence], *, by: Person) -> list[BroughtAbsence]:
-    """Find whom each row is about, among those whose time a person keeps; raises `CannotImportAbsences`."""
+    """Find whom each row is about, among those whose time a person keeps; raises `CannotImportList`."""
     if not 0 < len(rows) <= MOST_ABSENCES:
-        raise CannotImportAbsences([f"Bring 1 to {MOST_ABSENCES:,} absences of the months around today."])
+        raise CannotImportList([f"Bring 1 to {MOST_ABSENCES:,} absences of the months around today."])
     people, problems, found = persons_by_name(), [], []
     known = _known({person.pk for row in rows if (person := people.get(row.person.casefold()))})
     kept: dict[int, bool] = {}
@@ -75,14 +67,14 @@ def understood_absences(rows: Sequence[ListedAbsence], *, by: Person) -> list[Br
         else:
             found.append(BroughtAbsence(row, person, (person.pk, row.first, row.last, row.share) in known))
     if problems:
-        raise CannotImportAbsences(problems)
+        raise CannotImportList(problems)
     return found
 
 
 def import_absences(rows: Sequence[ListedAbsence], *, by: Person, at: datetime) -> list[Absence]:
     """Record absences; one of the same days and share that stands already is left alone.
 
-    Each asks the permission over its person. Raises `CannotImportAbsences`.
+    Each asks the permission over its person. Raises `CannotImportList`.
     """
     brought = understood_absences(rows, by=by)
     for person in {each.person for each in brought}:
@@ -99,7 +91,7 @@ def import_absences(rows: Sequence[ListedAbsence], *, by: Person, at: datetime) 
 
 def _fields(row: ListedAbsence) -> AbsenceFields:
     if row.first is None:
-        raise CannotImportAbsences([f"Row {row.row}: say the first day."])
+        raise CannotImportList([f"Row {row.row}: say the first day."])
     return AbsenceFields(row.first, row.last, row.share, row.kind, row.note)
 
 

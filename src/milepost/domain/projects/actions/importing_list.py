@@ -6,7 +6,7 @@ from datetime import datetime, time
 from typing import Any, BinaryIO
 
 from milepost.domain.common.recording import Recorder, recording
-from milepost.domain.common.refusal import Refusal
+from milepost.domain.common.refusal import CannotImportList
 from milepost.domain.people.models import Department, Person
 from milepost.domain.people.permissions import require
 from milepost.domain.people.queries import persons_by_name
@@ -21,14 +21,6 @@ from milepost.exchange.sheets.projects import ListedProject, read_project_list
 MOST_PROJECTS = 2_000
 DAY_ENDS = time(17)
 TARGET_FINISH = "Target finish"
-
-
-class CannotImportList(Refusal):
-    """Says which rows are wrong; `problems` has a sentence for each."""
-
-    def __init__(self, problems: Sequence[str]) -> None:
-        super().__init__(" ".join(problems))
-        self.problems = list(problems)
 
 
 @dataclass(frozen=True, slots=True)

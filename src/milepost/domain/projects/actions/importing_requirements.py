@@ -8,7 +8,7 @@ from typing import BinaryIO
 from django.utils.translation import gettext
 
 from milepost.domain.common.recording import recording
-from milepost.domain.common.refusal import Refusal
+from milepost.domain.common.refusal import CannotImportList
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import require
 from milepost.domain.projects.actions.scoping import (
@@ -21,14 +21,6 @@ from milepost.exchange.sheets.lists import kept_in_a_file
 from milepost.exchange.sheets.requirements import ListedRequirement, read_requirement_list
 
 MOST_REQUIREMENTS = 5_000
-
-
-class CannotImportRequirements(Refusal):
-    """Says which rows are wrong; `problems` has a sentence for each."""
-
-    def __init__(self, problems: Sequence[str]) -> None:
-        super().__init__(" ".join(problems))
-        self.problems = list(problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +55,16 @@ def read_requirements(content: BinaryIO, file_name: str) -> list[ListedRequireme
 
 
 def understood_requirements(project: Project, rows: Sequence[ListedRequirement]) -> list[ImportedRequirement]:
-    """Find what each row changes; raises `CannotImportRequirements`."""
+    """Find what each row changes; raises `CannotImportList`."""
     if not rows:
-        raise CannotImportRequirements([gettext("The list holds no requirements.")])
+        raise CannotImportList([gettext("The list holds no requirements.")])
     if len(rows) > MOST_REQUIREMENTS:
-        raise CannotImportRequirements(
+        raise CannotImportList(
             [gettext("The list holds more than {most:,} requirements.").format(most=MOST_REQUIREMENTS)]
         )
     known = {one.number: one for one in project.requirements.all()}
     if wrong := [row for row in rows if row.number is not None and row.number not in known]:
-        raise CannotImportRequirements(
+        raise CannotImportList(
             [
                 gettext(
                     "Row {row}: there is no requirement {number}. Leave the number empty for a new one."
@@ -86,7 +78,7 @@ def understood_requirements(project: Project, rows: Sequence[ListedRequirement])
 def import_requirements(
     project: Project, rows: Sequence[ListedRequirement], *, by: Person, at: datetime
 ) -> list[Requirement]:
-    """Add the requirements of a list, and bring up to date those it numbers; raises `CannotImportRequirements`."""
+    """Add the requirements of a list, and bring up to date those it numbers; raises `CannotImportList`."""
     require(by, "projects.edit_scope", project)
     check_scope_open(project)
     with recording("projects.import_requirements", by=by.account, at=at, subject=project) as record:

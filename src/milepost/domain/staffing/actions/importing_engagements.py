@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from milepost.domain.common.numbering import next_number
 from milepost.domain.common.recording import Recorder, recording
-from milepost.domain.common.refusal import Refusal
+from milepost.domain.common.refusal import CannotImportList
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import require
 from milepost.domain.people.queries import persons_by_name
@@ -24,14 +24,6 @@ DEEDS = {
     StaffRequest.State.CONFIRMED: Deed.CONFIRMED,
     StaffRequest.State.DECLINED: Deed.DECLINED,
 }
-
-
-class CannotImportEngagements(Refusal):
-    """Says which rows are wrong; `problems` has a sentence for each."""
-
-    def __init__(self, problems: Sequence[str]) -> None:
-        super().__init__(" ".join(problems))
-        self.problems = list(problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +48,9 @@ def read_engagements(content: BinaryIO, file_name: str) -> list[ListedEngagement
 
 
 def understood_engagements(rows: Sequence[ListedEngagement]) -> list[Engagement]:
-    """Find project, person and supervisor of each row; raises `CannotImportEngagements`."""
+    """Find project, person and supervisor of each row; raises `CannotImportList`."""
     if not 0 < len(rows) <= MOST_ENGAGEMENTS:
-        raise CannotImportEngagements([f"Bring 1 to {MOST_ENGAGEMENTS:,} engagements."])
+        raise CannotImportList([f"Bring 1 to {MOST_ENGAGEMENTS:,} engagements."])
     projects: dict[str, list[Project]] = {}
     for project in Project.objects.all():
         for text in {project.name.casefold(), project.number.casefold()}:
@@ -76,14 +68,14 @@ def understood_engagements(rows: Sequence[ListedEngagement]) -> list[Engagement]
         else:
             found.append(Engagement(row, named[0], person, supervisor, _is_known(row, named[0], person)))
     if problems:
-        raise CannotImportEngagements(problems)
+        raise CannotImportList(problems)
     return found
 
 
 def import_engagements(rows: Sequence[ListedEngagement], *, by: Person, at: datetime) -> list[StaffRequest]:
     """Keep engagements as staff requests in the state they have; assignments come with the schedules, not from here.
 
-    Those that were brought before are left alone. Raises `CannotImportEngagements`.
+    Those that were brought before are left alone. Raises `CannotImportList`.
     """
     require(by, "staffing.import_requests")
     with recording("staffing.import_engagements", by=by.account, at=at) as record:
@@ -101,7 +93,7 @@ def _is_known(row: ListedEngagement, project: Project, person: Person) -> bool:
 def _kept_engagement(record: Recorder, each: Engagement, *, by: Person, at: datetime) -> StaffRequest:
     row = each.listed
     if row.first is None or row.last is None:
-        raise CannotImportEngagements([f"Row {row.row} gives no period."])
+        raise CannotImportList([f"Row {row.row} gives no period."])
     waits = row.state == StaffRequest.State.REQUESTED
     request = record.create(
         StaffRequest(

@@ -10,7 +10,7 @@ from typing import BinaryIO, TypeVar
 from django.utils.translation import gettext, ngettext
 
 from milepost.domain.common.recording import recording
-from milepost.domain.common.refusal import Refusal
+from milepost.domain.common.refusal import CannotImportList
 from milepost.domain.people.local_time import local_time
 from milepost.domain.people.models import City, Person
 from milepost.domain.people.permissions import require
@@ -24,14 +24,6 @@ from milepost.exchange.sheets.lists import kept_in_a_file
 MOST_HOURS_LINES = 5_000
 NOWHERE = Line()
 Named = TypeVar("Named", Person, Project)
-
-
-class CannotImportHours(Refusal):
-    """Says why no line of a list is taken; `problems` has the sentences."""
-
-    def __init__(self, problems: Sequence[str]) -> None:
-        super().__init__(" ".join(problems))
-        self.problems = list(problems)
 
 
 class Outcome(StrEnum):
@@ -75,13 +67,13 @@ def read_hours(content: BinaryIO, file_name: str) -> list[ListedHours]:
 
 
 def understood_hours(rows: Sequence[ListedHours], *, on: date) -> list[HoursLine]:
-    """Say what becomes of each line, in a constant number of queries; raises `CannotImportHours`.
+    """Say what becomes of each line, in a constant number of queries; raises `CannotImportList`.
 
     A line is known by document and line. What was posted from it already stands; with other hours the difference is
     posted; on another day, person or task it is rejected, for what counts is adjusted, never edited.
     """
     if not 0 < len(rows) <= MOST_HOURS_LINES:
-        raise CannotImportHours(
+        raise CannotImportList(
             [gettext("Bring 1 to {most} lines at a time.").format(most=f"{MOST_HOURS_LINES:,}")]
         )
     reading = _Reading(rows, on=on)
@@ -89,7 +81,7 @@ def understood_hours(rows: Sequence[ListedHours], *, on: date) -> list[HoursLine
 
 
 def import_hours(rows: Sequence[ListedHours], *, by: Person, at: datetime) -> list[PostedHours]:
-    """Post the lines that are new or changed; rejected ones are left out. Raises `CannotImportHours`."""
+    """Post the lines that are new or changed; rejected ones are left out. Raises `CannotImportList`."""
     require(by, "staffing.keep_hours")
     with recording("staffing.import_hours", by=by.account, at=at) as record:
         # Two imports one after the other: the second then sees what the first has posted.
@@ -109,7 +101,7 @@ def import_hours(rows: Sequence[ListedHours], *, by: Person, at: datetime) -> li
 
 def _posted_line(each: HoursLine, *, by: Person, at: datetime) -> PostedHours:
     if each.person is None or each.listed.day is None:
-        raise CannotImportHours([gettext("Row {row} names nobody.").format(row=each.listed.row)])
+        raise CannotImportList([gettext("Row {row} names nobody.").format(row=each.listed.row)])
     return PostedHours(
         person=each.person,
         day=each.listed.day,

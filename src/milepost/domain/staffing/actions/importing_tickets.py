@@ -10,7 +10,7 @@ import numpy as np
 from django.utils.translation import gettext, ngettext
 
 from milepost.domain.common.recording import recording
-from milepost.domain.common.refusal import Refusal
+from milepost.domain.common.refusal import CannotImportList
 from milepost.domain.common.rules import rule_value
 from milepost.domain.people.calculations.availability import attendance
 from milepost.domain.people.local_time import local_day
@@ -27,14 +27,6 @@ MOST_COUNTS = 5_000
 WEEK = timedelta(days=7)
 PASSED, COMING = 53 * WEEK, 80 * WEEK
 WHOLE = 100
-
-
-class CannotImportTickets(Refusal):
-    """Says which rows are wrong; `problems` has a sentence for each."""
-
-    def __init__(self, problems: Sequence[str]) -> None:
-        super().__init__(" ".join(problems))
-        self.problems = list(problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +58,14 @@ def read_tickets(content: BinaryIO, file_name: str) -> list[ListedTickets]:
 def understood_tickets(rows: Sequence[ListedTickets], *, on: date, by: Person) -> list[TicketLoad]:
     """Give the loads that counts come to: tickets by the minutes of each, over the minutes the person is there.
 
-    The mean of a person's weeks goes on after the last of them. Raises `CannotImportTickets`.
+    The mean of a person's weeks goes on after the last of them. Raises `CannotImportList`.
     """
     counts = _understood_counts(rows, on=on, by=by)
     minutes = int(rule_value("ticket_operations", on=on)["minutes"])
     there = _minutes_there(counts)
     problems = [sentence for count in counts if (sentence := _excess(count, minutes, there[count]))]
     if problems:
-        raise CannotImportTickets(problems)
+        raise CannotImportList(problems)
     known = _known_loads({count.person.pk for count in counts})
     weeks: dict[Person, list[_Count]] = defaultdict(list)
     for count in sorted(counts, key=lambda count: (count.person.name, count.monday)):
@@ -88,7 +80,7 @@ def understood_tickets(rows: Sequence[ListedTickets], *, on: date, by: Person) -
 def import_tickets(rows: Sequence[ListedTickets], *, by: Person, at: datetime) -> list[OperationsLoad]:
     """Set the loads that counts come to; one that stands the same is left alone, another of the day gives way.
 
-    Each asks the permission over its person. Raises `CannotImportTickets`.
+    Each asks the permission over its person. Raises `CannotImportList`.
     """
     brought = understood_tickets(rows, on=local_day(at), by=by)
     for person in {each.person for each in brought}:
@@ -113,7 +105,7 @@ def import_tickets(rows: Sequence[ListedTickets], *, by: Person, at: datetime) -
 
 def _understood_counts(rows: Sequence[ListedTickets], *, on: date, by: Person) -> list[_Count]:
     if not 0 < len(rows) <= MOST_COUNTS:
-        raise CannotImportTickets([gettext("Bring 1 to {most:,} counts.").format(most=MOST_COUNTS)])
+        raise CannotImportList([gettext("Bring 1 to {most:,} counts.").format(most=MOST_COUNTS)])
     people, problems = persons_by_name(), []
     found: dict[tuple[int, date], _Count] = {}
     kept: dict[int, bool] = {}
@@ -133,7 +125,7 @@ def _understood_counts(rows: Sequence[ListedTickets], *, on: date, by: Person) -
         else:
             found[person.pk, monday] = _Count(row.row, person, monday, row.tickets)
     if problems:
-        raise CannotImportTickets(problems)
+        raise CannotImportList(problems)
     return list(found.values())
 
 

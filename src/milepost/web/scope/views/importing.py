@@ -8,9 +8,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from milepost.domain.common.refusal import Refusal
+from milepost.domain.common.refusal import CannotImportList, Refusal
 from milepost.domain.projects.actions.importing_requirements import (
-    CannotImportRequirements,
     import_requirements,
     read_requirements,
     understood_requirements,
@@ -40,7 +39,7 @@ def upload(request: AskedBy, project_id: int) -> HttpResponse:
             file = form.cleaned_data["file"]
             rows = read_requirements(file, file.name)
             understood_requirements(project, rows)
-        except (CannotImportRequirements, BadRows) as error:
+        except (CannotImportList, BadRows) as error:
             problems = error.problems
         except UnreadableFile as error:
             problems = [str(error)]
@@ -62,7 +61,7 @@ def preview(request: AskedBy, project_id: int) -> HttpResponse:
         return redirect("scope:import", project.pk)
     try:
         found = understood_requirements(project, rows)
-    except CannotImportRequirements as error:
+    except CannotImportList as error:
         messages.error(request, str(error))
         return redirect("scope:import", project.pk)
     return show(request, project, "scope/import_preview.html", tab="changes", part="requirements", rows=found)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 CHROMIUM = [
+    "chromium-headless-shell",
     "chromium",
     "chromium-browser",
     "google-chrome",

@@ -29,7 +29,7 @@ from milepost.domain.projects.models import Project
 from tests.journeys.conftest import SignIn, holder_of
 from tests.journeys.fitness import AXE, violations
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.journey
 
 
 def managed() -> Project:

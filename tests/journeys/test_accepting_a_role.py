@@ -17,7 +17,7 @@ from milepost.domain.staffing.models import Responsibility
 from tests.journeys.conftest import SignIn
 from tests.journeys.furnishing import running
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.journey
 
 
 def test_a_role_is_declined_then_accepted(city: str, signed_in: SignIn, console: list[str]) -> None:

@@ -11,7 +11,7 @@ from milepost.domain.projects.models import Link, Project, Task
 from tests.factories import make_project
 from tests.journeys.conftest import SignIn, holder_of
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.journey
 
 PLAN = [
     ("Prepare", ""),

@@ -14,7 +14,7 @@ from tests.journeys.conftest import SignIn
 from tests.journeys.fitness import AXE, violations
 from tests.journeys.furnishing import running
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.journey
 DAY = 480
 
 

@@ -13,7 +13,7 @@ from milepost.engine.network.model import LinkType
 from tests.journeys.conftest import SignIn, holder_of
 from tests.journeys.furnishing import furnish
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.journey
 DAY = 11
 """Pixels in a day of the scale in weeks."""
 ORDER, INSTALL, ACCEPTED = "Order radios", "Install radios", "Radios accepted"
@@ -66,8 +66,11 @@ def middle(box: FloatRect) -> tuple[float, float]:
 
 def grip(page: Page, name: str, kind: str) -> tuple[float, float]:
     """Point at a bar and give where its handle of a kind is."""
+    settled(page)
     page.mouse.move(*middle(shape(page, name)))
-    box = page.locator(f"[data-grip='{kind}']").bounding_box()
+    handle = page.locator(f"[data-grip='{kind}']")
+    expect(handle).to_be_visible()
+    box = handle.bounding_box()
     assert box
     return middle(box)
 
@@ -83,6 +86,11 @@ def drag(page: Page, begin: tuple[float, float], end: tuple[float, float]) -> No
 def answered(page: Page) -> AbstractContextManager[object]:
     """Wait for the server's answer to what is done within."""
     return page.expect_response(re.compile(r"/schedule/(edits|undo)/$"))
+
+
+def settled(page: Page) -> None:
+    """Wait until the chart shows what the server made of the last edit."""
+    expect(page.locator("milepost-gantt[data-busy]")).to_have_count(0)
 
 
 def told(page: Page, text: str) -> None:
@@ -142,6 +150,7 @@ def test_the_keyboard_does_the_same(chart: Page, console: list[str]) -> None:
     with answered(chart):
         chart.keyboard.press("Enter")
     expect(dialog).to_be_hidden()
+    settled(chart)
     assert (ORDER, ACCEPTED, LinkType.START_TO_START, 960) in links()
 
     chart.keyboard.press("Alt+L")
@@ -149,7 +158,7 @@ def test_the_keyboard_does_the_same(chart: Page, console: list[str]) -> None:
     chart.keyboard.press("Enter")
     expect(dialog).to_be_hidden()
     told(chart, "finish stays")
-    expect(chart.locator("milepost-gantt[data-busy]")).to_have_count(0)
+    settled(chart)
     assert len(links()) == 2
     assert console == []
 

@@ -7,7 +7,7 @@ from milepost.domain.common.models import Mention
 from tests.journeys.conftest import SignIn
 from tests.journeys.furnishing import running
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.journey
 
 
 def test_somebody_is_asked_by_keyboard_and_answers(city: str, signed_in: SignIn, console: list[str]) -> None:

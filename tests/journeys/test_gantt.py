@@ -6,9 +6,8 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, Request, Route, expect
-from pytest_django.live_server_helper import LiveServer
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.journey
 
 CONSOLES = "Consoles arrive (eight-week lead time)"
 DAY = 1440
@@ -16,12 +15,12 @@ EXPECTED = ("409 (Conflict)", "503 (Service Unavailable)", "net::ERR_FAILED")
 
 
 @pytest.fixture
-def schedule(page: Page, live_server: LiveServer) -> Iterator[Page]:
+def schedule(page: Page, city: str) -> Iterator[Page]:
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.set_viewport_size({"width": 1440, "height": 900})
-    page.goto(f"{live_server.url}/styleguide/schedule/")
+    page.goto(city + "/styleguide/schedule/")
     page.wait_for_selector("milepost-gantt[data-ready]")
     expect(page.get_by_role("gridcell", name=CONSOLES, exact=True)).to_be_in_viewport()
     page.locator(".gantt-scroller").evaluate("scroller => { scroller.scrollTop = 0 }")
@@ -320,11 +319,11 @@ def test_a_newer_revision_is_taken_in_with_the_selection_kept(schedule: Page) ->
     expect(row(schedule, CONSOLES)).to_have_attribute("aria-selected", "true")
 
 
-def test_without_the_right_to_edit_nothing_moves(page: Page, live_server: LiveServer) -> None:
-    plan = page.request.get(f"{live_server.url}/styleguide/schedule.json").json()
+def test_without_the_right_to_edit_nothing_moves(page: Page, city: str) -> None:
+    plan = page.request.get(city + "/styleguide/schedule.json").json()
     plan["actions"] = {name: url for name, url in plan["actions"].items() if name != "edits"}
     page.route("**/schedule.json", lambda route: route.fulfill(json=plan))
-    page.goto(f"{live_server.url}/styleguide/schedule/")
+    page.goto(city + "/styleguide/schedule/")
     row(page, CONSOLES).click()
     before = row(page, CONSOLES).inner_text()
 
@@ -334,10 +333,10 @@ def test_without_the_right_to_edit_nothing_moves(page: Page, live_server: LiveSe
     assert row(page, CONSOLES).inner_text() == before
 
 
-def test_a_schedule_that_cannot_be_read_says_so(page: Page, live_server: LiveServer) -> None:
+def test_a_schedule_that_cannot_be_read_says_so(page: Page, city: str) -> None:
     sentence = "This schedule has a loop: task 4 waits for task 7."
     page.route("**/schedule.json", lambda route: route.fulfill(status=422, json={"detail": sentence}))
 
-    page.goto(f"{live_server.url}/styleguide/schedule/")
+    page.goto(city + "/styleguide/schedule/")
 
     expect(page.get_by_role("status")).to_have_text(sentence)

@@ -15,7 +15,7 @@ from tests.journeys.fitness import AXE, violations
 from tests.journeys.furnishing import running
 from tests.pdf_text import pdf_text
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.journey
 
 
 def test_a_meeting_goes_from_its_agenda_to_the_minutes_everybody_has(

@@ -12,7 +12,7 @@ from milepost.domain.projects.models import Project, Risk, Task
 from tests.journeys.conftest import SignIn
 from tests.journeys.furnishing import running
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.journey
 
 PHONE = {"width": 390, "height": 844}
 PNG = b"\x89PNG\r\n\x1a\n" + bytes.fromhex(

@@ -10,7 +10,7 @@ from milepost.domain.staffing.calculations.own_work import own_work, week_of
 from milepost.domain.staffing.models import CheckIn
 from tests.journeys.conftest import SignIn
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.journey
 
 
 def somebody_busy() -> tuple[Person, Task]:

@@ -12,7 +12,7 @@ from tests.factories import give_role
 from tests.journeys.conftest import SignIn, holder_of
 from tests.journeys.furnishing import furnish, plan_file
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.journey
 
 
 @pytest.fixture

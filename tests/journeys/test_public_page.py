@@ -11,7 +11,7 @@ from tests.factories import give_role
 from tests.journeys.conftest import holder_of
 from tests.journeys.fitness import assert_fit
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.journey
 
 
 def test_a_resident_reads_how_a_project_stands(city: str, page: Page, console: list[str]) -> None:

@@ -11,7 +11,7 @@ from tests.journeys.conftest import SignIn, holder_of
 from tests.journeys.fitness import AXE, violations
 from tests.journeys.furnishing import furnish
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.journey
 
 FORMS = (
     Page("projects:new"),

@@ -17,7 +17,7 @@ from tests.journeys.furnishing import running
 from tests.pdf_text import pdf_text
 
 READERS = ("Summary", "For the director", "For the council", "For the public")
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.journey
 
 
 HARD = (

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from milepost.domain.projects.models import Project
 from tests.journeys.conftest import SignIn, holder_of
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.journey
 
 
 def test_a_project_is_tried_by_keys_put_back_and_applied(

@@ -12,7 +12,7 @@ from milepost.domain.staffing.models import Skill, StaffRequest
 from tests.journeys.conftest import SignIn
 from tests.journeys.furnishing import running
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.journey
 
 
 def last_task(project: Project) -> Task:

@@ -4,9 +4,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
-from pytest_django.live_server_helper import LiveServer
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.journey
 
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 RULES = "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice']})"
@@ -19,11 +18,9 @@ CANVAS = {"light": "rgb(246, 247, 249)", "dark": "rgb(13, 17, 22)"}
 
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_nothing(
-    page: Page, context: BrowserContext, live_server: LiveServer, path: str, theme: str
-) -> None:
-    context.add_cookies([{"name": "theme", "value": theme, "url": live_server.url}])
-    page.goto(live_server.url + path)
+def test_axe_finds_nothing(page: Page, context: BrowserContext, city: str, path: str, theme: str) -> None:
+    context.add_cookies([{"name": "theme", "value": theme, "url": city}])
+    page.goto(city + path)
     page.wait_for_load_state("networkidle")
 
     page.evaluate(AXE.read_text())
@@ -35,16 +32,16 @@ def test_axe_finds_nothing(
 
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize("width", [320, 390, 2560])
-def test_nothing_scrolls_sideways(page: Page, live_server: LiveServer, path: str, width: int) -> None:
+def test_nothing_scrolls_sideways(page: Page, city: str, path: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
-    page.goto(live_server.url + path)
+    page.goto(city + path)
 
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_a_narrow_screen_has_the_areas_behind_a_button(page: Page, live_server: LiveServer) -> None:
+def test_a_narrow_screen_has_the_areas_behind_a_button(page: Page, city: str) -> None:
     page.set_viewport_size({"width": 390, "height": 800})
-    page.goto(f"{live_server.url}/styleguide/")
+    page.goto(city + "/styleguide/")
     people = page.get_by_role("navigation", name="Main").get_by_role("link", name="People")
     expect(people).to_be_hidden()
 
@@ -55,8 +52,8 @@ def test_a_narrow_screen_has_the_areas_behind_a_button(page: Page, live_server: 
     expect(people).to_be_hidden()
 
 
-def test_the_first_stop_of_the_keyboard_leads_past_the_frame(page: Page, live_server: LiveServer) -> None:
-    page.goto(f"{live_server.url}/styleguide/")
+def test_the_first_stop_of_the_keyboard_leads_past_the_frame(page: Page, city: str) -> None:
+    page.goto(city + "/styleguide/")
 
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to main content")).to_be_focused()
@@ -65,8 +62,8 @@ def test_the_first_stop_of_the_keyboard_leads_past_the_frame(page: Page, live_se
     expect(page.get_by_role("main")).to_be_focused()
 
 
-def test_the_theme_changes_at_once_and_stays(page: Page, live_server: LiveServer) -> None:
-    page.goto(f"{live_server.url}/styleguide/")
+def test_the_theme_changes_at_once_and_stays(page: Page, city: str) -> None:
+    page.goto(city + "/styleguide/")
 
     with page.expect_response("**/theme/"):
         page.get_by_role("button", name="Dark", exact=True).click()
@@ -76,8 +73,8 @@ def test_the_theme_changes_at_once_and_stays(page: Page, live_server: LiveServer
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
 
 
-def test_a_menu_closes_on_escape_and_gives_the_focus_back(page: Page, live_server: LiveServer) -> None:
-    page.goto(f"{live_server.url}/styleguide/controls/")
+def test_a_menu_closes_on_escape_and_gives_the_focus_back(page: Page, city: str) -> None:
+    page.goto(city + "/styleguide/controls/")
     opener = page.locator("summary", has_text="View")
     opener.press("ArrowDown")
     expect(page.get_by_role("link", name="By department")).to_be_focused()
@@ -96,9 +93,9 @@ def test_a_menu_closes_on_escape_and_gives_the_focus_back(page: Page, live_serve
     [("Open a dialog", "Save a baseline"), ("Open a side panel", "Install consoles, primary floor")],
 )
 def test_a_dialog_closes_on_escape_and_gives_the_focus_back(
-    page: Page, live_server: LiveServer, opener: str, title: str
+    page: Page, city: str, opener: str, title: str
 ) -> None:
-    page.goto(f"{live_server.url}/styleguide/controls/")
+    page.goto(city + "/styleguide/controls/")
     page.get_by_role("button", name=opener).press("Enter")
     dialog = page.get_by_role("dialog", name=title)
     expect(dialog).to_be_visible()
@@ -109,8 +106,8 @@ def test_a_dialog_closes_on_escape_and_gives_the_focus_back(
     expect(page.get_by_role("button", name=opener)).to_be_focused()
 
 
-def test_a_long_list_is_narrowed_by_typing(page: Page, live_server: LiveServer) -> None:
-    page.goto(f"{live_server.url}/styleguide/controls/")
+def test_a_long_list_is_narrowed_by_typing(page: Page, city: str) -> None:
+    page.goto(city + "/styleguide/controls/")
     manager = page.locator("#manager-input")
 
     manager.fill("thu")

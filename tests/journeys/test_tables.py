@@ -8,7 +8,7 @@ from milepost.domain.projects.models import Project
 from tests.factories import give_role
 from tests.journeys.conftest import SignIn, holder_of
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.journey
 WIDE = "?columns=name,status,tier,department,sponsor,manager,start,finish,complete,state"
 
 TOOLS = {"Filter": "Filter 1 in use"} | {name: name for name in ("Group", "Sort", "Columns", "Export")}

@@ -8,7 +8,7 @@ from milepost.domain.projects.models import Project, RoundReview, Task
 from tests.journeys.conftest import SignIn
 from tests.journeys.furnishing import running
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.journey
 
 
 def a_manager() -> Person:

@@ -11,7 +11,7 @@ from tests.factories import give_role
 from tests.journeys.conftest import holder_of
 from tests.journeys.furnishing import running
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.journey
 
 
 @pytest.fixture

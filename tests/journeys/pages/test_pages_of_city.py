@@ -11,7 +11,7 @@ from tests.journeys.conftest import SignIn, Walk, holder_of
 from tests.journeys.fitness import assert_fit
 from tests.journeys.no_pages import NO_PAGES
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.journey
 
 
 @pytest.mark.parametrize("page_of_city", PAGES_OF_CITY, ids=str)

@@ -7,7 +7,7 @@ from tests.journeys.addresses import PAGES_OF_DELIVERY, Page
 from tests.journeys.conftest import Walk
 from tests.journeys.fitness import assert_fit
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.journey
 
 
 @pytest.mark.parametrize("page_of_project", PAGES_OF_DELIVERY, ids=str)

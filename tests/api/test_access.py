@@ -8,6 +8,7 @@ import pytest
 from milepost.api.house import api
 from milepost.domain.common.actions.tokens import CannotMakeToken, make_token, revoke_token
 from milepost.domain.common.models import ApiToken, Change
+from milepost.domain.people.models import Absence, RoleAssignment, Succession
 from milepost.domain.people.roles import Role
 from milepost.domain.projects.actions.issues import create_issue
 from milepost.domain.projects.actions.responding import add_response_action
@@ -15,6 +16,9 @@ from milepost.domain.projects.actions.risks import create_risk
 from milepost.domain.staffing.models import (
     Clearance,
     ClearanceNeed,
+    JobClass,
+    LaborRate,
+    PersonClearance,
     Responsibility,
     RoleDemand,
     StaffingRole,
@@ -187,6 +191,26 @@ WRITES: dict[tuple[str, str], Any] = {
     ("POST", "/projects/{project_id}/reports"): {"period_start": "2027-02-01", "period_finish": "2027-02-28"},
 }
 
+# The same of what is said about people.
+OF_PEOPLE: dict[tuple[str, str], Any] = {
+    ("PATCH", "/people/{person_id}"): {"job_title": "Other"},
+    ("POST", "/people/{person_id}/deactivation"): {"reason": "Other"},
+    ("POST", "/people/{person_id}/reactivation"): None,
+    ("POST", "/people/{person_id}/roles"): {"role": "auditor"},
+    ("DELETE", "/people/{person_id}/roles/{role_id}"): None,
+    ("POST", "/people/{person_id}/absences"): {"first": "2027-03-08"},
+    ("DELETE", "/absences/{absence_id}"): None,
+    ("POST", "/people/{person_id}/successions"): {"successor_id": "{successor_id}", "reason": "Other"},
+    ("PUT", "/successions/{succession_id}/confirmation"): None,
+    ("PUT", "/people/{person_id}/clearances/{clearance_id}"): {"granted_on": "2027-03-01"},
+    ("DELETE", "/people/{person_id}/clearances/{clearance_id}"): None,
+    ("POST", "/job-classes"): {"name": "Other"},
+    ("PUT", "/job-classes/{job_class_id}"): {"name": "Other"},
+    ("PUT", "/job-classes/{job_class_id}/rates/{first}"): {"hourly": "90"},
+    ("DELETE", "/job-classes/{job_class_id}/rates/{first}"): None,
+    ("PUT", "/people/{person_id}/job-classes/{first}"): {"job_class_id": "{job_class_id}"},
+}
+
 
 @pytest.fixture
 def known(manager, project):
@@ -248,6 +272,43 @@ def test_what_the_caller_may_not_do_is_refused(calling, known):
     found = answers(calling(auditor), known, WRITES)
 
     assert {call for call, status in found.items() if status != 403} == set()
+
+
+@pytest.mark.parametrize("role", [Role.GUEST, Role.TEAM_MEMBER, Role.AUDITOR])
+def test_what_is_said_of_people_is_written_by_nobody_else(calling, role):
+    kara, omar = make_person("Kara Montoya"), make_person("Omar Diaz")
+    held = PersonClearance.objects.create(
+        person=kara, clearance=Clearance.objects.create(name="CJIS"), granted_on="2027-01-01"
+    )
+    rate = LaborRate.objects.create(
+        job_class=JobClass.objects.create(name="Engineer"), first="2027-01-01", hourly=90
+    )
+    known = {
+        "person_id": kara.pk,
+        "successor_id": omar.pk,
+        "role_id": RoleAssignment.objects.create(person=kara, role=Role.EXECUTIVE).pk,
+        "absence_id": Absence.objects.create(person=kara, first="2027-03-08").pk,
+        "succession_id": Succession.objects.create(person=kara, successor=omar, by=kara, at=AT).pk,
+        "clearance_id": held.clearance_id,
+        "job_class_id": rate.job_class_id,
+        "first": rate.first,
+    }
+
+    found = answers(calling(make_person("Au Ditor", role)), known, OF_PEOPLE)
+
+    assert {call for call, status in found.items() if status not in {403, 404}} == set()
+    assert found["POST /people/{person_id}/successions"] == found["POST /people/{person_id}/absences"] == 403
+
+
+def test_every_write_about_people_is_tried_by_these_tests():
+    documented = {
+        (method.upper(), path.removeprefix("/api/v1"))
+        for path, operations in api.get_openapi_schema()["paths"].items()
+        for method in operations
+        if method != "get" and re.search(r"{(person|absence|succession|job_class)_id}|/job-classes", path)
+    }
+
+    assert documented == set(OF_PEOPLE)
 
 
 def test_every_write_on_a_project_is_tried_by_these_tests():

@@ -25,6 +25,7 @@ from milepost.api.people.city import router as city
 from milepost.api.people.persons import router as persons
 from milepost.api.people.roles import router as roles
 from milepost.api.people.rules import router as rules
+from milepost.api.people.successions import router as successions
 from milepost.api.people.units import router as units
 from milepost.api.problems import PROBLEM_JSON, answer_with_problems
 from milepost.api.projects.assignments import router as assignments
@@ -48,9 +49,11 @@ from milepost.api.projects.settings import router as settings
 from milepost.api.projects.team import router as team
 from milepost.api.projects.templates import router as templates
 from milepost.api.reports.routes import router as reports
+from milepost.api.staffing.absences import router as absences
 from milepost.api.staffing.capacity import router as capacity
 from milepost.api.staffing.clearances import router as clearances
 from milepost.api.staffing.hours import router as hours
+from milepost.api.staffing.rates import router as rates
 from milepost.api.staffing.requests import router as staff_requests
 from milepost.api.staffing.responsibilities import router as responsibilities
 from milepost.api.staffing.role_demand import router as role_demand
@@ -83,6 +86,8 @@ for router, tag in (
     (units, "Departments, sites and organizations"),
     (persons, "People"),
     (roles, "People"),
+    (successions, "People"),
+    (absences, "People"),
     (calendars, "Calendars"),
     (rules, "Rules"),
     (projects, "Projects"),
@@ -108,6 +113,7 @@ for router, tag in (
     (role_demand, "Capacity"),
     (clearances, "Capacity"),
     (hours, "Hours"),
+    (rates, "Hours"),
     (runs, "Runs"),
     (money, "Money"),
     (planning, "Money"),

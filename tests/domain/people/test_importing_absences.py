@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -10,6 +11,7 @@ from milepost.domain.people.actions.importing_absences import (
     read_absences,
     understood_absences,
 )
+from milepost.domain.people.actions.recording_absences import AbsenceFields, CannotRecord, record_absence
 from milepost.domain.people.models import Absence
 from milepost.exchange.errors import UnreadableFile
 from tests.factories import AT, make_administrator, make_city, make_person
@@ -47,6 +49,23 @@ def test_a_list_becomes_absences_and_brought_again_adds_nothing(boss, kara):
         (date(2027, 4, 1), None, 20, "part_time", ""),
     ]
     assert again == []
+
+
+def test_a_row_that_comes_twice_is_one_absence(boss, kara):
+    import_absences(brought(LIST + "Kara Montoya,2027-04-01,,20%,Part time,\n"), by=boss, at=AT)
+
+    assert Absence.objects.filter(person=kara).count() == 2
+
+
+def test_the_same_absence_by_hand_is_refused_and_one_that_overlaps_is_not(boss, kara):
+    fields = AbsenceFields(DAY, date(2027, 3, 31), 40, "part_time")
+    record_absence(kara, fields, by=boss, at=AT)
+
+    with pytest.raises(CannotRecord, match="stands already"):
+        record_absence(kara, replace(fields, note="Again"), by=boss, at=AT)
+    record_absence(kara, replace(fields, kind="training"), by=boss, at=AT)
+
+    assert Absence.objects.count() == 2
 
 
 def test_no_history_keeps_the_reason(boss, kara):

@@ -164,5 +164,5 @@ def list_clearance_gaps(request: Call, project_id: Id) -> list[dict[str, Any]]:
             "clearance_id": gap.clearance.pk,
             "expires_on": gap.held and gap.held.expires_on,
         }
-        for gap in gaps_of(project)
+        for gap in gaps_of([project.pk])
     ]

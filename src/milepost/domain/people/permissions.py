@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Protocol
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 
 from milepost.domain.people.models import Person
@@ -227,6 +228,17 @@ def departments_where(person: Person, action: str) -> frozenset[int] | None:
     if None in reaches:
         return None
     return frozenset(pk for departments in reaches for pk in departments or ())
+
+
+def people_over_whom(person: Person, action: str) -> QuerySet[Person]:
+    """Give the people over whom a person's roles allow an action: all at once what `may` tells of each."""
+    reach = departments_where(person, action)
+    if reach is None:
+        return Person.objects.all()
+    over = Q(department__in=reach)
+    if Role.SUPERVISOR in ALLOWED[action] and person.is_active:
+        over |= Q(supervisor=person)
+    return Person.objects.filter(over)
 
 
 def roles_over(person: Person, subject: Scoped | None) -> frozenset[Role]:

@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from milepost.domain.people.models import Department, Person
-from milepost.domain.people.permissions import departments_where, require
+from milepost.domain.people.permissions import may_anywhere, people_over_whom, require
 from milepost.domain.projects.models import Assignment, Project, Task
 from milepost.domain.staffing.models import OperationsLoad
 
@@ -52,20 +52,19 @@ def staffed_people() -> StaffedPeople:
 
 def people_approved_by(person: Person) -> StaffedPeople:
     """Give the people whose hours a person decides on: of those supervised, and of teams; never the own."""
-    reach = departments_where(person, "staffing.approve_hours")
-    people = Person.objects.filter(organization=None).exclude(pk=person.pk)
-    if reach is not None:
-        people = people.filter(Q(supervisor=person) | Q(department__in=reach))
-    return people
+    return people_over_whom(person, "staffing.approve_hours").filter(organization=None).exclude(pk=person.pk)
 
 
 def people_cleared_by(person: Person) -> StaffedPeople:
     """Give the people whose clearances somebody keeps, of teams or as their supervisor; raises `Refused`."""
-    reach = departments_where(person, "staffing.edit_clearances")
-    people = Person.objects.filter(is_active=True)
-    if reach is None:
-        return people
-    found = people.filter(Q(department__in=reach) | Q(supervisor=person))
-    if not reach and not found.exists():
+    found = people_over_whom(person, "staffing.edit_clearances").filter(is_active=True)
+    if not may_anywhere(person, "staffing.edit_clearances") and not found.exists():
         require(person, "staffing.edit_clearances")
     return found
+
+
+def people_whose_time_is_seen_by(person: Person) -> StaffedPeople:
+    """Give the city's people whose time a person may see: the own, and by roles over it."""
+    shown = people_over_whom(person, "staffing.view_capacity").values("pk")
+    kept = people_over_whom(person, "people.edit_availability").values("pk")
+    return Person.objects.filter(Q(pk=person.pk) | Q(pk__in=shown) | Q(pk__in=kept), organization=None)

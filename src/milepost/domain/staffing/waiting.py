@@ -10,6 +10,7 @@ from milepost.domain.people.models import Person
 from milepost.domain.people.waiting import Waiting, waits
 from milepost.domain.projects.models import Project
 from milepost.domain.projects.wording import counted, day_text, named
+from milepost.domain.staffing.calculations.clearance_gaps import ClearanceGap, gaps_of
 from milepost.domain.staffing.calculations.own_work import own_work, week_of
 from milepost.domain.staffing.calculations.timesheets import WEEK, timesheets_are_on, weeks_to_submit
 from milepost.domain.staffing.models import CheckIn, PersonClearance, Responsibility, StaffRequest, Timesheet
@@ -77,6 +78,21 @@ def expiring_clearances(person: Person, as_of: date) -> Iterator[Waiting]:
     )
     for one in ending.select_related("person", "clearance"):
         yield Waiting("clearance", one, f"Renew {one.clearance} of {one.person}", due=one.expires_on)
+
+
+@waits("clearance_gap")
+def clearance_gaps(person: Person, as_of: date) -> Iterator[Waiting]:
+    """Give the projects of a manager in which somebody works without a clearance, or for longer than it counts."""
+    managed = Project.objects.open().filter(manager=person, clearance_needs__isnull=False).distinct()
+    for project, found in groupby(gaps_of(list(managed.values_list("pk", flat=True))), key=_project_of):
+        gaps = list(found)
+        more = f" And {len(gaps) - 1} more." if len(gaps) > 1 else ""
+        title = f"Clearances for {project.name}"
+        yield Waiting("clearance_gap", project, title, f"{gaps[0].sentence}{more}", project=project)
+
+
+def _project_of(gap: ClearanceGap) -> Project:
+    return gap.task.project
 
 
 @waits("timesheet")

@@ -128,7 +128,7 @@ def of_project(request: AskedBy, project_id: int) -> HttpResponse:
             need_clearance(project, by=request.person, at=now(), **form.cleaned_data)
             messages.success(request, gettext("The need is saved."))
             return redirect("team:clearances", project.pk)
-    gaps = gaps_of(project)
+    gaps = gaps_of([project.pk])
     return show(
         request,
         project,

@@ -26,7 +26,7 @@ PASSED, COMING = timedelta(days=31), timedelta(days=18 * 31)
 
 @dataclass(frozen=True, slots=True)
 class BroughtAbsence:
-    """A row with whom it is about; `is_known` where the same stands already."""
+    """A row with whom it is about; `is_known` where the same stands already, or in a row before."""
 
     listed: ListedAbsence
     person: Person
@@ -56,6 +56,7 @@ def understood_absences(rows: Sequence[ListedAbsence], *, by: Person) -> list[Br
     people, problems, found = persons_by_name(), [], []
     known = _known({person.pk for row in rows if (person := people.get(row.person.casefold()))})
     kept: dict[int, bool] = {}
+    brought: set[object] = set()
     for row in rows:
         person = people.get(row.person.casefold())
         if person is None:
@@ -65,7 +66,9 @@ def understood_absences(rows: Sequence[ListedAbsence], *, by: Person) -> list[Br
         elif not person.is_of_the_city:
             problems.append(f"Row {row.row}: {person} works for a vendor or partner; no absences are kept.")
         else:
-            found.append(BroughtAbsence(row, person, (person.pk, row.first, row.last, row.share) in known))
+            days = (person.pk, row.first, row.last, row.share)
+            found.append(BroughtAbsence(row, person, days in known or (*days, row.kind) in brought))
+            brought.add((*days, row.kind))
     if problems:
         raise CannotImportList(problems)
     return found

@@ -43,9 +43,19 @@ def record_absence(person: Person, fields: AbsenceFields, *, by: Person, at: dat
     absence = Absence(person=person, **asdict(fields))
     check_row(absence)
     with recording("people.record_absence", by=by.account, at=at, subject=person) as record:
+        # Shares of absences add up, so that one sent twice would take twice the time.
+        Person.objects.select_for_update().get(pk=person.pk)
+        if standing_absence(person, fields):
+            raise CannotRecord(gettext("This absence stands already."), field="first")
         record.create(absence)
         _tell(person, by)
     return absence
+
+
+def standing_absence(person: Person, fields: AbsenceFields) -> Absence | None:
+    """Give the absence of the same days, share and reason that stands already."""
+    decided = {name: value for name, value in asdict(fields).items() if name != "note"}
+    return Absence.objects.filter(person=person, **decided).first()
 
 
 def withdraw_absence(absence: Absence, *, by: Person, at: datetime) -> None:

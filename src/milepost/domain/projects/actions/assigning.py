@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from milepost.domain.people.local_time import local_day
 from milepost.domain.people.models import Person
 from milepost.domain.projects.actions.editing import CannotEdit, Edit, StaleField, editing
-from milepost.domain.projects.assignment_guards import objections_to_team
+from milepost.domain.projects.assignment_guards import Objection, objections_to_team
 from milepost.domain.projects.calculations.effort import (
     settled_with_duration,
     settled_with_team,
@@ -18,7 +18,7 @@ from milepost.domain.projects.calculations.effort import (
 )
 from milepost.domain.projects.calculations.recalculation import Consequence
 from milepost.domain.projects.calculations.teams import Terms, Who, terms_of
-from milepost.domain.projects.models import Assignment, DeliverableTask, Task
+from milepost.domain.projects.models import Assignment, DeliverableTask, Task, TaskDates
 from milepost.engine.effort import ImpossibleEffort
 
 MOST_MEMBERS = 100
@@ -150,8 +150,21 @@ def new_assignment(task: Task, terms: Terms) -> Assignment:
 
 
 def _check_joining(edit: Edit, task: Task, people: Sequence[Person]) -> None:
-    """Raise `CannotEdit` where an area above objects to people who join a task."""
-    if objections := objections_to_team(task, people, on=local_day(edit.at)):
+    """Raise `CannotEdit` where an area above objects to people who join a task, at once or by its new dates."""
+    objections = objections_to_team(task, people, on=local_day(edit.at))
+    _refuse([one for one in objections if one.beyond is None])
+    if objections:
+        edit.afterwards.append(lambda: _check_dates(task, objections))
+
+
+def _check_dates(task: Task, objections: Sequence[Objection]) -> None:
+    dates = TaskDates.objects.filter(task=task).first()
+    finish = dates.finish.date() if dates else None
+    _refuse([one for one in objections if one.holds(finish)])
+
+
+def _refuse(objections: Sequence[Objection]) -> None:
+    if objections:
         raise CannotEdit(" ".join(one.sentence for one in objections), field="assigned")
 
 

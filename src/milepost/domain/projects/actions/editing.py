@@ -15,6 +15,7 @@ from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import Scoped, require
 from milepost.domain.projects.actions.following import Touched, follow, lost_sentences, moved_projects
 from milepost.domain.projects.actions.locking import Held, LinkedProjectBusy
+from milepost.domain.projects.assignment_guards import words_on_moves
 from milepost.domain.projects.calculations.linked_projects import check_circles, driven_by, waits_between
 from milepost.domain.projects.calculations.recalculation import Consequence, Extent, recalculate
 from milepost.domain.projects.models import Project, Task
@@ -121,7 +122,7 @@ def editing(
             locked.revision += 1
             locked.save(update_fields=["revision"])
         try:
-            edit.consequence = _recalculated(edit)
+            edit.consequence = _with_teams(edit, _recalculated(edit))
         except ScheduleError as error:
             raise CannotEdit(str(error)) from error
         record.summary = edit.consequence.message
@@ -159,3 +160,9 @@ def _recalculated(edit: Edit) -> Consequence:
         own = own.followed_by(found.pop(edit.project.pk))
     others, hidden = moved_projects(found, edit.held, by=edit.by)
     return replace(own, others=others, hidden_others=hidden, notices=lost_sentences(touched, by=edit.by))
+
+
+def _with_teams(edit: Edit, found: Consequence) -> Consequence:
+    """Add what the teams of tasks that have moved may not do any more."""
+    words = words_on_moves(edit.project, found.rescheduled)
+    return replace(found, notices=[*found.notices, *words]) if words else found

@@ -1,6 +1,7 @@
 """What each answer to a staff request would do: to its project, to others that use the person, and to the person."""
 
 import copy
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -11,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from milepost.domain.people.models import Person
-from milepost.domain.projects.assignment_guards import objections_to_team
+from milepost.domain.projects.assignment_guards import Objection, objections_to_team
 from milepost.domain.projects.calculations.effort import Settled
 from milepost.domain.projects.calculations.scheduling import ProjectNetwork, Span
 from milepost.domain.projects.calculations.teams import Terms, terms_of
@@ -128,8 +129,8 @@ class Answers:
         """Say what each of these would do; one that no schedule follows from says why."""
         people = Person.objects.in_bulk({one.person for one in terms if one.person})
         self._read(people)
-        refusals = self._objections(list(people.values()))
-        found = [self._effect(one, refusals.get(one.person or 0, "")) for one in terms]
+        objections = self._objections(list(people.values()))
+        found = [self._effect(one, objections.get(one.person or 0, ())) for one in terms]
         self._weigh(found, people)
         worked = [one for one in found if one.terms.person is not None and not one.refusal]
         for effect, cost in zip(worked, costs_of_plans([one._work for one in worked]), strict=True):
@@ -151,25 +152,27 @@ class Answers:
             self._demands[one.person_id or 0].append(one)
         self._shares |= shares_by_day(list(new.values()), self.as_of)
 
-    def _objections(self, people: Sequence[Person]) -> dict[int, str]:
-        """Give what the assignment itself would be refused for, by person; the same that is asked when it is made."""
-        found: dict[int, str] = {}
+    def _objections(self, people: Sequence[Person]) -> dict[int, list[tuple[int, Objection]]]:
+        """Give what the assignment may be refused for, by person, with the task; the same that is asked then."""
+        found: dict[int, list[tuple[int, Objection]]] = defaultdict(list)
         for task in self.tasks:
             there = {one.person for one in self.teams[task.pk]}
             joining = [person for person in people if person.pk not in there]
             for one in objections_to_team(task, joining, on=self.as_of):
-                found[one.person.pk] = f"{found.get(one.person.pk, '')} {one.sentence}".strip()
+                found[one.person.pk].append((task.pk, one))
         return found
 
-    def _effect(self, terms: OfferedTerms, refusal: str) -> Effect:
-        effect = Effect(terms, refusal=refusal)
-        if refusal:
+    def _effect(self, terms: OfferedTerms, objections: Sequence[tuple[int, Objection]]) -> Effect:
+        effect = Effect(terms, refusal=_refusal(objections, {}))
+        if effect.refusal:
             return effect
         try:
             self._try(effect)
         except (ImpossibleEffort, ScheduleError) as error:
             effect.refusal = str(error)
-        return effect
+        refusal = effect.refusal or _refusal(objections, effect.spans)
+        # What is refused does nothing: of an answer that outlasts a clearance only the reason is shown.
+        return Effect(terms, refusal=refusal) if refusal else effect
 
     def _try(self, effect: Effect) -> None:
         terms, own = effect.terms, self.project.pk
@@ -333,6 +336,12 @@ def teams_of(tasks: Iterable[Task]) -> dict[int, list[Terms]]:
     for row in Assignment.objects.filter(task__in=list(found)).order_by("pk"):
         found[row.task_id].append(terms_of(row))
     return found
+
+
+def _refusal(objections: Sequence[tuple[int, Objection]], spans: Mapping[int, Span]) -> str:
+    """Give the objections that hold with the dates that tasks would have; without dates, those that always do."""
+    finishes = {pk: datetime_of(span.finish).date() for pk, span in spans.items()}
+    return " ".join(one.sentence for pk, one in objections if one.holds(finishes.get(pk)))
 
 
 def _has_role(settled: Settled) -> bool:

@@ -56,7 +56,7 @@ def _spent(changes: Counter[int]) -> int:
 def _figure(resource: Resource, changes: Counter[int], leveling: Leveling, *, is_dated: bool) -> Figure:
     levels = _levels(changes)
     first, last = leveling.start, leveling.finish
-    steps = [(first, resource.units)] + [(step.at, step.units) for step in resource.steps if step.at < last]
+    steps = [(first, resource.units), *(one for one in resource.availability if one.at < last)]
     peak = max(used for _, used in levels)
     finding = f"{_shown(peak, is_dated=is_dated)} of {_shown(resource.units, is_dated=is_dated)} at most."
     return load(

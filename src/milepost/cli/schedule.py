@@ -22,9 +22,9 @@ from milepost.engine.schedule import (
     FloatPath,
     Reason,
     Schedule,
+    cause_sentence,
     explain,
     float_paths,
-    step_sentence,
 )
 from milepost.engine.schedule import schedule as compute
 from milepost.exchange.network import network_of
@@ -116,8 +116,8 @@ def rows_of(plan: Plan, network: Network, result: Schedule) -> list[dict[str, An
 
 
 def _explanation(plan: Plan, network: Network, result: Schedule, wanted: str) -> list[str]:
-    steps = explain(network, result, _found(plan, wanted)).steps
-    return [step_sentence(step, network, minutes_per_day=plan.minutes_per_day) for step in steps]
+    chain = explain(network, result, _found(plan, wanted)).chain
+    return [cause_sentence(cause, network, minutes_per_day=plan.minutes_per_day) for cause in chain]
 
 
 def _found(plan: Plan, wanted: str) -> int:

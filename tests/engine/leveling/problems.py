@@ -7,7 +7,16 @@ from hypothesis import strategies as st
 
 from milepost.engine.calendar.pattern import ROUND_THE_CLOCK, STANDARD, Calendar, Shift
 from milepost.engine.calendar.worktime import WorkTime
-from milepost.engine.leveling import Activity, Demand, Leveling, Placement, Problem, Resource, Span, Step
+from milepost.engine.leveling import (
+    Activity,
+    Availability,
+    Demand,
+    Leveling,
+    Placement,
+    Problem,
+    Resource,
+    Span,
+)
 from milepost.engine.network.model import LagUnit, Link, LinkType
 
 HOUR, DAY = 60, 1440
@@ -28,12 +37,14 @@ def problems(draw: st.DrawFn) -> Problem:
 def _resource(draw: st.DrawFn, uid: int) -> Resource:
     days = st.integers(0, 20).map(lambda day: MONDAY + day * DAY)
     away = draw(st.lists(st.tuples(days, st.integers(1, 5)), max_size=2))
-    steps = [Step(at, draw(st.sampled_from([50, 100]))) for at in sorted(draw(st.sets(days, max_size=2)))]
+    steps = [
+        Availability(at, draw(st.sampled_from([50, 100]))) for at in sorted(draw(st.sets(days, max_size=2)))
+    ]
     return Resource(
         uid,
         f"R{uid}",
         draw(st.sampled_from([100, 150, 200])),
-        [*steps, Step(MONDAY + 40 * DAY, 100)],
+        [*steps, Availability(MONDAY + 40 * DAY, 100)],
         [Span(at, at + length * DAY) for at, length in away],
         draw(st.sampled_from([None, *CALENDARS])),
     )
@@ -122,7 +133,7 @@ def _works(calendar: Calendar, hour: int) -> bool:
 def _units(resource: Resource, hour: int) -> int:
     if any(span.start <= hour < span.finish for span in resource.blackouts):
         return 0
-    return next((step.units for step in reversed(resource.steps) if step.at <= hour), resource.units)
+    return next((one.units for one in reversed(resource.availability) if one.at <= hour), resource.units)
 
 
 def _broken_links(

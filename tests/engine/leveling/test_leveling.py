@@ -9,6 +9,7 @@ from milepost.engine.leveling import (
     ON_TIME,
     STEADY,
     Activity,
+    Availability,
     Demand,
     Held,
     Infeasible,
@@ -18,7 +19,6 @@ from milepost.engine.leveling import (
     Project,
     Resource,
     Span,
-    Step,
     Stopped,
     level,
 )
@@ -76,7 +76,7 @@ def test_another_with_the_skill_takes_over() -> None:
 
 def test_an_absence_pauses_a_task_and_a_lower_capacity_shuts_it_out() -> None:
     away = replace(ANN, blackouts=(Span(MONDAY + DAY, MONDAY + 3 * DAY),))
-    half = replace(ANN, units=50, steps=(Step(MONDAY + 2 * DAY, 100),))
+    half = replace(ANN, units=50, availability=(Availability(MONDAY + 2 * DAY, 100),))
 
     paused = level(problem(needs(1, days=2), resources=(away,)), seconds=0)
     shut_out = level(problem(needs(1), resources=(half,)), seconds=0)

@@ -4,13 +4,13 @@ import pytest
 
 from milepost.engine.network.conventions import PRIMAVERA
 from milepost.engine.network.model import Constraint, LagUnit, Link, Network
-from milepost.engine.schedule import Reason, Step, explain, schedule, step_sentence
+from milepost.engine.schedule import Cause, Reason, cause_sentence, explain, schedule
 from tests.engine.drawing import at, network
 
 
 def said(planned: Network, name: str) -> list[str]:
     uid = next(task.uid for task in planned.tasks if task.name == name)
-    return [step_sentence(step, planned) for step in explain(planned, schedule(planned), uid).steps]
+    return [cause_sentence(cause, planned) for cause in explain(planned, schedule(planned), uid).chain]
 
 
 def test_a_start_is_followed_link_by_link_to_the_project_start() -> None:
@@ -28,9 +28,9 @@ def test_a_step_carries_what_the_sentence_says() -> None:
 
     explanation = explain(planned, schedule(planned), 2)
 
-    assert explanation.steps == (
-        Step(2, Reason.LINK, at("Tue Mar 2 08:00"), 1, planned.links[0]),
-        Step(1, Reason.PROJECT_START, at("Mon Mar 1 08:00")),
+    assert explanation.chain == (
+        Cause(2, Reason.LINK, at("Tue Mar 2 08:00"), 1, planned.links[0]),
+        Cause(1, Reason.PROJECT_START, at("Mon Mar 1 08:00")),
     )
     assert explanation.uids == (2, 1)
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from milepost.engine.instants import MINUTES_PER_DAY
 from milepost.engine.network.model import Constraint, LagUnit, Link, Network, Task
-from milepost.engine.schedule import Reason, Schedule, explain, schedule, step_sentence
+from milepost.engine.schedule import Reason, Schedule, cause_sentence, explain, schedule
 from tests.engine.drawing import MONDAY
 from tests.engine.schedule.networks import networks
 
@@ -127,13 +127,13 @@ def _is_any_active(network: Network, uid: int) -> bool:
 def test_the_explanation_ends_at_the_external_task() -> None:
     network = Network(EIGHT, [Task(1, duration=480, name="Cut over"), SWITCHES], [Link(-7, 1)])
 
-    steps = explain(network, schedule(network), 1).steps
+    chain = explain(network, schedule(network), 1).chain
 
-    assert [(step.uid, step.kind, step.other) for step in steps] == [
+    assert [(cause.uid, cause.kind, cause.other) for cause in chain] == [
         (1, Reason.LINK, -7),
         (-7, Reason.EXTERNAL, None),
     ]
-    assert step_sentence(steps[1], network).startswith("“Core switches” of P-2026-001 finishes ")
+    assert cause_sentence(chain[1], network).startswith("“Core switches” of P-2026-001 finishes ")
 
 
 def test_an_external_task_without_a_name_is_told_by_its_project_alone() -> None:

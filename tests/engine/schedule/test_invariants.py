@@ -108,6 +108,6 @@ def test_every_start_is_explained_down_to_a_root(network: Network) -> None:
     result = schedule(network)
 
     for task in network.tasks:
-        steps = explain(network, result, task.uid).steps
-        assert steps[0].uid == task.uid
-        assert steps[-1].kind in ROOTS
+        chain = explain(network, result, task.uid).chain
+        assert chain[0].uid == task.uid
+        assert chain[-1].kind in ROOTS

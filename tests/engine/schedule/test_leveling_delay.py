@@ -1,6 +1,6 @@
 from milepost.engine.instants import MINUTES_PER_DAY
 from milepost.engine.network.model import Constraint, Network
-from milepost.engine.schedule import Reason, explain, schedule, step_sentence
+from milepost.engine.schedule import Reason, cause_sentence, explain, schedule
 from tests.engine.drawing import at, chart, drawn, network, shown
 
 PLAN = "design 2d\nbuild 2d after design\ntest 1d after build"
@@ -56,10 +56,10 @@ def test_a_started_task_is_not_delayed() -> None:
 def test_the_delay_is_told_before_what_drives_the_early_start() -> None:
     plan = leveled()
 
-    steps = explain(plan, schedule(plan), 2).steps
+    chain = explain(plan, schedule(plan), 2).chain
 
-    assert [step.kind for step in steps] == [Reason.LEVELED, Reason.LINK, Reason.PROJECT_START]
-    assert [step_sentence(step, plan) for step in steps[:2]] == [
+    assert [cause.kind for cause in chain] == [Reason.LEVELED, Reason.LINK, Reason.PROJECT_START]
+    assert [cause_sentence(cause, plan) for cause in chain[:2]] == [
         "“build” starts Mar 8, 2027, delayed by 3 calendar days so that its people are free for it.",
         "“build” starts Mar 3, 2027, when “design” finishes.",
     ]

@@ -6,6 +6,7 @@ from milepost.engine.leveling.model import (
     ON_TIME,
     STEADY,
     Activity,
+    Availability,
     Demand,
     Objective,
     Problem,
@@ -15,7 +16,6 @@ from milepost.engine.leveling.model import (
     Rule,
     Scheme,
     Span,
-    Step,
 )
 from milepost.engine.leveling.result import (
     Delay,
@@ -37,6 +37,7 @@ __all__ = [
     "ON_TIME",
     "STEADY",
     "Activity",
+    "Availability",
     "Delay",
     "Demand",
     "Held",
@@ -55,7 +56,6 @@ __all__ = [
     "Rule",
     "Scheme",
     "Span",
-    "Step",
     "Stopped",
     "level",
     "level_by_rule",

@@ -83,7 +83,8 @@ def _impossible_numbers(problem: Problem) -> Iterator[Obstacle]:
             yield _unknown_resource(activity)
     for resource in problem.resources:
         if any(
-            not 0 <= units <= MOST_UNITS for units in (resource.units, *(s.units for s in resource.steps))
+            not 0 <= units <= MOST_UNITS
+            for units in (resource.units, *(each.units for each in resource.availability))
         ):
             yield Obstacle(
                 f"The units of “{resource.name}” are out of range.", resource=resource.uid, field="units"
@@ -143,7 +144,7 @@ def _impossible_demands(problem: Problem) -> Iterator[Obstacle]:
 
 
 def _most(resource: Resource) -> int:
-    return max(resource.units, *(step.units for step in resource.steps)) if resource.steps else resource.units
+    return max([resource.units, *(one.units for one in resource.availability)])
 
 
 def _too_much(activity: Activity, demand: Demand, choices: Sequence[Resource]) -> Obstacle:

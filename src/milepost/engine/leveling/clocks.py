@@ -139,11 +139,11 @@ class ClockBuilder:
 def capacity_of(resource: Resource, horizon: Horizon) -> tuple[Minutes, Minutes]:
     """Give the units of a resource as a step function over a horizon: instants, and units from each on."""
     origin, limit = horizon.first * MINUTES_PER_DAY, horizon.last * MINUTES_PER_DAY
-    edges = {origin, *(step.at for step in resource.steps)}
+    edges = {origin, *(one.at for one in resource.availability)}
     edges.update(edge for span in resource.blackouts for edge in span)
     at = np.array(sorted(edge for edge in edges if origin <= edge < limit), dtype=np.int64)
-    step_at = np.array([step.at for step in resource.steps], dtype=np.int64)
-    step_units = np.array([resource.units, *(step.units for step in resource.steps)], dtype=np.int64)
+    step_at = np.array([one.at for one in resource.availability], dtype=np.int64)
+    step_units = np.array([resource.units, *(one.units for one in resource.availability)], dtype=np.int64)
     units = step_units[np.searchsorted(step_at, at, side="right")]
     for span in resource.blackouts:
         units[np.searchsorted(at, span.start) : np.searchsorted(at, span.finish)] = 0

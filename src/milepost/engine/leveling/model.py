@@ -22,8 +22,8 @@ class Span(NamedTuple):
     finish: int
 
 
-class Step(NamedTuple):
-    """From this instant on so many units are there, until the next step."""
+class Availability(NamedTuple):
+    """From this instant on so many units are there, until the next one."""
 
     at: int
     units: int
@@ -41,13 +41,13 @@ class ResourceKind(StrEnum):
 class Resource:
     """Something that several activities compete for.
 
-    Absences are `blackouts`; a steady operations load lowers `units`, a dated one is `steps`.
+    Absences are `blackouts`; a steady operations load lowers `units`, a dated one is `availability`.
     """
 
     uid: int
     name: str
     units: int = 100
-    steps: Sequence[Step] = ()
+    availability: Sequence[Availability] = ()
     """Changes of what is there over time, in order; before the first, `units` count."""
     blackouts: Sequence[Span] = ()
     """When nothing of it is there; an activity under way waits for the end, as it does overnight."""

@@ -7,17 +7,18 @@ from milepost.engine.network.columns import ImpossibleNumber
 from milepost.engine.network.conventions import CONVENTIONS, MICROSOFT_PROJECT, PRIMAVERA, Convention
 from milepost.engine.network.graph import CycleFound
 from milepost.engine.network.layout import DuplicateTask, MisplacedTask
-from milepost.engine.schedule.explanation import Explanation, Step, explain
+from milepost.engine.schedule.explanation import Cause, Explanation, explain
 from milepost.engine.schedule.float_paths import FloatBy, FloatPath, NoPathTo, float_paths
 from milepost.engine.schedule.movement import Moved, Movement, what_moved
 from milepost.engine.schedule.recalculation import OutOfTime, schedule, warm_up
 from milepost.engine.schedule.result import Conflict, Contradiction, Reason, Schedule
-from milepost.engine.schedule.wording import because_words, movement_sentence, step_sentence
+from milepost.engine.schedule.wording import because_words, cause_sentence, movement_sentence
 
 __all__ = [
     "CONVENTIONS",
     "MICROSOFT_PROJECT",
     "PRIMAVERA",
+    "Cause",
     "Change",
     "Changed",
     "Conflict",
@@ -38,13 +39,12 @@ __all__ = [
     "Reason",
     "Schedule",
     "ScheduleError",
-    "Step",
     "because_words",
+    "cause_sentence",
     "explain",
     "float_paths",
     "movement_sentence",
     "schedule",
-    "step_sentence",
     "warm_up",
     "what_moved",
 ]

@@ -15,7 +15,7 @@ FROM_START = (LinkType.START_TO_START, LinkType.START_TO_FINISH)
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Cause:
     """One answer to "why then?": what puts a date of a task where it is."""
 
     uid: int
@@ -26,21 +26,21 @@ class Step:
     """The predecessor of a link, the task below or the summary above that decides, by uid."""
     link: Link | None = None
     is_finish: bool = False
-    """The step explains a finish: a summary's, or that of another project's task."""
+    """A finish is explained: a summary's, or that of another project's task."""
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """The steps from a task back to the root of its date."""
+    """The causes from a task back to the root of its date."""
 
     uid: int
-    steps: tuple[Step, ...]
+    chain: tuple[Cause, ...]
 
     @property
     def uids(self) -> tuple[int, ...]:
         """Give the tasks walked through, in order, each once."""
         return tuple(
-            dict.fromkeys(uid for step in self.steps for uid in (step.uid, step.other) if uid is not None)
+            dict.fromkeys(uid for cause in self.chain for uid in (cause.uid, cause.other) if uid is not None)
         )
 
 
@@ -59,27 +59,27 @@ class _Walk:
             if task.parent is not None:
                 self.children.setdefault(task.parent, []).append(at)
 
-    def from_start(self, task: int) -> Iterator[Step]:
-        """Yield the steps that explain a task's start."""
+    def from_start(self, task: int) -> Iterator[Cause]:
+        """Yield the causes that explain a task's start."""
         uid, at = self.network.tasks[task].uid, int(self.schedule.start[task])
         kind, driver = Reason(self.schedule.reason[task]), int(self.schedule.driver[task])
         if kind is Reason.CONSTRAINT and self._is_late(task):
             yield from self._late(task)
             return
         if self._is_leveled(task):
-            yield Step(uid, Reason.LEVELED, at)
+            yield Cause(uid, Reason.LEVELED, at)
             at = int(self.schedule.early_start[task])
         if kind is Reason.CHILDREN:
             first = self._child(task, is_finish=False)
-            yield Step(uid, kind, at, self.network.tasks[first].uid)
+            yield Cause(uid, kind, at, self.network.tasks[first].uid)
             yield from self.from_start(first)
         elif driver >= 0:
             link = self.network.links[driver]
             other = link.successor if kind is Reason.PARENT else link.predecessor
-            yield Step(uid, kind, at, other, link)
+            yield Cause(uid, kind, at, other, link)
             yield from self._from_end(self.index[link.predecessor], link)
         else:
-            yield Step(uid, kind, at, self._holder(task) if kind is Reason.PARENT else None)
+            yield Cause(uid, kind, at, self._holder(task) if kind is Reason.PARENT else None)
 
     def _is_leveled(self, task: int) -> bool:
         plan = self.network.tasks[task]
@@ -94,14 +94,14 @@ class _Walk:
             return True
         return self.network.finish is not None and plan.constraint not in HELD
 
-    def _late(self, task: int) -> Iterator[Step]:
-        """Yield the steps from a task that is as late as it may be forward to what holds it back."""
+    def _late(self, task: int) -> Iterator[Cause]:
+        """Yield the causes from a task that is as late as it may be forward to what holds it back."""
         at, plan = int(self.schedule.start[task]), self.network.tasks[task]
         link = self._binding(task)
         if link is None:
-            yield Step(plan.uid, Reason.LAST, at)
+            yield Cause(plan.uid, Reason.LAST, at)
             return
-        yield Step(plan.uid, Reason.LATE, at, link.successor, link)
+        yield Cause(plan.uid, Reason.LATE, at, link.successor, link)
         following = self.index[link.successor]
         yield from self._late(following) if self._is_last_possible(following) else self.from_start(following)
 
@@ -127,17 +127,17 @@ class _Walk:
         is_start = link.type in (LinkType.FINISH_TO_START, LinkType.START_TO_START)
         return int((self.schedule.late_start if is_start else self.schedule.late_finish)[place])
 
-    def _from_end(self, task: int, link: Link) -> Iterator[Step]:
+    def _from_end(self, task: int, link: Link) -> Iterator[Cause]:
         if self.network.tasks[task].of:
             is_finish = link.type not in FROM_START
             date = self.schedule.finish if is_finish else self.schedule.start
-            yield Step(
+            yield Cause(
                 self.network.tasks[task].uid, Reason.EXTERNAL, int(date[task]), link=link, is_finish=is_finish
             )
         elif link.type not in FROM_START and self.schedule.reason[task] == Reason.CHILDREN:
             last = self._child(task, is_finish=True)
             uid, at = self.network.tasks[task].uid, int(self.schedule.finish[task])
-            yield Step(uid, Reason.CHILDREN, at, self.network.tasks[last].uid, is_finish=True)
+            yield Cause(uid, Reason.CHILDREN, at, self.network.tasks[last].uid, is_finish=True)
             yield from self._from_end(last, link)
         else:
             yield from self.from_start(task)

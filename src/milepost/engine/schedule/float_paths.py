@@ -48,8 +48,8 @@ class NoPathTo(ScheduleError):
         super().__init__(f"No float path leads to {name}: choose an active task that is no summary.")
 
 
-class Step(NamedTuple):
-    """A predecessor, with the free and total slack of the link that leaves it."""
+class Predecessor(NamedTuple):
+    """What a task waits for, with the free and total slack of the link that leaves it."""
 
     task: int
     free: int
@@ -121,21 +121,21 @@ class _Walk:
             while following is not None:
                 chain.append(following)
                 seen.add(following)
-                steps = [step for step in self.steps(following) if step.task not in seen]
-                for step in steps:
-                    heappush(joins, (slack + step.free if by is FloatBy.FREE else step.total, step.task))
-                following = self._next(steps, by)
+                before = [one for one in self.predecessors(following) if one.task not in seen]
+                for one in before:
+                    heappush(joins, (slack + one.free if by is FloatBy.FREE else one.total, one.task))
+                following = self._next(before, by)
             yield FloatPath(number, slack, tuple(self.uids[task] for task in reversed(chain)))
 
-    def _next(self, steps: list[Step], by: FloatBy) -> int | None:
+    def _next(self, before: list[Predecessor], by: FloatBy) -> int | None:
         """Give the predecessor by which a path goes on."""
         if by is FloatBy.FREE:
-            steps = [step for step in steps if step.free == 0]
+            before = [one for one in before if one.free == 0]
         slack = self.dates["total_slack"]
-        rank = {step: (step.total, int(slack[step.task]), step.task) for step in steps}
-        return min(steps, key=rank.__getitem__).task if steps else None
+        rank = {one: (one.total, int(slack[one.task]), one.task) for one in before}
+        return min(before, key=rank.__getitem__).task if before else None
 
-    def steps(self, task: int) -> Iterator[Step]:
+    def predecessors(self, task: int) -> Iterator[Predecessor]:
         """Yield what a task waits for, by its own links and those of the summaries above it."""
         if self.rows["actual_start"][task] != NONE or self.rows["complete"][task]:
             return
@@ -147,7 +147,7 @@ class _Walk:
                     yield from self._along(at, task)
             is_own, holder = False, int(self.rows["parent"][holder])
 
-    def _along(self, at: int, task: int) -> Iterator[Step]:
+    def _along(self, at: int, task: int) -> Iterator[Predecessor]:
         """Yield the tasks at the other end of a link; of a summary those that give it the date which counts."""
         arc, plan, tables = self.work.arcs[at], self.work.tasks[task], self.work.tables
         bound, before = self.carried[at], self.work.dates[arc.predecessor]
@@ -158,7 +158,7 @@ class _Walk:
         free = max(0, work_between(tables, plan.clock, bound, self.work.dates[task].early_start))
         total = work_between(tables, plan.clock, left, self.allowed[at])
         for source in self._ends(arc.predecessor, "start" if is_start else "finish"):
-            yield Step(source, free, total)
+            yield Predecessor(source, free, total)
 
     def _ends(self, task: int, end: str) -> Iterator[int]:
         if not self.rows["summary"][task]:

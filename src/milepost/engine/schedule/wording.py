@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from milepost.engine.instants import MINUTES_PER_DAY, us_date
 from milepost.engine.network.changes import Change, Changed
 from milepost.engine.network.model import Constraint, LagUnit, Link, LinkType, Network, Task
-from milepost.engine.schedule.explanation import Step
+from milepost.engine.schedule.explanation import Cause
 from milepost.engine.schedule.movement import Movement
 from milepost.engine.schedule.result import Reason
 
@@ -33,12 +33,12 @@ MOST_CAUSES = 2
 TO_FINISH = (LinkType.FINISH_TO_FINISH, LinkType.START_TO_FINISH)
 
 
-def step_sentence(step: Step, network: Network, *, minutes_per_day: int = 480) -> str:
-    """Say one step of an explanation."""
+def cause_sentence(cause: Cause, network: Network, *, minutes_per_day: int = 480) -> str:
+    """Say one cause of an explanation."""
     names = _names(network)
-    name, date = names[step.uid], us_date(step.at)
-    other = names.get(step.other) if step.other is not None else None
-    match step.kind:
+    name, date = names[cause.uid], us_date(cause.at)
+    other = names.get(cause.other) if cause.other is not None else None
+    match cause.kind:
         case Reason.PROJECT_START:
             return f"{name} starts {date}, when the project starts."
         case Reason.ACTUAL:
@@ -46,29 +46,29 @@ def step_sentence(step: Step, network: Network, *, minutes_per_day: int = 480) -
         case Reason.PINNED:
             return f"{name} is scheduled by hand to start {date}."
         case Reason.LEVELED:
-            task = network.tasks[_index(network, step.uid)]
+            task = network.tasks[_index(network, cause.uid)]
             length = length_words(task.leveling_delay, minutes_per_day=MINUTES_PER_DAY, kind="calendar ")
             return f"{name} starts {date}, delayed by {length} so that its people are free for it."
-        case Reason.LATE if step.link:
-            verb = SUCCESSOR_WORDS[step.link.type]
+        case Reason.LATE if cause.link:
+            verb = SUCCESSOR_WORDS[cause.link.type]
             return f"{name} starts {date}, as late as it can before {other} {verb}."
         case Reason.LAST:
-            return f"{name} starts {date}, {_last_words(network, step.uid)}."
-        case Reason.CHILDREN if step.is_finish:
+            return f"{name} starts {date}, {_last_words(network, cause.uid)}."
+        case Reason.CHILDREN if cause.is_finish:
             return f"{name} finishes {date} with {other}, the last task below it."
         case Reason.CHILDREN:
             return f"{name} starts {date} with {other}, the first task below it."
-        case Reason.PARENT if step.link:
-            waits = _waits(step.link, names, minutes_per_day)
+        case Reason.PARENT if cause.link:
+            waits = _waits(cause.link, names, minutes_per_day)
             return f"{name} starts {date}, {waits}, as its summary {other} must."
         case Reason.PARENT:
             return f"{name} starts {date} because its summary {other} may not start earlier."
         case Reason.EXTERNAL:
-            event = "finishes" if step.is_finish else "starts"
+            event = "finishes" if cause.is_finish else "starts"
             return f"{name[:1].upper()}{name[1:]} {event} {date} by the schedule of its own project."
-        case Reason.LINK if step.link:
-            return f"{name} starts {date}, {_waits(step.link, names, minutes_per_day)}."
-    return f"{name} starts {date} because it {constraint_words(network.tasks[_index(network, step.uid)])}."
+        case Reason.LINK if cause.link:
+            return f"{name} starts {date}, {_waits(cause.link, names, minutes_per_day)}."
+    return f"{name} starts {date} because it {constraint_words(network.tasks[_index(network, cause.uid)])}."
 
 
 def _last_words(network: Network, uid: int) -> str:

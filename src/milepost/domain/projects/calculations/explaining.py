@@ -10,8 +10,8 @@ from milepost.domain.projects.calculations.scheduling import network_of
 from milepost.domain.projects.models import Link, Project, Task
 from milepost.engine.instants import datetime_of
 from milepost.engine.schedule import Reason, schedule
-from milepost.engine.schedule.explanation import Step, explain
-from milepost.engine.schedule.wording import step_sentence
+from milepost.engine.schedule.explanation import Cause, explain
+from milepost.engine.schedule.wording import cause_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,36 +35,36 @@ def explanation_of(task: Task, *, reader: Person) -> list[Because]:
     names = {one.uid: one.name or one.words for one in network.tasks}
     result = schedule(network)
     people = PeopleWords(plan, result, reader=reader)
-    steps = explain(network, result, task.uid).steps
-    holders = holders_of([keys[one.uid] for one in steps if _is_leveled(one)], reader=reader)
+    chain = explain(network, result, task.uid).chain
+    holders = holders_of([keys[one.uid] for one in chain if _is_leveled(one)], reader=reader)
     found = []
-    for number, step in enumerate(steps):
-        abroad = _abroad(-step.uid, sources) if step.kind is Reason.EXTERNAL else None
-        sentence = step_sentence(step, network, minutes_per_day=minutes_per_day)
-        holder = holders.get(keys[step.uid]) if _is_leveled(step) else None
+    for number, cause in enumerate(chain):
+        abroad = _abroad(-cause.uid, sources) if cause.kind is Reason.EXTERNAL else None
+        sentence = cause_sentence(cause, network, minutes_per_day=minutes_per_day)
+        holder = holders.get(keys[cause.uid]) if _is_leveled(cause) else None
         if holder is not None:
             sentence = f"{sentence} {holder.sentence}"
         found.append(
             Because(
-                task_id=keys.get(step.uid) or (-step.uid if abroad else None),
-                name=names[step.uid],
-                date=datetime_of(step.at),
-                sentence=f"{sentence}{_of_people(people, step, is_first=not number)}{_standing(abroad)}",
-                project_id=task.project_id if step.uid in keys else (abroad.pk if abroad else None),
+                task_id=keys.get(cause.uid) or (-cause.uid if abroad else None),
+                name=names[cause.uid],
+                date=datetime_of(cause.at),
+                sentence=f"{sentence}{_of_people(people, cause, is_first=not number)}{_standing(abroad)}",
+                project_id=task.project_id if cause.uid in keys else (abroad.pk if abroad else None),
             )
         )
     return found
 
 
-def _is_leveled(step: Step) -> bool:
-    return step.kind is Reason.LEVELED
+def _is_leveled(cause: Cause) -> bool:
+    return cause.kind is Reason.LEVELED
 
 
-def _of_people(people: PeopleWords, step: Step, *, is_first: bool) -> str:
+def _of_people(people: PeopleWords, cause: Cause, *, is_first: bool) -> str:
     """Say what people do to a date: of the task asked about to its start, and of those before it to their finish."""
-    if step.kind is Reason.EXTERNAL:
+    if cause.kind is Reason.EXTERNAL:
         return ""
-    return (is_first and people.of_start(step.uid)) or people.of_finish(step.uid)
+    return (is_first and people.of_start(cause.uid)) or people.of_finish(cause.uid)
 
 
 def _sources(project: Project, reader: Person) -> dict[int, Project]:

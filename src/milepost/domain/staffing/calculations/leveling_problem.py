@@ -17,7 +17,7 @@ from milepost.domain.staffing.calculations.role_holders import role_holders
 from milepost.domain.staffing.queries import open_assignments
 from milepost.engine.calendar.pattern import ROUND_THE_CLOCK, AnyCalendar
 from milepost.engine.instants import MINUTES_PER_DAY, day_of
-from milepost.engine.leveling import Activity, Demand, Problem, Resource, Step
+from milepost.engine.leveling import Activity, Availability, Demand, Problem, Resource
 from milepost.engine.leveling import Project as Weighed
 from milepost.engine.leveling import Span as Blackout
 from milepost.engine.network.model import Constraint, Link, LinkType, Network
@@ -327,7 +327,7 @@ def _resources(
             pk,
             person.name,
             units=max(shares[pk][0], floors[pk]),
-            steps=_steps(shares[pk], floors[pk], as_of),
+            availability=_availability(shares[pk], floors[pk], as_of),
             blackouts=_blackouts(shares[pk], as_of),
             calendar=calendars.get(pk),
         )
@@ -335,13 +335,13 @@ def _resources(
     ]
 
 
-def _steps(units: Sequence[int], floor: int, as_of: date) -> list[Step]:
+def _availability(units: Sequence[int], floor: int, as_of: date) -> list[Availability]:
     """Give where the units change, on days that are not away at all; a single task is never held back by a share."""
     first, steps, before = day_of(as_of), [], None
     for day, there in enumerate(units):
         now = max(there, floor)
         if there and now != before:
-            steps.append(Step((first + day) * MINUTES_PER_DAY, now))
+            steps.append(Availability((first + day) * MINUTES_PER_DAY, now))
             before = now
     return steps
 

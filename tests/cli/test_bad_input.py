@@ -108,6 +108,64 @@ def test_an_impossible_range_is_refused(percent: str, tmp_path: Path) -> None:
     assert ended.stderr.startswith("Error: ")
 
 
+@pytest.mark.parametrize(
+    ("command", "option", "value"),
+    [
+        ("level", "--seconds", "nan"),
+        ("level", "--seconds", "-1"),
+        ("simulate", "--budget", "nan"),
+        ("simulate", "--budget", "-5"),
+    ],
+)
+def test_an_option_that_is_no_possible_number_is_refused(
+    command: str, option: str, value: str, tmp_path: Path
+) -> None:
+    ended = run(command, plan_file(tmp_path, mspdi(task(1))), option, value)
+
+    assert ended.exit_code == Exit.USAGE, ended.output
+    assert option in ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("jobs", "code", "words"),
+    [
+        ("3 1\n2\n0 0 1 2\n-3 1 1 3\n0 0 0\n", Exit.NO_SCHEDULE, "The duration of task 2"),
+        ("3 1\n0\n0 0 1 2\n3 1 1 3\n0 0 0\n", Exit.NO_SCHEDULE, "Task 2 “job 2” needs 1 units of “R 1”"),
+        ("3 1\n2\n0 0 1 9\n3 1 1 3\n0 0 0\n", Exit.NO_SCHEDULE, "names task 9, which is not there"),
+        ("3 1\nnan\n0 0 1 2\n3 1 1 3\n0 0 0\n", Exit.UNREADABLE, "something else than numbers"),
+    ],
+)
+def test_an_impossible_problem_of_psplib_is_named(jobs: str, code: Exit, words: str, tmp_path: Path) -> None:
+    path = tmp_path / "problem.rcp"
+    path.write_text(jobs)
+
+    ended = run("level", path)
+
+    assert ended.exit_code == code, ended.output
+    assert words in ended.stderr
+
+
+@pytest.mark.parametrize("command", ["schedule", "level"])
+def test_a_circle_of_many_tasks_is_told_in_few_words(command: str, tmp_path: Path) -> None:
+    count = 3_000
+    path = tmp_path / "ring.csv"
+    rows = (f"{uid},Task,1d,{uid - 1 or count},2027-03-01\n" for uid in range(1, count + 1))
+    path.write_text("Id,Name,Duration,Predecessors,Start\n" + "".join(rows))
+
+    ended = run(command, path)
+
+    assert ended.exit_code == Exit.NO_SCHEDULE, ended.output
+    assert f"{count - 20:,} more tasks" in ended.stderr
+    assert len(ended.stderr) < 1_000
+
+
+def test_parity_passes_over_a_plan_that_cannot_be_scheduled(tmp_path: Path) -> None:
+    ended = run("parity", plan_file(tmp_path, BROKEN["circle"][0]))
+
+    assert ended.exit_code == Exit.DONE, ended.output
+    assert ended.stderr.startswith("Passed over tower.xml: Tasks wait for each other")
+
+
 @pytest.mark.parametrize("correlation", ["1.5", "-0.1", "nan"])
 def test_an_impossible_correlation_is_refused(correlation: str, tmp_path: Path) -> None:
     ended = run("simulate", plan_file(tmp_path, mspdi(task(1))), "--correlation", correlation)

@@ -11,6 +11,7 @@ import click
 from milepost.cli.exits import Miscalled, sentences
 from milepost.cli.figures import svg_option, write_svg
 from milepost.cli.load_figures import load_figures
+from milepost.cli.numbers import Number
 from milepost.cli.progress import shown
 from milepost.engine.instants import datetime_of, us_date
 from milepost.engine.leveling import (
@@ -38,9 +39,7 @@ COLUMNS = ("uid", "name", "project", "start", "finish", "planned_start", "resour
 
 @click.command("level")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option(
-    "--seconds", type=click.FloatRange(0, 86_400), default=1.0, show_default=True, help="How long to search."
-)
+@click.option("--seconds", type=Number(0, 86_400), default=1.0, show_default=True, help="How long to search.")
 @click.option("--seed", type=click.IntRange(0), default=1, show_default=True)
 @click.option(
     "--objective",

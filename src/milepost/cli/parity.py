@@ -10,9 +10,9 @@ from pathlib import Path
 import click
 
 from milepost.cli.audit_figures import parity_figure
-from milepost.cli.exits import sentences
 from milepost.cli.figures import svg_option, write_svg
 from milepost.cli.progress import shown
+from milepost.engine.errors import ScheduleError
 from milepost.exchange.errors import UnreadableFile
 from milepost.exchange.parity import ANSWERS, Parity, Tally, parity_of
 from milepost.exchange.plan import Plan
@@ -39,18 +39,16 @@ def parity(
     """Recalculate each of FILES from its decided fields and compare all stored answers, to the minute.
 
     Start, finish, early and late dates, slack and critical of active tasks that are scheduled automatically; what a
-    file does not hold is not compared. A file that cannot be read is told and passed over.
+    file does not hold is not compared. A file that cannot be read or scheduled is told and passed over.
     """
     found: dict[str, tuple[Plan, Parity]] = {}
     for file in files:
         try:
             with shown(f"Reading {file.name}") as progress:
                 plan = read_plan(file, progress=progress)
-        except UnreadableFile as error:
-            click.echo(f"Passed over: {error}", err=True)
-            continue
-        with sentences():
             found[str(file)] = (plan, parity_of(plan))
+        except (UnreadableFile, ScheduleError) as error:
+            click.echo(f"Passed over {file.name}: {error}", err=True)
     write_svg(svg, lambda: parity_figure(_by_feature(found), _of_dates(found)))
     match form:
         case "json":

@@ -10,6 +10,7 @@ import click
 
 from milepost.cli.exits import Miscalled, sentences
 from milepost.cli.figures import svg_option, write_svg
+from milepost.cli.numbers import Number
 from milepost.cli.progress import shown
 from milepost.cli.risk_figures import risk_figures
 from milepost.engine.instants import datetime_of, minutes_of, us_date
@@ -62,7 +63,7 @@ SHOWN_TASKS = 10
     metavar="LOW,LIKELY,HIGH",
     help="What is left to pay of the file's own costs, in percent; 100,100,100 unless it is given.",
 )
-@click.option("--budget", type=float, help="Tell the chance to cost no more than this.")
+@click.option("--budget", type=Number(min=0), help="Tell the chance to cost no more than this.")
 @click.option(
     "--correlation", default=0.0, show_default=True, help="How far tasks below one summary move together."
 )

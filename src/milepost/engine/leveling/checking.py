@@ -50,11 +50,12 @@ def _circle(waits: Sequence[int], following: Sequence[Sequence[int]]) -> list[in
     """Walk back from one activity that could not be placed until one comes twice."""
     before = {other: place for place, count in enumerate(waits) if count for other in following[place]}
     place = next(place for place, count in enumerate(waits) if count)
-    walked: list[int] = []
+    walked: dict[int, None] = {}
     while place not in walked:
-        walked.append(place)
+        walked[place] = None
         place = before[place]
-    return walked[walked.index(place) :][::-1]
+    circle = list(walked)
+    return circle[circle.index(place) :][::-1]
 
 
 def _task(activity: Activity) -> Task:

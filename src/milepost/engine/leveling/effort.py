@@ -30,7 +30,7 @@ class Effort:
     @property
     def is_over(self) -> bool:
         """Tell whether the time is up, or somebody has canceled."""
-        return self.left <= 0 or (self.canceled is not None and self.canceled())
+        return not self.left > 0 or (self.canceled is not None and self.canceled())
 
     def end(self, made: int) -> Stopped | None:
         """Tell why to stop now, if at all, and tell how far the search is."""
@@ -40,6 +40,6 @@ class Effort:
             of_seconds = 1 - self.left / self.seconds if self.seconds > 0 else 1.0
             of_schedules = made / self.schedules if self.schedules else 0.0
             self.progress(min(1.0, max(of_seconds, of_schedules)))
-        if self.left <= 0:
+        if not self.left > 0:
             return Stopped.SECONDS
         return Stopped.SCHEDULES if self.schedules is not None and made >= self.schedules else None

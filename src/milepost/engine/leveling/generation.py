@@ -14,6 +14,9 @@ from milepost.engine.leveling.placing import OVERFLOW, PARTS, Bench, place_in_or
 from milepost.engine.leveling.priorities import holds_of, keys_of
 from milepost.engine.network.columns import NONE
 
+MOST_AT_FIRST = 1_000_000
+"""So many steps of all profiles there is room for at the first attempt; then twice as many, until all fit."""
+
 
 class OutOfHorizon(Exception):
     """The schedule runs past the days that are laid out; `jobs` do."""
@@ -31,7 +34,7 @@ class Generator:
         self.speed = speed
         self.unlimited = unlimited
         """With enough of every resource at any time, only links and clocks hold."""
-        self.room = 64 + 4 * max((len(at) for at, _ in layout.profiles), default=1)
+        self.room = _first_room(layout)
         self.part_room = 2 * len(layout.order) + 16
         self._bench: Bench | None = None
         self._limits: Any = None
@@ -164,9 +167,21 @@ class Generator:
         for resource, (at, units) in enumerate(self._profiles):
             first = resource * bench.room
             until = first + int(bench.steps[resource])
-            steps = np.asarray(bench.step_at[first:until])
-            there = np.asarray(self._limited(units, resource))[
-                np.searchsorted(np.asarray(at), steps, side="right") - 1
-            ]
-            peaks[resource] = (there - np.asarray(bench.step_units[first:until])).max(initial=0)
+            steps, left = (np.asarray(each[first:until]) for each in (bench.step_at, bench.step_units))
+            changes = np.union1d(steps, np.asarray(at))
+            there = np.asarray(self._limited(units, resource))
+            taken = _at(np.asarray(at), there, changes) - _at(steps, left, changes)
+            peaks[resource] = taken.max(initial=0)
         return peaks
+
+
+def _at(steps: Any, values: Any, instants: Any) -> Any:
+    """Give the values of a step function at instants."""
+    return values[np.searchsorted(steps, instants, side="right") - 1]
+
+
+def _first_room(layout: Layout) -> int:
+    """Guess how many steps a profile needs: two for each use of a resource, far fewer where pauses free it at night."""
+    uses = np.bincount(layout.modes.resource, minlength=1).max(initial=0)
+    own = max((len(at) for at, _ in layout.profiles), default=1)
+    return int(64 + 4 * own + min(2 * int(uses), MOST_AT_FIRST // max(1, len(layout.profiles))))

@@ -35,6 +35,8 @@ class Grid(NamedTuple):
     """What a cell of each row holds at first."""
     width: int
     """Cells of a row: more than any schedule can be long."""
+    weight: Any
+    """Shares of all capacities that an activity needs in a unit of time, in thousandths."""
 
 
 class Room(NamedTuple):
@@ -52,6 +54,8 @@ class Room(NamedTuple):
     spare: Any
     counts: Any
     """Room to sort in: a number for each activity, and for each value of a digit."""
+    load: Any
+    """Room for the weight that is worked on in each unit of time."""
 
 
 def clear(grid: Grid, room: Room) -> None:

@@ -63,6 +63,7 @@ def gridded(layout: Layout) -> Gridded | None:
         *out,
         np.array([_cell(list(enumerate(capacity)), of) for of in range(rows)], dtype=np.int64),
         width,
+        np.array([sum(1000 * units // capacity[one] for one, units in own) for own in own_needs]),
     )
     return Gridded(grid, jobs, unit, capacity, own_needs) if problem.activities else None
 

@@ -144,6 +144,7 @@ class Islands:
             key=zeros[4],
             spare=zeros[5],
             counts=column(np.zeros(DIGITS, dtype=np.int64)),
+            load=column(np.zeros(grid.width + 1, dtype=np.int64)),
         )
 
     def _population(self, count: int, seed: int, at: int) -> Population:

@@ -22,6 +22,11 @@ MOST_MODES = 64
 LONGEST_DAYS = 60 * 366
 """A plan that leveling draws out over more than 60 years is a mistake."""
 
+WORKED_A_DAY = 480 * 5 / 7
+"""Minutes that most people work, over all days."""
+DRAWN_OUT = 1.3
+"""So much longer than the work of the busiest resource most schedules are."""
+
 
 class Jobs(NamedTuple):
     """Activities as columns; the modes of one stand from its offset to the next one's."""
@@ -115,8 +120,19 @@ def first_horizon(problem: Problem) -> Horizon:
         dates += [date for date in fixed if date is not None]
     first, last = min(dates) // MINUTES_PER_DAY - 2, max(dates) // MINUTES_PER_DAY + 2
     longest = max((activity.duration for activity in problem.activities), default=0)
-    ahead = max(2 * 366, longest // 120)
+    ahead = max(2 * 366, longest // 120, _busiest_days(problem))
     return Horizon(max(first, WIDEST.first), min(last + ahead, first + LONGEST_DAYS, WIDEST.last))
+
+
+def _busiest_days(problem: Problem) -> int:
+    """Guess how many days the work of the busiest resource takes, so that few problems are laid out twice."""
+    units = {resource.uid: max(1, resource.units) for resource in problem.resources}
+    minutes: dict[int, float] = dict.fromkeys(units, 0.0)
+    for activity in problem.activities:
+        for demand in activity.demands:
+            for uid in demand.choices:
+                minutes[uid] += activity.duration * demand.units / units[uid] / len(demand.choices)
+    return round(max(minutes.values(), default=0) * DRAWN_OUT / WORKED_A_DAY)
 
 
 def wider(horizon: Horizon) -> Horizon | None:

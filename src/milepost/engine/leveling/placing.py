@@ -296,6 +296,20 @@ def take(bench: Bench, resource: int, start: int, finish: int, units: int) -> No
     last = cut(bench, resource, finish)
     for step in range(first, last):
         bench.step_units[step] -= units
+    join(bench, resource, last)
+    join(bench, resource, first)
+
+
+def join(bench: Bench, resource: int, step: int) -> None:
+    """Leave out a step at which nothing changes, so that a long queue is looked through at once; kernel."""
+    head = resource * bench.room
+    end = head + bench.steps[resource]
+    if step == head or bench.step_units[step] != bench.step_units[step - 1]:
+        return
+    for at in range(step, end - 1):
+        bench.step_at[at] = bench.step_at[at + 1]
+        bench.step_units[at] = bench.step_units[at + 1]
+    bench.steps[resource] -= 1
 
 
 def cut(bench: Bench, resource: int, instant: int) -> int:

@@ -1,7 +1,9 @@
 """Two populations that breed each other: schedules pushed to the left make ones pushed to the right, and back.
 
 Sources: Debels and Vanhoucke 2007, "A decomposition-based genetic algorithm for the resource-constrained
-project-scheduling problem" (its two populations); Valls, Ballestín and Quintanilla 2005, "Justification and RCPSP".
+project-scheduling problem" (its two populations); Valls, Ballestín and Quintanilla 2008, "A hybrid genetic algorithm
+for the resource-constrained project scheduling problem" (a child inherits the peaks of use); the same 2005,
+"Justification and RCPSP".
 The functions are kernels.
 """
 
@@ -18,6 +20,8 @@ from milepost.engine.leveling.grid import (
 )
 
 LEFT, RIGHT = 0, 1
+AT_PEAKS = 40
+"""Of a hundred spans so many are the busiest of their length, the others are drawn by chance."""
 BEST, SCHEDULES, SIDE, AGE = 0, 1, 2, 3
 """Places in `Population.state`: the least makespan, schedules made, the side bred next, generations without gain."""
 
@@ -95,10 +99,14 @@ def cross(
     """Make a schedule pushed the other way: a span of time as the father's, the rest as the mother's; kernel."""
     count, size = len(grid.duration), population.size
     length = population.makespan[side * size + father]
+    of_father, of_mother = (side * size + father) * count, (side * size + mother) * count
     since, until = draw(population.random, length + 1), draw(population.random, length + 1)
     if since > until:
         since, until = until, since
-    of_father, of_mother = (side * size + father) * count, (side * size + mother) * count
+    if draw(population.random, 100) < AT_PEAKS:
+        span = length // 4 + draw(population.random, length // 2 + 1)
+        since = busiest(grid, room, population, of_father, length, span)
+        until = since + span
     for job in range(count):
         # Schedules pushed to the right order by start, those pushed to the left by finish.
         shift = 0 if side == RIGHT else grid.duration[job]
@@ -116,6 +124,28 @@ def cross(
     makespan = forward_pass(grid, room) if side == RIGHT else backward_pass(grid, room)
     note(grid, room, population, 1 - side, makespan)
     return makespan
+
+
+def busiest(grid: Grid, room: Room, population: Population, row: int, length: int, span: int) -> int:
+    """Give the beginning of the span of a schedule in which most is used of all resources; kernel."""
+    load = room.load
+    for at in range(length + 1):
+        load[at] = 0
+    for job in range(len(grid.duration)):
+        start = population.starts[row + job]
+        load[start] += grid.weight[job]
+        load[start + grid.duration[job]] -= grid.weight[job]
+    for at in range(1, length):
+        load[at] += load[at - 1]
+    within = 0
+    for at in range(span):
+        within += load[at]
+    most, since = within, 0
+    for at in range(span, length):
+        within += load[at] - load[at - span]
+        if within > most:
+            most, since = within, at - span + 1
+    return since
 
 
 def succeed(population: Population, side: int, one: int, second_start: Any, first: int, second: int) -> None:

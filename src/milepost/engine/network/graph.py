@@ -12,15 +12,21 @@ from milepost.engine.network.layout import Layout
 from milepost.engine.network.loop import find_loop
 from milepost.engine.network.model import Task
 
+MOST_NAMED = 20
+"""Of a longer circle the message names both ends."""
+
 
 class CycleFound(ScheduleError):
     """Tasks wait for each other in a circle; `uids` names them in order."""
 
     def __init__(self, loop: Sequence[Task]) -> None:
-        names = " → ".join(
-            task.words if task.of else f"{task.uid} “{task.name}”" for task in [*loop, loop[0]]
+        names = [task.words if task.of else f"{task.uid} “{task.name}”" for task in loop]
+        if len(names) > MOST_NAMED:
+            kept = MOST_NAMED // 2
+            names = [*names[:kept], f"{len(names) - 2 * kept:,} more tasks", *names[-kept:]]
+        super().__init__(
+            f"Tasks wait for each other in a circle: {' → '.join([*names, names[0]])}. Remove one of these links."
         )
-        super().__init__(f"Tasks wait for each other in a circle: {names}. Remove one of these links.")
         self.uids = [task.uid for task in loop]
 
 

@@ -16,7 +16,9 @@ from milepost.exchange import limits
 from milepost.exchange.errors import Damaged, UnknownFormat
 
 HEAD_BYTES = 20_000
-_NUMBERS = re.compile(r"\s*\d[\d\s]*\Z")
+_COUNTS_FIRST = re.compile(r"\s*\d+\s+\d+\s[-+.\w\s]*\Z")
+"""Jobs and resources lead; what stands among the numbers behind them is told when they are read."""
+_NUMBERS = re.compile(r"\s*\d[-\d\s]*\Z")
 _SECTION = re.compile(r"^([A-Z][A-Z/ ]+):?\s*$", re.MULTILINE)
 Rows = list[list[int]]
 
@@ -25,7 +27,7 @@ def is_psplib(path: Path) -> bool:
     """Tell whether a file looks like one of both formats."""
     with path.open("rb") as file:
         head = file.read(HEAD_BYTES).decode("ascii", "replace")
-    return "PRECEDENCE RELATIONS" in head or bool(_NUMBERS.match(head))
+    return "PRECEDENCE RELATIONS" in head or bool(_COUNTS_FIRST.match(head))
 
 
 def read_psplib(path: Path) -> Problem:

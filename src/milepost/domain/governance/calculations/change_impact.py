@@ -136,9 +136,9 @@ def _causes(tried: Tried, uids: Sequence[int], edited: Collection[int]) -> dict[
     names = {one.uid: one.name for one in network.tasks}
     return {
         uid: [
-            names[step.uid]
-            for step in explain(network, result, uid).steps
-            if step.uid in new and step.uid != uid
+            names[cause.uid]
+            for cause in explain(network, result, uid).chain
+            if cause.uid in new and cause.uid != uid
         ]
         for uid in uids
     }

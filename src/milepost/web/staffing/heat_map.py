@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from django.utils.safestring import SafeString, mark_safe
 
-from milepost.domain.staffing.calculations.capacity import Cell
+from milepost.domain.staffing.calculations.capacity import OVER_MINUTES, Cell
 from milepost.domain.staffing.calculations.periods import Period, Unit
 
 SHADES = ((50, "low"), (80, "some"), (95, "most"))
@@ -54,41 +54,31 @@ def title(period: Period, unit: Unit) -> str:
     )
 
 
-def shown_cell(cell: Cell, show: Show) -> Cell:
-    """Give a cell as it is drawn: with what is tentative, where that is shown."""
-    return (
-        cell._replace(assigned=cell.assigned + cell.tentative, tentative=0)
-        if show is Show.TENTATIVE
-        else cell
-    )
+class Shown(NamedTuple):
+    """What a cell is drawn with: how full it is, its number, and the words that the number leaves out."""
+
+    tone: str
+    figure: str
+    words: str
 
 
-def shade(cell: Cell) -> str:
-    """Name how full a period is: none, low, some, most, full or over."""
-    percent = cell.load_percent
-    if cell.is_over:
-        return "over"
+def _shown(cell: Cell, show: Show) -> Shown:
+    """Write a cell; each figure of it is counted once, for a page has thousands."""
+    capacity, operations, assigned, tentative = cell
+    if show is Show.TENTATIVE:
+        assigned, tentative = assigned + tentative, 0.0
+    free = capacity - operations - assigned
+    percent = (operations + assigned) / capacity * 100 if capacity > 0 else None
+    figure = _hours(free) if show is Show.FREE else "–" if percent is None else f"{percent:.0f}%"
+    if free < -OVER_MINUTES:
+        return Shown("over", figure, f"over by {_hours(-free)} hours")
     if percent is None:
-        return "none"
-    return next((name for bound, name in SHADES if percent < bound), "full")
-
-
-def figure(cell: Cell, show: Show) -> str:
-    """Write the number of a cell: the load in percent, or the hours free."""
-    if show is Show.FREE:
-        return f"{_hours(cell.free)}"
-    percent = cell.load_percent
-    return "–" if percent is None else f"{percent:.0f}%"
-
-
-def words(cell: Cell, show: Show) -> str:
-    """Say what the number leaves out."""
-    if cell.capacity <= 0 and not cell.is_over:
-        return "not there"
-    if cell.is_over:
-        return f"over by {_hours(-cell.free)} hours"
-    said = f"{cell.load_percent or 0:.0f}% taken" if show is Show.FREE else f"{_hours(cell.free)} hours free"
-    return f"{said}, {_hours(cell.tentative)} more tentative" if cell.tentative >= HOUR else said
+        return Shown("none", figure, "not there")
+    tone = next((name for bound, name in SHADES if percent < bound), "full")
+    words = f"{percent:.0f}% taken" if show is Show.FREE else f"{_hours(free)} hours free"
+    if tentative >= HOUR:
+        words = f"{words}, {_hours(tentative)} more tentative"
+    return Shown(tone, figure, words)
 
 
 def cells_html(cells: Iterable[Cell], addresses: Iterable[str], show: Show) -> SafeString:
@@ -98,12 +88,11 @@ def cells_html(cells: Iterable[Cell], addresses: Iterable[str], show: Show) -> S
     """
     return mark_safe(  # noqa: S308
         "".join(
-            f'<td class="heat heat-{tone}"><a href="{address}">'
-            f'<span class="heat-shape" aria-hidden="true">{SHAPES.get(tone, "")}</span>{figure(cell, show)}'
-            f'<span class="visually-hidden">, {words(cell, show)}</span></a></td>'
-            for one, address in zip(cells, addresses, strict=True)
-            for cell in (shown_cell(one, show),)
-            for tone in (shade(cell),)
+            f'<td class="heat heat-{shown.tone}"><a href="{address}">'
+            f'<span class="heat-shape" aria-hidden="true">{SHAPES.get(shown.tone, "")}</span>{shown.figure}'
+            f'<span class="visually-hidden">, {shown.words}</span></a></td>'
+            for cell, address in zip(cells, addresses, strict=True)
+            for shown in (_shown(cell, show),)
         )
     )
 
@@ -112,16 +101,16 @@ def plain_cells_html(cells: Iterable[Cell], over_counts: Iterable[int], show: Sh
     """Write a team's cells, each with how many of its people have too much."""
     return mark_safe(  # noqa: S308 - numbers and words of this file, as above
         "".join(
-            f'<td class="heat heat-{shade(cell)}">{figure(cell, show)}'
+            f'<td class="heat heat-{shown.tone}">{shown.figure}'
             + (
                 f'<span class="heat-count"><span aria-hidden="true">▲{count}</span>'
                 f'<span class="visually-hidden">, {count} over</span></span>'
                 if count
-                else f'<span class="visually-hidden">, {words(cell, show)}</span>'
+                else f'<span class="visually-hidden">, {shown.words}</span>'
             )
             + "</td>"
-            for one, count in zip(cells, over_counts, strict=True)
-            for cell in (shown_cell(one, show),)
+            for cell, count in zip(cells, over_counts, strict=True)
+            for shown in (_shown(cell, show),)
         )
     )
 

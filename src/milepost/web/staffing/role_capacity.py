@@ -1,13 +1,12 @@
 """Capacity by role and skill against what is asked for, and when a project of a shape could start."""
 
-from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from django import forms
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.html import format_html
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -98,18 +97,19 @@ def role_capacity(request: AskedBy) -> HttpResponse:
     """Show what each role and skill has free against what is asked of it, month by month."""
     periods = periods_from(today(), Unit.MONTH)
     capacity = RoleCapacity(list(people_for(request)), periods, as_of=today())
-    planning = Project.objects.visible_to(request.person).open().filter(role_demands__isnull=False)
-    asks = "find" in request.GET
+    planning = Project.objects.visible_to(request.person).open()
+    planning = planning.filter(pk__in=RoleDemand.objects.values("project"))
+    words, asks = CellWords(), "find" in request.GET
     form = ShapeForm(
         request.GET if asks else None,
-        projects=planning.distinct().order_by("name"),
+        projects=planning.order_by("name"),
         initial={"months": 6},
     )
     shown = {
         "headings": headings(periods, Unit.MONTH),
         "periods": [(label(period, Unit.MONTH), title(period, Unit.MONTH)) for period in periods],
-        "roles": _rows(capacity.by_role()),
-        "skills": _rows(capacity.by_skill()),
+        "roles": [(row, words.cells(row)) for row in capacity.by_role()],
+        "skills": [(row, words.cells(row)) for row in capacity.by_skill()],
         "form": form,
         "answer": _answer(capacity, form) if asks and form.is_valid() else None,
     }
@@ -131,31 +131,33 @@ def _answer(capacity: RoleCapacity, form: ShapeForm) -> Answer | None:
     return Answer(start, gettext("It could start in {month}.").format(month=month))
 
 
-def _rows(rows: Iterable[RoleRow]) -> list[tuple[RoleRow, SafeString]]:
-    return [(row, _cells(row.cells)) for row in rows]
+class CellWords:
+    """Writes cells, with words that are looked up once: a page has hundreds of cells."""
 
+    def __init__(self) -> None:
+        self._few = escape(gettext("{hours} hours too few"))
+        self._few_with_pipeline = escape(gettext("{hours} hours too few with the pipeline"))
+        self._left = escape(gettext("{hours} hours left"))
+        self._asked = escape(gettext("free, asked for"))
 
-def _cells(cells: Sequence[RoleCell]) -> SafeString:
-    """Write a row's cells: what is free, and below it what is asked for; nothing of it was typed by anybody."""
-    return mark_safe("".join(_cell(cell) for cell in cells))  # noqa: S308 - numbers and words of this file
+    def cells(self, row: RoleRow) -> SafeString:
+        """Write a row's cells: what is free, and below it what is asked for; nothing of it was typed by anybody."""
+        return mark_safe("".join(map(self._cell, row.cells)))  # noqa: S308 - numbers and escaped words
 
+    def _cell(self, cell: RoleCell) -> str:
+        tone, shape, words = self._drawn(cell)
+        wanted = cell.asked + cell.pipeline
+        return (
+            f'<td class="heat heat-{tone} heat-pair"><span class="heat-shape" aria-hidden="true">{shape}</span>'
+            f'{cell.free:,.0f}<span class="heat-wanted"><span class="visually-hidden">{self._asked} </span>'
+            f'{f"{wanted:,.0f}" if wanted >= 0.5 else "–"}</span>'
+            f'<span class="visually-hidden">, {words}</span></td>'
+        )
 
-def _cell(cell: RoleCell) -> SafeString:
-    tone = "over" if cell.is_short_without_pipeline else "most" if cell.is_short else "low"
-    shape = {"over": "▲", "most": "■"}.get(tone, "")
-    wanted = cell.asked + cell.pipeline
-    words = {
-        "over": gettext("{hours} hours too few").format(hours=f"{cell.asked - cell.free:,.0f}"),
-        "most": gettext("{hours} hours too few with the pipeline").format(hours=f"{-cell.left:,.0f}"),
-    }.get(tone, gettext("{hours} hours left").format(hours=f"{cell.left:,.0f}"))
-    return format_html(
-        '<td class="heat heat-{} heat-pair"><span class="heat-shape" aria-hidden="true">{}</span>{}'
-        '<span class="heat-wanted"><span class="visually-hidden">{} </span>{}</span>'
-        '<span class="visually-hidden">, {}</span></td>',
-        tone,
-        shape,
-        f"{cell.free:,.0f}",
-        gettext("free, asked for"),
-        f"{wanted:,.0f}" if wanted >= 0.5 else "–",
-        words,
-    )
+    def _drawn(self, cell: RoleCell) -> tuple[str, str, str]:
+        """Give how full a cell is by its shade, its shape and its words."""
+        if cell.is_short_without_pipeline:
+            return "over", "▲", self._few.format(hours=f"{cell.asked - cell.free:,.0f}")
+        if cell.is_short:
+            return "most", "■", self._few_with_pipeline.format(hours=f"{-cell.left:,.0f}")
+        return "low", "", self._left.format(hours=f"{cell.left:,.0f}")

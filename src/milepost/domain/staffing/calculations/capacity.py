@@ -39,7 +39,7 @@ class Cell(NamedTuple):
 
     @property
     def is_over(self) -> bool:
-        return self.free < -OVER_MINUTES
+        return self.capacity - self.operations - self.assigned < -OVER_MINUTES
 
     @property
     def load_percent(self) -> float | None:
@@ -135,7 +135,7 @@ def cells_of_time(
 
 
 def _cells(*columns: NDArray[np.float64]) -> list[Cell]:
-    return [Cell(*values) for values in zip(*(column.tolist() for column in columns), strict=True)]
+    return list(map(Cell._make, zip(*(column.tolist() for column in columns), strict=True)))
 
 
 def _teams(rows: Sequence[Row]) -> list[Team]:
@@ -155,8 +155,8 @@ def _teams(rows: Sequence[Row]) -> list[Team]:
 
 
 def _sum(name: str, rows: Sequence[Row]) -> Row:
-    columns = zip(*(row.cells for row in rows), strict=True)
-    return Row(name, [Cell(*map(sum, zip(*cells, strict=True))) for cells in columns])
+    sums = np.array([row.cells for row in rows]).sum(axis=0)
+    return Row(name, list(map(Cell._make, sums.tolist())))
 
 
 def _roles(

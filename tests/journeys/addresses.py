@@ -48,6 +48,8 @@ STAFFING = [
         Page(f"team:{name}", ("project with roles",))
         for name in ("roles", "roster", "own-roles", "clearances", "role-demand")
     ),
+    Page("staffing:reassignment", ("giver", "given task")),
+    Page("staffing:reassignment", ("giver", "given task"), query="?way=give&taker=2"),
     Page("staffing:team-operations", ("staffed team",)),
     Page("staffing:requests"),
     Page("staffing:of_project", ("project",)),

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from milepost.domain.people.models import Person, Succession, SuccessionItem
-from milepost.domain.projects.models import Project
+from milepost.domain.projects.models import Assignment, Project
 from milepost.domain.staffing.actions.requesting_staff import RequestFields, ask_for_staff
 from milepost.domain.staffing.models import Skill, StaffingRole
 
@@ -37,7 +37,18 @@ def _succession(by: Person, at: datetime) -> int:
     return made.pk
 
 
+def _given(by: Person, at: datetime) -> Assignment:
+    """Give somebody's work that has not begun."""
+    work = Assignment.objects.filter(
+        person__organization=None, task__percent_complete=0, task__is_active=True, task__children=None,
+        task__project__state=Project.State.IN_PROGRESS,
+    )  # fmt: skip
+    return work.order_by("pk")[0]
+
+
 STAFFING_THINGS: dict[str, Callable[[Person, datetime], Any]] = {
+    "giver": lambda by, at: _given(by, at).person_id,
+    "given task": lambda by, at: _given(by, at).task_id,
     "skill": lambda by, at: Skill.objects.filter(holders__isnull=False)[0].pk,
     "staff request": _staff_request,
     "succession": _succession,

@@ -14,6 +14,8 @@ const STEPS: Record<string, Step> = {
 /** Let the arrows walk every heat map of the page. */
 export function enhanceHeatMaps(): void {
   document.querySelectorAll<HTMLTableElement>("[data-heat-map]").forEach(enhance);
+  const [map, panel] = [document.querySelector<HTMLTableElement>("[data-heat-map]"), document.querySelector<HTMLElement>("[data-behind]")];
+  if (map && panel) void import("./reassign.ts").then(({ enhanceReassigning }) => enhanceReassigning(map, panel));
 }
 
 function enhance(map: HTMLTableElement): void {

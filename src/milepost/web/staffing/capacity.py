@@ -31,6 +31,7 @@ from milepost.web.staffing.heat_map import (
     title,
 )
 from milepost.web.staffing.reach import people_for
+from milepost.web.staffing.reassignments import just_reassigned
 
 MOST_NAMED = 6
 
@@ -62,6 +63,7 @@ def capacity(request: AskedBy) -> HttpResponse:
         "roles": [(row.name, hours_html(row.cells)) for row in picture.roles],
         "over": [_worst(row, periods, unit) for row in over[:MOST_NAMED]],
         "more_over": len(over) - MOST_NAMED,
+        "reassigned": just_reassigned(request),
         "may_bring_absences": may_anywhere(request.person, "people.edit_availability"),
         "unassigned": unassigned_tasks().filter(project__in=visible).count(),
     }

@@ -21,6 +21,13 @@ def people_for(request: AskedBy) -> StaffedPeople:
     return people if reach is None else people.filter(department__in=reach)
 
 
+def people_reached(reader: Person, action: str) -> StaffedPeople:
+    """Give the city's people, staffed or not, over whom a reader's roles allow an action."""
+    reach = departments_where(reader, action)
+    people = Person.objects.filter(is_active=True, organization=None).order_by("name")
+    return people if reach is None else people.filter(department__in=reach)
+
+
 def may_see_time(reader: Person, person: Person) -> bool:
     """Tell whether a reader may see what a person's time goes to: the own, or by the role over that person."""
     return reader == person or may(reader, VIEW, person) or may(reader, "people.edit_availability", person)

@@ -1,6 +1,6 @@
 """What answers do, in words and figures, within what a reader may see."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,11 +10,12 @@ from django.utils.translation import gettext, ngettext
 from milepost.domain.people.models import Person
 from milepost.domain.projects.models import Project
 from milepost.domain.projects.wording import day_text
-from milepost.domain.staffing.calculations.answers import Effect, ProjectEffect
+from milepost.domain.staffing.calculations.answers import Effect
 from milepost.domain.staffing.calculations.capacity import Cell
 from milepost.domain.staffing.calculations.offered_teams import OfferedTerms
 from milepost.domain.staffing.calculations.periods import Period
 from milepost.domain.staffing.calculations.suggested_answers import Kind, Suggestion
+from milepost.domain.staffing.calculations.trial_teams import ProjectEffect, Week
 from milepost.domain.staffing.models import PersonSkill
 from milepost.engine.instants import datetime_of
 
@@ -69,13 +70,33 @@ class AnswerWords:
         return len(self.others) - len(self.moved_others)
 
 
+class ProjectNames:
+    """Says how projects move to one reader; the projects are read once."""
+
+    def __init__(self, reader: Person, projects: Iterable[int]) -> None:
+        visible = Project.objects.visible_to(reader).filter(pk__in=set(projects))
+        self.named: dict[int, Project] = {project.pk: project for project in visible}
+
+    def words(self, one: ProjectEffect) -> ProjectWords:
+        """Put how a project moves into words; one beyond the reader's sight is another project."""
+        project = self.named.get(one.project)
+        if project is None:
+            return ProjectWords(gettext("Another project"), None, None, None, one.days_later)
+        before = None if one.before is None else datetime_of(one.before)
+        after = None if one.after is None else datetime_of(one.after)
+        return ProjectWords(project.name, project, before, after, one.days_later)
+
+    def most_moved(self, effects: Iterable[ProjectEffect]) -> list[ProjectWords]:
+        """Put several projects into words, those that move most first."""
+        return sorted(map(self.words, effects), key=lambda one: -abs(one.days))
+
+
 class EffectWords:
-    """Says effects to one reader; the projects are read once."""
+    """Says effects of answers to one reader."""
 
     def __init__(self, reader: Person, own: Project, effects: Iterable[Effect]) -> None:
-        wanted = {one.project for effect in effects for one in effect.others}
-        visible = Project.objects.visible_to(reader).filter(pk__in=wanted)
-        self._named: Mapping[int, Project] = {project.pk: project for project in visible} | {own.pk: own}
+        self._names = ProjectNames(reader, [one.project for effect in effects for one in effect.others])
+        self._names.named[own.pk] = own
 
     def answer(self, one: Suggestion) -> AnswerWords:
         """Put an answer into words."""
@@ -85,8 +106,8 @@ class EffectWords:
             _label(one),
             one.terms,
             one.last,
-            None if effect.own is None else self._project(effect.own),
-            sorted((self._project(other) for other in effect.others), key=lambda other: -abs(other.days)),
+            None if effect.own is None else self._names.words(effect.own),
+            self._names.most_moved(effect.others),
             effect.hours,
             effect.cost,
             effect.over_hours,
@@ -95,14 +116,6 @@ class EffectWords:
             one.person,
             one.skill,
         )
-
-    def _project(self, one: ProjectEffect) -> ProjectWords:
-        project = self._named.get(one.project)
-        if project is None:
-            return ProjectWords(gettext("Another project"), None, None, None, one.days_later)
-        before = None if one.before is None else datetime_of(one.before)
-        after = None if one.after is None else datetime_of(one.after)
-        return ProjectWords(project.name, project, before, after, one.days_later)
 
 
 def _label(one: Suggestion) -> str:
@@ -117,11 +130,11 @@ def _label(one: Suggestion) -> str:
     return labels.get(one.kind) or (one.person.name if one.person else "")
 
 
-def load_of(effect: Effect) -> tuple[list[Period], list[Cell], list[Cell]]:
-    """Give the weeks to show with the load before and with the answer: until the work is over, at least a quarter's."""
-    changed = [place for place, week in enumerate(effect.weeks) if week.after != week.before]
+def load_of(found: Sequence[Week]) -> tuple[list[Period], list[Cell], list[Cell]]:
+    """Give the weeks to show with the load before and with what is tried: until the work is over, at least 13."""
+    changed = [place for place, week in enumerate(found) if week.after != week.before]
     count = min(max(changed[-1] + 2 if changed else 0, LEAST_WEEKS), MOST_WEEKS)
-    weeks = effect.weeks[:count]
+    weeks = found[:count]
     return (
         [week.period for week in weeks],
         [Cell(week.capacity, week.operations, week.before, 0) for week in weeks],

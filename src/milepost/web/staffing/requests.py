@@ -48,6 +48,7 @@ from milepost.web.tables.shown import TableView
 State = StaffRequest.State
 TALKED_ABOUT = frozenset({State.DRAFT, State.REQUESTED, State.COUNTERED, State.TENTATIVE, State.DECLINED})
 TONES = {State.CONFIRMED: "good", State.DECLINED: "bad", State.COUNTERED: "warn", State.TENTATIVE: "info"}
+PREFILLED = ("role", "person", "share_percent", "reason")
 ENTRY_ICONS = {Deed.CONFIRMED: "check", Deed.DECLINED: "error", Deed.SENT: "add", Deed.COUNTERED: "edit"}
 
 
@@ -88,7 +89,7 @@ def new_request(request: AskedBy, project_id: int) -> HttpResponse:
     project = project_for(request, project_id)
     require(request.person, "staffing.request_staff", project)
     initial: dict[str, Any] = {"tasks": request.GET.getlist("task")}
-    initial |= {name: request.GET[name] for name in ("role", "person") if name in request.GET}
+    initial |= {name: request.GET[name] for name in PREFILLED if name in request.GET}
     form = RequestForm(request.POST or None, project=project, initial=initial, on=today())
     if form.is_valid():
         with shown_in(form, Refusal):
@@ -209,7 +210,7 @@ def _tried(request: AskedBy, asked: StaffRequest, form: AnswerForm) -> dict[str,
 
 
 def _load(one: Suggestion) -> dict[str, Any]:
-    weeks, before, after = load_of(one.effect)
+    weeks, before, after = load_of(one.effect.weeks)
     return {
         "headings": headings(weeks, Unit.WEEK),
         "weeks": [(label(week, Unit.WEEK), title(week, Unit.WEEK)) for week in weeks],

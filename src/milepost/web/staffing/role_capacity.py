@@ -150,7 +150,7 @@ class CellWords:
         return (
             f'<td class="heat heat-{tone} heat-pair"><span class="heat-shape" aria-hidden="true">{shape}</span>'
             f'{cell.free:,.0f}<span class="heat-wanted"><span class="visually-hidden">{self._asked} </span>'
-            f'{f"{wanted:,.0f}" if wanted >= 0.5 else "–"}</span>'
+            f"{f'{wanted:,.0f}' if wanted >= 0.5 else '–'}</span>"
             f'<span class="visually-hidden">, {words}</span></td>'
         )
 

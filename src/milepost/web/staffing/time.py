@@ -16,7 +16,7 @@ from milepost.domain.people.actions.recording_absences import (
     withdraw_absence,
 )
 from milepost.domain.people.models import Absence, Person
-from milepost.domain.people.permissions import may
+from milepost.domain.people.permissions import may, may_anywhere
 from milepost.domain.staffing.actions.setting_operations import set_operations, withdraw_operations
 from milepost.domain.staffing.calculations.periods import Period, Unit, periods_from
 from milepost.domain.staffing.calculations.time_of import shares_of, time_of
@@ -26,7 +26,7 @@ from milepost.web.people.tabs import tabs_of
 from milepost.web.refusals import shown_in
 from milepost.web.staffing.forms import AbsenceForm, OperationsForm
 from milepost.web.staffing.heat_map import Show, cells_html, headings, hours_of, label, period_query, title
-from milepost.web.staffing.reach import may_see_reasons, person_for
+from milepost.web.staffing.reach import VIEW, may_see_reasons, person_for
 from milepost.web.staffing.skill_forms import PersonSkillForm
 
 
@@ -99,7 +99,7 @@ def show_time(
     """Answer with a person's time, and with the form that was refused."""
     unit = Unit.WEEK if request.GET.get("unit") == Unit.WEEK else Unit.MONTH
     periods = periods_from(today(), unit)
-    period = _period(request, periods)
+    period = period_asked(request, periods)
     row = time_of(person, periods, as_of=today())
     cell = row.cells[periods.index(period)]
     may_edit = may(request.person, "people.edit_availability", person)
@@ -119,6 +119,7 @@ def show_time(
         "sees_reasons": may_see_reasons(request.person, person),
         "loads": OperationsLoad.objects.filter(person=person),
         "may_edit": may_edit,
+        "sees_capacity": may_anywhere(request.person, VIEW),
         "skills": PersonSkill.objects.filter(person=person).select_related("skill"),
         "may_edit_skills": may(request.person, "staffing.edit_skills", person),
         "skill_form": skill_form or PersonSkillForm(auto_id="skill_%s"),
@@ -130,7 +131,7 @@ def show_time(
     return render(request, "staffing/time.html", shown, status=422 if is_refused else 200)
 
 
-def _period(request: AskedBy, periods: list[Period]) -> Period:
+def period_asked(request: AskedBy, periods: list[Period]) -> Period:
     """Give the period the address names, by default the first."""
     named = request.GET.get("on")
     if not named:

@@ -12,6 +12,7 @@ from milepost.domain.people.models import Person
 from milepost.domain.projects.actions.editing import CannotEdit, Edit, StaleField, editing
 from milepost.domain.projects.assignment_guards import Objection, objections_to_team
 from milepost.domain.projects.calculations.effort import (
+    Settled,
     settled_with_duration,
     settled_with_team,
     settled_with_work,
@@ -57,11 +58,24 @@ def put_team(edit: Edit, task: Task, team: Sequence[Terms]) -> None:
     _check_members(team)
     if team and task.children.exists():
         raise CannotEdit(gettext("Assign people to the tasks below this summary."), field="assigned")
-    standing = {terms_of(row).who: row for row in task.assignments.select_related("person", "task")}
+    standing = _standing(task)
     with refusing("assigned"):
         settled = settled_with_team(task, [terms_of(row) for row in standing.values()], team)
+    _put_team_rows(edit, task, standing, settled)
+
+
+def put_settled(edit: Edit, task: Task, settled: Settled) -> None:
+    """Set a team and the duration that was found to follow from it, within an edit under way."""
+    _put_team_rows(edit, task, _standing(task), settled)
+
+
+def _standing(task: Task) -> dict[Who, Assignment]:
+    return {terms_of(row).who: row for row in task.assignments.select_related("person", "task")}
+
+
+def _put_team_rows(edit: Edit, task: Task, standing: Mapping[Who, Assignment], settled: Settled) -> None:
     wanted = {terms.who: terms for terms in settled.team}
-    people = Person.objects.in_bulk([terms.person for terms in team if terms.person])
+    people = Person.objects.in_bulk([terms.person for terms in settled.team if terms.person])
     joining = [
         people[one.person] for who, one in wanted.items() if who not in standing and one.person in people
     ]
@@ -72,7 +86,7 @@ def put_team(edit: Edit, task: Task, team: Sequence[Terms]) -> None:
         [_row(task, terms, people) for who, terms in wanted.items() if who not in standing]
     )
     if task.responsible_id is None and not task.responsible_name and people:
-        first = next(terms.person for terms in team if terms.person)
+        first = next(terms.person for terms in settled.team if terms.person)
         edit.record.update(task, responsible=people[first])
     edit.record.update(task, **settled.values(task))
 

@@ -1,22 +1,16 @@
 """What each answer to a staff request would do: to its project, to others that use the person, and to the person."""
 
-import copy
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
 
 from milepost.domain.people.models import Person
 from milepost.domain.projects.assignment_guards import Objection, objections_to_team
 from milepost.domain.projects.calculations.effort import Settled
-from milepost.domain.projects.calculations.scheduling import ProjectNetwork, Span
-from milepost.domain.projects.calculations.teams import Terms, terms_of
-from milepost.domain.projects.models import Assignment, Project, Task
+from milepost.domain.projects.calculations.scheduling import Span
+from milepost.domain.projects.models import Project, Task
 from milepost.domain.staffing.calculations.capacity import OVER_MINUTES, cells_of_time
 from milepost.domain.staffing.calculations.demand import Demand, demands_of, spread
 from milepost.domain.staffing.calculations.labor_cost import costs_of_plans
@@ -29,32 +23,26 @@ from milepost.domain.staffing.calculations.offered_teams import (
     held_until,
     settled_by,
 )
-from milepost.domain.staffing.calculations.periods import Period, Unit, periods_from
+from milepost.domain.staffing.calculations.periods import Unit, periods_from
 from milepost.domain.staffing.calculations.trial_plans import TrialPlans
+from milepost.domain.staffing.calculations.trial_teams import (
+    ProjectEffect,
+    Week,
+    agreed,
+    agreed_minutes,
+    demand_of,
+    network_with,
+    refusal_of,
+    teams_of,
+)
 from milepost.domain.staffing.models import StaffRequest
 from milepost.domain.staffing.queries import open_assignments
 from milepost.engine.effort import ImpossibleEffort
-from milepost.engine.instants import datetime_of, day_of, minutes_of
+from milepost.engine.instants import datetime_of, day_of
 from milepost.engine.network.model import Network
 from milepost.engine.schedule import ScheduleError
 
 MINUTES_PER_HOUR = 60
-
-
-@dataclass(frozen=True, slots=True)
-class ProjectEffect:
-    """A project's finish now and as it would be, in minutes; `None` where it has no dates."""
-
-    project: int
-    before: int | None
-    after: int | None
-
-    @property
-    def days_later(self) -> int:
-        """Days of the calendar by which the finish moves; negative is earlier."""
-        if self.before is None or self.after is None:
-            return 0
-        return (datetime_of(self.after).date() - datetime_of(self.before).date()).days
 
 
 @dataclass(slots=True)
@@ -72,7 +60,7 @@ class Effect:
     """The person's work on the tasks asked for, which is what they cost beside the ledger."""
     cost: Decimal | None = None
     """What those hours cost at loaded rates; `None` where a rate is missing or nobody would do them."""
-    weeks: list["Week"] = field(default_factory=list)
+    weeks: list[Week] = field(default_factory=list)
     refusal: str = ""
     _demands: list[Demand] = field(default_factory=list)
     _work: list[Demand] = field(default_factory=list)
@@ -84,7 +72,7 @@ class Effect:
         return sum(week.added for week in self.weeks) / MINUTES_PER_HOUR
 
     @property
-    def over_weeks(self) -> list["Week"]:
+    def over_weeks(self) -> list[Week]:
         return [week for week in self.weeks if week.added > OVER_MINUTES]
 
     @property
@@ -92,23 +80,6 @@ class Effect:
         """Give what ranks answers: days that projects finish later in sum, then hours too much."""
         moved = [one.days_later for one in [*filter(None, [self.own]), *self.others]]
         return (10**6 if self.refusal else sum(moved), round(self.over_hours, 1))
-
-
-@dataclass(frozen=True, slots=True)
-class Week:
-    """A week of a person, in minutes: there, taken by operations, assigned before, and with the answer."""
-
-    period: Period
-    capacity: float
-    operations: float
-    before: float
-    after: float
-
-    @property
-    def added(self) -> float:
-        """What is too much by the answer, beyond what was before."""
-        spare = self.capacity - self.operations
-        return max(0.0, self.after - max(spare, self.before))
 
 
 class Answers:
@@ -163,14 +134,14 @@ class Answers:
         return found
 
     def _effect(self, terms: OfferedTerms, objections: Sequence[tuple[int, Objection]]) -> Effect:
-        effect = Effect(terms, refusal=_refusal(objections, {}))
+        effect = Effect(terms, refusal=refusal_of(objections, {}))
         if effect.refusal:
             return effect
         try:
             self._try(effect)
         except (ImpossibleEffort, ScheduleError) as error:
             effect.refusal = str(error)
-        refusal = effect.refusal or _refusal(objections, effect.spans)
+        refusal = effect.refusal or refusal_of(objections, effect.spans)
         # What is refused does nothing: of an answer that outlasts a clearance only the reason is shown.
         return Effect(terms, refusal=refusal) if refusal else effect
 
@@ -199,19 +170,13 @@ class Answers:
         return ProjectEffect(project, before, finishes.get(project, before if before is not None else 0))
 
     def _network(self, settled: Mapping[int, Settled], terms: OfferedTerms) -> Network:
-        plan = self.plans.plan(self.project.pk)
-        stored = self.plans.stored(self.project.pk)
         rows = {task.pk: task for task in self.tasks}
-        tasks = list(plan.network.tasks)
-        for place, pk in enumerate(plan.task_ids):
-            if pk in settled:
-                row, span = rows[pk], stored.get(pk)
-                values = settled[pk].values(row)
-                if span is not None:
-                    planned = datetime_of(span.start).date()
-                    values |= held_until(row, planned, terms, self.holds.get(row.uid))
-                tasks[place] = tasks[place]._replace(**_engine_values(values))
-        return _with_people(plan, replace(plan.network, tasks=tasks), rows, settled)
+        stored, held = self.plans.stored(self.project.pk), {}
+        for pk, row in rows.items():
+            if (span := stored.get(pk)) is not None:
+                planned = datetime_of(span.start).date()
+                held[pk] = held_until(row, planned, terms, self.holds.get(row.uid))
+        return network_with(self.plans.plan(self.project.pk), rows, settled, held)
 
     @staticmethod
     def _work(settled: Settled, person: int | None) -> float:
@@ -257,32 +222,11 @@ class Answers:
     ) -> list[Demand]:
         rows = {task.pk: task for task in self.tasks}
         return [
-            self._demand(rows[pk], one, whole, spans[pk])
+            demand_of(rows[pk], one, whole, spans[pk], state=Project.State.IN_PROGRESS)
             for pk, whole in settled.items()
             for one in whole.team
             if one.person == person and pk in spans
         ]
-
-    def _demand(self, task: Task, one: Terms, settled: Settled, span: Span) -> Demand:
-        then = settled.values(task)
-        return Demand(
-            assignment_id=0,
-            person_id=one.person,
-            resource="",
-            units_percent=one.units_percent,
-            work_minutes=one.work_minutes,
-            task_id=task.pk,
-            task_name=task.name,
-            project_id=self.project.pk,
-            project_state=Project.State.IN_PROGRESS,
-            duration_minutes=settled.duration_minutes,
-            duration_unit=task.duration_unit,
-            percent_complete=then.get("percent_complete", task.percent_complete),
-            remaining_minutes=then.get("remaining_minutes", task.remaining_minutes),
-            start=span.start,
-            finish=span.finish,
-            calendar_id=task.calendar_id or self.project.calendar_id,
-        )
 
     def _weigh(self, effects: Sequence[Effect], people: Mapping[int, Person]) -> None:
         """Lay each person's weeks out as they would be, with one spread for all."""
@@ -292,30 +236,18 @@ class Answers:
         weeks = periods_from(self.as_of, Unit.WEEK)
         order = list(people)
         there = dict(zip(order, cells_of_time([people[pk] for pk in order], weeks), strict=True))
-        before = {pk: self._minutes(self._demands[pk], weeks) for pk in order}
+        before = {pk: agreed_minutes(self._demands[pk], weeks, self.as_of) for pk in order}
         lists = [one._demands for one in weighed]
         minutes = spread([each for one in lists for each in one], weeks, as_of=self.as_of).minutes
         start = 0
         for effect, demands in zip(weighed, lists, strict=True):
             rows = minutes[start : start + len(demands)]
             start += len(demands)
-            after = _agreed(demands, rows)
+            after = agreed(demands, rows)
             person = effect.terms.person or 0
             capacity, operations = there[person]
             columns = zip(weeks, capacity, operations, before[person], after, strict=True)
             effect.weeks = [Week(week, *map(float, values)) for week, *values in columns]
-
-    def _minutes(self, demands: Sequence[Demand], weeks: Sequence[Period]) -> NDArray[np.float64]:
-        if not demands:
-            return np.zeros(len(weeks))
-        return _agreed(demands, spread(demands, weeks, as_of=self.as_of).minutes)
-
-
-def _agreed(demands: Sequence[Demand], minutes: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Sum what is not only proposed."""
-    kept = np.array([not one.is_tentative for one in demands], dtype=bool)
-    agreed: NDArray[np.float64] = minutes[kept].sum(axis=0)
-    return agreed
 
 
 def concerned_tasks(request: StaffRequest) -> list[Task]:
@@ -328,57 +260,3 @@ def concerned_tasks(request: StaffRequest) -> list[Task]:
         children=None,
     )
     return list(rows.select_related("project__calendar", "calendar", "dates").order_by("position"))
-
-
-def teams_of(tasks: Iterable[Task]) -> dict[int, list[Terms]]:
-    """Give who works on each of these tasks, in one query."""
-    found: dict[int, list[Terms]] = {task.pk: [] for task in tasks}
-    for row in Assignment.objects.filter(task__in=list(found)).order_by("pk"):
-        found[row.task_id].append(terms_of(row))
-    return found
-
-
-def _refusal(objections: Sequence[tuple[int, Objection]], spans: Mapping[int, Span]) -> str:
-    """Give the objections that hold with the dates that tasks would have; without dates, those that always do."""
-    finishes = {pk: datetime_of(span.finish).date() for pk, span in spans.items()}
-    return " ".join(one.sentence for pk, one in objections if one.holds(finishes.get(pk)))
-
-
-def _has_role(settled: Settled) -> bool:
-    return any(one.person is None for one in settled.team)
-
-
-def _engine_values(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Give the engine's fields for those of a row."""
-    names = {"duration_minutes": "duration", "remaining_minutes": "remaining"}
-    found = {names.get(name, name): value for name, value in values.items()}
-    if (at := values.get("constraint_at")) is not None:
-        found["constraint_at"] = minutes_of(at)
-    return found
-
-
-def _with_people(
-    plan: ProjectNetwork, network: Network, rows: Mapping[int, Task], settled: Mapping[int, Settled]
-) -> Network:
-    """Let tasks run while their people are there, in a project that follows that."""
-    if plan.people is None:
-        return network
-    crews = {
-        pk: {(one.person, None) for one in found.team if one.units_percent > 0 and one.person}
-        | {member for member in plan.people.crews.get(pk, ()) if member[0] is None and _has_role(found)}
-        for pk, found in settled.items()
-        if not rows[pk].ignores_people
-    }
-    people = copy.copy(plan.people)
-    people.crews = {**people.crews, **crews}
-    people.load(crews.values())
-    calendars, tasks = list(network.calendars), list(network.tasks)
-    for place, pk in enumerate(plan.task_ids):
-        if pk in crews:
-            own = tasks[place].calendar
-            runs_on = people.on(pk, None if own is None else calendars[own])
-            if runs_on is not None and runs_on not in calendars:
-                calendars.append(runs_on)
-            at = None if runs_on is None else calendars.index(runs_on)
-            tasks[place] = tasks[place]._replace(people_calendar=at)
-    return replace(network, tasks=tasks, calendars=calendars)

@@ -73,7 +73,7 @@ def room_for(
     `new` are the new tasks' dates and units, `networks` what is tried already. What has begun, is fixed by hand or must
     keep its date does not move. Gives the networks with the delays, and the delays; raises `ScheduleError`.
     """
-    mover = _Mover(plans, dict(networks))
+    mover = Mover(plans, dict(networks))
     for span, units in new:
         days.use(span, units)
     fixed = [one for one in others if not mover.may_move(one)]
@@ -93,7 +93,9 @@ def room_for(
     return mover.networks, mover.delays
 
 
-class _Mover:
+class Mover:
+    """Delays tasks on networks that are tried; what has begun, is fixed by hand or must keep its date does not move."""
+
     def __init__(self, plans: TrialPlans, networks: dict[int, Network]) -> None:
         self.networks = networks
         self.delays: Delays = {}
@@ -101,9 +103,11 @@ class _Mover:
         self._spans: dict[int, dict[int, Span]] = {}
 
     def span(self, one: Demand) -> Span:
+        """Give the dates of a demand's task as it is tried."""
         return self._dates(one.project_id).get(one.task_id) or Span(one.start, one.finish)
 
     def may_move(self, one: Demand) -> bool:
+        """Tell whether a demand's task may be delayed."""
         task = self._task(one)
         return (
             task.actual_start is None

@@ -1,6 +1,7 @@
 from datetime import date
 from xml.etree import ElementTree
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,6 +29,15 @@ def test_a_histogram_says_its_finding_and_holds_its_figures_as_a_table():
         "figure-beyond",
     ]
     assert figure.rows[-1] == ("Mar 3, 2027", "20.0%", "100.0%")
+
+
+def test_the_bars_of_a_histogram_are_read_on_a_scale_of_their_own():
+    drawn = ElementTree.fromstring(finish_spread(MARCH, [], title="Finish", finding="").svg)
+
+    texts = {text.text: float(text.get("y")) for text in drawn.iter(f"{SVG}text")}
+    tallest = min(float(rect.get("y")) for rect in drawn.iter(f"{SVG}rect"))
+    assert "Bars: each day" in texts
+    assert texts["60%"] - 4 == pytest.approx(tallest, abs=0.1)
 
 
 @given(st.lists(st.integers(0, 20_000), min_size=1, max_size=200))

@@ -70,7 +70,7 @@ def curves(
         height=plot.height,
         title=title,
         finding=finding,
-        css_class="figure figure-wide",
+        css_class="figure figure-wide figure-history",
     )
     return Figure(title, finding, drawn, ("Date", *(line.name for line in lines)), _rows(lines, shown))
 

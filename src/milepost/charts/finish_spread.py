@@ -6,12 +6,15 @@ from datetime import date, timedelta
 from itertools import accumulate
 from typing import NamedTuple
 
-from milepost.charts.figure import svg
-from milepost.charts.plot import Figure, Plot
+from milepost.charts.figure import svg, text
+from milepost.charts.plot import Figure, Plot, number_ticks
 
 WIDTH = 960
 MOST_BINS = 36
 BIN_DAYS = (1, 2, 7, 14, 28, 91, 364)
+PER = {1: "day", 2: "2 days", 7: "week", 14: "2 weeks", 28: "4 weeks", 91: "quarter", 364: "year"}
+HEADROOM = 0.85
+"""How much of the height the tallest bar takes, so that the curve is seen above it."""
 
 
 class Bin(NamedTuple):
@@ -43,19 +46,22 @@ class Mark(NamedTuple):
 
 
 def finish_spread(bins: Sequence[Bin], marks: Sequence[Mark], *, title: str, finding: str) -> Figure:
-    """Draw the share of finishes in each span of days, the share done by then, and dates to hold against it."""
+    """Draw the share of finishes in each span of days, the share done by then, and dates to hold against it.
+
+    The curve is read at the left, the bars, whose shares are far smaller, at the right.
+    """
     total = sum(one.finishes for one in bins)
     shares = [one.finishes / total for one in bins]
     done = list(accumulate(shares))
     x_low = min([bins[0].first, *(mark.on for mark in marks)]).toordinal()
     x_high = max([bins[-1].last, *(mark.on for mark in marks)]).toordinal() + 1
-    plot = Plot(x_low, x_high, 0, 1, width=WIDTH, height=300, top=20 + 13 * len(marks))
-    highest = max(shares)
+    plot = Plot(x_low, x_high, 0, 1, width=WIDTH, height=310, right=56, top=34 + 13 * len(marks))
+    most = max(shares) / HEADROOM
     sure = next((mark.on for mark in marks if mark.is_strong), None)
-    body = plot.rows(lambda value: f"{value:.0%}")
+    body = plot.rows(lambda value: f"{value:.0%}") + _scales(plot, most, bins[0].days)
     for one, share in zip(bins, shares, strict=True):
         x, width = plot.x(one.first.toordinal()), plot.x(one.first.toordinal() + one.days)
-        y = plot.y(share / highest * 0.85)
+        y = plot.y(share / most)
         css_class = "figure-met" if sure is None or one.first <= sure else "figure-beyond"
         told = f"{_span(one)}: {share:.1%} of the simulations"
         body += (
@@ -80,6 +86,16 @@ def finish_spread(bins: Sequence[Bin], marks: Sequence[Mark], *, title: str, fin
         (_span(one), f"{share:.1%}", f"{by:.1%}") for one, share, by in zip(bins, shares, done, strict=True)
     ]
     return Figure(title, finding, drawn, ("Finish", "Share", "Done by then"), rows)
+
+
+def _scales(plot: Plot, most: float, days: int) -> str:
+    """Say what is read at the left, and number the bars' own scale at the right."""
+    right, above = plot.width - plot.right, plot.y(1) - 14
+    drawn = text(0, above, "Line: by then", css_class="figure-axis")
+    drawn += text(plot.width, above, f"Bars: each {PER[days]}", css_class="figure-axis", anchor="end")
+    for share in number_ticks(0, most):
+        drawn += text(right + 6, plot.y(share / most) + 4, f"{100 * share:.3g}%", css_class="figure-axis")
+    return drawn
 
 
 def _span(one: Bin) -> str:

@@ -53,7 +53,14 @@ def time_columns(
             top = zero - sum(max(0, one.values[place]) for one in series) * scale
             body += text(x + step / 2, top - 5, notes[place], css_class="figure-note", anchor="middle")
     body += period_names(periods, step) + _names(series, zero, scale, pattern, unit)
-    return svg(body, width=WIDTH, height=HEIGHT, title=title, finding=finding, css_class="figure figure-wide")
+    return svg(
+        body,
+        width=WIDTH,
+        height=HEIGHT,
+        title=title,
+        finding=finding,
+        css_class="figure figure-wide figure-history",
+    )
 
 
 def _by_period(series: Sequence[Series]) -> list[tuple[float, ...]]:

@@ -45,7 +45,14 @@ def time_line(
             body += text(end[0] + 9, least, f"{_signed(value)}{unit} {line.label}", css_class="figure-note")
             least += LINE_HEIGHT
     body += period_names(periods, step)
-    return svg(body, width=WIDTH, height=HEIGHT, title=title, finding=finding, css_class="figure figure-wide")
+    return svg(
+        body,
+        width=WIDTH,
+        height=HEIGHT,
+        title=title,
+        finding=finding,
+        css_class="figure figure-wide figure-history",
+    )
 
 
 def _points(

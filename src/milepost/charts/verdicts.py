@@ -37,7 +37,12 @@ def verdicts(checks: Sequence[Verdict], *, title: str, finding: str) -> Figure:
         body += _mark(check.passed, y) + text(WORD_AT, y + 4, check.word, css_class="figure-note") + "</g>"
     height = 2 * TOP + ROW * len(checks)
     drawn = svg(
-        body, width=WIDTH, height=height, title=title, finding=finding, css_class="figure figure-wide"
+        body,
+        width=WIDTH,
+        height=height,
+        title=title,
+        finding=finding,
+        css_class="figure figure-wide figure-history",
     )
     rows = [(check.number, check.name, check.word, check.shown) for check in checks]
     return Figure(title, finding, drawn, ("No.", "Check", "Verdict", "Figure"), rows)

@@ -1,6 +1,5 @@
 """How sure a few demo projects are of their finish: estimates, risks that drive tasks, and a run."""
 
-from dataclasses import replace
 from datetime import datetime
 from zlib import crc32
 
@@ -13,13 +12,11 @@ from milepost.domain.projects.calculations.risk_analysis.settings import setting
 from milepost.domain.projects.models import Project, Risk
 
 ESTIMATED, TOUCHED = 6, 4
-ITERATIONS = 250
-"""So few that nothing has to be compiled while the city is built."""
 
 
 def simulate_project(project: Project, *, by: Person, at: datetime) -> None:
     """Let the manager estimate the tasks that drive the finish, say what the open risks do, and simulate."""
-    settings = replace(settings_by_rule(on=at.date()), iterations=ITERATIONS)
+    settings = settings_by_rule(on=at.date())
     questions = questions_for(project, settings.range, most=12)
     if not questions:
         return

@@ -38,7 +38,8 @@ PEOPLE = [
     Page("people:taken-over", ("succession",)),
 ]
 STAFFING = [
-    *(Page(f"staffing:{name}") for name in ("clearances", "role-capacity")),
+    *(Page(f"staffing:{name}") for name in ("clearances", "role-capacity", "equipment", "new-equipment")),
+    *(Page(f"staffing:{name}", ("equipment",)) for name in ("one-equipment", "edit-equipment")),
     # Each cell is a link to be looked at: one team of ten has every kind of row and cell.
     Page("staffing:capacity", query="?department=19"),
     Page("staffing:capacity", query="?unit=week&show=free&department=18"),

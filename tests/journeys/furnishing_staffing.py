@@ -4,8 +4,15 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from milepost.domain.people.models import Person, Succession, SuccessionItem
-from milepost.domain.projects.models import Assignment, Project
+from milepost.domain.people.models import (
+    Equipment,
+    EquipmentCapacity,
+    EquipmentClosing,
+    Person,
+    Succession,
+    SuccessionItem,
+)
+from milepost.domain.projects.models import Assignment, Project, Task
 from milepost.domain.staffing.actions.requesting_staff import RequestFields, ask_for_staff
 from milepost.domain.staffing.models import Skill, StaffingRole
 
@@ -46,11 +53,26 @@ def _given(by: Person, at: datetime) -> Assignment:
     return work.order_by("pk")[0]
 
 
+def _equipment(by: Person, at: datetime) -> int:
+    """Give a room that two tasks book at once, and that is closed for some days."""
+    room = Equipment.objects.filter(name="Walked room").first()
+    if room is None:
+        room = Equipment.objects.create(name="Walked room", description="Twelve seats", owner=by)
+        first = at.date()
+        EquipmentClosing.objects.create(equipment=room, first=first, last=first, reason="New carpet")
+        EquipmentCapacity.objects.create(equipment=room, first=first, capacity=1)
+        open_ones = Task.objects.filter(children=None, percent_complete=0, dates__finish__gt=at.date())
+        for task in open_ones.filter(is_milestone=False, project__state="in_progress")[:3]:
+            Assignment.objects.create(task=task, equipment=room, resource=room.name, work_minutes=0)
+    return room.pk
+
+
 STAFFING_THINGS: dict[str, Callable[[Person, datetime], Any]] = {
     "giver": lambda by, at: _given(by, at).person_id,
     "given task": lambda by, at: _given(by, at).task_id,
     "skill": lambda by, at: Skill.objects.filter(holders__isnull=False)[0].pk,
     "staff request": _staff_request,
     "succession": _succession,
+    "equipment": _equipment,
     "staffing role": lambda by, at: StaffingRole.objects.all()[0].pk,
 }

@@ -91,6 +91,7 @@ LEADS_WORK = WORKS_ON_PROJECTS | {
 STAFFS = {
     "staffing.edit_clearances",
     "people.edit_availability",
+    "people.edit_equipment",
     "people.hand_on",
     "staffing.edit_operations",
     "staffing.edit_skills",

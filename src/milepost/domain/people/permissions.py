@@ -34,6 +34,8 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "people.assign_roles": _ADMINISTRATOR,
     "people.edit_calendars": _PORTFOLIO,
     "people.edit_availability": _STAFFING,
+    # Asked over the equipment: its owner counts as its supervisor.
+    "people.edit_equipment": _STAFFING,
     "people.hand_on": _STAFFING,
     "people.view_absence_reasons": frozenset({Role.SUPERVISOR}),
     "people.save_view": _EVERYONE,

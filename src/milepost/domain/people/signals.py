@@ -7,3 +7,6 @@ calendar_changed = Signal()
 
 availability_changed = Signal()
 """A person is there at other times now: `person_id`, `by` (an account)."""
+
+equipment_changed = Signal()
+"""Equipment bears another name, or is there at other times or in other numbers: `equipment_id`, `by` (an account)."""

@@ -9,7 +9,7 @@ from django.db import models
 
 from milepost.domain.common.models import ChangeSet
 from milepost.domain.common.rules import rule_value
-from milepost.domain.people.models import Person, WorkingCalendar
+from milepost.domain.people.models import Equipment, Person, WorkingCalendar
 from milepost.domain.people.roles import Role
 from milepost.domain.projects.models import (
     Assignment,
@@ -154,6 +154,14 @@ def projects_waiting_for(person_id: int) -> ProjectQuerySet:
     """Give the open projects that are scheduled by their people's calendars and have a person assigned."""
     assigned = Assignment.objects.filter(task__project=models.OuterRef("pk"), person=person_id)
     return Project.objects.open().filter(models.Exists(assigned), follows_people=True)
+
+
+def booked_or_named(equipment: Equipment) -> models.QuerySet[Assignment]:
+    """Give the assignments of open projects that book equipment, or name a resource like it without booking it yet."""
+    means_it = models.Q(equipment=equipment) | models.Q(
+        equipment=None, person=None, resource__iexact=equipment.name
+    )
+    return Assignment.objects.filter(means_it, task__project__in=Project.objects.open())
 
 
 def with_agreement(dependencies: models.QuerySet[Dependency]) -> models.QuerySet[Any]:

@@ -11,8 +11,8 @@ from milepost.domain.common.jobs import Progress, job
 from milepost.domain.common.made_files import keep_file
 from milepost.domain.common.telling import tell
 from milepost.domain.people.local_time import local_day
-from milepost.domain.people.models import Person
-from milepost.domain.projects.actions import importing, recalculating
+from milepost.domain.people.models import Equipment, Person
+from milepost.domain.projects.actions import booking, importing, recalculating
 from milepost.domain.projects.actions.exporting import SCHEDULE_FILE_JOB
 from milepost.domain.projects.calculations.schedule_file import file_name, schedule_file
 from milepost.domain.projects.calculations.snapshots import keep_snapshots
@@ -68,6 +68,15 @@ def follow_calendar(progress: Progress, *, calendar_id: int) -> dict[str, int]:
 @job("projects.follow_person")
 def follow_person(progress: Progress, *, person_id: int) -> dict[str, int]:
     return {"projects": recalculating.recalculate_projects_of(person_id, report=progress.report)}
+
+
+@job("projects.follow_equipment")
+def follow_equipment(progress: Progress, *, equipment_id: int) -> dict[str, int]:
+    equipment = Equipment.objects.get(pk=equipment_id)
+    by = Person.objects.get(user=progress.run.by)
+    named = booking.name_bookings(equipment, by=by, at=timezone.now())
+    done = recalculating.recalculate_projects_booking(equipment_id, report=progress.report)
+    return {"named": named, "projects": done}
 
 
 @db_periodic_task(crontab(minute="52"))

@@ -40,7 +40,8 @@ def open_assignments() -> QuerySet[Assignment]:
 
 def unassigned_tasks() -> QuerySet[Task]:
     """Give the open tasks with work that nobody is assigned to, and whose work no capacity counts."""
-    return open_tasks().filter(assignments=None, is_milestone=False, duration_minutes__gt=0)
+    somebody = Exists(Assignment.objects.filter(task=OuterRef("pk"), equipment=None))
+    return open_tasks().filter(~somebody, is_milestone=False, duration_minutes__gt=0)
 
 
 def staffed_people() -> StaffedPeople:

@@ -48,26 +48,31 @@ class ClockBuilder:
         self.horizon = horizon
         self.limit = horizon.last * MINUTES_PER_DAY
         self.capacity = [capacity_of(resource, horizon) for resource in resources]
-        self._open: dict[Need, Spans | None] = {}
-        self._segments: dict[tuple[int, tuple[Need, ...]], int] = {}
+        self._open: dict[tuple[Need, bool], Spans | None] = {}
+        self._segments: dict[tuple[int, tuple[Need, ...], bool], int] = {}
         self._known: dict[bytes, int] = {}
         self.spans: list[Spans] = [_spans(segments(calendar, horizon)) for calendar in calendars]
         self._known.update({_content(spans): at for at, spans in reversed(list(enumerate(self.spans)))})
         self.users: list[set[int]] = [set() for _ in resources]
 
-    def clock(self, calendar: int, needs: Sequence[Need]) -> int:
-        """Give the index of the clock by which an activity of a calendar with such needs is worked on."""
-        limited = tuple(sorted(need for need in set(needs) if self._when_open(need) is not None))
-        key = (calendar, limited)
+    def clock(self, calendar: int, needs: Sequence[Need], *, is_alone: bool = False) -> int:
+        """Give the index of the clock by which an activity of a calendar with such needs is worked on.
+
+        Where the calendar is alone, those of the resources do not count.
+        """
+        limited = tuple(
+            sorted(need for need in set(needs) if self._when_open(need, is_alone=is_alone) is not None)
+        )
+        key = (calendar, limited, is_alone)
         if key not in self._segments:
-            self._segments[key] = self._clock_of(calendar, limited)
+            self._segments[key] = self._clock_of(calendar, limited, is_alone=is_alone)
         clock = self._segments[key]
         for resource, _ in needs:
             self.users[resource].add(clock)
         return clock
 
-    def _clock_of(self, calendar: int, limited: Iterable[Need]) -> int:
-        opens = [spans for need in limited if (spans := self._when_open(need)) is not None]
+    def _clock_of(self, calendar: int, limited: Iterable[Need], *, is_alone: bool) -> int:
+        opens = [spans for need in limited if (spans := self._when_open(need, is_alone=is_alone)) is not None]
         spans = common([self.spans[calendar], *opens]) if opens else self.spans[calendar]
         content = _content(spans)
         if content not in self._known:
@@ -75,15 +80,19 @@ class ClockBuilder:
             self.spans.append(spans)
         return self._known[content]
 
-    def _when_open(self, need: Need) -> Spans | None:
-        """Give when a resource works with so many units; `None` is always."""
-        if need not in self._open:
-            own = self.resources[need[0]].calendar
+    def _when_open(self, need: Need, *, is_alone: bool) -> Spans | None:
+        """Give when a resource works with so many units, or has them where its calendar does not count.
+
+        `None` is always.
+        """
+        key = (need, is_alone)
+        if key not in self._open:
+            own = None if is_alone else self.resources[need[0]].calendar
             enough = self._enough(need)
             spans = [] if own is None else [_spans(segments(own, self.horizon))]
             spans += [] if enough is None else [enough]
-            self._open[need] = common(spans) if spans else None
-        return self._open[need]
+            self._open[key] = common(spans) if spans else None
+        return self._open[key]
 
     def _enough(self, need: Need) -> Spans | None:
         at, units = self.capacity[need[0]]

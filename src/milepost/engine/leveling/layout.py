@@ -95,7 +95,7 @@ def lay_out(problem: Problem, horizon: Horizon, order: Sequence[int]) -> Layout:
             needs = _needs(activity, way)
             # What is fixed takes what it takes: only total absence stops its clock.
             limits = needs if activity.fixed_start is None else [(need[0], 1) for need in needs]
-            clock.append(builder.clock(activity.calendar or 0, limits))
+            clock.append(builder.clock(activity.calendar or 0, limits, is_alone=activity.keeps_own_hours))
             resource += [need[0] for need in needs]
             units += [need[1] for need in needs]
             need_offset.append(len(resource))

@@ -78,6 +78,8 @@ class Activity:
     """Index into `Problem.calendars`; `None` is the first."""
     release: int | None = None
     """No earlier start."""
+    keeps_own_hours: bool = False
+    """Its calendar alone says when it is worked on: those of its resources are in it already, or do not count."""
     fixed_start: int | None = None
     """Set for what has started or is fixed by a person: it never moves, and takes its resources first."""
     fixed_finish: int | None = None

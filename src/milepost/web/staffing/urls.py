@@ -5,6 +5,7 @@ from django.urls import path
 from milepost.web.staffing import (
     capacity,
     clearances,
+    equipment,
     leveling,
     rates,
     reassignments,
@@ -43,6 +44,23 @@ urlpatterns = [
     path("projects/<int:project_id>/requests/", requests.of_project, name="of_project"),
     path("projects/<int:project_id>/requests/new/", requests.new_request, name="new-request"),
     path("by-role/", role_capacity.role_capacity, name="role-capacity"),
+    path("equipment/", equipment.catalog, name="equipment"),
+    path("equipment/new/", equipment.new_equipment, name="new-equipment"),
+    path("equipment/<int:equipment_id>/", equipment.one_equipment, name="one-equipment"),
+    path("equipment/<int:equipment_id>/edit/", equipment.edit, name="edit-equipment"),
+    path("equipment/<int:equipment_id>/retirement/", equipment.retirement, name="equipment-retirement"),
+    path("equipment/<int:equipment_id>/closings/", equipment.closings, name="equipment-closings"),
+    path("equipment/<int:equipment_id>/capacities/", equipment.capacities, name="equipment-capacities"),
+    path(
+        "equipment/closings/<int:closing_id>/withdrawal/",
+        equipment.closing_withdrawal,
+        name="closing-withdrawal",
+    ),
+    path(
+        "equipment/capacities/<int:capacity_id>/withdrawal/",
+        equipment.capacity_withdrawal,
+        name="equipment-capacity-withdrawal",
+    ),
     path("clearances/", clearances.clearances, name="clearances"),
     path(
         "clearances/<int:held_id>/withdrawal/", clearances.clearance_withdrawal, name="clearance-withdrawal"

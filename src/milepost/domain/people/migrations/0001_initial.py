@@ -17,6 +17,21 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='Equipment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=120, unique=True)),
+                ('kind', models.CharField(choices=[('room', 'Room'), ('lab', 'Lab'), ('vehicle', 'Vehicle'), ('device', 'Device'), ('agenda', 'Agenda slots')], default='room', max_length=8)),
+                ('description', models.CharField(blank=True, max_length=500)),
+                ('capacity', models.PositiveSmallIntegerField(default=1, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(1000)], verbose_name='units at once')),
+                ('is_active', models.BooleanField(default=True)),
+            ],
+            options={
+                'verbose_name_plural': 'equipment',
+                'ordering': ['name'],
+            },
+        ),
+        migrations.CreateModel(
             name='Organization',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -53,6 +68,33 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='EquipmentCapacity',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('first', models.DateField(verbose_name='from')),
+                ('capacity', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(1000)], verbose_name='units at once')),
+                ('equipment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='capacities', to='people.equipment')),
+            ],
+            options={
+                'ordering': ['first'],
+                'constraints': [models.UniqueConstraint(fields=('equipment', 'first'), name='equipment_capacity_of_a_day_once'), models.CheckConstraint(condition=models.Q(('capacity__range', (1, 1000))), name='equipment_capacity_is_there')],
+            },
+        ),
+        migrations.CreateModel(
+            name='EquipmentClosing',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('first', models.DateField(verbose_name='first day')),
+                ('last', models.DateField(verbose_name='last day')),
+                ('reason', models.CharField(blank=True, max_length=120)),
+                ('equipment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='closings', to='people.equipment')),
+            ],
+            options={
+                'ordering': ['first', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('last__gte', models.F('first'))), name='equipment_closing_ends_after_it_starts', violation_error_message='The last day comes before the first.')],
+            },
+        ),
+        migrations.CreateModel(
             name='Person',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -70,6 +112,11 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['name'],
             },
+        ),
+        migrations.AddField(
+            model_name='equipment',
+            name='owner',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='equipment', to='people.person'),
         ),
         migrations.CreateModel(
             name='CalendarFeed',
@@ -143,6 +190,11 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('person', 'page'), name='default_view_once')],
             },
         ),
+        migrations.AddField(
+            model_name='equipment',
+            name='site',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='equipment', to='people.site'),
+        ),
         migrations.CreateModel(
             name='Succession',
             fields=[
@@ -192,6 +244,11 @@ class Migration(migrations.Migration):
             name='calendar',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='persons', to='people.workingcalendar'),
         ),
+        migrations.AddField(
+            model_name='equipment',
+            name='calendar',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='equipment', to='people.workingcalendar'),
+        ),
         migrations.CreateModel(
             name='City',
             fields=[
@@ -234,5 +291,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='person',
             constraint=models.CheckConstraint(condition=models.Q(('department', None), ('organization', None), _connector='OR'), name='person_in_the_city_or_outside_it', violation_error_message='A person works for the city or for an organization, not for both.'),
+        ),
+        migrations.AddConstraint(
+            model_name='equipment',
+            constraint=models.CheckConstraint(condition=models.Q(('capacity__range', (1, 1000))), name='equipment_has_capacity'),
         ),
     ]

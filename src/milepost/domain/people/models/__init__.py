@@ -5,6 +5,7 @@ from milepost.domain.people.models.calendar import CalendarException, WorkingCal
 from milepost.domain.people.models.calendar_feed import CalendarFeed
 from milepost.domain.people.models.city import City
 from milepost.domain.people.models.department import Department, Organization, Site
+from milepost.domain.people.models.equipment import Equipment, EquipmentCapacity, EquipmentClosing
 from milepost.domain.people.models.person import Grant, Person, RoleAssignment
 from milepost.domain.people.models.saved_view import DefaultView, SavedView
 from milepost.domain.people.models.succession import Succession, SuccessionItem
@@ -16,6 +17,9 @@ __all__ = [
     "City",
     "DefaultView",
     "Department",
+    "Equipment",
+    "EquipmentCapacity",
+    "EquipmentClosing",
     "Grant",
     "Organization",
     "Person",

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from milepost.domain.common.recording import Recorder
+from milepost.domain.people.calculations.openings import equipment_named
 from milepost.domain.people.models import CalendarException, Person, WorkingCalendar
 from milepost.domain.people.queries import persons_by_name
 from milepost.domain.projects.actions.assigning import amounts, assignments_of, new_assignment
@@ -214,7 +215,8 @@ def _assignments(record: Recorder, plan: Plan, rows: dict[int, Task], calendars:
     """Let the people of the file work on its tasks; who was added here to a task of the file goes, as its links do."""
     persons = persons_by_name()
     named = {person.pk: person for person in persons.values()}
-    teams = teams_in(plan, persons)
+    catalog = equipment_named(one.name for one in plan.resources)
+    teams = teams_in(plan, persons, catalog)
     standing: dict[int, dict[Who, Assignment]] = {row.pk: {} for row in rows.values()}
     for assignment in assignments_of(standing):
         standing[assignment.task_id][terms_of(assignment).who] = assignment
@@ -224,10 +226,12 @@ def _assignments(record: Recorder, plan: Plan, rows: dict[int, Task], calendars:
         now, wanted = standing[task.pk], teams.get(uid, {})
         gone += [row for who, row in now.items() if who not in wanted]
         for who, terms in wanted.items():
+            booked = catalog.get(terms.resource.casefold())
+            own = {"calendar": hours.get(terms.resource), "equipment": booked}
             if who in now:
-                updated.append((now[who], amounts(terms) | {"calendar": hours.get(terms.resource)}))
+                updated.append((now[who], amounts(terms) | own))
             else:
-                created.append(new_assignment(task, terms))
+                created.append(new_assignment(task, terms, equipment=booked))
                 created[-1].person = named.get(terms.person or 0)
                 created[-1].calendar = hours.get(terms.resource)
     record.delete_many(gone)

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from milepost.domain.people.local_time import local_day
-from milepost.domain.people.models import Person
+from milepost.domain.people.models import Equipment, Person
 from milepost.domain.projects.actions.editing import CannotEdit, Edit, StaleField, editing
 from milepost.domain.projects.assignment_guards import Objection, objections_to_team
 from milepost.domain.projects.calculations.effort import (
@@ -18,7 +18,7 @@ from milepost.domain.projects.calculations.effort import (
     settled_with_work,
 )
 from milepost.domain.projects.calculations.recalculation import Consequence
-from milepost.domain.projects.calculations.teams import Terms, Who, terms_of
+from milepost.domain.projects.calculations.teams import Terms, Who, booking, catalog_of, terms_of
 from milepost.domain.projects.models import Assignment, DeliverableTask, Task, TaskDates
 from milepost.engine.effort import ImpossibleEffort
 
@@ -36,7 +36,7 @@ def assign(
     """Let exactly these work on a task; `seen` is the team that the editor had read, refused where it changed since."""
     with editing(task.project, "projects.assign_people", by=by, at=at) as edit:
         current = Task.objects.select_related("responsible").get(pk=task.pk)
-        check_team_fresh(current, seen, team)
+        check_team_fresh(current, seen and booking(seen, catalog_of(seen)), team)
         put_team(edit, current, team)
     return edit.result
 
@@ -55,6 +55,7 @@ def check_team_fresh(task: Task, seen: Sequence[Terms] | None, wanted: Sequence[
 
 def put_team(edit: Edit, task: Task, team: Sequence[Terms]) -> None:
     """Set a task's team within an edit under way; the first person answers for a task that nobody answers for."""
+    team = booking(team, catalog_of(team))
     _check_members(team)
     if team and task.children.exists():
         raise CannotEdit(gettext("Assign people to the tasks below this summary."), field="assigned")
@@ -75,15 +76,17 @@ def _standing(task: Task) -> dict[Who, Assignment]:
 
 def _put_team_rows(edit: Edit, task: Task, standing: Mapping[Who, Assignment], settled: Settled) -> None:
     wanted = {terms.who: terms for terms in settled.team}
+    catalog = catalog_of([terms for who, terms in wanted.items() if who not in standing])
     people = Person.objects.in_bulk([terms.person for terms in settled.team if terms.person])
     joining = [
         people[one.person] for who, one in wanted.items() if who not in standing and one.person in people
     ]
     _check_joining(edit, task, joining)
+    _check_booking(catalog.values())
     edit.record.delete_many([row for who, row in standing.items() if who not in wanted])
     edit.record.update_many([(row, amounts(wanted[who])) for who, row in standing.items() if who in wanted])
     edit.record.create_many(
-        [_row(task, terms, people) for who, terms in wanted.items() if who not in standing]
+        [_row(task, terms, people, catalog) for who, terms in wanted.items() if who not in standing]
     )
     if task.responsible_id is None and not task.responsible_name and people:
         first = next(terms.person for terms in settled.team if terms.person)
@@ -94,7 +97,7 @@ def _put_team_rows(edit: Edit, task: Task, standing: Mapping[Who, Assignment], s
 def put_work(edit: Edit, task: Task, work_minutes: int) -> None:
     """Set the work of a task in sum within an edit under way: the duration follows, or units where that is fixed."""
     rows = list(task.assignments.select_related("person", "task"))
-    if not any(row.units_percent for row in rows):
+    if not any(row.units_percent and not row.equipment_id for row in rows):
         raise CannotEdit(gettext("Assign somebody first; work is counted by who does it."), field="work")
     with refusing("work"):
         settled = settled_with_work(task, [terms_of(row) for row in rows], work_minutes)
@@ -148,16 +151,17 @@ def leave_tasks(edit: Edit, tasks: Iterable[int]) -> None:
 
 def assignments_of(tasks: Iterable[int]) -> list[Assignment]:
     """Give the assignments of tasks, with what names them."""
-    rows = Assignment.objects.filter(task__in=list(tasks)).select_related("person", "task")
+    rows = Assignment.objects.filter(task__in=list(tasks)).select_related("person", "equipment", "task")
     return list(rows.order_by("pk"))
 
 
-def new_assignment(task: Task, terms: Terms) -> Assignment:
-    """Give a row that is not written yet."""
+def new_assignment(task: Task, terms: Terms, *, equipment: Equipment | None = None) -> Assignment:
+    """Give a row that is not written yet; of equipment where the name means that."""
     return Assignment(
         task=task,
         person_id=terms.person,
         resource=terms.resource,
+        equipment=equipment,
         units_percent=terms.units_percent,
         work_minutes=terms.work_minutes,
     )
@@ -182,6 +186,14 @@ def _refuse(objections: Sequence[Objection]) -> None:
         raise CannotEdit(" ".join(one.sentence for one in objections), field="assigned")
 
 
+def _check_booking(joining: Iterable[Equipment]) -> None:
+    retired = [one for one in joining if not one.is_active]
+    if retired:
+        raise CannotEdit(
+            gettext("{name} is retired; choose something else.").format(name=retired[0]), field="assigned"
+        )
+
+
 def _check_members(team: Sequence[Terms]) -> None:
     if len(team) > MOST_MEMBERS:
         raise CannotEdit(
@@ -194,8 +206,10 @@ def _check_members(team: Sequence[Terms]) -> None:
         raise CannotEdit(gettext("Somebody is named twice."), field="assigned")
 
 
-def _row(task: Task, terms: Terms, people: Mapping[int, Person]) -> Assignment:
-    row = new_assignment(task, terms)
+def _row(
+    task: Task, terms: Terms, people: Mapping[int, Person], catalog: Mapping[str, Equipment]
+) -> Assignment:
+    row = new_assignment(task, terms, equipment=catalog.get(terms.resource.casefold()))
     if terms.person is not None:
         if terms.person not in people:
             raise CannotEdit(gettext("This person is not in the directory any more."), field="assigned")

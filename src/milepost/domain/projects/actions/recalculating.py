@@ -23,12 +23,20 @@ def recalculate_projects_on(calendar_id: int, *, report: Report) -> int:
     people = Person.objects.filter(Q(calendar=calendar_id) | Q(calendar=None))
     assigned = Q(tasks__assignments__person__in=people) | Q(tasks__assignments__calendar=calendar_id)
     by_people = Q(follows_people=True) & assigned
-    return _recalculate(Project.objects.open().filter(on_calendar | by_people), report=report)
+    booked = Q(tasks__assignments__equipment__calendar=calendar_id)
+    return _recalculate(Project.objects.open().filter(on_calendar | by_people | booked), report=report)
 
 
 def recalculate_projects_of(person_id: int, *, report: Report) -> int:
     """Recalculate every open project whose dates follow when a person works, each on its own; gives how many."""
     return _recalculate(projects_waiting_for(person_id), report=report)
+
+
+def recalculate_projects_booking(equipment_id: int, *, report: Report) -> int:
+    """Recalculate every open project that books equipment, each on its own; gives how many."""
+    return _recalculate(
+        Project.objects.open().filter(tasks__assignments__equipment=equipment_id), report=report
+    )
 
 
 def _recalculate(projects: ProjectQuerySet, *, report: Report) -> int:

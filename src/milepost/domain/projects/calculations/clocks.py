@@ -21,10 +21,8 @@ def clock_of(task: Task) -> WorkTime:
     project, years = task.project, years_of(task.project)
     own = engine_calendar(task.calendar, years=years) if task.calendar else None
     usual: AnyCalendar = own or engine_calendar(project.calendar, years=years)
-    if not project.follows_people or not task.pk:
-        return WorkTime(usual)
-    people = PeopleCalendars(project, crews_of(project, tasks=[task.pk]))
-    return WorkTime(people.on(task.pk, own) or usual)
+    crews = crews_of(project, tasks=[task.pk]) if task.pk else {}
+    return WorkTime((PeopleCalendars(project, crews).on(task.pk, own) if crews else None) or usual)
 
 
 def split_parts(project: Project, tasks: Iterable[int] | None = None) -> dict[int, list[tuple[int, int]]]:

@@ -100,7 +100,7 @@ class _UnderWay:
     def __init__(self, task: Task, left: int, team: Sequence[Terms]) -> None:
         self._task, self._left = task, left
         share_left = left / task.duration_minutes if task.duration_minutes else 0
-        works = {one.who: _work_of(one, task.duration_minutes) for one in team if one.units_percent > 0}
+        works = {one.who: _work_of(one, task.duration_minutes) for one in team if _works(one)}
         self.done = {who: work * (1 - share_left) for who, work in works.items()}
         self._who = list(works)
         self._before = {one.who: one for one in team}
@@ -110,7 +110,7 @@ class _UnderWay:
 
     def become(self, after: Sequence[Terms]) -> None:
         """Take who leaves away, change who stays, and add who joins."""
-        wanted = {one.who: one for one in after if one.units_percent > 0}
+        wanted = {one.who: one for one in after if _works(one)}
         for who in [who for who in self._who if who not in wanted]:
             self.effort = without_person(self.effort, self._who.index(who))
             self._who.remove(who)
@@ -153,6 +153,11 @@ class _UnderWay:
         duration = self._task.duration_minutes - self._left + left
         shares = dict(zip(self._who, self.effort.shares, strict=True))
         return Settled(duration, [_terms(one, shares, self.done, duration) for one in team])
+
+
+def _works(one: Terms) -> bool:
+    """Tell whether somebody does any of the work, as equipment that is booked never does."""
+    return one.units_percent > 0 and one.work_minutes != 0
 
 
 def _terms(one: Terms, shares: Mapping[Who, Share], done: Mapping[Who, float], duration: int) -> Terms:

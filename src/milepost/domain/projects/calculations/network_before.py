@@ -9,6 +9,7 @@ from milepost.domain.common.models import Change
 from milepost.domain.people.calculations.calendars import engine_calendar
 from milepost.domain.people.models import WorkingCalendar
 from milepost.domain.projects.calculations.clocks import pauses_of
+from milepost.domain.projects.calculations.people_calendars import PeopleCalendars, member_of
 from milepost.domain.projects.calculations.scheduling import ProjectNetwork
 from milepost.domain.projects.calculations.years import years_of
 from milepost.domain.projects.models import Assignment, Link, Project, Task
@@ -39,7 +40,7 @@ class _Past:
         self._links = dict(zip(plan.link_ids, plan.network.links, strict=True))
         self._project = project
         self._start, self._finish = plan.network.start, plan.network.finish
-        self._crews = _CrewsBefore(plan)
+        self._crews = _CrewsBefore(plan, project)
         self._calendars = list(plan.network.calendars)
         self._calendar_places = dict(plan.calendar_places)
         changed = [change for change in changes if change.object_type == TASK]
@@ -130,24 +131,27 @@ class _Past:
 class _CrewsBefore:
     """Who worked on the tasks whose people changed, where tasks run on their people's calendars."""
 
-    def __init__(self, plan: ProjectNetwork) -> None:
-        self._people = plan.people
+    def __init__(self, plan: ProjectNetwork, project: Project) -> None:
+        self._people, self._project = plan.people, project
         self._changed: set[int] = set()
 
     def take_back(self, change: Change) -> None:
-        if self._people is None:
-            return
         values, rows = change.values or {}, Assignment.objects.filter(pk=change.object_id)
         row: Values = {}
-        row |= rows.values("task", "person", "calendar").first() or {}
-        now = {name: values.get(name, (None, row.get(name)))[1] for name in ("task", "person", "calendar")}
-        before = {name: values.get(name, (row.get(name),))[0] for name in ("task", "person", "calendar")}
+        row |= rows.values("task", *_MEMBER).first() or {}
+        now = {name: values.get(name, (None, row.get(name)))[1] for name in ("task", *_MEMBER)}
+        before = {name: values.get(name, (row.get(name),))[0] for name in ("task", *_MEMBER)}
+        if self._people is None:
+            if now["equipment"] == before["equipment"]:
+                return
+            self._people = PeopleCalendars(self._project, {})
         task = now["task"] or before["task"]
         crew = self._people.crews.setdefault(task, set())
         if change.kind != Change.Kind.DELETED:
-            crew.discard((now["person"], now["calendar"]))
-        if change.kind != Change.Kind.CREATED:
-            crew.add((before["person"], before["calendar"]))
+            crew.discard(member_of(*(now[name] for name in _MEMBER)))
+        member = member_of(*(before[name] for name in _MEMBER))
+        if change.kind != Change.Kind.CREATED and (self._people.has_people or member.equipment):
+            crew.add(member)
         self._changed.add(task)
 
     def places(self, tasks: Mapping[int, EngineTask], calendars: list[AnyCalendar]) -> dict[int, int | None]:
@@ -159,6 +163,7 @@ class _CrewsBefore:
         return dict.fromkeys(own) | self._people.in_network(own, calendars)
 
 
+_MEMBER = ("person", "calendar", "equipment")
 _TASK_FIELDS = {
     "uid": "uid",
     "name": "name",

@@ -51,7 +51,8 @@ class PeopleWords:
 
     def _reasons(self, task_id: int, begins: int, ends: int) -> Iterator[str]:
         """Name who is away between two instants; where nobody is, the people work at other hours."""
-        persons = {person for person, _ in self._crews.get(task_id, ()) if person is not None}
+        crew = self._crews.get(task_id, ())
+        persons = {one.person for one in crew if one.person is not None}
         away = absences_of(persons)
         days = begins // MINUTES_PER_DAY, ends // MINUTES_PER_DAY
         held = {pk: [one for one in spans if _meets(one, *days)] for pk, spans in away.items()}

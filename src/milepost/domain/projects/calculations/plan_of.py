@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from milepost.domain.people.calculations.calendars import engine_calendar
+from milepost.domain.people.calculations.openings import equipment_named
 from milepost.domain.people.models import WorkingCalendar
 from milepost.domain.people.queries import persons_by_name
 from milepost.domain.projects.calculations.clocks import split_parts
@@ -51,7 +52,8 @@ def plan_of(project: Project, *, kept: Plan | None = None) -> Plan:
         tasks=_tasks(project, tasks, {row.pk: uid for row, uid in calendars}),
         links=_links(project),
     )
-    with_people(plan, project, kept, persons_by_name())
+    catalog = equipment_named(one.name for one in kept.resources) if kept else {}
+    with_people(plan, project, kept, persons_by_name(), catalog)
     return plan
 
 

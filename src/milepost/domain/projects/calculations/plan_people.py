@@ -4,29 +4,43 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from milepost.domain.people.models import Person
-from milepost.domain.projects.calculations.teams import FULL_TIME, Terms, Who, joined, terms_of
+from milepost.domain.people.models import Equipment, Person
+from milepost.domain.projects.calculations.teams import FULL_TIME, NO_WORK, Terms, Who, joined, terms_of
 from milepost.domain.projects.models import Assignment, Project
 from milepost.engine.calendar.pattern import DayShifts
 from milepost.exchange.calendars import flattened
 from milepost.exchange.plan import Plan, PlanAssignment, PlanCalendar, PlanResource, PlanTask
 
 WORK = "work"
-"""The kind of resource that spends time; material and cost stay with the file."""
+"""The kind of resource that spends time; material and cost stay with the file, but for what the catalog knows."""
+MATERIAL = "material"
 Team = dict[Who, Terms]
+Catalog = Mapping[str, Equipment]
+"""Equipment by its name, folded for comparison."""
 
 
-def teams_in(plan: Plan, persons: Mapping[str, Person]) -> dict[int, Team]:
-    """Give who works on each task of a plan (uid); `persons` are those of the directory by name and address."""
-    resources = {one.uid: one for one in plan.resources if one.kind == WORK and (one.name or one.email)}
+def teams_in(plan: Plan, persons: Mapping[str, Person], catalog: Catalog) -> dict[int, Team]:
+    """Give who works on each task of a plan (uid), and what it books.
+
+    `persons` are those of the directory by name and address. Equipment of the catalog is booked by its name, be it
+    work or material in the file.
+    """
+    resources = {
+        one.uid: one for one in plan.resources if is_assigned(one, catalog) and (one.name or one.email)
+    }
     tasks = {task.uid: task for task in plan.tasks}
     lines: dict[int, dict[Who, list[Terms]]] = defaultdict(lambda: defaultdict(list))
     for assignment in plan.assignments:
         resource = resources.get(assignment.resource_uid)
         if resource is not None and assignment.task_uid in tasks:
-            terms = _terms(assignment, resource, tasks[assignment.task_uid], persons)
+            terms = _terms(assignment, resource, tasks[assignment.task_uid], persons, catalog)
             lines[assignment.task_uid][terms.who].append(terms)
     return {uid: {who: joined(terms) for who, terms in team.items()} for uid, team in lines.items()}
+
+
+def is_assigned(resource: PlanResource, catalog: Catalog) -> bool:
+    """Tell whether a resource of a file becomes part of a task's team."""
+    return resource.kind == WORK or (resource.kind == MATERIAL and resource.name.casefold() in catalog)
 
 
 def resource_calendars(plan: Plan) -> dict[str, int]:
@@ -47,8 +61,15 @@ def _spans_of(calendar: PlanCalendar) -> list[tuple[date, date, DayShifts]]:
 
 
 def _terms(
-    assignment: PlanAssignment, resource: PlanResource, task: PlanTask, persons: Mapping[str, Person]
+    assignment: PlanAssignment,
+    resource: PlanResource,
+    task: PlanTask,
+    persons: Mapping[str, Person],
+    catalog: Catalog,
 ) -> Terms:
+    booked = catalog.get(resource.name.casefold())
+    if booked is not None:
+        return Terms(None, booked.name, assignment.units * FULL_TIME, NO_WORK)
     person = persons.get(resource.email.lower()) or persons.get(resource.name.lower())
     units = assignment.units * FULL_TIME
     follows = _follows(task, units)
@@ -65,15 +86,17 @@ def _follows(task: PlanTask, units_percent: float) -> int:
     return round(task.duration_minutes * units_percent / FULL_TIME)
 
 
-def with_people(plan: Plan, project: Project, kept: Plan | None, persons: Mapping[str, Person]) -> None:
+def with_people(
+    plan: Plan, project: Project, kept: Plan | None, persons: Mapping[str, Person], catalog: Catalog
+) -> None:
     """Write the teams of a project's tasks; lines of the file it came from stay while they say the same.
 
     A task that nobody is assigned to names its responsible person.
     """
     plan.resources = list(kept.resources) if kept else []
-    known = teams_in(kept, persons) if kept else {}
+    known = teams_in(kept, persons, catalog) if kept else {}
     lines = _lines(kept)
-    people = _Resources(plan.resources)
+    people = _Resources(plan.resources, catalog)
     teams = _teams(project)
     for task in plan.tasks:
         standing = lines.get(task.uid, [])
@@ -81,7 +104,7 @@ def with_people(plan: Plan, project: Project, kept: Plan | None, persons: Mappin
         if rows and {terms_of(row).who: terms_of(row) for row in rows} == known.get(task.uid):
             plan.assignments += standing
             continue
-        plan.assignments += [line for line in standing if people.kind(line.resource_uid) != WORK]
+        plan.assignments += [line for line in standing if not people.is_assigned(line.resource_uid)]
         plan.assignments += [_line(task, row, people) for row in rows]
         if not rows and task.responsible:
             plan.assignments.append(PlanAssignment(task.uid, people.uid([task.responsible])))
@@ -89,7 +112,8 @@ def with_people(plan: Plan, project: Project, kept: Plan | None, persons: Mappin
 
 def _line(task: PlanTask, row: Assignment, people: "_Resources") -> PlanAssignment:
     names = [row.person.email, row.person.name] if row.person else [row.resource]
-    work = _follows(task, row.units_percent) if row.work_minutes is None else row.work_minutes
+    work = row.own_work_minutes
+    work = _follows(task, row.units_percent) if work is None else work
     uid = people.uid(names, email=row.person.email if row.person else "")
     return PlanAssignment(task.uid, uid, row.units_percent / FULL_TIME, work)
 
@@ -97,18 +121,19 @@ def _line(task: PlanTask, row: Assignment, people: "_Resources") -> PlanAssignme
 class _Resources:
     """The plan's resources by name and address; who is not among them is added."""
 
-    def __init__(self, resources: list[PlanResource]) -> None:
+    def __init__(self, resources: list[PlanResource], catalog: Catalog) -> None:
         self._resources = resources
-        self._kinds = {one.uid: one.kind for one in resources}
+        self._aside = {one.uid for one in resources if not is_assigned(one, catalog)}
         self._uids = {
             name.lower(): one.uid
             for one in reversed(resources)
             for name in (one.name, one.email)
-            if name and one.kind == WORK
+            if name and one.uid not in self._aside
         }
 
-    def kind(self, uid: int) -> str:
-        return self._kinds.get(uid, WORK)
+    def is_assigned(self, uid: int) -> bool:
+        """Tell whether a line of this resource is of a team; what the file does not name spends time."""
+        return uid not in self._aside
 
     def uid(self, names: Iterable[str], *, email: str = "") -> int:
         wanted = [name for name in names if name]

@@ -182,7 +182,7 @@ def recalculate(project: Project, *, changes: Sequence[Change] = ()) -> Conseque
 
 def _standing(project: Project, changes: Sequence[Change]) -> Consequence | None:
     """Answer for changes that no date follows from, such as of a name, where the dates were up to date."""
-    told = [change for change in changes if change.object_type != ASSIGNMENT or project.follows_people]
+    told = [change for change in changes if project.follows_people or not _is_of_people(change)]
     fields = {name for change in told for name in change.values or ()}
     if not fields <= WITHOUT_DATES or any(change.object_type != TASK for change in told):
         return None
@@ -192,6 +192,11 @@ def _standing(project: Project, changes: Sequence[Change]) -> Consequence | None
     dates.revision = project.revision
     dates.save(update_fields=["revision"])
     return Consequence(project.revision, finish_before=dates.finish, finish_after=dates.finish)
+
+
+def _is_of_people(change: Change) -> bool:
+    """Tell whether only people are assigned otherwise, and nothing else is booked."""
+    return change.object_type == ASSIGNMENT and not any((change.values or {}).get("equipment", ()))
 
 
 def _rows(plan: ProjectNetwork, result: Schedule, percents: list[float]) -> list[Row]:

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext
 
-from milepost.domain.people.models import Person
+from milepost.domain.people.calculations.openings import equipment_named
+from milepost.domain.people.models import Equipment, Person
 from milepost.domain.projects.models import Assignment, Project
 from milepost.domain.projects.models.assignment import MOST_UNITS_PERCENT
 from milepost.domain.projects.wording import number_text
@@ -14,12 +15,17 @@ from milepost.exchange.fields import BadValue, number_of
 from milepost.exchange.sheets.typed import Units, duration_of, duration_text
 
 FULL_TIME = 100.0
+NO_WORK = 0
+"""What equipment does of a task that books it."""
 ROLE = "role:"
 _ONE = re.compile(r"\s*([^\[\];]+?)\s*(?:\[([^\[\]]*)\])?\s*")
 
 
 class Terms(NamedTuple):
-    """One member of a task's team; `person` is the key of a person, or `None` for a role or resource by name."""
+    """One member of a task's team; `person` is the key of a person, or `None` for a role or resource by name.
+
+    Equipment stands by its name, with no work.
+    """
 
     person: int | None
     resource: str = ""
@@ -46,10 +52,11 @@ def team_texts(project: Project, units: Units, *, ids: Collection[int] | None = 
     if ids is not None:
         rows = rows.filter(task__in=ids)
     found: dict[int, list[str]] = {}
-    for task, person, resource, percent, work in rows.values_list(
-        "task_id", "person__name", "resource", "units_percent", "work_minutes"
+    for task, person, resource, equipment, percent, work in rows.values_list(
+        "task_id", "person__name", "resource", "equipment_id", "units_percent", "work_minutes"
     ):
-        found.setdefault(task, []).append(member_text(person or resource, percent, work, units))
+        shown = None if equipment else work
+        found.setdefault(task, []).append(member_text(person or resource, percent, shown, units))
     return {task: "; ".join(texts) for task, texts in found.items()}
 
 
@@ -123,6 +130,21 @@ def _amounts(terms: str, units: Units) -> tuple[float, int | None]:
     if work is not None and work < 0:
         raise BadValue(gettext("has negative work"))
     return percent, work
+
+
+def booking(team: Sequence[Terms], catalog: Mapping[str, Equipment]) -> list[Terms]:
+    """Give a team in which equipment stands by the name of the catalog, and does no work."""
+    return [
+        one._replace(resource=found.name, work_minutes=NO_WORK)
+        if one.person is None and (found := catalog.get(one.resource.casefold()))
+        else one
+        for one in team
+    ]
+
+
+def catalog_of(team: Sequence[Terms]) -> Mapping[str, Equipment]:
+    """Give the equipment that a team names, by its name folded for comparison; no query where nothing could be."""
+    return equipment_named(one.resource for one in team if one.person is None)
 
 
 def joined(terms: Sequence[Terms]) -> Terms:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TypeVar
 from django.db.models import Q
 from django.utils.translation import gettext
 
-from milepost.domain.people.models import Person, WorkingCalendar
+from milepost.domain.people.models import Equipment, Person, WorkingCalendar
 from milepost.domain.people.permissions import may
 from milepost.domain.projects.calculations.effort import work_minutes_of
 from milepost.domain.projects.calculations.gantt_document import units_of
@@ -170,14 +170,15 @@ class TypedFields:
     def _team_text(self, task: Task) -> str:
         rows = task.assignments.select_related("person") if task.pk else ()
         return "; ".join(
-            member_text(row.who, row.units_percent, row.work_minutes, self.units) for row in rows
+            member_text(row.who, row.units_percent, row.own_work_minutes, self.units) for row in rows
         )
 
     @cached_property
     def _resources(self) -> Sequence[str]:
-        """The roles and resources that the project's plan names, as files brought them or somebody typed."""
+        """The roles and resources that the project's plan names, and the equipment of the catalog."""
         rows = Assignment.objects.filter(task__project=self.project, person=None).order_by()
-        return list(rows.values_list("resource", flat=True).distinct())
+        bookable = Equipment.objects.filter(is_active=True).order_by()
+        return [*rows.values_list("resource", flat=True).distinct(), *bookable.values_list("name", flat=True)]
 
     @cached_property
     def _persons(self) -> Sequence[Person]:

@@ -748,12 +748,13 @@ class Migration(migrations.Migration):
                 ('units_percent', models.FloatField(default=100, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(10000)], verbose_name='units')),
                 ('work_minutes', models.PositiveIntegerField(blank=True, null=True, verbose_name='work')),
                 ('calendar', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.workingcalendar')),
+                ('equipment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='bookings', to='people.equipment')),
                 ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='people.person')),
                 ('task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='projects.task')),
             ],
             options={
                 'ordering': ['pk'],
-                'constraints': [models.UniqueConstraint(fields=('task', 'person'), name='assignment_of_a_person_once'), models.UniqueConstraint(condition=models.Q(('person', None)), fields=('task', 'resource'), name='assignment_of_a_resource_once'), models.CheckConstraint(condition=models.Q(('person', None), ('resource', ''), _connector='XOR'), name='assignment_names_one'), models.CheckConstraint(condition=models.Q(('units_percent__range', (0, 10000))), name='assignment_units_in_range')],
+                'constraints': [models.UniqueConstraint(fields=('task', 'person'), name='assignment_of_a_person_once'), models.UniqueConstraint(condition=models.Q(('person', None)), fields=('task', 'resource'), name='assignment_of_a_resource_once'), models.CheckConstraint(condition=models.Q(('person', None), ('resource', ''), _connector='XOR'), name='assignment_names_one'), models.CheckConstraint(condition=models.Q(('equipment', None), ('person', None), _connector='OR'), name='assignment_books_by_name'), models.CheckConstraint(condition=models.Q(('units_percent__range', (0, 10000))), name='assignment_units_in_range')],
             },
         ),
         migrations.CreateModel(

@@ -3,7 +3,7 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
-from milepost.domain.people.models import Person, WorkingCalendar
+from milepost.domain.people.models import Equipment, Person, WorkingCalendar
 from milepost.domain.projects.models.task import Task
 
 MOST_UNITS_PERCENT = 10_000
@@ -21,6 +21,10 @@ class Assignment(models.Model):
     )
     resource = models.CharField("role or resource", max_length=200, blank=True)
     """A role or equipment by name, or whom a file names while nobody of the directory is matched."""
+    equipment = models.ForeignKey(
+        Equipment, null=True, blank=True, on_delete=models.PROTECT, related_name="bookings"
+    )
+    """What of the catalog the name means, which the task then books; it takes units of it, and no work."""
     units_percent = models.FloatField(
         "units",
         default=100,
@@ -47,6 +51,9 @@ class Assignment(models.Model):
                 condition=models.Q(person=None) ^ models.Q(resource=""), name="assignment_names_one"
             ),
             models.CheckConstraint(
+                condition=models.Q(equipment=None) | models.Q(person=None), name="assignment_books_by_name"
+            ),
+            models.CheckConstraint(
                 condition=models.Q(units_percent__range=(0, MOST_UNITS_PERCENT)),
                 name="assignment_units_in_range",
             ),
@@ -54,6 +61,11 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.who} on “{self.task.name}”"
+
+    @property
+    def own_work_minutes(self) -> int | None:
+        """Give the work that somebody decided; equipment has none to decide."""
+        return None if self.equipment_id else self.work_minutes
 
     @property
     def who(self) -> str:

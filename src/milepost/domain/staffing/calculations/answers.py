@@ -14,7 +14,7 @@ from milepost.domain.projects.models import Project, Task
 from milepost.domain.staffing.calculations.capacity import OVER_MINUTES, cells_of_time
 from milepost.domain.staffing.calculations.demand import Demand, demands_of, spread
 from milepost.domain.staffing.calculations.labor_cost import costs_of_plans
-from milepost.domain.staffing.calculations.leveling_problem import shares_by_day
+from milepost.domain.staffing.calculations.leveling_people import shares_by_day
 from milepost.domain.staffing.calculations.making_room import Days, Delays, room_for
 from milepost.domain.staffing.calculations.offered_teams import (
     Asked,

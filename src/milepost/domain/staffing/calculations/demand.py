@@ -44,6 +44,8 @@ class Demand(NamedTuple):
     start: int
     finish: int
     calendar_id: int
+    equipment_id: int | None = None
+    """What is booked, of which the units count and no work."""
     is_held: bool = False
     """Nobody is assigned: a staff request asks for it."""
 
@@ -84,8 +86,9 @@ def demands_of(assignments: QuerySet[Assignment]) -> list[Demand]:
         minutes_in("task__dates__finish"),
         "task__calendar_id",
         "task__project__calendar_id",
+        "equipment_id",
     )
-    return [Demand(*facts, own or of_project) for *facts, own, of_project in rows]  # type: ignore[call-arg]
+    return [Demand(*facts, own or of_project, booked) for *facts, own, of_project, booked in rows]  # type: ignore[call-arg]
 
 
 def spread(demands: Sequence[Demand], periods: Sequence[Period], *, as_of: date) -> Spread:

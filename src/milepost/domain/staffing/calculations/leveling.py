@@ -6,22 +6,23 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Sum
 from django.utils.translation import gettext
 
 from milepost.domain.common.jobs import JobFailed
 from milepost.domain.common.models import Run
 from milepost.domain.common.runs import Computed, Marks, Report, in_steps
-from milepost.domain.people.models import Absence
+from milepost.domain.people.models import Absence, Equipment, EquipmentCapacity, EquipmentClosing
 from milepost.domain.projects.calculations.linked_projects import in_order, waits_between
 from milepost.domain.projects.calculations.scheduling import Span, network_of
 from milepost.domain.projects.models import Project
 from milepost.domain.staffing.calculations.leveling_delays import delays_to
+from milepost.domain.staffing.calculations.leveling_equipment import FIRST_MISSING
+from milepost.domain.staffing.calculations.leveling_hours import worked_by
 from milepost.domain.staffing.calculations.leveling_problem import (
     ChosenProject,
     LevelingProblem,
     leveling_problem,
-    worked_by,
 )
 from milepost.domain.staffing.models import OperationsLoad, PersonSkill
 from milepost.engine.calendar.worktime import WorkTime
@@ -104,9 +105,13 @@ def marks_of(run: Run, _subject: Project | None) -> Marks:
         ("absences", Absence),
         ("operations loads", OperationsLoad),
         ("skills", PersonSkill),
+        ("equipment closings", EquipmentClosing),
+        ("equipment capacities", EquipmentCapacity),
     ):
         facts = model.objects.aggregate(count=Count("pk"), last=Max("pk"))
         marks[name] = f"{facts['count']}/{facts['last']}"
+    units = Equipment.objects.aggregate(count=Count("pk"), units=Sum("capacity"))
+    marks["equipment"] = f"{units['count']}/{units['units']}"
     return marks
 
 
@@ -260,14 +265,19 @@ def _moved(
         "delay": delays.get(task, 0),
         "held": why.held.value if why else None,
         "person": why.resource if why else None,
-        "by": list(why.by) if why else [],
+        "by": _holding(why.by) if why else [],
         "until": why.until if why else None,
     }
 
 
+def _holding(by: Sequence[int]) -> list[int]:
+    """Give the tasks among what is waited for; the rest are units of equipment that are not there."""
+    return [uid for uid in by if uid > FIRST_MISSING]
+
+
 def _fixed(why: Delay | None, held: Set[int]) -> list[int]:
     """Give those that a task waits for which leveling may not move."""
-    return [task for task in why.by if task in held] if why else []
+    return [task for task in _holding(why.by) if task in held] if why else []
 
 
 def _project(
@@ -290,7 +300,7 @@ def _project(
 def _overload(one: Overload) -> Result:
     return {
         "person": one.resource,
-        "tasks": list(one.uids),
+        "tasks": _holding(one.uids),
         "first": one.span.start,
         "last": one.span.finish,
         "units": one.units,

@@ -1,30 +1,35 @@
 """From rows to what leveling takes: tasks of chosen projects, their people, and what those owe to other projects."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
+from typing import NamedTuple
 
-from milepost.domain.people.calculations.availability import attendance, person_calendars
-from milepost.domain.people.models import Person
+from milepost.domain.people.models import Equipment, Person
 from milepost.domain.projects.calculations.scheduling import ProjectNetwork, Span, network_of
 from milepost.domain.projects.calculations.what_if import spans_of
 from milepost.domain.projects.models import Project
 from milepost.domain.staffing.calculations.demand import Demand as Asked
 from milepost.domain.staffing.calculations.demand import demands_of
-from milepost.domain.staffing.calculations.operations import operations_share
+from milepost.domain.staffing.calculations.leveling_equipment import EquipmentSupply, equipment_uid
+from milepost.domain.staffing.calculations.leveling_hours import PeopleHours, worked_by
+from milepost.domain.staffing.calculations.leveling_people import (
+    FULL,
+    HORIZON_DAYS,
+    own_calendars,
+    people_resources,
+    shares_by_day,
+)
 from milepost.domain.staffing.calculations.role_holders import role_holders
 from milepost.domain.staffing.queries import open_assignments
 from milepost.engine.calendar.pattern import ROUND_THE_CLOCK, AnyCalendar
 from milepost.engine.instants import MINUTES_PER_DAY, day_of
-from milepost.engine.leveling import Activity, Availability, Demand, Problem, Resource
+from milepost.engine.leveling import Activity, Demand, Problem
 from milepost.engine.leveling import Project as Weighed
-from milepost.engine.leveling import Span as Blackout
-from milepost.engine.network.model import Constraint, Link, LinkType, Network
+from milepost.engine.network.model import Constraint, Link, LinkType
 from milepost.engine.network.model import Task as EngineTask
 
-HORIZON_DAYS = 3 * 366
-FULL = 100
 SHORTEST_PART = 240
 """Working minutes below which a part of a split task is not worth starting."""
 MOST_PARTS = 10
@@ -47,13 +52,15 @@ class ChosenProject:
 
 @dataclass(slots=True)
 class LevelingProblem:
-    """The engine's problem; activities are known by the keys of their tasks, resources by those of persons."""
+    """The engine's problem; activities are known by the keys of their tasks, resources by those of persons.
+
+    Equipment stands among the resources below zero, see `equipment_uid`.
+    """
 
     chosen: Sequence[ChosenProject]
-    people: Mapping[int, Person]
     problem: Problem
     unmet: list[tuple[int, int, int]] = field(default_factory=list)
-    """Task, person and units of what asks for more of somebody than there ever is; leveling cannot mend that."""
+    """Task, resource and units of what asks for more of it than there ever is; leveling cannot mend that."""
     unfilled: list[tuple[int, str]] = field(default_factory=list)
     """Task and role of what asks for more people of a role than could fill it."""
     roles: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
@@ -73,29 +80,22 @@ def leveling_problem(
         ChosenProject(project, _unleveled(network_of(project)), spans_of(project), weight)
         for project, weight in weights.items()
     ]
-    asked = demands_of(open_assignments().filter(person__organization=None, person__isnull=False))
     keys = {project.pk for project in weights}
-    open_roles = demands_of(open_assignments().filter(person=None, task__project__in=keys))
-    holders = role_holders({one.resource for one in open_roles}, on=as_of)
-    people = Person.objects.in_bulk({one.person_id for one in asked if one.project_id in keys})
-    people |= {person.pk: person for able in holders.values() for person in able}
-    asked = [
-        one
-        for one in asked
-        if one.person_id in people and not (one.is_tentative and one.project_id not in keys)
-    ]
-    asked += [one for one in open_roles if one.resource.casefold() in holders]
-    limit = None if until is None else (day_of(until) + 1) * MINUTES_PER_DAY
-    asked = [one for one in asked if limit is None or one.start < limit or one.project_id not in keys]
+    competing = _competing(keys, as_of=as_of, until=until)
+    people, equipment, asked = competing.people, competing.equipment, competing.asked
     shares = shares_by_day(list(people.values()), as_of)
+    supply = EquipmentSupply(equipment, as_of=as_of, horizon_days=HORIZON_DAYS)
     most = {pk: max(units, default=0) for pk, units in shares.items()}
-    able = {name: [person.pk for person in them] for name, them in holders.items()}
-    builder = _Builder(start, asked, most, able, may_split=may_split)
+    most |= {equipment_uid(key): supply.most(key) for key in equipment}
+    able = {name: [person.pk for person in them] for name, them in competing.holders.items()}
+    calendars = own_calendars(people, as_of)
+    builder = _Builder(start, asked, most, able, PeopleHours(calendars, start), may_split=may_split)
     for one in chosen:
         builder.add(one)
     unmet = list(builder.unmet)
     builder.add_others([one for one in asked if one.project_id not in keys])
-    resources = _resources(people, shares, builder.floors, as_of)
+    builder.add_missing(supply)
+    resources = people_resources(people, shares, builder.floors, calendars, as_of) + supply.resources()
     problem = Problem(
         start=start,
         activities=list(builder.activities.values()),
@@ -104,7 +104,38 @@ def leveling_problem(
         calendars=builder.calendars,
         projects=[Weighed(one.project.pk, one.project.name, one.weight) for one in chosen],
     )
-    return LevelingProblem(chosen, people, problem, unmet, builder.unfilled, builder.roles)
+    return LevelingProblem(chosen, problem, unmet, builder.unfilled, builder.roles)
+
+
+class _Competing(NamedTuple):
+    """What open tasks ask for, and of whom and of what."""
+
+    people: Mapping[int, Person]
+    equipment: Mapping[int, Equipment]
+    holders: Mapping[str, Sequence[Person]]
+    """Who could fill each role that is asked for."""
+    asked: list[Asked]
+
+
+def _competing(keys: Set[int], *, as_of: date, until: date | None) -> _Competing:
+    """Read what projects ask for, and what the same people and equipment owe to all others."""
+    named = demands_of(open_assignments().filter(person__organization=None, person__isnull=False))
+    open_roles = demands_of(open_assignments().filter(person=None, equipment=None, task__project__in=keys))
+    booked = demands_of(open_assignments().filter(equipment__isnull=False))
+    equipment = Equipment.objects.in_bulk({one.equipment_id for one in booked if one.project_id in keys})
+    holders = role_holders({one.resource for one in open_roles}, on=as_of)
+    people = Person.objects.in_bulk({one.person_id for one in named if one.project_id in keys})
+    people |= {person.pk: person for able in holders.values() for person in able}
+    asked = [
+        one
+        for one in [*named, *booked]
+        if (one.person_id in people or one.equipment_id in equipment)
+        and not (one.is_tentative and one.project_id not in keys)
+    ]
+    asked += [one for one in open_roles if one.resource.casefold() in holders]
+    limit = None if until is None else (day_of(until) + 1) * MINUTES_PER_DAY
+    asked = [one for one in asked if limit is None or one.start < limit or one.project_id not in keys]
+    return _Competing(people, equipment, holders, asked)
 
 
 def _unleveled(plan: ProjectNetwork) -> ProjectNetwork:
@@ -120,6 +151,7 @@ class _Builder:
         asked: Sequence[Asked],
         most: Mapping[int, int],
         holders: Mapping[str, Sequence[int]],
+        hours: PeopleHours,
         *,
         may_split: bool,
     ) -> None:
@@ -131,6 +163,7 @@ class _Builder:
         self.unfilled: list[tuple[int, str]] = []
         self.roles: dict[int, dict[int, str]] = {}
         self._start, self._most, self._holders, self._may_split = start, most, holders, may_split
+        self._hours = hours
         self._given: dict[int, float] = defaultdict(float)
         """Minutes that each person is the first choice for, so that no one is for everything."""
         self._links: list[tuple[int, int, Link]] = []
@@ -156,7 +189,7 @@ class _Builder:
                 above = parents[above]
             key = keys[task.uid]
             calendar = ROUND_THE_CLOCK if task.elapsed else worked_by(task, network)
-            self.activities[key] = self._activity(key, task, one, self._place(calendar), releases[task.uid])
+            self.activities[key] = self._activity(key, task, one, calendar, releases[task.uid])
         for task in network.tasks[len(own) :]:
             self.activities.setdefault(-task.uid, _external(task))
             keys[task.uid], leaves[task.uid] = -task.uid, [task.uid]
@@ -177,14 +210,22 @@ class _Builder:
             standing = self.activities.get(one.task_id)
             if standing is not None and standing.demands:
                 continue
+            books = any(row.equipment_id for row in self._asked[one.task_id])
             self.activities[one.task_id] = Activity(
                 one.task_id,
-                demands=self._demands(one.task_id),
+                demands=self._demands(one.task_id, None),
                 project=one.project_id,
+                # Equipment is taken at whatever hours, be it in the evening.
+                calendar=self._place(ROUND_THE_CLOCK) if books else None,
                 fixed_start=max(one.start, self._start),
                 fixed_finish=max(one.finish, self._start + 1),
                 name=one.task_name,
             )
+
+    def add_missing(self, supply: EquipmentSupply) -> None:
+        """Let what is not there of equipment for a time be taken."""
+        missing = supply.missing(calendar=self._place(ROUND_THE_CLOCK))
+        self.activities |= {one.uid: one for one in missing}
 
     def links(self) -> list[Link]:
         """Give the links among activities, those to summaries spread over what they hold."""
@@ -196,7 +237,7 @@ class _Builder:
         ]
 
     def _activity(
-        self, key: int, task: EngineTask, one: ChosenProject, calendar: int, release: int
+        self, key: int, task: EngineTask, one: ChosenProject, calendar: AnyCalendar, release: int
     ) -> Activity:
         span = one.spans.get(key)
         is_begun = task.actual_start is not None or task.percent_complete > 0
@@ -204,14 +245,17 @@ class _Builder:
         is_over = task.percent_complete >= 100 or (
             is_fixed and span is not None and span.finish <= self._start
         )
+        demands = () if is_over else self._demands(key, calendar)
+        first = [demand.choices[0] for demand in demands]
         late = task.constraint_at if task.constraint == Constraint.FINISH_NO_LATER_THAN else None
         return Activity(
             key,
             # During a split that a person made the task goes on holding its people: what is there is not undone.
             duration=task.duration + sum(pause.minutes for pause in task.pauses),
-            demands=() if is_over else self._demands(key),
+            demands=demands,
             project=one.project.pk,
-            calendar=calendar,
+            calendar=self._place(calendar),
+            keeps_own_hours=_is_by_people(task, one) or not self._hours.meet(calendar, first),
             release=release,
             fixed_start=span.start if is_fixed and span else None,
             fixed_finish=span.finish if is_fixed and span else None,
@@ -222,26 +266,33 @@ class _Builder:
             name=task.name,
         )
 
-    def _demands(self, task: int) -> tuple[Demand, ...]:
+    def _demands(self, task: int, calendar: AnyCalendar | None) -> tuple[Demand, ...]:
+        """Give what a task asks for; `calendar` is what it is worked by, where that is to be met."""
         demands = []
         rows = self._asked.get(task, ())
         for one in rows:
-            if one.person_id is not None and (units := self._within(task, one.person_id, _units(one))):
-                demands.append(Demand((one.person_id,), units))
-                self.floors[one.person_id] = max(self.floors[one.person_id], units)
+            named = one.person_id if one.equipment_id is None else equipment_uid(one.equipment_id)
+            if named is not None and (units := self._within(task, named, _units(one))):
+                demands.append(Demand((named,), units))
+                self.floors[named] = max(self.floors[named], units)
         taken = {one.person_id for one in rows}
         for one in rows:
-            if one.person_id is None:
-                demands += self._of_role(one, taken, first=len(demands))
+            if one.person_id is None and one.equipment_id is None:
+                demands += self._of_role(one, taken, calendar, first=len(demands))
         return tuple(demands)
 
-    def _of_role(self, one: Asked, taken: set[int | None], *, first: int) -> list[Demand]:
+    def _of_role(
+        self, one: Asked, taken: set[int | None], calendar: AnyCalendar | None, *, first: int
+    ) -> list[Demand]:
         """Ask for as many people of a role as its units take, each one of those who could fill it.
 
-        Of each it asks for no more than they have beside operations; who has much less than the others is left out.
+        Of each it asks for no more than they have beside operations; who has much less than the others is left out, and
+        who never works at the task's hours while others do.
         """
         count = -(-_units(one) // FULL)
         holders, demands = self._holders[one.resource.casefold()], list[Demand]()
+        if calendar is not None:
+            holders = [person for person in holders if self._hours.meet(calendar, [person])] or holders
         for _ in range(count):
             free = [person for person in holders if person not in taken and self._most[person] > 0]
             if not free:
@@ -269,10 +320,9 @@ class _Builder:
         return self.calendars.index(calendar)
 
 
-def worked_by(task: EngineTask, network: Network) -> AnyCalendar:
-    """Give the calendar that the schedule works a task by: its people's, else its own, else the project's."""
-    places = (task.people_calendar, task.calendar, network.project_calendar)
-    return network.calendars[next(place for place in places if place is not None)]
+def _is_by_people(task: EngineTask, one: ChosenProject) -> bool:
+    """Tell whether the hours of a task's people are in its own already."""
+    return one.project.follows_people and task.people_calendar is not None
 
 
 def _ends(
@@ -295,64 +345,7 @@ def _external(task: EngineTask) -> Activity:
 
 
 def _units(one: Asked) -> int:
-    """Give the units that the work takes over the duration."""
-    if one.work_minutes is None or not one.duration_minutes:
+    """Give the units that the work takes over the duration, or that are booked of equipment."""
+    if one.equipment_id is not None or one.work_minutes is None or not one.duration_minutes:
         return round(one.units_percent)
     return max(1, round(one.work_minutes / one.duration_minutes * FULL))
-
-
-def shares_by_day(people: Sequence[Person], as_of: date) -> dict[int, list[int]]:
-    """Give the units of each person day by day: all of the time, less absences and operations; 0 where away all day."""
-    last = as_of + timedelta(days=HORIZON_DAYS)
-    there = attendance(people, as_of, last)
-    whole = attendance(people, as_of, last, with_absences=False)
-    operations = operations_share(people, as_of, last)
-    found = {}
-    for place, person in enumerate(people):
-        units, known = [], FULL
-        for present, full, share in zip(there[place], whole[place], operations[place], strict=True):
-            known = round(FULL * present / full * (1 - share)) if full else known
-            units.append(known)
-        found[person.pk] = units
-    return found
-
-
-def _resources(
-    people: Mapping[int, Person], shares: Mapping[int, Sequence[int]], floors: Mapping[int, int], as_of: date
-) -> list[Resource]:
-    years = range(as_of.year - 1, as_of.year + HORIZON_DAYS // 366 + 2)
-    calendars = person_calendars((one for one in people.values() if one.calendar_id), years=years)
-    return [
-        Resource(
-            pk,
-            person.name,
-            units=max(shares[pk][0], floors[pk]),
-            availability=_availability(shares[pk], floors[pk], as_of),
-            blackouts=_blackouts(shares[pk], as_of),
-            calendar=calendars.get(pk),
-        )
-        for pk, person in people.items()
-    ]
-
-
-def _availability(units: Sequence[int], floor: int, as_of: date) -> list[Availability]:
-    """Give where the units change, on days that are not away at all; a single task is never held back by a share."""
-    first, steps, before = day_of(as_of), [], None
-    for day, there in enumerate(units):
-        now = max(there, floor)
-        if there and now != before:
-            steps.append(Availability((first + day) * MINUTES_PER_DAY, now))
-            before = now
-    return steps
-
-
-def _blackouts(units: Sequence[int], as_of: date) -> list[Blackout]:
-    first, spans = day_of(as_of), []
-    begun: int | None = None
-    for day, there in enumerate([*units, 1]):
-        if not there and begun is None:
-            begun = day
-        elif there and begun is not None:
-            spans.append(Blackout((first + begun) * MINUTES_PER_DAY, (first + day) * MINUTES_PER_DAY))
-            begun = None
-    return spans

@@ -9,10 +9,12 @@ from typing import Any
 from django.utils.translation import gettext
 
 from milepost.domain.common.models import Run
-from milepost.domain.people.models import Person
+from milepost.domain.people.models import Equipment, Person
 from milepost.domain.projects.calculations.scheduling import ANOTHER_PROJECT
 from milepost.domain.projects.models import Project, Task
 from milepost.domain.projects.wording import day_text
+from milepost.domain.staffing.calculations.leveling_equipment import equipment_key, equipment_uid
+from milepost.domain.staffing.calculations.leveling_people import FULL
 from milepost.engine.instants import datetime_of
 
 MOST_NAMED = 2
@@ -134,6 +136,11 @@ class _Names:
         people |= {person for _, person, _ in result["unmet"]}
         people |= {row[2] for row in result.get("filled", ())}
         self.people = Person.objects.in_bulk(people)
+        booked = Equipment.objects.in_bulk([key for uid in people if (key := equipment_key(uid))])
+        self.resources: dict[int, Person | Equipment] = {
+            equipment_uid(key): one for key, one in booked.items()
+        }
+        self.resources |= self.people
 
     def team(self, task: int) -> list[int]:
         return _people_on(self.tasks[task]) if task in self.tasks else []
@@ -164,10 +171,12 @@ class _Names:
         return sorted(found, key=lambda one: (one.role, one.start))
 
     def _why(self, one: Mapping[str, Any]) -> str:
-        if one["held"] == "resource" and one["person"] in self.people:
+        if one["held"] == "resource" and one["person"] in self.resources:
             until = day_text(datetime_of(one["until"])) if one["until"] else ""
-            busy = f", busy with {self._named(one['by'])}" if one["by"] else ""
-            waits = f"waits for {self.people[one['person']]}{busy}{f' until {until}' if until else ''}"
+            of = self.resources[one["person"]]
+            taken = "taken by" if isinstance(of, Equipment) else "busy with"
+            busy = f", {taken} {self._named(one['by'])}" if one["by"] else ""
+            waits = f"waits for {of}{busy}{f' until {until}' if until else ''}"
             return f"{waits}{self._order(one)}"
         if one["held"] == "plan":
             return "could start earlier, and stays where people were told"
@@ -210,10 +219,17 @@ class _Names:
 
     def unmet(self, rows: Sequence[Sequence[int]]) -> list[str]:
         return [
-            f"{self._task(task)} asks for {units}% of {self.people[person]}, who never has as much time."
-            for task, person, units in rows
-            if person in self.people
+            self._asks_too_much(task, self.resources[named], units)
+            for task, named, units in rows
+            if named in self.resources
         ]
+
+    def _asks_too_much(self, task: int, of: Person | Equipment, units: int) -> str:
+        if isinstance(of, Equipment):
+            return gettext("{task} books {count} of {name}, of which there are never so many.").format(
+                task=self._task(task), count=f"{units / FULL:g}", name=of
+            )
+        return f"{self._task(task)} asks for {units}% of {of}, who never has as much time."
 
     def unfilled(self, rows: Sequence[Sequence[Any]]) -> list[str]:
         return [
@@ -225,11 +241,17 @@ class _Names:
 
     def overloads(self, rows: Sequence[Mapping[str, Any]]) -> list[str]:
         return [
-            f"{self.people[one['person']]} has {one['units']}% of {one['capacity']}% from "
-            f"{day_text(datetime_of(one['first']))} by what has begun or is fixed: {self._named(one['tasks'])}."
+            f"{self._too_much(one)} from {day_text(datetime_of(one['first']))} by what has begun or is fixed: "
+            f"{self._named(one['tasks'])}."
             for one in rows
-            if one["person"] in self.people
+            if one["person"] in self.resources
         ]
+
+    def _too_much(self, one: Mapping[str, Any]) -> str:
+        of = self.resources[one["person"]]
+        if isinstance(of, Equipment):
+            return f"{one['units'] / FULL:g} of {of} are booked where there are {one['capacity'] / FULL:g},"
+        return f"{of} has {one['units']}% of {one['capacity']}%"
 
     def _named(self, tasks: Sequence[int]) -> str:
         named = list(dict.fromkeys(self._task(task) for task in tasks))

@@ -18,7 +18,7 @@ from milepost.domain.staffing.calculations.capacity import OVER_MINUTES, cells_o
 from milepost.domain.staffing.calculations.demand import Demand, demands_of, spread
 from milepost.domain.staffing.calculations.given_teams import WHOLE, given
 from milepost.domain.staffing.calculations.labor_cost import costs_of_plans
-from milepost.domain.staffing.calculations.leveling_problem import shares_by_day
+from milepost.domain.staffing.calculations.leveling_people import shares_by_day
 from milepost.domain.staffing.calculations.making_room import Days, Delays, Mover
 from milepost.domain.staffing.calculations.periods import Period, Unit, periods_from
 from milepost.domain.staffing.calculations.trial_plans import TrialPlans

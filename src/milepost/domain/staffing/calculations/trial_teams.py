@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from milepost.domain.projects.assignment_guards import Objection
 from milepost.domain.projects.calculations.effort import Settled
+from milepost.domain.projects.calculations.people_calendars import Member
 from milepost.domain.projects.calculations.scheduling import ProjectNetwork, Span
 from milepost.domain.projects.calculations.teams import Terms, terms_of
 from milepost.domain.projects.models import Assignment, Task
@@ -136,6 +137,10 @@ def _has_role(settled: Settled) -> bool:
     return any(one.person is None for one in settled.team)
 
 
+def _is_of_role(member: Member) -> bool:
+    return member.person is None and member.equipment is None
+
+
 def _engine_values(values: Mapping[str, Any]) -> dict[str, Any]:
     """Give the engine's fields for those of a row."""
     names = {"duration_minutes": "duration", "remaining_minutes": "remaining"}
@@ -149,11 +154,12 @@ def _with_people(
     plan: ProjectNetwork, network: Network, rows: Mapping[int, Task], settled: Mapping[int, Settled]
 ) -> Network:
     """Let tasks run while their people are there, in a project that follows that."""
-    if plan.people is None:
+    if plan.people is None or not plan.people.has_people:
         return network
     crews = {
-        pk: {(one.person, None) for one in found.team if one.units_percent > 0 and one.person}
-        | {member for member in plan.people.crews.get(pk, ()) if member[0] is None and _has_role(found)}
+        pk: {Member(person=one.person) for one in found.team if one.units_percent > 0 and one.person}
+        | {one for one in plan.people.crews.get(pk, ()) if one.equipment}
+        | {one for one in plan.people.crews.get(pk, ()) if _is_of_role(one) and _has_role(found)}
         for pk, found in settled.items()
         if not rows[pk].ignores_people
     }

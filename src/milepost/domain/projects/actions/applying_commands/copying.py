@@ -52,7 +52,10 @@ def copy(sheet: Sheet, command: Copy) -> None:
         copies[original.pk] = sheet.record.create(task)
     sheet.add(*copies.values())
     sheet.record.create_many(
-        [new_assignment(copies[row.task_id], terms_of(row)) for row in assignments_of(copies)]
+        [
+            new_assignment(copies[row.task_id], terms_of(row), equipment=row.equipment)
+            for row in assignments_of(copies)
+        ]
     )
     _copy_links(sheet, source, copies)
 

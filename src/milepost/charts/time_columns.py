@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from milepost.charts.figure import hatch, svg, text
 
-WIDTH, HEIGHT = 640, 250
+WIDTH, HEIGHT = 544, 250
 LEFT, RIGHT, TOP, BOTTOM = 38, 108, 20, 34
 GAP_SHARE = 0.24
 STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)

@@ -51,6 +51,8 @@ STAFFING = [
     ),
     Page("staffing:reassignment", ("giver", "given task")),
     Page("staffing:reassignment", ("giver", "given task"), query="?way=give&taker=2"),
+    Page("team:actual-work", ("worked project",)),
+    Page("team:work-lines", ("worked project", "worked assignment")),
     Page("staffing:team-operations", ("staffed team",)),
     Page("staffing:requests"),
     Page("staffing:of_project", ("project",)),

@@ -10,7 +10,7 @@ from milepost.domain.projects.models import Assignment, Task
 from milepost.domain.staffing.actions.keeping_timesheets import submit_timesheet
 from milepost.domain.staffing.calculations.own_work import week_of
 from milepost.domain.staffing.calculations.timesheets import Line, timesheets_are_on
-from milepost.domain.staffing.models import JobClass
+from milepost.domain.staffing.models import JobClass, PostedHours
 
 WEEK = timedelta(days=7)
 
@@ -46,8 +46,22 @@ def _timesheet(by: Person, at: datetime) -> int:
     return submit_timesheet(person, hours, week=week, by=by, at=at).pk
 
 
+def _worked(by: Person, at: datetime) -> Assignment:
+    """Give an assignment with hours that count, some of them corrected."""
+    rows = Assignment.objects.filter(person__isnull=False, task__dates__isnull=False, task__is_active=True)
+    one = rows.select_related("task").order_by("pk")[0]
+    for minutes, source in ((450, "timesheet"), (-30, "adjustment")):
+        PostedHours.objects.get_or_create(
+            person=one.person, day=at.date(), project_id=one.task.project_id, task_uid=one.task.uid,
+            minutes=minutes, source=source, by=by, defaults={"at": at},
+        )  # fmt: skip
+    return one
+
+
 HOURS_THINGS: dict[str, Callable[[Person, datetime], Any]] = {
     "job class": lambda by, at: JobClass.objects.filter(classifications__isnull=False)[0].pk,
     "timesheet": _timesheet,
+    "worked project": lambda by, at: _worked(by, at).task.project_id,
+    "worked assignment": lambda by, at: _worked(by, at).pk,
     "timesheet week": _own_week,
 }

@@ -39,9 +39,9 @@ from milepost.web.refusals import shown_in
 from milepost.web.staffing.heat_map import Show, headings, label, plain_cells_html, title
 from milepost.web.staffing.reach import may_see_cost, may_see_time
 from milepost.web.staffing.request_forms import AnswerForm, RequestForm, initial_of
-from milepost.web.staffing.request_tables import PROJECT_REQUESTS, REQUESTS
 from milepost.web.staffing.request_words import AnswerWords, EffectWords, load_of
 from milepost.web.staffing.roles import segments_of
+from milepost.web.staffing.tables.requests import PROJECT_REQUESTS, REQUESTS
 from milepost.web.tables.answering import answer_to
 from milepost.web.tables.shown import TableView
 

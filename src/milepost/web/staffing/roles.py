@@ -111,6 +111,7 @@ def segments_of(project: Project, current: str) -> list[dict[str, Any]]:
     pages = (
         ("requests", gettext("Staff requests"), "staffing:of_project"),
         ("demand", gettext("Role demand"), "team:role-demand"),
+        ("work", gettext("Actual work"), "team:actual-work"),
         ("roles", gettext("Roles"), "team:roles"),
         ("roster", gettext("Kickoff roster"), "team:roster"),
         ("mine", gettext("My roles"), "team:own-roles"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from milepost.web.staffing import clearances, own_roles, role_demand, roles, roster
+from milepost.web.staffing import actual_work, clearances, own_roles, role_demand, roles, roster
 
 app_name = "team"
 
@@ -15,6 +15,8 @@ urlpatterns = [
     ),
     path("<int:project_id>/clearances/", clearances.of_project, name="clearances"),
     path("<int:project_id>/clearances/<int:need_id>/removal/", clearances.need_removal, name="need-removal"),
+    path("<int:project_id>/actual-work/", actual_work.actual_work, name="actual-work"),
+    path("<int:project_id>/actual-work/<int:assignment_id>/", actual_work.work_lines, name="work-lines"),
     path("<int:project_id>/responsibilities/", roles.roles, name="roles"),
     path("<int:project_id>/responsibilities/asking/", roles.asking, name="asking"),
     path("<int:project_id>/responsibilities/roster/", roster.roster, name="roster"),

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -83,16 +83,36 @@ def costs_of_plans(plans: Iterable[list[Demand]]) -> list[Decimal | None]:
     Each demand counts whole, over the working days of its dates, at the rates that stand then.
     """
     lists = [[_whole(one) for one in plan] for plan in plans]
-    demands = [one for plan in lists for one in plan]
+    costs = (one.cost for one in _worked_out([one for plan in lists for one in plan], since=None))
+    return [sum_of_costs([next(costs) for _ in plan]) for plan in lists]
+
+
+class WorkedOut(NamedTuple):
+    """Work in minutes, and what it costs; `None` where some of it has no rate."""
+
+    minutes: int
+    cost: Decimal | None
+
+
+def work_and_cost(demands: Sequence[Demand], *, as_of: date) -> tuple[list[WorkedOut], list[WorkedOut]]:
+    """Give the work of each demand as it is planned in all, and what is left of it from a day on."""
+    return _worked_out([_whole(one) for one in demands], since=None), _worked_out(demands, since=as_of)
+
+
+def _worked_out(demands: Sequence[Demand], *, since: date | None) -> list[WorkedOut]:
+    """Work demands out over the days of their dates, none of them before a day."""
     if not demands:
-        return [Decimal("0.00") for _ in lists]
+        return []
     rates = LaborRates({one.person_id for one in demands if one.person_id})
-    first = min(datetime_of(one.start).date() for one in demands)
-    end = max(datetime_of(one.finish).date() for one in demands) + timedelta(days=1)
+    first = since or min(datetime_of(one.start).date() for one in demands)
+    end = max(first, *(datetime_of(one.finish).date() for one in demands)) + timedelta(days=1)
     bounds = [first, *rates.changes(first=first, last=end - timedelta(days=1)), end]
     periods = [Period(*pair) for pair in pairwise(bounds)]
-    rows = iter(spread(demands, periods, as_of=first).minutes)
-    return [_sum([_cost(one, next(rows), periods, rates) for one in plan]) for plan in lists]
+    rows = spread(demands, periods, as_of=first).minutes
+    return [
+        WorkedOut(round(sum(row)), _cost(one, row, periods, rates))
+        for one, row in zip(demands, rows, strict=True)
+    ]
 
 
 def _whole(demand: Demand) -> Demand:
@@ -108,10 +128,11 @@ def _cost(
             continue
         hourly = rates.hourly(demand.person_id or 0, period.first)
         parts.append(None if hourly is None else cost_of(round(part), hourly))
-    return _sum(parts)
+    return sum_of_costs(parts)
 
 
-def _sum(parts: list[Decimal | None]) -> Decimal | None:
+def sum_of_costs(parts: Sequence[Decimal | None]) -> Decimal | None:
+    """Add costs up; undefined where one of them is."""
     known = [one for one in parts if one is not None]
     return sum(known, Decimal("0.00")) if len(known) == len(parts) else None
 
@@ -134,23 +155,44 @@ class InternalCost:
 
 
 def internal_cost_of(project: Project, *, as_of: date) -> InternalCost | None:
-    """Give what the hours posted on a project until a day cost; `None` where none are posted.
-
-    Hours of a person and day are summed before they are costed, so that an adjustment re-adds to the cent.
-    """
-    posted = PostedHours.objects.filter(project=project, day__lte=as_of).order_by()
-    rows = list(posted.values_list("person_id", "day").annotate(minutes=Sum("minutes")))
-    if not rows:
+    """Give what the hours posted on a project until a day cost; `None` where none are posted."""
+    days = [one for one in costed_days(project) if one.day <= as_of]
+    if not days:
         return None
-    rates = LaborRates({person for person, _, _ in rows})
-    cost, without = Decimal("0.00"), 0
-    for person, day, minutes in rows:
+    return InternalCost(
+        sum(one.minutes for one in days),
+        sum((one.cost for one in days if one.cost is not None), Decimal("0.00")),
+        sum(one.minutes for one in days if one.cost is None),
+    )
+
+
+class CostedDay(NamedTuple):
+    """The hours of one person on one task and day, adjustments added up, at the rate of the day."""
+
+    person: int
+    task_uid: int | None
+    day: date
+    minutes: int
+    hourly: Decimal | None
+    cost: Decimal | None
+
+
+def costed_days(project: Project) -> list[CostedDay]:
+    """Give every day's hours posted on a project, in three queries.
+
+    Hours of a person, task and day are summed before they are costed, so that an adjustment re-adds to the cent.
+    """
+    posted = PostedHours.objects.filter(project=project).order_by("day", "person", "task_uid")
+    sums = posted.values_list("person_id", "task_uid", "day").annotate(minutes=Sum("minutes"))
+    rows = [row for row in sums if row[-1]]
+    rates = LaborRates({person for person, *_ in rows})
+    found = []
+    for person, uid, day, minutes in rows:
         hourly = rates.hourly(person, day)
-        if hourly is None:
-            without += minutes
-        else:
-            cost += cost_of(minutes, hourly)
-    return InternalCost(sum(minutes for _, _, minutes in rows), cost, without)
+        found.append(
+            CostedDay(person, uid, day, minutes, hourly, None if hourly is None else cost_of(minutes, hourly))
+        )
+    return found
 
 
 def _hours(minutes: int) -> Decimal:

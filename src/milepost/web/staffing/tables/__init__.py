@@ -1,0 +1,1 @@
+"""The tables of staff requests and of actual work."""

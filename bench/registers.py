@@ -73,7 +73,6 @@ def _paths() -> Iterator[str]:
     )
     yield from (
         "/change-requests/",
-        "/go-lives/",
         "/vendors/",
         "/reports/",
         "/reports/council/",

@@ -118,5 +118,5 @@ def link(predecessor: Task, successor: Task, **fields: Any) -> Link:
 
 def signed_in(client: Client, person: Person) -> Client:
     """Give the client with a person signed in."""
-    client.force_login(person.account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(person.account)
     return client

@@ -9,8 +9,9 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from milepost import __version__
-from milepost.domain.people.models import City, Person
+from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import may
+from milepost.domain.people.queries import standing_city
 from milepost.web.setup.progress import is_setting_up
 from milepost.web.vendors.tables import may_enter
 
@@ -78,9 +79,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
     return {
         "version": __version__,
         "navigation": SimpleLazyObject(lambda: _navigation(request)),
-        "city_name": SimpleLazyObject(
-            lambda: City.objects.values_list("name", flat=True).first() or "Milepost"
-        ),
+        "city_name": SimpleLazyObject(_city_name),
     }
 
 
@@ -91,6 +90,11 @@ def sections_for(person: Person) -> list[Section]:
         for section in SECTIONS
         if (not section.permission or may(person, section.permission)) and section.is_wanted(person)
     ]
+
+
+def _city_name() -> str:
+    city = standing_city()
+    return city.name if city and city.name else "Milepost"
 
 
 def _navigation(request: HttpRequest) -> list[dict[str, object]]:

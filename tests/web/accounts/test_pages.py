@@ -160,7 +160,7 @@ def test_a_forgotten_password_is_reset_without_telling_who_has_an_account(
 
 def test_an_account_without_a_person_is_told_whom_to_ask(client: Client) -> None:
     user = User.objects.create(email="dana@vistaridge.example")
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user)
 
     answer = client.get("/people/")
 

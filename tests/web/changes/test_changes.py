@@ -69,9 +69,7 @@ def test_a_change_goes_from_its_request_to_the_plan(visitor, mara, project):
     post(visitor, project, "routing", draws_on="baseline")
     change = ChangeRequest.objects.get()
     visitor.post(f"/changes/steps/{change.steps.get(level='manager').pk}/signature/", {"verdict": "approved"})
-    visitor.force_login(
-        project.sponsor.account, backend="allauth.account.auth_backends.AuthenticationBackend"
-    )
+    visitor.force_login(project.sponsor.account)
     visitor.post(f"/changes/steps/{change.steps.get(level='sponsor').pk}/signature/", {"verdict": "approved"})
 
     change.refresh_from_db()

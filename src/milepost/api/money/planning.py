@@ -14,8 +14,8 @@ from milepost.domain.money.calculations.forecast import ForecastLine, forecast_o
 from milepost.domain.money.calculations.subscriptions import Measurement, measurement_of
 from milepost.domain.money.models import SubscriptionContract
 from milepost.domain.people.fiscal_years import fiscal_year_of
-from milepost.domain.people.models import City
 from milepost.domain.people.permissions import require
+from milepost.domain.people.queries import fiscal_year_start
 from milepost.domain.projects.models import Project
 
 router = Router()
@@ -214,4 +214,4 @@ def _council(one: CouncilItem) -> CouncilItemOut:
 
 
 def _start_month() -> int:
-    return City.objects.values_list("fiscal_year_start_month", flat=True).first() or 1
+    return fiscal_year_start()

@@ -4,9 +4,10 @@ from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
 
 Fact = TypeVar("Fact")
+About = ParamSpec("About")
 
 _known: ContextVar[dict[Hashable, object] | None] = ContextVar("known", default=None)
 
@@ -21,16 +22,20 @@ def reading() -> Iterator[None]:
         _known.reset(token)
 
 
-def read_once(read: Callable[[], Fact]) -> Callable[[], Fact]:
-    """Let a function without arguments read only once within a reading block, and each time outside of one."""
+def read_once(read: Callable[About, Fact]) -> Callable[About, Fact]:
+    """Let a function read only once within a reading block for each thing it is asked about, and always outside of one.
+
+    What it is asked about, such as a person, stands in positional arguments and can be hashed.
+    """
 
     @wraps(read)
-    def answer() -> Fact:
+    def answer(*about: About.args, **named: About.kwargs) -> Fact:
         known = _known.get()
         if known is None:
-            return read()
-        if read not in known:
-            known[read] = read()
-        return known[read]  # type: ignore[return-value]
+            return read(*about, **named)
+        key = (read, about)
+        if key not in known:
+            known[key] = read(*about, **named)
+        return known[key]  # type: ignore[return-value]
 
     return answer

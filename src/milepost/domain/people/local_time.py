@@ -4,16 +4,15 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-from milepost.domain.common.read_once import read_once
-from milepost.domain.people.models import City
+from milepost.domain.people.queries import standing_city
 
 DEFAULT_ZONE = "America/Denver"
 
 
-@read_once
 def city_zone() -> ZoneInfo:
     """Give the city's time zone."""
-    return ZoneInfo(City.objects.values_list("time_zone", flat=True).first() or DEFAULT_ZONE)
+    city = standing_city()
+    return ZoneInfo(city.time_zone if city else DEFAULT_ZONE)
 
 
 def local_day(at: datetime) -> date:

@@ -2,7 +2,20 @@
 
 from collections import Counter
 
-from milepost.domain.people.models import Person
+from milepost.domain.common.read_once import read_once
+from milepost.domain.people.models import City, Person
+
+
+@read_once
+def standing_city() -> City | None:
+    """Give the city, or nothing before it is founded."""
+    return City.objects.first()
+
+
+def fiscal_year_start() -> int:
+    """Give the month in which the city's fiscal year starts."""
+    city = standing_city()
+    return city.fiscal_year_start_month if city else 1
 
 
 def persons_by_name() -> dict[str, Person]:

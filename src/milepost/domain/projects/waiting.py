@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from django.db.models import Exists, OuterRef, Q
 
 from milepost.domain.common.queries import unanswered_asks
+from milepost.domain.common.read_once import read_once
 from milepost.domain.common.topics import topics_of
 from milepost.domain.people.local_time import day_begins, local_days
 from milepost.domain.people.models import Person
@@ -28,7 +29,6 @@ from milepost.domain.projects.models import (
     ScheduleImport,
     Task,
 )
-from milepost.domain.projects.models.project import ProjectQuerySet
 from milepost.domain.projects.models.restriction import cleared_for
 from milepost.domain.projects.queries import managed_by, with_agreement
 from milepost.domain.projects.wording import counted, day_text
@@ -167,8 +167,12 @@ def decisions(person: Person, as_of: date) -> Iterator[Waiting]:
     """Give the proposals to approve and the holds to review that are a person's to decide."""
     proposed = Q(state=Project.State.PROPOSED)
     held = Q(state=Project.State.ON_HOLD, hold_review_on__lte=as_of)
-    found = _open_to(person).filter(proposed | held).prefetch_related("roles").order_by("number")
-    for project in found:
+    found = (
+        Project.objects.filter(proposed | held, pk__in=_open_to(person))
+        .prefetch_related("roles")
+        .order_by("number")
+    )
+    for project in found.prefetch_related("roles"):
         if project.is_on_hold:
             if _decides_on_hold(person, project):
                 detail = f"On hold: {project.hold_reason.rstrip('.')}."
@@ -249,8 +253,10 @@ def _question(text: str, person: Person) -> str:
     return shorten(words[:1].upper() + words[1:], LONGEST_QUESTION, placeholder="…")
 
 
-def _open_to(person: Person) -> ProjectQuerySet:
-    return Project.objects.visible_to(person).open()
+@read_once
+def _open_to(person: Person) -> list[int]:
+    """Give the open projects a person may see; a dozen sources ask, each of which would work it out in its query."""
+    return list(Project.objects.visible_to(person).open().order_by().values_list("pk", flat=True))
 
 
 def _decides_on_hold(person: Person, project: Project) -> bool:

@@ -9,6 +9,7 @@ from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Window
 from django.db.models.functions import RowNumber
 
 from milepost.domain.common.models import JobRun
+from milepost.domain.common.read_once import read_once
 from milepost.domain.people.models import Person
 from milepost.domain.projects.models import Project, Status
 from milepost.domain.reports.models import Distribution, Sending, StatusReport
@@ -30,6 +31,7 @@ def records_made(project: Project, *, by: Person) -> QuerySet[JobRun]:
     return asked.filter(Q(ended_at=None) | Q(result__isnull=False)).order_by("-pk")
 
 
+@read_once
 def drafts_of(person: Person) -> list[StatusReport]:
     """Give the drafts a person has begun, on projects still visible to them."""
     drafts = StatusReport.objects.filter(

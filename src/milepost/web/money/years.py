@@ -4,13 +4,13 @@ from django.http import HttpRequest
 
 from milepost.domain.money.models import FiscalYear
 from milepost.domain.people.fiscal_years import fiscal_year_of
-from milepost.domain.people.models import City
+from milepost.domain.people.queries import fiscal_year_start
 from milepost.web.access import today
 
 
 def year_asked(request: HttpRequest) -> tuple[int, list[int]]:
     """Give the year asked for, else the one that ends next, and those there are."""
-    start = City.objects.values_list("fiscal_year_start_month", flat=True).first() or 1
+    start = fiscal_year_start()
     current = fiscal_year_of(today(), start_month=start)
     kept = FiscalYear.objects.filter(year__lte=current).values_list("year", flat=True)
     years = sorted({*kept, current}, reverse=True)

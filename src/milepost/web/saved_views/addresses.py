@@ -5,7 +5,8 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponseRedirect, QueryDict
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from milepost.domain.people.models import DefaultView, SavedView
+from milepost.domain.common.read_once import read_once
+from milepost.domain.people.models import DefaultView, Person, SavedView
 from milepost.web.access import AskedBy
 
 VIEW = "view"
@@ -37,8 +38,12 @@ def opened(request: AskedBy, page: str) -> HttpResponseRedirect | None:
     """Lead an address without a query to the view that its reader opens the page with."""
     if request.GET or request.method != "GET":
         return None
-    chosen = DefaultView.objects.filter(
-        person=request.person, page=page, view__in=SavedView.objects.visible_to(request.person)
-    )
-    default = chosen.select_related("view").first()
-    return HttpResponseRedirect(address_of(default.view, request.path)) if default else None
+    chosen = default_of(request.person, page)
+    view = SavedView.objects.visible_to(request.person).filter(pk=chosen).first() if chosen else None
+    return HttpResponseRedirect(address_of(view, request.path)) if view else None
+
+
+@read_once
+def default_of(person: Person, page: str) -> int | None:
+    """Give the key of the view that a person opens a page with."""
+    return DefaultView.objects.filter(person=person, page=page).values_list("view_id", flat=True).first()

@@ -12,8 +12,6 @@ from milepost.web.access import now
 from milepost.web.refusals import shown_in
 from milepost.web.setup.forms import FoundingForm
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-
 
 @require_http_methods(["GET", "POST"])
 def founding(request: HttpRequest) -> HttpResponse:
@@ -31,6 +29,6 @@ def founding(request: HttpRequest) -> HttpResponse:
                 password=given["password"],
                 at=now(),
             )
-            login(request, person.account, backend=BACKEND)
+            login(request, person.account)
             return redirect("setup:setup")
     return render(request, "setup/founding.html", {"form": form}, status=422 if form.errors else 200)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from milepost.domain.people.actions.setting_up import DONE, SKIPPED
 from milepost.domain.people.models import City, Department, Person
 from milepost.domain.people.permissions import may
+from milepost.domain.people.queries import standing_city
 from milepost.domain.projects.models import Project
 
 
@@ -72,7 +73,10 @@ def next_step(city: City, *, after: str = "") -> Step | None:
 
 def is_setting_up(person: Person) -> bool:
     """Tell whether the city's set-up is under way and the person is the one to do it."""
-    return may(person, "people.edit_city") and City.objects.filter(is_set_up=False).exists()
+    if not may(person, "people.edit_city"):
+        return False
+    city = standing_city()
+    return city is not None and not city.is_set_up
 
 
 def _state(city: City, step: Step) -> str:

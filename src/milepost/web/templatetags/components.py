@@ -1,7 +1,8 @@
 """The interface's components as template tags; each has the same name in html, css and here."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from datetime import date
+from functools import cache, lru_cache
 from typing import Any
 
 from django.core.paginator import Page
@@ -28,6 +29,9 @@ STATUS_WORDS = {
 NOTICE_ICONS = {"info": "info", "success": "success", "warning": "alert", "error": "error"}
 AVATAR_COLORS = 6
 
+drawn_once = lru_cache(maxsize=4096, typed=True)
+"""Keeps small markup that pages repeat by the hundred; typed, so that marked and plain text stay apart."""
+
 register = Library()
 register.tags.update(values.register.tags | content.register.tags)
 
@@ -35,6 +39,11 @@ register.tags.update(values.register.tags | content.register.tags)
 @register.simple_tag
 def icon(name: str, size: str = "", label: str = "") -> SafeString:
     """Draw an icon of the sprite; without a label it is decoration."""
+    return _icon(name, size, str(label))
+
+
+@drawn_once
+def _icon(name: str, size: str, label: str) -> SafeString:
     css_class = f"icon icon-{size}" if size else "icon"
     if label:
         return format_html(
@@ -54,6 +63,11 @@ def _sprite_url() -> str:
 @register.simple_tag
 def status_chip(status: str, note: str = "") -> SafeString:
     """Show a status by shape, word and color, with a note such as who rated it."""
+    return _status_chip(str(status), str(note))
+
+
+@drawn_once
+def _status_chip(status: str, note: str) -> SafeString:
     words = STATUS_WORDS[status]
     return format_html(
         '<span class="status-chip status-{}"{}>{}{}</span>',
@@ -70,11 +84,16 @@ def status_trend(reported: Mapping[int, Sequence[Any]], project_id: int) -> Safe
     reports = reported.get(project_id, ())
     if not reports:
         return SafeString("")
-    told = "; ".join(f"{formats.day(report.finish)}: {STATUS_WORDS[report.status]}" for report in reports)
+    return _status_trend(tuple(tuple(report) for report in reports))
+
+
+@drawn_once
+def _status_trend(reports: tuple[tuple[date, str], ...]) -> SafeString:
+    told = "; ".join(f"{formats.day(finish)}: {STATUS_WORDS[status]}" for finish, status in reports)
     shapes = format_html_join(
         "",
         '<span class="status-{}">{}</span>',
-        ((report.status, icon(f"status-{report.status.replace('_', '-')}")) for report in reports),
+        ((status, icon(f"status-{status.replace('_', '-')}")) for _, status in reports),
     )
     return format_html(
         '<span class="status-trend" role="img" aria-label="Reports: {0}" title="Reports: {0}">{1}</span>',
@@ -94,10 +113,15 @@ def progress(share: float | None, label: str = "Complete") -> SafeString:
     """Show a share of 100 as a bar and a figure."""
     if share is None:
         return SafeString(formats.UNDEFINED)
+    return _progress(round(share), str(label))
+
+
+@drawn_once
+def _progress(share: int, label: str) -> SafeString:
     return format_html(
         '<span class="progress"><progress value="{0}" max="100" aria-label="{1}"></progress>'
         '<span class="progress-figure" aria-hidden="true">{0}%</span></span>',
-        round(share),
+        share,
         label,
     )
 
@@ -113,12 +137,17 @@ def person(somebody: Any, size: str = "") -> SafeString:
 @register.simple_tag
 def avatar(somebody: Any, size: str = "") -> SafeString:
     """Show a person's initials in a disk whose color depends on the name alone."""
-    color = sum(map(ord, somebody.name)) % AVATAR_COLORS
+    return _avatar(somebody.name, somebody.initials, size)
+
+
+@drawn_once
+def _avatar(name: str, initials: str, size: str) -> SafeString:
+    color = sum(map(ord, name)) % AVATAR_COLORS
     return format_html(
         '<span class="avatar avatar-{}{}" aria-hidden="true">{}</span>',
         color,
         f" avatar-{size}" if size else "",
-        somebody.initials,
+        initials,
     )
 
 

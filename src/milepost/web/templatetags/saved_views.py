@@ -8,7 +8,7 @@ from django.template.context import RequestContext
 from milepost.domain.people.actions.saving_views import may_keep
 from milepost.domain.people.models import SavedView
 from milepost.web.access import AskedBy
-from milepost.web.saved_views.addresses import VIEW, address_of, kept_query
+from milepost.web.saved_views.addresses import VIEW, address_of, default_of, kept_query
 
 register = Library()
 
@@ -21,7 +21,7 @@ def saved_views(context: RequestContext, page: str, standard: str = "Standard vi
     views = list(found.select_related("owner", "department"))
     current = next((one for one in views if str(one.pk) == request.GET.get(VIEW)), None)
     query = kept_query(request.META.get("QUERY_STRING", ""))
-    default = request.person.default_views.filter(page=page).values_list("view_id", flat=True).first()
+    default = default_of(request.person, page)
     own = [one for one in views if one.owner_id == request.person.pk]
     return {
         "page_name": page,

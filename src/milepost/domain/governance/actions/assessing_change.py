@@ -14,8 +14,9 @@ from milepost.domain.governance.models import ChangeImpact, ChangeRequest, Chang
 from milepost.domain.governance.models.change_request import total_of
 from milepost.domain.governance.noticing import tell_of_change
 from milepost.domain.people.local_time import local_day
-from milepost.domain.people.models import City, Person
+from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import require
+from milepost.domain.people.queries import fiscal_year_start
 from milepost.domain.projects.actions.applying_commands.commands import Command, commands_of
 from milepost.domain.projects.actions.trying import trial
 from milepost.domain.projects.models import Project
@@ -67,7 +68,7 @@ def _impact(change: ChangeRequest, *, by: Person, at: datetime) -> ChangeImpact:
     project, costs = change.project, list(change.costs.select_related("limit"))
     commands = commands_of(change.commands) if change.commands else []
     before = states_of(project)
-    first_month = City.objects.values_list("fiscal_year_start_month", flat=True).first() or 1
+    first_month = fiscal_year_start()
     with trial(project, commands, permission=ASSESS, by=by, at=at) as edit:
         tried = Tried(edit.project, before, states_of(project), edit.result)
         result = result_of(tried, costs, edited=_edited(commands), first_month=first_month)

@@ -21,8 +21,9 @@ from milepost.domain.money.models import (
     State,
 )
 from milepost.domain.people.fiscal_years import fiscal_year_of
-from milepost.domain.people.models import City, Person
+from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import require
+from milepost.domain.people.queries import fiscal_year_start
 from milepost.domain.projects.models import Project
 
 MOST_AMOUNT = Decimal("999999999999.99")
@@ -145,7 +146,7 @@ def open_year(year: int, *, by: Person, at: datetime) -> FiscalYear:
 
 def check_open(fiscal_year: int, on: date) -> None:
     """Refuse a day that lies outside its fiscal year, or in a part of it that is closed."""
-    start = City.objects.values_list("fiscal_year_start_month", flat=True).first() or 1
+    start = fiscal_year_start()
     if fiscal_year_of(on, start_month=start) > fiscal_year:
         raise CannotEnter(gettext("FY {year} ends before this day.").format(year=fiscal_year), field="on")
     year = FiscalYear.objects.filter(year=fiscal_year).first()

@@ -8,7 +8,7 @@ from decimal import Decimal
 from milepost.domain.money.calculations.standings import ZERO, Standing, allocated
 from milepost.domain.money.models import Account, CarryForward, Fund
 from milepost.domain.people.fiscal_years import fiscal_year_starts
-from milepost.domain.people.models import City
+from milepost.domain.people.queries import fiscal_year_start
 from milepost.domain.projects.models import Project
 
 
@@ -80,6 +80,6 @@ def worksheet(projects: Iterable[Project], fiscal_year: int) -> list[WorksheetLi
 
 def turn_of_the_year(fiscal_year: int) -> tuple[date, date]:
     """Give the last day of a fiscal year and the first of the next."""
-    month = City.objects.values_list("fiscal_year_start_month", flat=True).first() or 1
+    month = fiscal_year_start()
     first = fiscal_year_starts(fiscal_year + 1, start_month=month)
     return first - timedelta(days=1), first

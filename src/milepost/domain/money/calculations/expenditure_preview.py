@@ -17,7 +17,7 @@ from milepost.domain.money.models import (
     State,
 )
 from milepost.domain.people.fiscal_years import fiscal_year_of
-from milepost.domain.people.models import City
+from milepost.domain.people.queries import fiscal_year_start
 from milepost.domain.projects.models import Project, Task
 from milepost.exchange.sheets.expenditures import ListedExpenditure, Reject, read_expenditures
 from milepost.exchange.sheets.lists import kept_in_a_file
@@ -81,7 +81,7 @@ class _Sorting:
             name.strip().lower(): uid for uid, name in tasks if names.count(name.strip().lower()) == 1
         }
         self._seen: dict[tuple[str, int], int] = {}
-        self._start_month = City.objects.values_list("fiscal_year_start_month", flat=True).first() or 1
+        self._start_month = fiscal_year_start()
         self._chart: dict[str, dict[str, Any]] = {
             "fund": {one.code.lower(): one for one in Fund.objects.all()},
             "cost_center": {one.code.lower(): one for one in CostCenter.objects.all()},

@@ -19,7 +19,7 @@ from milepost.domain.money.models import (
     PurchaseOrder,
     SpendingLimit,
 )
-from milepost.domain.people.models import City
+from milepost.domain.people.queries import fiscal_year_start
 from milepost.domain.projects.models import Project, ProjectDates, Task
 from milepost.engine.apportioning import apportioned
 
@@ -198,7 +198,7 @@ def forecast_facts(project: Project) -> ForecastFacts:
         by_year[year] = by_year.get(year, Standing()) + standing
     return ForecastFacts(
         project=project,
-        start_month=City.objects.values_list("fiscal_year_start_month", flat=True).first() or 1,
+        start_month=fiscal_year_start(),
         first_version=versions[0] if versions else None,
         version=versions[-1] if versions else None,
         standings=standings,

@@ -26,7 +26,7 @@ from milepost.domain.money.models import (
     State,
 )
 from milepost.domain.people.fiscal_years import fiscal_year_of
-from milepost.domain.people.models import City
+from milepost.domain.people.queries import fiscal_year_start
 from milepost.engine.apportioning import apportioned
 from milepost.exchange.sheets.expenditures import Reject
 from milepost.exchange.sheets.ledger import LedgerLine
@@ -120,7 +120,7 @@ class Comparing:
         self._times: Counter[str] = Counter()
         self._seen: set[Key] = set()
         self._codes = ProjectCodes()
-        self._start = City.objects.values_list("fiscal_year_start_month", flat=True).first() or 1
+        self._start = fiscal_year_start()
         self._closed = {year.year for year in FiscalYear.objects.all() if year.is_closed}
         self._rolled = rolled_lines() if self._state == State.ENCUMBERED else {}
         self.chart = Chart(self.reading)

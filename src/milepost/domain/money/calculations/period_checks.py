@@ -16,7 +16,7 @@ from milepost.domain.money.models import (
 )
 from milepost.domain.people.fiscal_years import fiscal_year_starts
 from milepost.domain.people.local_time import day_begins
-from milepost.domain.people.models import City
+from milepost.domain.people.queries import fiscal_year_start
 
 MONTHS = 12
 
@@ -46,7 +46,7 @@ class Check(NamedTuple):
 
 def days_of(fiscal_year: int, month: int) -> tuple[date, date]:
     """Give the first and last day of a month of a fiscal year; 1 is its first."""
-    start = City.objects.values_list("fiscal_year_start_month", flat=True).first() or 1
+    start = fiscal_year_start()
     begins = fiscal_year_starts(fiscal_year, start_month=start)
     index = begins.year * MONTHS + begins.month - 1 + month - 1
     first = date(index // MONTHS, index % MONTHS + 1, 1)

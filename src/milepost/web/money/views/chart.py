@@ -12,8 +12,8 @@ from milepost.domain.money.actions.entering import open_year
 from milepost.domain.money.actions.keeping_chart import keep_part
 from milepost.domain.money.models import Account, CostCenter, FiscalYear, Fund, FundingSource
 from milepost.domain.people.fiscal_years import fiscal_year_starts
-from milepost.domain.people.models import City
 from milepost.domain.people.permissions import may, require
+from milepost.domain.people.queries import fiscal_year_start
 from milepost.web.access import AskedBy, for_persons, now
 from milepost.web.money.ledger_forms import CHART_FORMS, YearForm
 from milepost.web.money.ledger_page import require_ledger, show
@@ -76,7 +76,7 @@ def years(request: AskedBy) -> HttpResponse:
             year = open_year(form.cleaned_data["year"], by=request.person, at=now())
             messages.success(request, gettext("{year} is open.").format(year=year))
             return redirect("ledger:periods", year.year)
-    start = City.objects.values_list("fiscal_year_start_month", flat=True).first() or 1
+    start = fiscal_year_start()
     return show(
         request,
         "ledger/years.html",

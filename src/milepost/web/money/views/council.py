@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 from milepost.domain.money.calculations.council_list import CouncilItem, Need, Term, council_list
 from milepost.domain.money.models import BudgetVersion, ChangeOrder, State, SubscriptionContract
 from milepost.domain.people.fiscal_years import fiscal_year_of
-from milepost.domain.people.models import City
+from milepost.domain.people.queries import fiscal_year_start
 from milepost.domain.projects.models import Project
 from milepost.web.access import AskedBy, for_persons, today
 from milepost.web.money.ledger_page import require_ledger, show
@@ -98,7 +98,7 @@ class Group(NamedTuple):
 def council(request: AskedBy) -> HttpResponse:
     """List what needs council by kind."""
     require_ledger(request)
-    start = City.objects.values_list("fiscal_year_start_month", flat=True).first() or 1
+    start = fiscal_year_start()
     over = (Project.State.CLOSED, Project.State.CANCELED)
     seen = list(Project.objects.visible_to(request.person).exclude(state__in=over).order_by("number"))
     found = council_list(seen, as_of=today(), start_month=start)

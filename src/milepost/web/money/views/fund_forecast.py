@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from milepost.domain.money.calculations.fund_forecast import funds_at_year_end, projects_at_year_end
 from milepost.domain.money.models import CostForecast, Fund
 from milepost.domain.people.fiscal_years import fiscal_year_starts
-from milepost.domain.people.models import City
+from milepost.domain.people.queries import fiscal_year_start
 from milepost.domain.projects.models import Project
 from milepost.web.access import AskedBy, for_persons
 from milepost.web.files import file_response
@@ -27,7 +27,7 @@ def fund_forecast(request: AskedBy) -> HttpResponse:
     require_ledger(request)
     years = [one for one in years_known() if one >= this_year()]
     year = max(this_year(), year_asked(request, years))
-    start = City.objects.values_list("fiscal_year_start_month", flat=True).first() or 1
+    start = fiscal_year_start()
     asked = request.GET.get("fund", "")
     fund = get_object_or_404(Fund, pk=asked) if asked.isdecimal() else None
     funds = [one for one in funds_at_year_end(year) if fund is None or one.fund == fund]

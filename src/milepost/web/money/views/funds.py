@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from milepost.domain.money.calculations.standings import Standing, standings, whole
 from milepost.domain.money.models import Account, FiscalYear, Fund, LedgerEntry
 from milepost.domain.people.fiscal_years import fiscal_year_of
-from milepost.domain.people.models import City
+from milepost.domain.people.queries import fiscal_year_start
 from milepost.web.access import AskedBy, for_persons, today
 from milepost.web.files import file_response
 from milepost.web.money.books import standings_book
@@ -123,5 +123,5 @@ def year_asked(request: HttpRequest, years: list[int]) -> int:
 
 def this_year() -> int:
     """Give the fiscal year of today."""
-    start = City.objects.values_list("fiscal_year_start_month", flat=True).first() or 1
+    start = fiscal_year_start()
     return fiscal_year_of(today(), start_month=start)

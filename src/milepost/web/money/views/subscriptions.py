@@ -26,8 +26,8 @@ from milepost.domain.money.calculations.subscriptions import (
 )
 from milepost.domain.money.models import SubscriptionContract
 from milepost.domain.people.fiscal_years import fiscal_year_of
-from milepost.domain.people.models import City
 from milepost.domain.people.permissions import Refused, may
+from milepost.domain.people.queries import fiscal_year_start
 from milepost.domain.projects.models import Project
 from milepost.engine.subscriptions import Due, Maturity
 from milepost.web.access import AskedBy, for_persons, now, today
@@ -219,7 +219,7 @@ def _may(request: AskedBy, verb: str, project: Project) -> bool:
 
 
 def _first_month() -> int:
-    return City.objects.values_list("fiscal_year_start_month", flat=True).first() or 1
+    return fiscal_year_start()
 
 
 def _this_year() -> int:

@@ -5,9 +5,7 @@ from collections.abc import Iterable
 from milepost.engine.assessment.result import Check, Verdict, not_assessable, share
 from milepost.engine.assessment.subject import Subject
 from milepost.engine.network.model import LagUnit, Link, LinkType
-
-STARTS = {LinkType.FINISH_TO_START, LinkType.START_TO_START}
-FROM_FINISH = {LinkType.FINISH_TO_START, LinkType.FINISH_TO_FINISH}
+from milepost.engine.schedule.work import drives_from_start, drives_start
 
 
 def missing_logic(subject: Subject) -> Check:
@@ -27,8 +25,8 @@ def dangling(subject: Subject) -> Check:
     links = subject.network.links
     led = {link.successor for link in links}
     leading = {link.predecessor for link in links}
-    started = {link.successor for link in links if link.type in STARTS}
-    finishing = {link.predecessor for link in links if link.type in FROM_FINISH}
+    started = {link.successor for link in links if drives_start(link.type)}
+    finishing = {link.predecessor for link in links if not drives_from_start(link.type)}
     found = [
         task.uid
         for _, task in subject.incomplete

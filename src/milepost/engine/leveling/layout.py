@@ -14,7 +14,8 @@ from milepost.engine.leveling.clocks import ClockBuilder, Clocks
 from milepost.engine.leveling.model import Activity, Problem
 from milepost.engine.network.columns import NONE
 from milepost.engine.network.graph import group
-from milepost.engine.network.model import LagUnit, LinkType
+from milepost.engine.network.model import LinkType
+from milepost.engine.schedule.work import is_elapsed, lag_minutes
 
 MOST_MODES = 64
 """Of the ways to staff one activity no more are tried; those nearest to the plan come first."""
@@ -189,16 +190,14 @@ def _links(problem: Problem) -> Links:
     out_offset, out = np.zeros(count + 1, dtype=np.int64), np.zeros(len(links), dtype=np.int64)
     group(predecessor, out_offset, out)
     duration = [problem.activities[place].duration for place in predecessor.tolist()]
-    shares = (LagUnit.PERCENT, LagUnit.ELAPSED_PERCENT)
     return Links(
         into_offset=into,
         predecessor=predecessor,
         type=_whole(LinkType(link.type) for link in links),
         lag=_whole(
-            int(np.floor((link.lag * length / 100 if link.lag_unit in shares else link.lag) + 0.5))
-            for link, length in zip(links, duration, strict=True)
+            lag_minutes(link.lag, link.lag_unit, length) for link, length in zip(links, duration, strict=True)
         ),
-        is_elapsed=_whole(link.lag_unit in (LagUnit.ELAPSED, LagUnit.ELAPSED_PERCENT) for link in links),
+        is_elapsed=_whole(is_elapsed(link.lag_unit) for link in links),
         out_offset=out_offset,
         successor=successor[out],
     )

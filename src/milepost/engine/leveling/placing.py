@@ -16,10 +16,7 @@ from milepost.engine.calendar.table import (
 )
 from milepost.engine.leveling.layout import Jobs, Links, Modes
 from milepost.engine.network.columns import NONE
-
-START_TO_FINISH = 2
-START_TO_START = 3
-FINISH_TO_FINISH = 0
+from milepost.engine.schedule.work import drives_from_start, drives_start
 
 OVERFLOW = 0
 """Set in `Bench.state` when a table was too short; the same with larger ones succeeds."""
@@ -149,14 +146,14 @@ def held_until(bench: Bench, job: int, at: int) -> int:
     """Give the earliest start that one link allows its successor; kernel."""
     links, tables, calendar = bench.links, bench.tables, bench.jobs.calendar[job]
     before, kind = links.predecessor[at], links.type[at]
-    instant = bench.start[before] if kind in (START_TO_START, START_TO_FINISH) else bench.finish[before]
+    instant = bench.start[before] if drives_from_start(kind) else bench.finish[before]
     if links.lag[at] != 0:
         instant = (
             instant + links.lag[at]
             if links.is_elapsed[at]
             else add_work(tables, calendar, instant, links.lag[at])
         )
-    if kind in (FINISH_TO_FINISH, START_TO_FINISH):
+    if not drives_start(kind):
         instant = add_work(tables, calendar, instant, -bench.jobs.duration[job])
     return int(instant)
 

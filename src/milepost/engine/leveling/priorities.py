@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from milepost.engine.leveling.layout import Layout
 from milepost.engine.leveling.model import Problem, Rule
 from milepost.engine.network.columns import NONE
-from milepost.engine.network.model import LinkType
+from milepost.engine.schedule.work import drives_from_start, drives_start
 
 
 def keys_of(layout: Layout, rule: Rule) -> list[float]:
@@ -45,9 +45,9 @@ def tails_of(layout: Layout) -> list[int]:
     for job in reversed(layout.order):
         for at in range(into[job], into[job + 1]):
             tail = tails[job] + lags[at]
-            if kinds[at] in (LinkType.FINISH_TO_START, LinkType.START_TO_START):
+            if drives_start(kinds[at]):
                 tail += duration[job]
-            if kinds[at] in (LinkType.START_TO_START, LinkType.START_TO_FINISH):
+            if drives_from_start(kinds[at]):
                 tail -= duration[before[at]]
             tails[before[at]] = max(tails[before[at]], tail)
     return tails

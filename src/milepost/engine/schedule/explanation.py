@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from milepost.engine.network.conventions import LateBy
-from milepost.engine.network.model import Constraint, Link, LinkType, Network
+from milepost.engine.network.model import Constraint, Link, Network
 from milepost.engine.schedule.result import Reason, Schedule
+from milepost.engine.schedule.work import drives_from_start, drives_start
 
 HELD = (Constraint.AS_SOON_AS_POSSIBLE, Constraint.MUST_START_ON, Constraint.MUST_FINISH_ON)
 """What keeps a task from its late dates in a project that is scheduled from its finish."""
-FROM_START = (LinkType.START_TO_START, LinkType.START_TO_FINISH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,17 +124,17 @@ class _Walk:
 
     def _room(self, link: Link) -> int:
         place = self.index[link.successor]
-        is_start = link.type in (LinkType.FINISH_TO_START, LinkType.START_TO_START)
+        is_start = drives_start(link.type)
         return int((self.schedule.late_start if is_start else self.schedule.late_finish)[place])
 
     def _from_end(self, task: int, link: Link) -> Iterator[Cause]:
         if self.network.tasks[task].of:
-            is_finish = link.type not in FROM_START
+            is_finish = not drives_from_start(link.type)
             date = self.schedule.finish if is_finish else self.schedule.start
             yield Cause(
                 self.network.tasks[task].uid, Reason.EXTERNAL, int(date[task]), link=link, is_finish=is_finish
             )
-        elif link.type not in FROM_START and self.schedule.reason[task] == Reason.CHILDREN:
+        elif not drives_from_start(link.type) and self.schedule.reason[task] == Reason.CHILDREN:
             last = self._child(task, is_finish=True)
             uid, at = self.network.tasks[task].uid, int(self.schedule.finish[task])
             yield Cause(uid, Reason.CHILDREN, at, self.network.tasks[last].uid, is_finish=True)

@@ -16,15 +16,13 @@ from milepost.engine.schedule.work import (
     BY_PINNED,
     BY_PROJECT_START,
     FINISH_NO_EARLIER_THAN,
-    FINISH_NO_LATER_THAN,
     FOREVER,
-    MUST_FINISH_ON,
     MUST_START_ON,
     RETAINED_LOGIC,
     START_NO_EARLIER_THAN,
-    START_NO_LATER_THAN,
     START_TO_FINISH,
     Work,
+    dated,
     driven_to,
     drives_start,
     is_pinned,
@@ -185,19 +183,9 @@ def decide(dates: Any, reason: int) -> None:
 
 
 def constrained(work: Work, task: int, start: int) -> int:
-    """Apply a task's date constraint to the start that links allow; the constraint wins; kernel."""
+    """Apply a task's date constraint to the start that links allow, and note where it decides; kernel."""
     plan = work.tasks[task]
-    if plan.constraint < MUST_START_ON:
-        return start
-    at = plan.constraint_at
-    if plan.constraint in (MUST_FINISH_ON, FINISH_NO_EARLIER_THAN, FINISH_NO_LATER_THAN):
-        at = add_work(work.tables, plan.clock, at, -plan.duration)
-    if plan.constraint in (START_NO_EARLIER_THAN, FINISH_NO_EARLIER_THAN):
-        at = max(at, start)
-    elif plan.constraint in (START_NO_LATER_THAN, FINISH_NO_LATER_THAN):
-        at = min(at, start) if plan.binding else start
-    elif not plan.binding:
-        at = max(at, start)
+    at = dated(work.tables, plan, plan.duration, start)
     if at != start:
         decide(work.dates[task], BY_CONSTRAINT)
     return at

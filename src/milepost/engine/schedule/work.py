@@ -117,8 +117,7 @@ def driven_to(work: Work, arc: Any) -> int:
     instant = dates.start if drives_from_start(arc.type) else dates.finish
     if arc.lag == 0:
         return int(instant)
-    lag = lag_minutes(work, arc)
-    return met(work, instant + lag if is_elapsed(arc) else add_work(work.tables, arc.calendar, instant, lag))
+    return met(work, after_lag(work.tables, arc.calendar, instant, arc.lag, arc.unit, dates.span))
 
 
 def allowed_by(work: Work, arc: Any) -> int:
@@ -131,23 +130,42 @@ def allowed_by(work: Work, arc: Any) -> int:
         )
     if arc.lag == 0:
         return int(instant)
-    lag = lag_minutes(work, arc)
-    if is_elapsed(arc):
+    lag = lag_minutes(arc.lag, arc.unit, work.dates[arc.predecessor].span)
+    if is_elapsed(arc.unit):
         return met(work, instant - lag)
     return met(work, start_after(work.tables, arc.calendar, worked(work.tables, arc.calendar, instant) - lag))
 
 
-def lag_minutes(work: Work, arc: Any) -> int:
-    """Give a link's lag in whole minutes; kernel."""
-    is_share = arc.unit in (PERCENT, ELAPSED_PERCENT)
-    minutes = arc.lag * work.dates[arc.predecessor].span / 100 if is_share else arc.lag
+def after_lag(tables: Tables, calendar: int, instant: int, lag: float, unit: int, lasted: int) -> int:
+    """Give the instant that a lag reaches, behind a predecessor that lasted so many minutes; kernel."""
+    minutes = lag_minutes(lag, unit, lasted)
+    return instant + minutes if is_elapsed(unit) else add_work(tables, calendar, instant, minutes)
+
+
+def lag_minutes(lag: float, unit: int, lasted: int) -> int:
+    """Give a lag in whole minutes; kernel."""
+    minutes = lag * lasted / 100 if unit in (PERCENT, ELAPSED_PERCENT) else lag
     # Trap: `round` takes halves to even in Python and away from zero in Numba.
     return math.floor(minutes + 0.5)
 
 
-def is_elapsed(arc: Any) -> bool:
-    """Tell whether a link's lag runs round the clock; kernel."""
-    return arc.unit in (ELAPSED, ELAPSED_PERCENT)
+def is_elapsed(unit: int) -> bool:
+    """Tell whether a lag in this unit runs round the clock; kernel."""
+    return unit in (ELAPSED, ELAPSED_PERCENT)
+
+
+def dated(tables: Tables, plan: Any, lasts: int, start: int) -> int:
+    """Apply a task's date constraint to the start that links allow; where it binds, it wins; kernel."""
+    if plan.constraint < MUST_START_ON:
+        return start
+    at = plan.constraint_at
+    if plan.constraint in (MUST_FINISH_ON, FINISH_NO_EARLIER_THAN, FINISH_NO_LATER_THAN):
+        at = add_work(tables, plan.clock, at, -lasts)
+    if plan.constraint in (START_NO_EARLIER_THAN, FINISH_NO_EARLIER_THAN):
+        return max(at, start)
+    if plan.constraint in (START_NO_LATER_THAN, FINISH_NO_LATER_THAN):
+        return min(at, start) if plan.binding else start
+    return at if plan.binding else max(at, start)
 
 
 def met(work: Work, instant: int) -> int:

@@ -13,16 +13,12 @@ import numpy as np
 from milepost.engine.calendar.table import Tables, add_work, finish_after, next_work, start_after, worked
 from milepost.engine.network.columns import NONE
 from milepost.engine.schedule.work import (
-    ELAPSED,
-    ELAPSED_PERCENT,
     FINISH_NO_EARLIER_THAN,
-    FINISH_NO_LATER_THAN,
-    MUST_FINISH_ON,
     MUST_START_ON,
-    PERCENT,
     START_NO_EARLIER_THAN,
-    START_NO_LATER_THAN,
     START_TO_FINISH,
+    after_lag,
+    dated,
     drives_from_start,
     drives_start,
 )
@@ -140,16 +136,8 @@ def driven(plan: Program, laid: Tables, scratch: Scratch, arc: int, at: int) -> 
         instant = finish_of(plan, laid, scratch, source, at)
     if plan.lag[arc] == 0:
         return int(instant)
-    unit = plan.unit[arc]
-    minutes = plan.lag[arc]
-    if unit in (PERCENT, ELAPSED_PERCENT):
-        minutes = minutes * scratch.duration[source][at] / 100
-    lag = math.floor(minutes + 0.5)
-    if unit in (ELAPSED, ELAPSED_PERCENT):
-        instant += lag
-    else:
-        instant = add_work(laid, plan.calendar[arc], instant, lag)
-    return int(instant)
+    lasted = int(scratch.duration[source][at])
+    return int(after_lag(laid, plan.calendar[arc], instant, plan.lag[arc], plan.unit[arc], lasted))
 
 
 def start_of(plan: Program, laid: Tables, scratch: Scratch, task: int, at: int) -> int:
@@ -256,20 +244,6 @@ def held(
             is_by_project = False
             driven_finish = instant if plan.kind[arc] == START_TO_FINISH else NONE
     return hold, by, driven_finish
-
-
-def dated(laid: Tables, row: Any, lasts: int, start: int) -> int:
-    """Apply a task's date constraint to the start that links allow; kernel."""
-    if row.constraint < MUST_START_ON:
-        return start
-    at = row.constraint_at
-    if row.constraint in (MUST_FINISH_ON, FINISH_NO_EARLIER_THAN, FINISH_NO_LATER_THAN):
-        at = add_work(laid, row.clock, at, -lasts)
-    if row.constraint in (START_NO_EARLIER_THAN, FINISH_NO_EARLIER_THAN):
-        return max(at, start)
-    if row.constraint in (START_NO_LATER_THAN, FINISH_NO_LATER_THAN):
-        return min(at, start) if row.binding else start
-    return at if row.binding else max(at, start)
 
 
 def open_summary(plan: Program, laid: Tables, scratch: Scratch, task: int) -> None:

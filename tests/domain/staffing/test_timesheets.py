@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from milepost.domain.common.models import Rule
+from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import Refused
 from milepost.domain.people.roles import Role
 from milepost.domain.projects.calculations.recalculation import recalculate
@@ -38,7 +39,7 @@ from milepost.domain.staffing.calculations.timesheets import (
     week_in_hours,
 )
 from milepost.domain.staffing.models import PostedHours, Timesheet
-from tests.factories import make_city, make_department, make_person, make_project, make_task
+from tests.factories import give_role, make_city, make_department, make_person, make_project, make_task
 
 pytestmark = pytest.mark.django_db
 
@@ -278,6 +279,23 @@ def test_hours_become_progress_only_where_the_city_says_so(lead, kara, task, ins
     task.refresh_from_db()
     assert (task.percent_complete, task.remaining_minutes) == (50, 1200)
     assert [project for project, _ in approved.consequences] == [task.project]
+
+
+def test_an_adjustment_changes_what_is_left_and_hours_of_whoever_has_no_account_do_too(
+    lead, kara, task, install
+):
+    Rule.objects.update(value={"is_on": True, "feeds_progress": True})
+    Person.objects.filter(pk=kara.pk).update(user=None)
+    give_role(lead, Role.PROJECT_MANAGER, over=task.project)
+    hours = {(install, WEEK): 480}
+    approve_timesheet(submit_timesheet(kara, hours, week=WEEK, by=lead, at=FRIDAY), by=lead, at=FRIDAY)
+    task.refresh_from_db()
+    approved = task.remaining_minutes
+
+    adjust_hours(kara, install, day=WEEK, minutes=-120, reason="Another project", by=lead, at=FRIDAY)
+
+    task.refresh_from_db()
+    assert (approved, task.remaining_minutes) == (1440, 1680)
 
 
 def test_what_somebody_said_of_the_hours_left_counts_before_the_hours(lead, kara, task, install):

@@ -9,6 +9,7 @@ from milepost.domain.common.recording import recording
 from milepost.domain.common.refusal import Refusal
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import may, require
+from milepost.domain.staffing.actions.feeding_progress import feed_progress
 from milepost.domain.staffing.actions.keeping_timesheets import check_day
 from milepost.domain.staffing.calculations.timesheets import Line, is_locked, locked_until
 from milepost.domain.staffing.models import HoursLock, PostedHours
@@ -23,7 +24,8 @@ def adjust_hours(
 ) -> PostedHours:
     """Add to what counts of a day, or take from it; what was posted stands.
 
-    Of a closed day only who closes periods may. Raises `CannotAdjustHours`, `CannotKeepHours`.
+    Of a closed day only who closes periods may. What is left of the task follows, where hours feed progress. Raises
+    `CannotAdjustHours`, `CannotKeepHours`.
     """
     keeps = may(by, "staffing.keep_hours")
     if not keeps:
@@ -47,7 +49,7 @@ def adjust_hours(
             raise CannotAdjustHours(
                 gettext("Only {hours:g} hours are posted there.").format(hours=standing / 60), field="hours"
             )
-        return record.create(
+        posting = record.create(
             PostedHours(
                 person=person,
                 day=day,
@@ -61,6 +63,8 @@ def adjust_hours(
                 at=at,
             )
         )
+        feed_progress([posting], at=at)
+    return posting
 
 
 def lock_hours(until: date, *, reason: str = "", by: Person, at: datetime) -> HoursLock:

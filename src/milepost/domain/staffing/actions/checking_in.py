@@ -59,7 +59,7 @@ def check_in(said: Sequence[Said], *, week: date, note: str = "", by: Person, at
     for one in said:
         require(by, "projects.record_progress", one.own.task)
     with transaction.atomic():
-        reported_said = report_said(said, by=by, at=at)
+        reported_said = report_said(said, of=by, by=by, at=at)
         changed = reported_said.changed
         with recording("staffing.check_in", by=by.account, at=at, subject=by) as record:
             made = record.create(CheckIn(person=by, week=week_of(week), note=note.strip(), at=at))
@@ -74,12 +74,12 @@ class SaidReported(NamedTuple):
     consequences: list[tuple[Project, Consequence]]
 
 
-def report_said(said: Sequence[Said], *, by: Person, at: datetime) -> SaidReported:
-    """Report as progress what follows from what a person says of own tasks; raises `CannotEdit`.
+def report_said(said: Sequence[Said], *, of: Person, by: Person, at: datetime) -> SaidReported:
+    """Report as progress what follows from what is said of a person's own tasks; raises `CannotEdit`.
 
     It runs within the transaction of whoever asks, so that all projects change or none.
     """
-    changed = _changes(said, by, at)
+    changed = _changes(said, of, at)
     reports: dict[int, list[Progress]] = defaultdict(list)
     for task_id, values in changed.items():
         task = next(one.own.task for one in said if one.own.task.pk == task_id)
@@ -93,11 +93,11 @@ def report_said(said: Sequence[Said], *, by: Person, at: datetime) -> SaidReport
     return SaidReported(changed, consequences)
 
 
-def _changes(said: Sequence[Said], by: Person, at: datetime) -> dict[int, dict[str, Any]]:
+def _changes(said: Sequence[Said], of: Person, at: datetime) -> dict[int, dict[str, Any]]:
     """Give the fields of each task that are to be other than they are."""
     changing = [one for one in said if one.percent is not None or one.left_minutes is not None]
     clocks = working_times([one.own.task.project for one in changing])
-    left = others_left(by, [one.own.task for one in changing], at=at)
+    left = others_left(of, [one.own.task for one in changing], at=at)
     now = local_time(at).replace(tzinfo=None, second=0, microsecond=0)
     found = {
         one.own.task.pk: changes_of(

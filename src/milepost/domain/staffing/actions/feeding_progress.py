@@ -36,18 +36,20 @@ def feed_progress(posted: Sequence[PostedHours], *, at: datetime) -> list[tuple[
             worked[one.person_id].append(one)
     consequences: list[tuple[Project, Consequence]] = []
     for rows in worked.values():
-        said = _said_by_hours(rows[0].person, rows)
+        # Whoever has no account reports nothing: whoever let the hours count does.
+        by = rows[0].person if rows[0].person.user_id else rows[0].by
+        said = _said_by_hours(rows[0].person, rows, by=by)
         if not said:
             continue
         try:
             with transaction.atomic():
-                consequences += report_said(said, by=rows[0].person, at=at).consequences
+                consequences += report_said(said, of=rows[0].person, by=by, at=at).consequences
         except CannotEdit:
             continue
     return consequences
 
 
-def _said_by_hours(person: Person, rows: Sequence[PostedHours]) -> list[Said]:
+def _said_by_hours(person: Person, rows: Sequence[PostedHours], *, by: Person) -> list[Said]:
     monday = week_of(min(row.day for row in rows))
     until = week_of(max(row.day for row in rows)) + WEEK
     keys = {(row.project_id, row.task_uid) for row in rows}
@@ -65,7 +67,7 @@ def _said_by_hours(person: Person, rows: Sequence[PostedHours]) -> list[Said]:
     return [
         _said_of(own, person, worked[own.task.pk])
         for own in tasks
-        if own.task.pk not in told and may(person, "projects.record_progress", own.task)
+        if own.task.pk not in told and may(by, "projects.record_progress", own.task)
     ]
 
 

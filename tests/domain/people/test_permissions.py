@@ -156,6 +156,7 @@ RUNS_THE_OFFICE = (
 ADMINISTERS = {
     "people.edit_city",
     "people.edit_directory",
+    "people.delegate",
     "people.manage_accounts",
     "people.assign_roles",
     "common.view_audit",
@@ -182,6 +183,7 @@ DUTIES = {
         "governance.view_stakeholders",
         "projects.record_lessons",
         "people.share_view",
+        "people.delegate",
         "people.view_absence_reasons",
         "staffing.answer_requests",
         "staffing.approve_hours",

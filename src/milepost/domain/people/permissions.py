@@ -37,6 +37,8 @@ ALLOWED: dict[str, frozenset[Role]] = {
     # Asked over the equipment: its owner counts as its supervisor.
     "people.edit_equipment": _STAFFING,
     "people.hand_on": _STAFFING,
+    # Asked over who is away; everybody delegates the own answers.
+    "people.delegate": frozenset({Role.ADMINISTRATOR, Role.SUPERVISOR}),
     "people.view_absence_reasons": frozenset({Role.SUPERVISOR}),
     "people.save_view": _EVERYONE,
     "people.open_feed": _EVERYONE,

@@ -1,9 +1,12 @@
 """Reads of staffing worth a name."""
 
+from datetime import date
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from milepost.domain.people.models import Department, Person
 from milepost.domain.people.permissions import may_anywhere, people_over_whom, require
+from milepost.domain.people.standing_in import people_represented_by
 from milepost.domain.projects.models import Assignment, Project, Task
 from milepost.domain.staffing.models import OperationsLoad
 
@@ -62,6 +65,13 @@ def staffed_people() -> StaffedPeople:
 def people_approved_by(person: Person) -> StaffedPeople:
     """Give the people whose hours a person decides on: of those supervised, and of teams; never the own."""
     return people_over_whom(person, "staffing.approve_hours").filter(organization=None).exclude(pk=person.pk)
+
+
+def people_decided_on_by(person: Person, *, on: date) -> StaffedPeople:
+    """Give the people whose hours a person decides on, with those of who is away and for whom the person stands in."""
+    away = people_represented_by(person, on=on)
+    theirs = Person.objects.filter(supervisor__in=away, organization=None).exclude(pk=person.pk)
+    return people_approved_by(person) | theirs
 
 
 def people_cleared_by(person: Person) -> StaffedPeople:

@@ -7,6 +7,7 @@ from itertools import groupby
 from django.db.models import Q
 
 from milepost.domain.people.models import Person
+from milepost.domain.people.standing_in import people_represented_by
 from milepost.domain.people.waiting import Waiting, waits
 from milepost.domain.projects.models import Project
 from milepost.domain.projects.wording import counted, day_text, named
@@ -35,11 +36,15 @@ def own_check_in(person: Person, as_of: date) -> Iterator[Waiting]:
 
 @waits("staff_request")
 def requests_to_answer(person: Person, as_of: date) -> Iterator[Waiting]:
-    """Give the staff requests that wait for a supervisor."""
-    mine = StaffRequest.objects.filter(supervisor=person, state__in=[State.REQUESTED, State.TENTATIVE])
-    for one in mine.select_related("project", "person", "role").order_by("needed_by", "pk"):
+    """Give the staff requests that wait for a supervisor, or for who stands in, who did not ask themselves."""
+    away = people_represented_by(person, on=as_of)
+    mine = Q(supervisor=person) | Q(supervisor__in=away) & ~Q(asked_by=person)
+    asked = StaffRequest.objects.filter(mine, state__in=[State.REQUESTED, State.TENTATIVE])
+    for one in asked.select_related("project", "person", "role", "supervisor").order_by("needed_by", "pk"):
         title = f"{one.whom} for {one.project.name}"
-        detail = f"Staff request {one.number}, {one.get_state_display().lower()}"
+        detail = (
+            f"Staff request {one.number}, {one.get_state_display().lower()}{_for(one.supervisor, person)}"
+        )
         yield Waiting("staff_request", one, title, detail, due=one.needed_by, is_decision=True)
 
 
@@ -70,6 +75,22 @@ def own_responsibilities(person: Person, as_of: date) -> Iterator[Waiting]:
         yield Waiting("responsibility", project, title, detail, project=project, is_decision=True)
 
 
+@waits("responsibility_for")
+def responsibilities_of_others(person: Person, as_of: date) -> Iterator[Waiting]:
+    """Give, project by project, the roles that people who are away are asked to accept, for whom somebody stands in."""
+    away = people_represented_by(person, on=as_of)
+    asked = Responsibility.objects.filter(
+        person__in=away, state=Responsibility.State.ASKED, project__in=Project.objects.open()
+    ).select_related("project", "person", "deliverable", "phase")
+    rows = asked.order_by("project__number", "person__name", "pk")
+    for (project, absent), duties in groupby(rows, key=lambda one: (one.project, one.person)):
+        names = named([one.what for one in duties])
+        yield Waiting(
+            "responsibility_for", project, f"Answer for {absent}", f"for {names}", project=project,
+            is_decision=True,
+        )  # fmt: skip
+
+
 @waits("clearance")
 def expiring_clearances(person: Person, as_of: date) -> Iterator[Waiting]:
     """Give the clearances of a supervisor's people that end within two months, or have ended."""
@@ -91,6 +112,11 @@ def clearance_gaps(person: Person, as_of: date) -> Iterator[Waiting]:
         yield Waiting("clearance_gap", project, title, f"{gaps[0].sentence}{more}", project=project)
 
 
+def _for(owner: Person | None, reader: Person) -> str:
+    """Name for whom something is answered, where that is somebody else."""
+    return f", for {owner}" if owner is not None and owner != reader else ""
+
+
 def _project_of(gap: ClearanceGap) -> Project:
     return gap.task.project
 
@@ -110,11 +136,12 @@ def own_timesheets(person: Person, as_of: date) -> Iterator[Waiting]:
 
 @waits("timesheet_decision")
 def timesheets_to_decide(person: Person, as_of: date) -> Iterator[Waiting]:
-    """Give the timesheets that wait for whoever is named as the supervisor."""
+    """Give the timesheets that wait for whoever is named as the supervisor, or who stands in."""
     if not timesheets_are_on(as_of):
         return
-    handed_in = Timesheet.objects.filter(person__supervisor=person, state=Timesheet.State.SUBMITTED)
-    for sheet in handed_in.select_related("person").order_by("week", "pk"):
+    mine = Q(person__supervisor=person) | Q(person__supervisor__in=people_represented_by(person, on=as_of))
+    handed_in = Timesheet.objects.filter(mine, state=Timesheet.State.SUBMITTED).exclude(person=person)
+    for sheet in handed_in.select_related("person__supervisor").order_by("week", "pk"):
         title = f"Decide on the hours of {sheet.person}"
-        detail = f"Week of {day_text(sheet.week)}"
+        detail = f"Week of {day_text(sheet.week)}{_for(sheet.person.supervisor, person)}"
         yield Waiting("timesheet_decision", sheet, title, detail, due=sheet.week + 2 * WEEK, is_decision=True)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from milepost.domain.common.refusal import Refusal
 from milepost.domain.people.models import Person
+from milepost.domain.people.standing_in import people_represented_by
 from milepost.domain.projects.models import Project
 from milepost.domain.projects.wording import counted
 from milepost.domain.staffing.actions.accepting_responsibilities import (
@@ -20,7 +21,7 @@ from milepost.domain.staffing.actions.accepting_responsibilities import (
     delegate_duty,
 )
 from milepost.domain.staffing.models import Responsibility
-from milepost.web.access import AskedBy, for_persons, now
+from milepost.web.access import AskedBy, for_persons, now, today
 from milepost.web.projects.workspace import show
 from milepost.web.refusals import shown_in
 from milepost.web.staffing.roles import DUTIES, segments_of
@@ -138,14 +139,19 @@ def _own_project(request: AskedBy, project_id: int) -> Project:
 
 def _may_open(request: AskedBy, project: Project) -> bool:
     return (
-        Responsibility.objects.filter(project=project, person=request.person).exists()
+        Responsibility.objects.filter(project=project, person__in=_answered_for(request)).exists()
         or Project.objects.visible_to(request.person).filter(pk=project.pk).exists()
     )
 
 
+def _answered_for(request: AskedBy) -> list[Person]:
+    """Give the reader, and who is away and for whom the reader stands in."""
+    return [request.person, *people_represented_by(request.person, on=today())]
+
+
 def _own(request: AskedBy, project: Project, pk: int) -> Responsibility:
     rows = Responsibility.objects.select_related("person__user", "deliverable", "phase")
-    one = get_object_or_404(rows, pk=pk, project=project, person=request.person)
+    one = get_object_or_404(rows, pk=pk, project=project, person__in=_answered_for(request))
     one.project = project
     return one
 
@@ -157,9 +163,12 @@ def _show_own(
     answering: tuple[Responsibility, AnswerForm] | None = None,
     handing: tuple[Responsibility, DelegationForm] | None = None,
 ) -> HttpResponse:
-    rows = Responsibility.objects.filter(project=project, person=request.person).exclude(state=State.PLANNED)
+    rows = Responsibility.objects.filter(project=project, person__in=_answered_for(request))
+    rows = rows.exclude(state=State.PLANNED)
     duties = {str(duty): asks for duty, asks in DUTIES}
-    related = rows.select_related("deliverable__acceptor", "phase__dates", "delegated_by", "recorded_by")
+    related = rows.select_related(
+        "person", "deliverable__acceptor", "phase__dates", "delegated_by", "recorded_by"
+    )
     shown = [
         OwnRole(
             one,
@@ -171,7 +180,7 @@ def _show_own(
     ]
     context = {
         "roles": shown,
-        "waiting": sum(entry.one.is_asked for entry in shown),
+        "waiting": sum(entry.one.is_asked and entry.one.person == request.person for entry in shown),
         "segments": segments_of(project, "mine"),
     }
     status = 422 if answering or handing else 200

@@ -29,10 +29,18 @@ class ReassignmentForm(forms.Form):
         Person.objects.none(), label=_("Person"), required=False, empty_label=_("Name somebody")
     )
     share_percent = forms.FloatField(
-        label=_("Share that passes on (%)"), min_value=1, max_value=99, initial=50, required=False
+        label=_("Share that passes on (%)"),
+        min_value=1,
+        max_value=99,
+        required=False,
+        help_text=_("Only where it is shared; left open, half."),
     )
     in_return = forms.ModelChoiceField(
-        Task.objects.none(), label=_("Task in return"), required=False, empty_label=_("Choose a task")
+        Task.objects.none(),
+        label=_("Task in return"),
+        required=False,
+        empty_label=_("Choose a task"),
+        help_text=_("Only of a swap: their tasks stand here once you named the person."),
     )
 
     def __init__(

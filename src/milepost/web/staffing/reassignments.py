@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,7 +14,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from milepost.domain.common.actions.undoing import CannotUndo
 from milepost.domain.common.models import ChangeSet
 from milepost.domain.common.refusal import Refusal
-from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import may
 from milepost.domain.projects.models import Project, Task
 from milepost.domain.staffing.actions.answering_requests import may_give
@@ -26,6 +26,7 @@ from milepost.domain.staffing.calculations.reassignments import (
     Way,
 )
 from milepost.domain.staffing.calculations.time_of import shares_of, time_of
+from milepost.domain.staffing.models import PersonSkill
 from milepost.domain.staffing.queries import open_tasks
 from milepost.web.access import AskedBy, for_persons, now, today
 from milepost.web.staffing.heat_map import hours_of, title
@@ -178,11 +179,20 @@ class _Asked:
         return f"{reverse('staffing:new-request', args=[self.task.project_id])}?{urlencode(query)}"
 
     def _ways(self) -> list[Reassignment]:
-        """Give the ways worth looking at: later, and whoever of the same team does the same work."""
-        near = self._people.filter(department=self.giver.department_id).exclude(pk=self.giver.pk)
-        same = [person for person in near if person.job_title == self.giver.job_title]
-        rest = [person for person in near if person.job_title != self.giver.job_title]
-        people: list[Person] = [*same, *rest][:MOST_PEOPLE]
+        """Give the ways worth looking at: later, and whoever is of the same team or can do what the giver can."""
+        giver = self.giver
+        skills = PersonSkill.objects.filter(person=giver).values("skill")
+        near = Q(pk__in=PersonSkill.objects.filter(skill__in=skills).values("person"))
+        if giver.department_id:
+            near |= Q(department=giver.department_id)
+        if giver.supervisor_id:
+            near |= Q(supervisor=giver.supervisor_id)
+        found = self._people.filter(near).exclude(pk=giver.pk)
+        closest = sorted(
+            found,
+            key=lambda one: (one.job_title != giver.job_title, one.department_id != giver.department_id),
+        )
+        people = closest[:MOST_PEOPLE]
         known = {"task": self.task.pk, "giver": self.giver.pk}
         return [
             Reassignment(way=Way.MOVE, **known),

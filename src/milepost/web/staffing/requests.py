@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from milepost.domain.common.refusal import Refusal
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import may, require
+from milepost.domain.people.standing_in import people_represented_by
 from milepost.domain.projects.models import Project
 from milepost.domain.staffing.actions.answering_requests import may_give
 from milepost.domain.staffing.actions.requesting_staff import (
@@ -20,6 +21,7 @@ from milepost.domain.staffing.actions.requesting_staff import (
     change_request,
     draft_request,
 )
+from milepost.domain.staffing.answerers import answering
 from milepost.domain.staffing.calculations.answers import Answers, concerned_tasks
 from milepost.domain.staffing.calculations.offered_teams import OfferedTerms
 from milepost.domain.staffing.calculations.periods import Unit
@@ -29,7 +31,7 @@ from milepost.domain.staffing.calculations.suggested_answers import (
     alternatives_for,
     suggestions_for,
 )
-from milepost.domain.staffing.models import StaffOffer, StaffRequest
+from milepost.domain.staffing.models import RequestEntry, StaffOffer, StaffRequest
 from milepost.domain.staffing.negotiation import Deed, Side, deeds_in
 from milepost.domain.staffing.queries import unassigned_tasks
 from milepost.web.access import AskedBy, for_persons, now, today
@@ -131,7 +133,7 @@ def request(request: AskedBy, request_id: int) -> HttpResponse:
 def consequences(request: AskedBy, request_id: int) -> HttpResponse:
     """Say what the answer being typed would do."""
     asked = request_for(request, request_id)
-    require(request.person, "staffing.answer_requests", asked)
+    require(request.person, "staffing.answer_requests", answering(asked, by=request.person, on=today()).over)
     offer = asked.offer
     form = AnswerForm(request.GET, offer=offer, people=givable_for(request, asked))
     shown: dict[str, Any] = {"asked": asked, "sees_cost": may_see_cost(request.person, asked)}
@@ -143,7 +145,10 @@ def consequences(request: AskedBy, request_id: int) -> HttpResponse:
 def request_for(request: AskedBy, request_id: int) -> StaffRequest:
     """Give a request that the reader may see, or raise `Http404`."""
     related = ("project__department", "person__department", "person__supervisor", "role", "skill")
-    rows = StaffRequest.objects.visible_to(request.person).select_related(*related, "supervisor", "asked_by")
+    rows = StaffRequest.objects.visible_to(request.person) | StaffRequest.objects.filter(
+        supervisor__in=people_represented_by(request.person, on=today())
+    )
+    rows = rows.select_related(*related, "supervisor", "asked_by")
     found: StaffRequest = get_object_or_404(rows.distinct(), pk=request_id)
     return found
 
@@ -159,12 +164,14 @@ def show_request(
 ) -> HttpResponse:
     """Answer with the page of a request, and with the answer that was refused."""
     offer = asked.offer
-    answers_it = may(request.person, "staffing.answer_requests", asked)
+    acting = answering(asked, by=request.person, on=today())
+    answers_it = may(request.person, "staffing.answer_requests", acting.over)
     asks = may(request.person, "staffing.request_staff", asked.project)
     people = givable_for(request, asked) if answers_it else []
     shown: dict[str, Any] = {
         "asked": asked,
         "offer": offer,
+        "acting_for": acting.represented if answers_it else None,
         "tone": TONES.get(State(asked.state), ""),
         "tasks": concerned_tasks(asked),
         "entries": _entries(asked),
@@ -229,21 +236,29 @@ def givable_for(request: AskedBy, asked: StaffRequest) -> Sequence[Person]:
     people = Person.objects.filter(is_active=True, organization=None).select_related(
         "department", "supervisor"
     )
-    return [one for one in people if one.pk == asked.person_id or may_give(request.person, one)]
+    giver = answering(asked, by=request.person, on=today()).represented or request.person
+    return [one for one in people if one.pk == asked.person_id or may_give(giver, one)]
 
 
 def _entries(asked: StaffRequest) -> list[dict[str, Any]]:
-    rows = asked.entries.select_related("by", "offer__person")
+    rows = asked.entries.select_related("by", "offer__person", "acting_for")
     return [
         {
             "title": row.get_deed_display(),
             "note": " ".join(filter(None, [_terms(row.offer), row.comment])),
             "at": row.at,
-            "by": row.by or "Milepost",
+            "by": _who(row),
             "icon": ENTRY_ICONS.get(Deed(row.deed), ""),
         }
         for row in reversed(rows)
     ]
+
+
+def _who(entry: RequestEntry) -> str:
+    """Name who took a step, and for whom."""
+    if entry.by and entry.acting_for:
+        return gettext("{name} for {absent}").format(name=entry.by, absent=entry.acting_for)
+    return str(entry.by or "Milepost")
 
 
 def _terms(offer: StaffOffer | None) -> str:

@@ -15,7 +15,7 @@ from milepost.domain.people.actions.recording_absences import (
     record_absence,
     withdraw_absence,
 )
-from milepost.domain.people.models import Absence, Person
+from milepost.domain.people.models import Absence, Delegation, Person
 from milepost.domain.people.permissions import may, may_anywhere
 from milepost.domain.staffing.actions.setting_operations import set_operations, withdraw_operations
 from milepost.domain.staffing.calculations.periods import Period, Unit, periods_from
@@ -24,6 +24,7 @@ from milepost.domain.staffing.models import OperationsLoad, PersonSkill
 from milepost.web.access import AskedBy, for_persons, now, today
 from milepost.web.people.tabs import tabs_of
 from milepost.web.refusals import shown_in
+from milepost.web.staffing.delegation_forms import DelegationForm
 from milepost.web.staffing.forms import AbsenceForm, OperationsForm
 from milepost.web.staffing.heat_map import Show, cells_html, headings, hours_of, label, period_query, title
 from milepost.web.staffing.reach import VIEW, may_see_reasons, person_for
@@ -95,6 +96,7 @@ def show_time(
     absence_form: AbsenceForm | None = None,
     operations_form: OperationsForm | None = None,
     skill_form: PersonSkillForm | None = None,
+    delegation_form: DelegationForm | None = None,
 ) -> HttpResponse:
     """Answer with a person's time, and with the form that was refused."""
     unit = Unit.WEEK if request.GET.get("unit") == Unit.WEEK else Unit.MONTH
@@ -119,6 +121,12 @@ def show_time(
         "sees_reasons": may_see_reasons(request.person, person),
         "loads": OperationsLoad.objects.filter(person=person),
         "may_edit": may_edit,
+        "may_delegate": person == request.person or may(request.person, "people.delegate", person),
+        "delegations": Delegation.objects.filter(
+            person=person, last__gte=today(), ended_at=None
+        ).select_related("delegate"),
+        "delegation_form": delegation_form
+        or DelegationForm(person=person, initial={"first": today()}, auto_id="delegation_%s"),
         "sees_capacity": may_anywhere(request.person, VIEW),
         "skills": PersonSkill.objects.filter(person=person).select_related("skill"),
         "may_edit_skills": may(request.person, "staffing.edit_skills", person),
@@ -127,7 +135,7 @@ def show_time(
         "absence_form": absence_form or AbsenceForm(initial={"first": today()}, auto_id="absence_%s"),
         "operations_form": operations_form or OperationsForm(initial={"first": today()}, auto_id="load_%s"),
     }
-    is_refused = bool(absence_form or operations_form or skill_form)
+    is_refused = bool(absence_form or operations_form or skill_form or delegation_form)
     return render(request, "staffing/time.html", shown, status=422 if is_refused else 200)
 
 

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from milepost.domain.common.refusal import Refusal
 from milepost.domain.people.permissions import may, require
+from milepost.domain.people.standing_in import acting_on
 from milepost.domain.staffing.actions.adjusting_hours import adjust_hours, lock_hours
-from milepost.domain.staffing.actions.deciding_timesheets import approve_timesheet, return_timesheet
+from milepost.domain.staffing.actions.deciding_timesheets import APPROVE, approve_timesheet, return_timesheet
 from milepost.domain.staffing.calculations.timesheets import (
     Line,
     Week,
@@ -23,7 +24,7 @@ from milepost.domain.staffing.calculations.timesheets import (
     week_in_hours,
 )
 from milepost.domain.staffing.models import PostedHours, TimeCode, Timesheet
-from milepost.domain.staffing.queries import people_approved_by
+from milepost.domain.staffing.queries import people_decided_on_by
 from milepost.web.access import AskedBy, for_persons, now, today
 from milepost.web.refusals import shown_in
 
@@ -158,9 +159,11 @@ def lock(request: AskedBy) -> HttpResponse:
 
 def _sheet(request: AskedBy, sheet_id: int) -> Timesheet:
     """Give a timesheet that the reader decides on or adjusts, or raise `Http404`."""
-    rows = Timesheet.objects.select_related("person__department", "person__supervisor", "decided_by")
+    rows = Timesheet.objects.select_related(
+        "person__department", "person__supervisor", "decided_by", "decided_for"
+    )
     if not may(request.person, KEEP):
-        rows = rows.filter(person__in=people_approved_by(request.person))
+        rows = rows.filter(person__in=people_decided_on_by(request.person, on=today()))
     return get_object_or_404(rows, pk=sheet_id)
 
 
@@ -168,7 +171,7 @@ def _list(request: AskedBy, *, lock_form: LockForm | None = None) -> HttpRespons
     keeps = may(request.person, KEEP)
     sheets = Timesheet.objects.exclude(state=Timesheet.State.OPEN).select_related("person", "decided_by")
     if not keeps:
-        people = people_approved_by(request.person)
+        people = people_decided_on_by(request.person, on=today())
         if not people.exists():
             require(request.person, KEEP)
         sheets = sheets.filter(person__in=people)
@@ -196,14 +199,16 @@ def _show(
 ) -> HttpResponse:
     week = week_in_hours(sheet.person, sheet.week)
     refused = return_form or adjustment_form
+    acting = acting_on(sheet.person, request.person, APPROVE, owners=[sheet.person.supervisor_id], on=today())
     decides = sheet.person_id != request.person.pk and may(
-        request.person, "staffing.approve_hours", sheet.person
+        request.person, "staffing.approve_hours", acting.over
     )
     is_approved = sheet.state == Timesheet.State.APPROVED
-    adjusts = is_approved and (decides or may(request.person, KEEP))
+    adjusts = is_approved and ((decides and acting.represented is None) or may(request.person, KEEP))
     shown = {
         "sheet": sheet,
         "week": week,
+        "acting_for": acting.represented if decides else None,
         "tone": TONES.get(sheet.state, ""),
         "decides": decides and sheet.state == Timesheet.State.SUBMITTED,
         "adjusts": adjusts,

@@ -5,6 +5,7 @@ from django.urls import path
 from milepost.web.staffing import (
     capacity,
     clearances,
+    delegations,
     equipment,
     leveling,
     rates,
@@ -32,6 +33,8 @@ urlpatterns = [
         name="reassignment-consequence",
     ),
     path("reassignments/<int:change_set_id>/undoing/", reassignments.undoing, name="reassignment-undoing"),
+    path("people/<int:person_id>/delegations/", delegations.delegations, name="delegations"),
+    path("delegations/<int:delegation_id>/end/", delegations.delegation_end, name="delegation-end"),
     path("people/<int:person_id>/absences/", time.absences, name="absences"),
     path("people/<int:person_id>/operations/", time.operations, name="operations"),
     path("people/<int:person_id>/skills/", skills.of_person, name="person-skills"),

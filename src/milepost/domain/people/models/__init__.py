@@ -4,6 +4,7 @@ from milepost.domain.people.models.absence import Absence
 from milepost.domain.people.models.calendar import CalendarException, WorkingCalendar
 from milepost.domain.people.models.calendar_feed import CalendarFeed
 from milepost.domain.people.models.city import City
+from milepost.domain.people.models.delegation import Delegation
 from milepost.domain.people.models.department import Department, Organization, Site
 from milepost.domain.people.models.equipment import Equipment, EquipmentCapacity, EquipmentClosing
 from milepost.domain.people.models.person import Grant, Person, RoleAssignment
@@ -16,6 +17,7 @@ __all__ = [
     "CalendarFeed",
     "City",
     "DefaultView",
+    "Delegation",
     "Department",
     "Equipment",
     "EquipmentCapacity",

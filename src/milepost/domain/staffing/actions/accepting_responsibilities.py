@@ -7,8 +7,10 @@ from django.utils.translation import gettext
 
 from milepost.domain.common.recording import recording
 from milepost.domain.common.refusal import Refusal
+from milepost.domain.people.local_time import local_day
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import require
+from milepost.domain.people.standing_in import people_represented_by
 from milepost.domain.projects.models import Project
 from milepost.domain.staffing.duty_noticing import tell_of_answer, tell_of_duties
 from milepost.domain.staffing.models import Responsibility
@@ -25,8 +27,12 @@ class CannotAnswer(Refusal):
 def answer_duty(
     one: Responsibility, answer: Responsibility.State, *, words: str = "", by: Person, at: datetime
 ) -> None:
-    """Accept a duty, accept it with a condition, or decline it with a reason; the person may change the answer."""
-    require_own(one, by)
+    """Accept a duty, accept it with a condition, or decline it with a reason; the person may change the answer.
+
+    Who stands in for a person who is away answers under the own name, which stays on record beside the answer.
+    """
+    if not people_represented_by(by, on=local_day(at)).filter(pk=one.person_id).exists():
+        require_own(one, by)
     words = words.strip()
     if answer not in ANSWERS:
         raise CannotAnswer(gettext("Accept, accept with a condition, or decline."), field="answer")

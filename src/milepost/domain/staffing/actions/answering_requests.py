@@ -16,13 +16,11 @@ from milepost.domain.staffing.actions.stepping_requests import (
     hold_request,
     take_step,
 )
-from milepost.domain.staffing.answerers import supervisors_of
+from milepost.domain.staffing.answerers import ANSWER, answering, supervisors_of
 from milepost.domain.staffing.models import StaffOffer, StaffRequest
 from milepost.domain.staffing.models.staff_request import MOST_SHARE
 from milepost.domain.staffing.negotiation import Deed, Side
 from milepost.domain.staffing.noticing import tell_of_answer
-
-ANSWER = "staffing.answer_requests"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +44,8 @@ def confirm_request(
     at: datetime,
 ) -> StaffRequest:
     """Say yes to what is asked for, or with who is named for a role; the tasks are assigned in the same step."""
-    require(by, "staffing.answer_requests", request)
+    acting = answering(request, by=by, on=local_day(at))
+    require(by, "staffing.answer_requests", acting.over)
     with recording("staffing.confirm_request", by=by.account, at=at, subject=request.project) as record:
         held = hold_request(request, seen)
         check_step(held, Deed.CONFIRMED, Side.SUPERVISOR)
@@ -56,13 +55,23 @@ def confirm_request(
                 raise CannotRequest(
                     gettext("This is less than what is asked for: offer it instead, and the project decides.")
                 )
-            _check_offer(counter, by=by, on=local_day(at))
+            _check_offer(counter, by=acting.represented or by, on=local_day(at))
             offer = record.create(_offered(held, counter, by=by, at=at))
             record.update(held, person=counter.person)
         if offer.person is None:
             raise CannotRequest(gettext("Name who fills the role."), field="person")
-        settle_agreement(record, held, offer, by=by, at=at, permission=ANSWER, over=held)
-        take_step(record, held, Deed.CONFIRMED, Side.SUPERVISOR, comment=comment, by=by, at=at, offer=offer)
+        settle_agreement(record, held, offer, by=by, at=at, permission=ANSWER, over=acting.over)
+        take_step(
+            record,
+            held,
+            Deed.CONFIRMED,
+            Side.SUPERVISOR,
+            comment=comment,
+            by=by,
+            at=at,
+            acting_for=acting.represented,
+            offer=offer,
+        )
         tell_of_answer(held, by=by, at=at)
     return held
 
@@ -77,8 +86,9 @@ def counter_request(
     at: datetime,
 ) -> StaffRequest:
     """Offer something else: less of the time, later, or somebody else; the project accepts or asks again."""
-    require(by, "staffing.answer_requests", request)
-    _check_offer(counter, by=by, on=local_day(at))
+    acting = answering(request, by=by, on=local_day(at))
+    require(by, "staffing.answer_requests", acting.over)
+    _check_offer(counter, by=acting.represented or by, on=local_day(at))
     with recording("staffing.counter_request", by=by.account, at=at, subject=request.project) as record:
         held = hold_request(request, seen)
         if not _differs(held.offer, counter):
@@ -87,7 +97,17 @@ def counter_request(
             )
         offer = record.create(_offered(held, counter, by=by, at=at))
         record.update(held, person=counter.person)
-        take_step(record, held, Deed.COUNTERED, Side.SUPERVISOR, comment=comment, by=by, at=at, offer=offer)
+        take_step(
+            record,
+            held,
+            Deed.COUNTERED,
+            Side.SUPERVISOR,
+            comment=comment,
+            by=by,
+            at=at,
+            acting_for=acting.represented,
+            offer=offer,
+        )
         tell_of_answer(held, by=by, at=at)
     return held
 
@@ -96,10 +116,21 @@ def hold_tentatively(
     request: StaffRequest, *, comment: str = "", seen: int | None = None, by: Person, at: datetime
 ) -> StaffRequest:
     """Keep the person's time for the project until it is certain; nothing is assigned yet."""
-    require(by, "staffing.answer_requests", request)
+    acting = answering(request, by=by, on=local_day(at))
+    require(by, "staffing.answer_requests", acting.over)
     with recording("staffing.hold_tentatively", by=by.account, at=at, subject=request.project) as record:
         held = hold_request(request, seen)
-        take_step(record, held, Deed.HELD, Side.SUPERVISOR, comment=comment, by=by, at=at, offer=held.offer)
+        take_step(
+            record,
+            held,
+            Deed.HELD,
+            Side.SUPERVISOR,
+            comment=comment,
+            by=by,
+            at=at,
+            acting_for=acting.represented,
+            offer=held.offer,
+        )
         tell_of_answer(held, by=by, at=at)
     return held
 
@@ -108,7 +139,8 @@ def decline_request(
     request: StaffRequest, *, comment: str, seen: int | None = None, by: Person, at: datetime
 ) -> StaffRequest:
     """Say no, and why; somebody who was agreed to before leaves the tasks."""
-    require(by, "staffing.answer_requests", request)
+    acting = answering(request, by=by, on=local_day(at))
+    require(by, "staffing.answer_requests", acting.over)
     if not comment.strip():
         raise CannotRequest(
             gettext("Say why, so that the project can look for another way."), field="comment"
@@ -116,9 +148,18 @@ def decline_request(
     with recording("staffing.decline_request", by=by.account, at=at, subject=request.project) as record:
         held = hold_request(request, seen)
         was_agreed = held.entries.filter(deed=Deed.CONFIRMED).exists()
-        take_step(record, held, Deed.DECLINED, Side.SUPERVISOR, comment=comment, by=by, at=at)
+        take_step(
+            record,
+            held,
+            Deed.DECLINED,
+            Side.SUPERVISOR,
+            comment=comment,
+            by=by,
+            at=at,
+            acting_for=acting.represented,
+        )
         if was_agreed:
-            release_tasks(record, held, by=by, at=at, permission=ANSWER, over=held)
+            release_tasks(record, held, by=by, at=at, permission=ANSWER, over=acting.over)
         tell_of_answer(held, by=by, at=at)
     return held
 
@@ -127,10 +168,20 @@ def reopen_request(
     request: StaffRequest, *, comment: str, seen: int | None = None, by: Person, at: datetime
 ) -> StaffRequest:
     """Talk again about what was confirmed; the assignments stand until something else is agreed."""
-    require(by, "staffing.answer_requests", request)
+    acting = answering(request, by=by, on=local_day(at))
+    require(by, "staffing.answer_requests", acting.over)
     with recording("staffing.reopen_request", by=by.account, at=at, subject=request.project) as record:
         held = hold_request(request, seen)
-        take_step(record, held, Deed.REOPENED, Side.SUPERVISOR, comment=comment, by=by, at=at)
+        take_step(
+            record,
+            held,
+            Deed.REOPENED,
+            Side.SUPERVISOR,
+            comment=comment,
+            by=by,
+            at=at,
+            acting_for=acting.represented,
+        )
         tell_of_answer(held, by=by, at=at)
     return held
 

@@ -8,8 +8,10 @@ from django.utils.translation import gettext
 
 from milepost.domain.common.recording import recording
 from milepost.domain.common.refusal import Refusal
+from milepost.domain.people.local_time import local_day
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import require
+from milepost.domain.people.standing_in import acting_on
 from milepost.domain.projects.calculations.recalculation import Consequence
 from milepost.domain.projects.models import Project
 from milepost.domain.projects.wording import day_text
@@ -18,6 +20,7 @@ from milepost.domain.staffing.calculations.timesheets import locked_until
 from milepost.domain.staffing.models import PostedHours, Timesheet, TimesheetEntry
 
 State = Timesheet.State
+APPROVE = "staffing.approve_hours"
 
 
 class CannotDecideHours(Refusal):
@@ -37,12 +40,20 @@ class Approved(NamedTuple):
 
 def approve_timesheet(sheet: Timesheet, *, seen: int | None = None, by: Person, at: datetime) -> Approved:
     """Let the hours of a week count from now on; raises `CannotDecideHours`."""
-    require(by, "staffing.approve_hours", sheet.person)
+    acting = acting_on(sheet.person, by, APPROVE, owners=[sheet.person.supervisor_id], on=local_day(at))
+    require(by, "staffing.approve_hours", acting.over)
     with recording("staffing.approve_timesheet", by=by.account, at=at, subject=sheet.person) as record:
         held = _held_sheet(sheet, seen=seen, by=by)
         entries = list(held.entries.all())
         _check_open(entries)
-        record.update(held, state=State.APPROVED, decided_by=by, decided_at=at, revision=held.revision + 1)
+        record.update(
+            held,
+            state=State.APPROVED,
+            decided_by=by,
+            decided_for=acting.represented,
+            decided_at=at,
+            revision=held.revision + 1,
+        )
         posted = record.create_many(
             [
                 PostedHours(
@@ -67,7 +78,8 @@ def return_timesheet(
     sheet: Timesheet, *, reason: str, seen: int | None = None, by: Person, at: datetime
 ) -> Timesheet:
     """Give a timesheet back with what is to be mended; raises `CannotDecideHours`."""
-    require(by, "staffing.approve_hours", sheet.person)
+    acting = acting_on(sheet.person, by, APPROVE, owners=[sheet.person.supervisor_id], on=local_day(at))
+    require(by, "staffing.approve_hours", acting.over)
     if not reason.strip():
         raise CannotDecideHours(gettext("Say what is to be mended."), field="reason")
     with recording(
@@ -78,6 +90,7 @@ def return_timesheet(
             held,
             state=State.RETURNED,
             decided_by=by,
+            decided_for=acting.represented,
             decided_at=at,
             reason=reason.strip()[:500],
             revision=held.revision + 1,

@@ -50,6 +50,7 @@ def take_step(
     by: Person | None,
     comment: str = "",
     offer: StaffOffer | None = None,
+    acting_for: Person | None = None,
 ) -> RequestEntry:
     """Bring a held request to the state that a deed leads to; raises `CannotRequest` where that is not possible."""
     state = check_step(request, deed, side)
@@ -61,7 +62,9 @@ def take_step(
         reminded_at=None,
         escalation_asked_at=None,
     )
-    return note_entry(record, request, deed, at=at, by=by, comment=comment, offer=offer)
+    return note_entry(
+        record, request, deed, at=at, by=by, comment=comment, offer=offer, acting_for=acting_for
+    )
 
 
 def check_step(request: StaffRequest, deed: str, side: Side) -> str:
@@ -85,9 +88,12 @@ def note_entry(
     by: Person | None,
     comment: str = "",
     offer: StaffOffer | None = None,
+    acting_for: Person | None = None,
 ) -> RequestEntry:
     """Put a step on the record of the exchange."""
     words = comment.strip()[:1000]
     return record.create(
-        RequestEntry(request=request, deed=Deed(deed), offer=offer, comment=words, by=by, at=at)
+        RequestEntry(
+            request=request, deed=Deed(deed), offer=offer, comment=words, by=by, at=at, acting_for=acting_for
+        )
     )

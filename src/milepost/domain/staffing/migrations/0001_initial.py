@@ -349,6 +349,7 @@ class Migration(migrations.Migration):
                 ('deed', models.CharField(choices=[('sent', 'Asked'), ('countered', 'Offered instead'), ('held', 'Held tentatively'), ('confirmed', 'Confirmed'), ('declined', 'Declined'), ('withdrawn', 'Withdrawn'), ('expired', 'Expired'), ('reminded', 'Reminded'), ('escalation_asked', 'Asked whether to escalate'), ('escalated', 'Escalated'), ('reopened', 'Reopened')], max_length=16)),
                 ('comment', models.CharField(blank=True, max_length=1000)),
                 ('at', models.DateTimeField()),
+                ('acting_for', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
                 ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
                 ('offer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staffing.staffoffer')),
                 ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='staffing.staffrequest')),
@@ -385,6 +386,7 @@ class Migration(migrations.Migration):
                 ('decided_at', models.DateTimeField(blank=True, null=True)),
                 ('reason', models.CharField(blank=True, max_length=500)),
                 ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ('decided_for', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='timesheets', to='people.person')),
             ],
             options={

@@ -203,6 +203,8 @@ class RequestEntry(models.Model):
     comment = models.CharField(max_length=1000, blank=True)
     by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     """`None` where Milepost did it by itself."""
+    acting_for = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    """Who was away, and for whom this was done."""
     at = models.DateTimeField()
 
     class Meta:

@@ -30,6 +30,8 @@ class Timesheet(models.Model):
     """Rises with each step, so that nobody decides on hours other than those that were read."""
     submitted_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    decided_for = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    """Who was away, and for whom somebody else decided."""
     decided_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=500, blank=True)
     """Why it was returned."""

@@ -3,7 +3,8 @@ import pytest
 from milepost.domain.people.actions.saving_views import open_with, save_view
 from milepost.domain.people.models import DefaultView, SavedView
 from milepost.domain.people.roles import Role
-from milepost.web.saved_views.addresses import kept_query
+from milepost.web.saved_views.addresses import OPENS, kept_query
+from milepost.web.tables.every import every_table
 from tests.factories import AT, make_city, make_department, make_person, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -107,3 +108,23 @@ def test_opening_a_default_that_is_no_longer_shared_shows_the_page_as_it_comes(c
     SavedView.objects.filter(pk=view.pk).update(reach="own")
 
     assert signed_in(client, mara).get("/projects/").status_code == 200
+
+
+def test_the_list_opens_a_view_on_its_page(client, mara):
+    view = save_view("projects", "Large ones", "tier=large", by=mara, at=AT)
+    save_view("tasks", "Late ones", "late=yes", by=mara, at=AT)
+
+    page = signed_in(client, mara).get("/views/").content.decode()
+
+    assert f'href="/projects/?tier=large&amp;view={view.pk}"' in page
+    assert page.count("opened on the page itself") == 1
+
+
+def test_every_page_of_its_own_is_known_to_the_list_of_views():
+    of_one_thing = {
+        "actual-work", "actual-work-and-cost", "defects", "punch-items", "quality-checks", "requirements",
+        "tasks", "vendor-entries",
+    }  # fmt: skip
+    pages = {name for name in every_table() if not name.startswith("project-")} - of_one_thing
+
+    assert pages | {"roadmap", "schedules"} == set(OPENS)

@@ -7,7 +7,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from milepost.domain.common.actions.attaching import most_megabytes
+from milepost.domain.common.actions.attaching import endings_taken, most_megabytes
 from milepost.domain.common.actions.commenting import edit_time
 from milepost.domain.common.models import Attachment, Comment, Mention, User
 from milepost.domain.common.queries import Watching, files_of, threads_about, watching
@@ -83,6 +83,8 @@ class Discussion:
     files_form: FilesForm | None
     most_megabytes: int
     """How large a file may be."""
+    accepted: str
+    """The endings of files that are taken, as a file field names them."""
     is_page: bool = False
     restricting: str = ""
     """Where the topic is withheld from readers without clearance."""
@@ -123,6 +125,7 @@ def discussion_of(
         if kind.may(user, Deed.ATTACH, topic)
         else None,
         most_megabytes=most_megabytes(on=at.date()),
+        accepted=",".join(f".{ending}" for ending in endings_taken(on=at.date())),
     )
 
 

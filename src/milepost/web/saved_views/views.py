@@ -17,7 +17,7 @@ from milepost.domain.people.actions.saving_views import (
 from milepost.domain.people.models import SavedView
 from milepost.web.access import AskedBy, for_persons, now
 from milepost.web.refusals import shown_in
-from milepost.web.saved_views.addresses import address_of, kept_query, way_back
+from milepost.web.saved_views.addresses import address_of, kept_query, opening, way_back
 from milepost.web.saved_views.forms import ViewForm
 
 
@@ -26,8 +26,11 @@ from milepost.web.saved_views.forms import ViewForm
 def index(request: AskedBy) -> HttpResponse:
     """List the views a person sees: one's own and the shared ones."""
     found = SavedView.objects.visible_to(request.person).select_related("owner", "department")
-    opening = set(request.person.default_views.values_list("view_id", flat=True))
-    rows = [(one, one.pk in opening, may_keep(request.person, one)) for one in found.order_by("page", "name")]
+    first = set(request.person.default_views.values_list("view_id", flat=True))
+    rows = [
+        (one, opening(one), one.pk in first, may_keep(request.person, one))
+        for one in found.order_by("page", "name")
+    ]
     return render(request, "views/views.html", {"rows": rows})
 
 

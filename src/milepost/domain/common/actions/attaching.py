@@ -21,7 +21,7 @@ from milepost.domain.common.rules import rule_value
 from milepost.domain.common.scanning import is_scanning
 from milepost.domain.common.telling import tell
 from milepost.domain.common.topics import Deed, kind_of, topics_of
-from milepost.exchange.sniffing import Mismatch, check_content, type_of_name
+from milepost.exchange.sniffing import ALIASES, Mismatch, check_content, type_of_name
 
 MEGABYTE = 1_000_000
 MOST_AT_ONCE = 20
@@ -117,6 +117,12 @@ def most_megabytes(*, on: date) -> int:
     """Give how large a file may be."""
     most: int = rule_value("attachments", on=on)["most_megabytes"]
     return most
+
+
+def endings_taken(*, on: date) -> list[str]:
+    """Give the endings of file names that are taken, other spellings of a type beside it."""
+    types: list[str] = rule_value("attachments", on=on)["types"]
+    return [ending for kind in types for ending in (kind, *(a for a, of in ALIASES.items() if of == kind))]
 
 
 def faults_of(files: Iterable[tuple[BinaryIO, str]], *, at: datetime) -> list[CannotAttach]:

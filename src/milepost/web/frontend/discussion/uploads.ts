@@ -1,10 +1,9 @@
 /** Files are sent one by one as soon as they are chosen, dropped or photographed; each shows how far it is. */
 
+import { faultOf, limitsOf } from "./limits.ts";
 import { announce } from "../toast.ts";
 import { ngettext } from "../plurals.ts";
 import { gettext } from "../texts.ts";
-
-const MEGABYTE = 1_000_000;
 
 export function sendFiles(): void {
   for (const area of document.querySelectorAll<HTMLElement>("[data-uploads]")) new Uploads(area);
@@ -47,9 +46,9 @@ class Uploads {
 
   private sendOne(file: File): Promise<boolean> {
     const row = this.row(file);
-    const most = Number(this.area.dataset["mostMegabytes"]);
-    if (file.size > most * MEGABYTE) {
-      row.fail(gettext("Larger than %(most)s MB; it was not sent.", { most }));
+    const fault = faultOf(file, limitsOf(this.area));
+    if (fault) {
+      row.fail(fault);
       return Promise.resolve(false);
     }
     return new Promise((resolve) => {

@@ -108,6 +108,7 @@ def test_somebody_elses_person_is_asked_for_by_a_prefilled_request(client, kara,
     assert refused.status_code == 422
     assert "answers to somebody else" in refused.content.decode()
     assert work.assignments.get().person == kara
+    assert form["in_place_of"].value() == str(kara.pk)
     assert (form["person"].value(), form["share_percent"].value(), form["tasks"].value()) == (
         str(sam.pk), "100", [str(work.uid)],
     )  # fmt: skip

@@ -174,6 +174,7 @@ class _Asked:
             "task": self.task.uid,
             "person": wanted.taker or "",
             "share_percent": f"{max(share, 1):g}",
+            "in_place_of": self.giver.pk if wanted.way is Way.GIVE else "",
             "reason": gettext("In place of {name}, who has too much.").format(name=self.giver.name),
         }
         return f"{reverse('staffing:new-request', args=[self.task.project_id])}?{urlencode(query)}"

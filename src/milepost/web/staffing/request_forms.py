@@ -36,6 +36,13 @@ class RequestForm(forms.Form):
     role = forms.ModelChoiceField(
         StaffingRole.objects.all(), label=_("Role"), required=False, empty_label=_("No role")
     )
+    in_place_of = forms.ModelChoiceField(
+        Person.objects.none(),
+        label=_("In place of"),
+        required=False,
+        empty_label=_("Nobody leaves"),
+        help_text=_("Who leaves the tasks once somebody is confirmed."),
+    )
     supervisor = forms.ModelChoiceField(
         Person.objects.none(),
         label=_("Who is asked"),
@@ -80,6 +87,8 @@ class RequestForm(forms.Form):
         self._project, self._on = project, on
         tasks = open_tasks_of(project)
         self.fields["tasks"].choices = [(task.uid, _named(task)) for task in tasks]  # type: ignore[attr-defined]
+        working = Person.objects.filter(assignments__task__project=project).distinct().order_by("name")
+        self.fields["in_place_of"].queryset = working  # type: ignore[attr-defined]
         supervising = Person.objects.filter(is_active=True, reports_of__is_active=True).distinct()
         self.fields["supervisor"].queryset = supervising  # type: ignore[attr-defined]
 
@@ -148,6 +157,7 @@ def initial_of(request: StaffRequest) -> dict[str, Any]:
     return {
         "person": request.person_id,
         "role": request.role_id,
+        "in_place_of": request.in_place_of_id,
         "supervisor": None if request.person_id else request.supervisor_id,
         "skill": request.skill_id,
         "level": request.level,

@@ -50,7 +50,7 @@ from milepost.web.tables.shown import TableView
 State = StaffRequest.State
 TALKED_ABOUT = frozenset({State.DRAFT, State.REQUESTED, State.COUNTERED, State.TENTATIVE, State.DECLINED})
 TONES = {State.CONFIRMED: "good", State.DECLINED: "bad", State.COUNTERED: "warn", State.TENTATIVE: "info"}
-PREFILLED = ("role", "person", "share_percent", "reason")
+PREFILLED = ("role", "person", "in_place_of", "share_percent", "reason")
 ENTRY_ICONS = {Deed.CONFIRMED: "check", Deed.DECLINED: "error", Deed.SENT: "add", Deed.COUNTERED: "edit"}
 
 
@@ -148,7 +148,7 @@ def request_for(request: AskedBy, request_id: int) -> StaffRequest:
     rows = StaffRequest.objects.visible_to(request.person) | StaffRequest.objects.filter(
         supervisor__in=people_represented_by(request.person, on=today())
     )
-    rows = rows.select_related(*related, "supervisor", "asked_by")
+    rows = rows.select_related(*related, "supervisor", "asked_by", "in_place_of")
     found: StaffRequest = get_object_or_404(rows.distinct(), pk=request_id)
     return found
 

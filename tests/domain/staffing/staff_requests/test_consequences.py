@@ -7,14 +7,20 @@ import pytest
 from milepost.domain.people.actions.recording_absences import AbsenceFields, record_absence
 from milepost.domain.projects.calculations.recalculation import recalculate
 from milepost.domain.projects.models import Assignment, Project, TaskDates
-from milepost.domain.staffing.actions.answering_requests import Counter, confirm_request, counter_request
+from milepost.domain.staffing.actions.answering_requests import (
+    Counter,
+    confirm_request,
+    counter_request,
+    decline_request,
+)
 from milepost.domain.staffing.actions.requesting_staff import accept_counter, ask_for_staff
+from milepost.domain.staffing.actions.stepping_requests import CannotRequest
 from milepost.domain.staffing.calculations.answers import Answers
 from milepost.domain.staffing.calculations.offered_teams import OfferedTerms
 from milepost.engine.effort import TaskType
 from milepost.engine.instants import datetime_of
 from tests.domain.staffing.staff_requests.asking import DAY, wanted
-from tests.factories import AT, link, make_project, make_task
+from tests.factories import AT, link, make_person, make_project, make_task
 
 pytestmark = pytest.mark.django_db
 
@@ -111,3 +117,31 @@ def test_who_declines_is_shown_what_stays_undone(project, install, kara, manager
 
     assert (accepted.hours, declined.hours) == (80, 0)
     assert not Assignment.objects.exists()
+
+
+def test_who_is_to_be_replaced_leaves_with_the_yes_and_stays_with_the_no(
+    project, install, other, kara, team, lead, manager
+):
+    sam = make_person("Sam Reyes", department=team, supervisor=lead)
+    Assignment.objects.create(task=install, person=sam)
+    recalculate(project)
+    first, second = (
+        ask_for_staff(project, wanted(install, person=kara, in_place_of=sam), by=manager, at=AT)
+        for _ in range(2)
+    )
+
+    decline_request(first, comment="Not now.", by=lead, at=AT)
+    after_no = list(install.assignments.values_list("person", flat=True))
+    shown = shown_before(second, person=kara)
+    confirm_request(second, by=lead, at=AT)
+
+    assert after_no == [sam.pk]
+    assert list(install.assignments.values_list("person", flat=True)) == [kara.pk]
+    assert finishes()[project.pk] == datetime_of(shown.own.after)
+
+
+def test_nobody_is_asked_for_in_place_of_themselves(project, install, kara, manager):
+    recalculate(project)
+
+    with pytest.raises(CannotRequest, match="two people"):
+        ask_for_staff(project, wanted(install, person=kara, in_place_of=kara), by=manager, at=AT)

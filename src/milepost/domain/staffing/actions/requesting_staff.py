@@ -41,6 +41,8 @@ class RequestFields:
     reason: str
     person: Person | None = None
     role: StaffingRole | None = None
+    in_place_of: Person | None = None
+    """Who leaves the tasks once somebody is confirmed."""
     supervisor: Person | None = None
     """Who is asked for a role; of a named person it is the person's own supervisor."""
     share_percent: float | None = None
@@ -148,6 +150,8 @@ def _check_wanted(project: Project, fields: RequestFields, *, on: date) -> Perso
         raise CannotRequest(gettext("Nobody works on this project now: it is over or on hold."))
     if fields.person is None and fields.role is None:
         raise CannotRequest(gettext("Name a person, or else the role to be filled."), field="person")
+    if fields.in_place_of is not None and fields.in_place_of == fields.person:
+        raise CannotRequest(gettext("Name two people: who comes, and who leaves."), field="in_place_of")
     if fields.first < on:
         raise CannotRequest(gettext("This day has passed."), field="first")
     if fields.last < fields.first:
@@ -231,6 +235,7 @@ def _wanted_row(fields: RequestFields) -> dict[str, object]:
     return {
         "person": fields.person,
         "role": fields.role,
+        "in_place_of": fields.in_place_of,
         "skill": fields.skill,
         "level": fields.level,
         "reason": fields.reason.strip(),

@@ -32,6 +32,8 @@ class Asked(NamedTuple):
     role: str = ""
     replaces: int | None = None
     """Who works on the tasks by an earlier agreement."""
+    in_place_of: int | None = None
+    """Who leaves the tasks once somebody comes."""
 
 
 def asked_in(request: StaffRequest) -> Asked:
@@ -40,7 +42,12 @@ def asked_in(request: StaffRequest) -> Asked:
     told = [(one.deed, one.offer) for one in entries if one.offer]
     standing = next((offer for deed, offer in reversed(told) if deed == Deed.CONFIRMED), None)
     share = (told[-1][1] if told else request.offer).share_percent
-    return Asked(share, request.role.name if request.role else "", standing.person_id if standing else None)
+    return Asked(
+        share,
+        request.role.name if request.role else "",
+        standing.person_id if standing else None,
+        request.in_place_of_id,
+    )
 
 
 def team_with(task: Task, team: Sequence[Terms], asked: Asked, terms: OfferedTerms) -> list[Terms]:
@@ -49,6 +56,8 @@ def team_with(task: Task, team: Sequence[Terms], asked: Asked, terms: OfferedTer
     The work is what was asked for: with a smaller share a task takes longer, unless its duration is fixed.
     """
     leaving = {(asked.replaces, "")} if asked.replaces else set()
+    if asked.in_place_of and terms.person is not None:
+        leaving.add((asked.in_place_of, ""))
     others = [one for one in team if one.who not in leaving | {(terms.person, ""), (None, asked.role)}]
     role = next((one for one in team if asked.role and one.who == (None, asked.role)), None)
     if terms.person is None:

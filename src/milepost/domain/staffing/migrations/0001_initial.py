@@ -310,6 +310,7 @@ class Migration(migrations.Migration):
                 ('reminded_at', models.DateTimeField(blank=True, null=True)),
                 ('escalation_asked_at', models.DateTimeField(blank=True, null=True)),
                 ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='staff_requests_asked', to='people.person')),
+                ('in_place_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
                 ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='requested_in', to='people.person')),
                 ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='staff_requests', to='projects.project')),
                 ('role', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='requests', to='staffing.staffingrole')),

@@ -55,6 +55,8 @@ class StaffRequest(models.Model):
         Person, null=True, blank=True, on_delete=models.PROTECT, related_name="requested_in"
     )
     """Who is asked for, or whom the last offer names."""
+    in_place_of = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    """Who leaves the tasks once somebody is confirmed for them."""
     skill = models.ForeignKey(Skill, null=True, blank=True, on_delete=models.PROTECT, related_name="requests")
     level = models.PositiveSmallIntegerField(
         choices=SkillLevel.choices, null=True, blank=True, verbose_name="least level"

@@ -52,6 +52,7 @@ from milepost.api.reports.routes import router as reports
 from milepost.api.staffing.absences import router as absences
 from milepost.api.staffing.capacity import router as capacity
 from milepost.api.staffing.clearances import router as clearances
+from milepost.api.staffing.equipment import router as equipment
 from milepost.api.staffing.hours import router as hours
 from milepost.api.staffing.rates import router as rates
 from milepost.api.staffing.requests import router as staff_requests
@@ -112,6 +113,7 @@ for router, tag in (
     (responsibilities, "Capacity"),
     (role_demand, "Capacity"),
     (clearances, "Capacity"),
+    (equipment, "Capacity"),
     (hours, "Hours"),
     (rates, "Hours"),
     (runs, "Runs"),

@@ -16,6 +16,7 @@ from milepost.demo.clock import MORNING, Clocks, moment, months_after, next_week
 from milepost.demo.committing import keep_commitments
 from milepost.demo.demanding import plan_needs
 from milepost.demo.documenting import keep_documents
+from milepost.demo.equipping import keep_equipment
 from milepost.demo.forecasting import plan_money
 from milepost.demo.founding import found_city
 from milepost.demo.going_live import go_live
@@ -84,6 +85,7 @@ def build_city(
         for life in stage.lives.values():
             if life.story.is_simulated:
                 simulate_project(life.project, by=life.manager, at=moment(as_of, MORNING))
+        keep_equipment(stage, as_of=as_of, at=moment(as_of, MORNING))
         plan_needs(stage, as_of=as_of, at=moment(as_of, MORNING))
         keep_clearances(stage, at=moment(as_of, MORNING))
         publish_projects(stage, at=moment(as_of, MORNING))

@@ -123,3 +123,16 @@ def test_a_task_that_may_be_split_goes_around_what_is_fixed(planner):
     undo_leveling(applied, by=planner, at=AT)
     task = Task.objects.get(project=project)
     assert (task.pauses, task.dates.finish) == (None, before)
+
+
+@pytest.mark.parametrize(("of_task", "asked", "parts"), [(True, False, 2), (False, True, 1), (None, True, 2)])
+def test_a_task_says_itself_whether_it_may_be_split(planner, of_task, asked, parts):
+    kara = make_person("Kara Montoya")
+    fixed = make_plan("Council", days=1, start=datetime(2027, 3, 3, 8), person=kara)
+    project = make_plan("Radio", days=4, person=kara)
+    project.tasks.update(may_split=of_task)
+
+    run = leveled([project, fixed], planner, may_split=asked)
+
+    (moved,) = (one for one in run.result["tasks"] if one["project"] == project.pk)
+    assert moved["parts"] == parts

@@ -26,7 +26,7 @@ from milepost.engine.effort import TaskType
 from milepost.engine.network.model import Constraint, LagUnit, LinkType
 
 router = Router()
-MAY_BE_EMPTY = frozenset({"constraint_at", "deadline", "calendar", "responsible"})
+MAY_BE_EMPTY = frozenset({"constraint_at", "deadline", "calendar", "responsible", "may_split"})
 
 
 class TaskFields(Schema):
@@ -38,6 +38,7 @@ class TaskFields(Schema):
     type: TaskType | None = None
     is_effort_driven: bool | None = None
     ignores_people: bool | None = None
+    may_split: bool | None = None
     constraint: Constraint | None = None
     constraint_at: Instant | None = None
     deadline: Instant | None = None

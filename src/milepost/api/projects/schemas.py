@@ -151,6 +151,7 @@ class TaskOut(Schema):
     type: int
     is_effort_driven: bool
     ignores_people: bool
+    may_split: bool | None
     constraint: int
     constraint_at: Instant | None
     deadline: Instant | None

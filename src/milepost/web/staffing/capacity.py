@@ -10,15 +10,17 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from milepost.domain.people.models import Department
+from milepost.domain.people.models import Department, Equipment
 from milepost.domain.people.permissions import may, may_anywhere, require
 from milepost.domain.projects.models import Project
 from milepost.domain.staffing.actions.setting_operations import set_operations
 from milepost.domain.staffing.calculations.capacity import Row, Team, picture_of
+from milepost.domain.staffing.calculations.equipment_use import use_of
 from milepost.domain.staffing.calculations.periods import Period, Unit, periods_from
 from milepost.domain.staffing.queries import unassigned_tasks
 from milepost.web.access import AskedBy, for_persons, now, today
 from milepost.web.refusals import shown_in
+from milepost.web.staffing.equipment_words import equipment_cells
 from milepost.web.staffing.forms import CapacityFilter, OperationsForm
 from milepost.web.staffing.heat_map import (
     Show,
@@ -61,6 +63,7 @@ def capacity(request: AskedBy) -> HttpResponse:
         "periods": [(label(period, unit), title(period, unit)) for period in periods],
         "teams": [_team(request, team, queries, show) for team in picture.teams],
         "roles": [(row.name, hours_html(row.cells)) for row in picture.roles],
+        "equipment": [] if department else _equipment(periods),
         "over": [_worst(row, periods, unit) for row in over[:MOST_NAMED]],
         "more_over": len(over) - MOST_NAMED,
         "reassigned": just_reassigned(request),
@@ -91,6 +94,12 @@ def team_operations(request: AskedBy, department_id: int) -> HttpResponse:
         "loads": department.operations_loads.order_by("-first"),
     }
     return render(request, "staffing/team_operations.html", shown, status=422 if form.errors else 200)
+
+
+def _equipment(periods: Sequence[Period]) -> list[tuple[Equipment, SafeString]]:
+    """Give what can be booked with its cells."""
+    rows = list(Equipment.objects.filter(is_active=True).select_related("calendar"))
+    return [(one.equipment, equipment_cells(one, periods)) for one in use_of(rows, periods)]
 
 
 def _team(request: AskedBy, team: Team, queries: Sequence[str], show: Show) -> dict[str, Any]:

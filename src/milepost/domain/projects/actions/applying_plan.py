@@ -133,7 +133,10 @@ def _tasks(
     network: Network,
 ) -> dict[int, Task]:
     """Write the tasks level by level, so that each finds its summary; gives the rows by the plan's uid."""
-    names, persons = responsible_names(plan), persons_by_name()
+    names, persons = (
+        responsible_names(plan, equipment_named(one.name for one in plan.resources)),
+        persons_by_name(),
+    )
     rows = dict(matched.rows)
     uids = _free_uids(project, plan, matched)
     places = {task.uid: place for place, task in enumerate(plan.tasks)}

@@ -36,6 +36,7 @@ def assign(
     """Let exactly these work on a task; `seen` is the team that the editor had read, refused where it changed since."""
     with editing(task.project, "projects.assign_people", by=by, at=at) as edit:
         current = Task.objects.select_related("responsible").get(pk=task.pk)
+        team = booking(team, catalog_of(team))
         check_team_fresh(current, seen and booking(seen, catalog_of(seen)), team)
         put_team(edit, current, team)
     return edit.result

@@ -31,6 +31,7 @@ EDITABLE = frozenset(
         "type",
         "is_effort_driven",
         "ignores_people",
+        "may_split",
         "calendar",
         "constraint",
         "constraint_at",

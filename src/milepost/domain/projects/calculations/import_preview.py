@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from milepost.domain.common.recording import values_of
+from milepost.domain.people.calculations.openings import equipment_named
 from milepost.domain.projects.calculations.contradicting import contradiction_sentences
 from milepost.domain.projects.calculations.plan_matching import (
     Ends,
@@ -13,7 +14,7 @@ from milepost.domain.projects.calculations.plan_matching import (
     values_of_link,
     values_of_task,
 )
-from milepost.domain.projects.calculations.plan_people import WORK
+from milepost.domain.projects.calculations.plan_people import is_assigned
 from milepost.domain.projects.models import Project, Task
 from milepost.domain.projects.wording import counted
 from milepost.engine.instants import datetime_of
@@ -87,8 +88,14 @@ def cut(rows: Iterable[Rows]) -> dict[str, Any]:
 
 def _left_in_file(plan: Plan) -> Iterable[Notice]:
     """Tell what the readers understand and the rows do not hold."""
-    work = {resource.uid for resource in plan.resources if resource.kind == WORK}
-    kept = [one for one in plan.assignments if one.resource_uid not in work]
+    catalog = equipment_named(resource.name for resource in plan.resources)
+    if catalog:
+        names = ", ".join(sorted(one.name for one in catalog.values()))
+        yield Notice(
+            f"Found in the catalog of equipment and rooms, and booked by their tasks: {names}.", "Resource"
+        )
+    taken = {resource.uid for resource in plan.resources if is_assigned(resource, catalog)}
+    kept = [one for one in plan.assignments if one.resource_uid not in taken]
     if kept:
         yield Notice(
             f"{counted(len(kept), 'assignment')} of material and cost: kept in the file, and returned when "

@@ -1,14 +1,16 @@
 """What the calendars and absences of a task's people do to its dates, in words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from milepost.domain.people.calculations.openings import closings_of
 from milepost.domain.people.calculations.presence import Away, absences_of
-from milepost.domain.people.models import Person
+from milepost.domain.people.models import Equipment, Person
 from milepost.domain.people.permissions import may
+from milepost.domain.projects.calculations.people_calendars import Member
 from milepost.domain.projects.calculations.scheduling import ProjectNetwork
 from milepost.engine.calendar.worktime import WIDEST
-from milepost.engine.instants import MINUTES_PER_DAY, us_date
+from milepost.engine.instants import MINUTES_PER_DAY, day_of, us_date
 from milepost.engine.network.model import Network
 from milepost.engine.schedule import Schedule, schedule
 
@@ -57,14 +59,30 @@ class PeopleWords:
         days = begins // MINUTES_PER_DAY, ends // MINUTES_PER_DAY
         held = {pk: [one for one in spans if _meets(one, *days)] for pk, spans in away.items()}
         held = {pk: spans for pk, spans in held.items() if spans}
+        closed = list(self._closings(crew, *days))
+        yield from closed
+        if closed and not held:
+            return
         if not held:
-            yield "those assigned work at other hours"
+            is_booked = any(one.equipment is not None for one in crew)
+            yield (
+                "what it books is open at other hours" if is_booked else "those assigned work at other hours"
+            )
         elif not self._is_open:
             yield "somebody assigned is away"
         else:
             names = dict(Person.objects.filter(pk__in=held).values_list("pk", "name"))
             for pk in sorted(held, key=lambda pk: names[pk])[:MOST_NAMED]:
                 yield f"{names[pk]} is {_and([_span(one) for one in held[pk][:MOST_NAMED]])}"
+
+    def _closings(self, crew: Iterable[Member], first: int, last: int) -> Iterator[str]:
+        """Name what is booked and closed between two days."""
+        booked = Equipment.objects.in_bulk({one.equipment for one in crew if one.equipment is not None})
+        for key, closings in closings_of(booked).items():
+            spans = [Away(day_of(one.first), day_of(one.last), WHOLE) for one in closings]
+            held = [_days_text(one) for one in spans if _meets(one, first, last)]
+            if held:
+                yield f"{booked[key].name} is closed {_and(held[:MOST_NAMED])}"
 
 
 def _on_own_calendar(network: Network, place: int) -> Network:
@@ -82,8 +100,12 @@ def _span(away: Away) -> str:
     share = "away" if away.percent >= WHOLE else f"away {away.percent} % of the time"
     if away.last >= WIDEST.last:
         return f"{share} from {us_date(away.first * MINUTES_PER_DAY)} on"
-    first, last = (us_date(day * MINUTES_PER_DAY) for day in (away.first, away.last))
-    return f"{share} on {first}" if first == last else f"{share} from {first} to {last}"
+    return f"{share} {_days_text(away)}"
+
+
+def _days_text(days: Away) -> str:
+    first, last = (us_date(day * MINUTES_PER_DAY) for day in (days.first, days.last))
+    return f"on {first}" if first == last else f"from {first} to {last}"
 
 
 def _and(clauses: Sequence[str]) -> str:

@@ -1,6 +1,6 @@
 """A file's plan laid beside a project's rows: which task is which, and what would differ."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -91,9 +91,16 @@ def links_by_ends(project: Project | None) -> dict[Ends, Link]:
     return {(link.predecessor_id, link.successor_id, link.type): link for link in links}
 
 
-def responsible_names(plan: Plan) -> dict[int, str]:
-    """Give for each task (uid) the resource it names first, or the responsible person its file states."""
-    resources = {resource.uid: resource for resource in plan.resources if resource.kind == WORK}
+def responsible_names(plan: Plan, booked: Collection[str]) -> dict[int, str]:
+    """Give for each task (uid) the resource it names first, or the responsible person its file states.
+
+    Equipment, of the names in `booked` folded for comparison, answers for nothing.
+    """
+    resources = {
+        resource.uid: resource
+        for resource in plan.resources
+        if resource.kind == WORK and resource.name.casefold() not in booked
+    }
     names = {task.uid: task.responsible for task in plan.tasks if task.responsible}
     for assignment in plan.assignments:
         if resource := resources.get(assignment.resource_uid):

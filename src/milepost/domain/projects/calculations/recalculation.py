@@ -21,6 +21,7 @@ ROOT = -(2**63)
 WITHOUT_DATES = frozenset(
     {
         "name", "notes", "priority", "responsible", "responsible_name", "is_estimated", "type", "is_effort_driven",
+        "may_split",
     }
 )  # fmt: skip
 OUTLINE, ENDS = frozenset({"parent", "position"}), ("predecessor", "successor")

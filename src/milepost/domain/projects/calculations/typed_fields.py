@@ -1,6 +1,6 @@
 """The fields of a task as texts: read as a planner types them, and written as the schedule shows them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
@@ -12,7 +12,7 @@ from milepost.domain.people.models import Equipment, Person, WorkingCalendar
 from milepost.domain.people.permissions import may
 from milepost.domain.projects.calculations.effort import work_minutes_of
 from milepost.domain.projects.calculations.gantt_document import units_of
-from milepost.domain.projects.calculations.teams import Terms, member_text, team_of, terms_of
+from milepost.domain.projects.calculations.teams import Terms, booking, member_text, team_of, terms_of
 from milepost.domain.projects.models import Assignment, Link, Project, Task
 from milepost.domain.projects.queries import calendars_for
 from milepost.domain.projects.wording import day_text
@@ -37,6 +37,7 @@ FINISH_CONSTRAINTS = frozenset(
 )
 YES, NO = frozenset({"yes", "y", "true", "1", "x", "on"}), frozenset({"no", "n", "false", "0", "off", ""})
 FLAGS = ("milestone", "active", "manual", "effort_driven", "ignores_people")
+FLAG_WORDS = {True: "yes", False: "no", None: ""}
 TYPE_NAMES = {kind: kind.name.replace("_", " ").capitalize() for kind in TaskType}
 TYPES = {name.lower(): kind for kind, name in TYPE_NAMES.items()}
 MOST_NAMED = 3
@@ -156,7 +157,8 @@ class TypedFields:
         return _only(_named(self._persons, text), "is nobody of the directory")
 
     def _team(self, text: str, task: Task) -> list[Terms]:
-        return team_of(text, lambda name: self._person(name, task), self._resources, self.units)
+        team = team_of(text, lambda name: self._person(name, task), self._resources, self.units)
+        return booking(team, self._catalog)
 
     def _hours(self, text: str, _task: Task) -> Duration | None:
         """Read work; a bare number is hours."""
@@ -177,8 +179,13 @@ class TypedFields:
     def _resources(self) -> Sequence[str]:
         """The roles and resources that the project's plan names, and the equipment of the catalog."""
         rows = Assignment.objects.filter(task__project=self.project, person=None).order_by()
-        bookable = Equipment.objects.filter(is_active=True).order_by()
-        return [*rows.values_list("resource", flat=True).distinct(), *bookable.values_list("name", flat=True)]
+        bookable = [one.name for one in self._catalog.values() if one.is_active]
+        return [*rows.values_list("resource", flat=True).distinct(), *bookable]
+
+    @cached_property
+    def _catalog(self) -> Mapping[str, Equipment]:
+        """The equipment and rooms, by the name folded for comparison."""
+        return {one.name.casefold(): one for one in Equipment.objects.all()}
 
     @cached_property
     def _persons(self) -> Sequence[Person]:
@@ -223,6 +230,10 @@ def _flag(_fields: TypedFields, text: str, _task: Task) -> bool:
     if word not in YES | NO:
         raise BadValue(gettext("is neither yes nor no"))
     return word in YES
+
+
+def _flag_or_nothing(fields: TypedFields, text: str, task: Task) -> bool | None:
+    return _flag(fields, text, task) if text else None
 
 
 def _priority(_fields: TypedFields, text: str, _task: Task) -> int:
@@ -270,6 +281,7 @@ _READ: dict[str, Callable[[TypedFields, str, Task], Any]] = {
     "type": _type,
     "calendar": TypedFields._calendar,
     "constraint": _constraint,
+    "may_split": _flag_or_nothing,
     **dict.fromkeys(FLAGS, _flag),
 }
 _TEXT: dict[str, Callable[[TypedFields, Task], str]] = {
@@ -290,6 +302,7 @@ _TEXT: dict[str, Callable[[TypedFields, Task], str]] = {
     "manual": lambda _, task: "yes" if task.is_manual else "no",
     "effort_driven": lambda _, task: "yes" if task.is_effort_driven else "no",
     "ignores_people": lambda _, task: "yes" if task.ignores_people else "no",
+    "may_split": lambda _, task: FLAG_WORDS[task.may_split],
 }
 _READ_BACK: dict[str, Callable[[TypedFields, Any, Task], bool]] = {
     "duration": lambda _, read, task: read == (task.duration_minutes, task.duration_unit, task.is_estimated),
@@ -303,6 +316,7 @@ _READ_BACK: dict[str, Callable[[TypedFields, Any, Task], bool]] = {
     "manual": lambda _, read, task: bool(read == task.is_manual),
     "effort_driven": lambda _, read, task: bool(read == task.is_effort_driven),
     "ignores_people": lambda _, read, task: bool(read == task.ignores_people),
+    "may_split": lambda _, read, task: read is task.may_split,
     "type": lambda _, read, task: bool(read == task.type),
 }
 TYPED = frozenset({*_READ, *_INSTANTS, *_LINKS})

@@ -71,6 +71,7 @@ class Migration(migrations.Migration):
                 ('is_effort_driven', models.BooleanField(default=False, verbose_name='effort-driven')),
                 ('pauses', models.JSONField(blank=True, null=True, verbose_name='splits')),
                 ('ignores_people', models.BooleanField(default=False, verbose_name='ignores resource calendars')),
+                ('may_split', models.BooleanField(blank=True, null=True, verbose_name='may be split')),
                 ('constraint', models.PositiveSmallIntegerField(choices=[(0, 'As soon as possible'), (1, 'As late as possible'), (2, 'Must start on'), (3, 'Must finish on'), (4, 'Start no earlier than'), (5, 'Start no later than'), (6, 'Finish no earlier than'), (7, 'Finish no later than')], default=0)),
                 ('constraint_at', milepost.domain.common.fields.LocalMinuteField(blank=True, null=True, verbose_name='constraint date')),
                 ('deadline', milepost.domain.common.fields.LocalMinuteField(blank=True, null=True)),

@@ -50,7 +50,9 @@ class Task(models.Model):
         WorkingCalendar, null=True, blank=True, on_delete=models.PROTECT, related_name="tasks"
     )
     ignores_people = models.BooleanField("ignores resource calendars", default=False)
-    """It runs on its own calendar whoever is assigned, in a project that follows its people's."""
+    """It runs on its own calendar whoever is assigned and whatever it books."""
+    may_split = models.BooleanField("may be split", null=True, blank=True)
+    """Whether leveling may let it stop for another task and go on later; `None` is as each leveling is asked."""
     constraint = models.PositiveSmallIntegerField(choices=_choices(Constraint), default=0)
     constraint_at = LocalMinuteField("constraint date", null=True, blank=True)
     deadline = LocalMinuteField(null=True, blank=True)

@@ -72,6 +72,8 @@ class EquipmentUse:
 
 def use_of(equipment: Sequence[Equipment], periods: Sequence[Period]) -> list[EquipmentUse]:
     """Give what is booked of each over periods that follow one another, in a constant number of queries."""
+    if not equipment:
+        return []
     keys = [one.pk for one in equipment]
     horizon = Horizon(day_of(periods[0].first), day_of(periods[-1].end))
     years = range(periods[0].first.year - 1, periods[-1].end.year + 1)

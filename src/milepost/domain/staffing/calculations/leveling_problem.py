@@ -21,6 +21,7 @@ from milepost.domain.staffing.calculations.leveling_people import (
     people_resources,
     shares_by_day,
 )
+from milepost.domain.staffing.calculations.leveling_splits import Splitting, shortest_part
 from milepost.domain.staffing.calculations.role_holders import role_holders
 from milepost.domain.staffing.queries import open_assignments
 from milepost.engine.calendar.pattern import ROUND_THE_CLOCK, AnyCalendar
@@ -30,9 +31,6 @@ from milepost.engine.leveling import Project as Weighed
 from milepost.engine.network.model import Constraint, Link, LinkType
 from milepost.engine.network.model import Task as EngineTask
 
-SHORTEST_PART = 240
-"""Working minutes below which a part of a split task is not worth starting."""
-MOST_PARTS = 10
 ENOUGH = 0.75
 """Who has less than this share of what a role asks for is not thought of for it."""
 LONG_AGO = -(2**40)
@@ -73,7 +71,8 @@ def leveling_problem(
     """Lay out the projects' open tasks from a day on, and what their people owe to other projects as fixed.
 
     What asks for a role may be done by any of those who could fill it. Tasks that are planned to start after `until`
-    keep their links and ask for nobody. Where tasks may be split, none that has begun or is split already is.
+    keep their links and ask for nobody. Where tasks may be split, none that has begun or is split already is; a task
+    may say otherwise of itself.
     """
     start = day_of(as_of) * MINUTES_PER_DAY
     chosen = [
@@ -89,7 +88,9 @@ def leveling_problem(
     most |= {equipment_uid(key): supply.most(key) for key in equipment}
     able = {name: [person.pk for person in them] for name, them in competing.holders.items()}
     calendars = own_calendars(people, as_of)
-    builder = _Builder(start, asked, most, able, PeopleHours(calendars, start), may_split=may_split)
+    builder = _Builder(
+        start, asked, most, able, PeopleHours(calendars, start), Splitting(keys, usual=may_split)
+    )
     for one in chosen:
         builder.add(one)
     unmet = list(builder.unmet)
@@ -152,8 +153,7 @@ class _Builder:
         most: Mapping[int, int],
         holders: Mapping[str, Sequence[int]],
         hours: PeopleHours,
-        *,
-        may_split: bool,
+        splitting: Splitting,
     ) -> None:
         self.activities: dict[int, Activity] = {}
         self.calendars: list[AnyCalendar] = []
@@ -162,8 +162,8 @@ class _Builder:
         self.unmet: list[tuple[int, int, int]] = []
         self.unfilled: list[tuple[int, str]] = []
         self.roles: dict[int, dict[int, str]] = {}
-        self._start, self._most, self._holders, self._may_split = start, most, holders, may_split
-        self._hours = hours
+        self._start, self._most, self._holders, self._hours = start, most, holders, hours
+        self._splitting = splitting
         self._given: dict[int, float] = defaultdict(float)
         """Minutes that each person is the first choice for, so that no one is for everything."""
         self._links: list[tuple[int, int, Link]] = []
@@ -261,8 +261,8 @@ class _Builder:
             fixed_finish=span.finish if is_fixed and span else None,
             deadline=task.deadline if late is None else late,
             planned_start=span.start if span else None,
-            is_splittable=self._may_split and not (is_fixed or task.elapsed or task.pauses),
-            shortest_part=max(SHORTEST_PART, task.duration // MOST_PARTS),
+            is_splittable=self._splitting.may(key) and not (is_fixed or task.elapsed or task.pauses),
+            shortest_part=shortest_part(task.duration),
             name=task.name,
         )
 

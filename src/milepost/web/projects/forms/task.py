@@ -39,7 +39,7 @@ from milepost.web.projects.forms.fields import (
 
 SECTIONS = {
     gettext_noop("Task"): ("name", "duration", "predecessors", "responsible", "is_milestone"),
-    gettext_noop("Work"): ("assigned", "work", "type", "is_effort_driven", "ignores_people"),
+    gettext_noop("Work"): ("assigned", "work", "type", "is_effort_driven", "ignores_people", "may_split"),
     gettext_noop("Progress"): ("percent_complete", "remaining", "actual_start", "actual_finish"),
     gettext_noop("Dates to keep"): (
         "constraint",
@@ -92,6 +92,14 @@ class TaskForm(forms.Form):
         label=_("Ignores resource calendars"),
         required=False,
         help_text=_("Runs on its own calendar whoever is assigned."),
+    )
+    may_split = forms.TypedChoiceField(
+        label=_("May be split"),
+        choices=[("", _("As each leveling is asked")), ("True", _("Yes")), ("False", _("No"))],
+        coerce=lambda text: text == "True",
+        empty_value=None,
+        required=False,
+        help_text=_("Whether leveling may let it stop for another task and go on later."),
     )
     percent_complete = PercentField(label=_("Percent complete"), required=False)
     actual_start = InstantField(label=_("Actual start"), required=False)

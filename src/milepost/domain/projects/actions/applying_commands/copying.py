@@ -19,7 +19,8 @@ from milepost.domain.projects.queries import calendars_for
 COPIED = (
     "name", "is_milestone", "duration_minutes", "duration_unit", "is_estimated", "constraint", "constraint_at",
     "deadline", "manual_start", "manual_finish", "is_active", "priority", "notes", "responsible_id",
-    "responsible_name", "type", "is_effort_driven", "ignores_people", "pauses",
+    "responsible_name", "type", "is_effort_driven", "ignores_people", "may_split",
+    "pauses",
 )  # fmt: skip
 LINKED = ("type", "lag", "lag_unit", "lag_shown_in")
 

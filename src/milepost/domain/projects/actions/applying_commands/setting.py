@@ -36,6 +36,7 @@ PLAIN = {
     "type": "type",
     "effort_driven": "is_effort_driven",
     "ignores_people": "ignores_people",
+    "may_split": "may_split",
 }
 FIELD_OF_ROW = {
     "duration_minutes": "duration",

@@ -321,7 +321,9 @@ NOTIFICATIONS = [
     Page("notifications:choices"),
 ]
 # With the list that was read just before.
-REACHED = [Page("imports:list-preview", ("projects",)), Page("imports:list-preview", ("people",))]
+REACHED = [
+    Page("imports:list-preview", (kind,)) for kind in ("projects", "people", "absences", "tickets", "hours")
+]
 # In three parts, which workers of the tests share.
 PAGES_OF_CITY = [
     *ACCOUNT, *VIEWS, *SEARCH, *PEOPLE, *STAFFING, *SETTINGS, *PORTFOLIO, *SETUP, *IMPORTS, *NOTIFICATIONS, *LEDGER,

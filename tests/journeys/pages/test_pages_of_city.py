@@ -60,6 +60,12 @@ def test_every_address_is_walked_or_is_no_page(city: str, everyone: Person, clie
     [
         (REACHED[0], b"Name,Department,Start\nRadio exchange,Police,2027-03-01\n"),
         (REACHED[1], b"Name,Email,Department\nAda Moreno,ada@city.example,Police\n"),
+        (REACHED[2], b"Person,First day,Last day,Share,Reason\npm@demo.example,2027-03-08,,20%,Training\n"),
+        (REACHED[3], b"Person,Week,Tickets\npm@demo.example,2027-03-08,20\n"),
+        (
+            REACHED[4],
+            b"Document,Line,Person,Date,Hours,Code\nT1,1,pm@demo.example,2026-03-09,4,training\nT1,2,Nobody,2026-03-09,4,\n",
+        ),
     ],
     ids=str,
 )

@@ -136,6 +136,14 @@ def test_a_kickoff_confirms_all_in_one_step(client, project, design, manager, ot
     assert (one.state, one.recorded_by) == ("accepted", manager)
 
 
+def test_who_is_only_consulted_is_not_said_to_have_answered(client, project, design, manager, otto):
+    Responsibility.objects.create(project=project, deliverable=design, person=otto, duty="C")
+
+    page = signed_in(client, manager).get(f"/projects/{project.pk}/responsibilities/roster/").content.decode()
+
+    assert ("Consulted or informed" in page, "All answered" in page) == (True, False)
+
+
 def test_what_is_not_accepted_stands_where_the_project_advances(client, project, design, manager, otto):
     asked(project, design, otto, manager)
     visitor = signed_in(client, manager)

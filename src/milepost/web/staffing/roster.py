@@ -31,6 +31,11 @@ class RosterEntry(NamedTuple):
     duties: list[Responsibility]
 
     @property
+    def is_asked(self) -> bool:
+        """Tell whether any duty asks for an answer; who is consulted or informed gives none."""
+        return any(one.is_to_accept for one in self.duties)
+
+    @property
     def open_count(self) -> int:
         return sum(one.is_to_accept and one.state in {State.PLANNED, State.ASKED} for one in self.duties)
 

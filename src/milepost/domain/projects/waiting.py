@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from textwrap import shorten
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 
 from milepost.domain.common.queries import unanswered_asks
 from milepost.domain.common.read_once import read_once
@@ -78,9 +78,7 @@ def own_risks(person: Person, as_of: date) -> Iterator[Waiting]:
     risks = Risk.objects.filter(
         cleared_for(person), owner=person, state=Risk.State.OPEN, project__in=_open_to(person)
     )
-    for risk, due in risk_reviews(
-        risks.select_related("project").prefetch_related("project__roles"), as_of=as_of
-    ):
+    for risk, due in risk_reviews(risks.select_related("project"), as_of=as_of):
         detail = f"Risk {risk.number}, score {risk.score}"
         yield Waiting("risk", risk, risk.event, detail, project=risk.project, due=due)
 
@@ -144,22 +142,28 @@ def own_assumptions(person: Person, as_of: date) -> Iterator[Waiting]:
 @waits("dependency", "agreement")
 def own_dependencies(person: Person, as_of: date) -> Iterator[Waiting]:
     """Give what others owe a person's projects, or these owe others, within two weeks; and dates to agree to."""
-    dependencies = (
+    is_due = Q(owner=person, due_on__lte=as_of + AHEAD, project__in=_open_to(person))
+    is_asked = Q(counterpart=person, they_agreed=False, due_on__isnull=False)
+    found = (
         with_agreement(Dependency.objects.filter(cleared_for(person)).with_party(person))
-        .filter(state=Dependency.State.OPEN, project__in=Project.objects.open())
+        .annotate(is_due=ExpressionWrapper(is_due, BooleanField()))
+        .annotate(is_asked=ExpressionWrapper(is_asked, BooleanField()))
+        .filter(Q(is_due=True) | Q(is_asked=True), state=Dependency.State.OPEN)
+        .filter(project__in=Project.objects.open())
         .select_related("project", "project__department")
     )
-    due = dependencies.filter(owner=person, due_on__lte=as_of + AHEAD, project__in=_open_to(person))
-    for one in due.order_by("due_on", "pk"):
-        way = "by" if one.direction == Dependency.Direction.OWED_TO_US else "to"
-        detail = f"Dependency {one.number}, owed {way} {one.seen_party}"
-        yield Waiting("dependency", one, one.what, detail, project=one.project, due=one.due_on)
-    asked = dependencies.filter(counterpart=person, they_agreed=False).exclude(due_on=None)
-    for one in asked.order_by("due_on", "pk"):
-        title = f"Agree to {day_text(one.due_on)}: {one.what}"
-        yield Waiting(
-            "agreement", one, title, f"For {one.project.name}", project=one.project, is_decision=True
-        )
+    dependencies = list(found.order_by("due_on", "pk"))
+    for one in dependencies:
+        if one.is_due:
+            way = "by" if one.direction == Dependency.Direction.OWED_TO_US else "to"
+            detail = f"Dependency {one.number}, owed {way} {one.seen_party}"
+            yield Waiting("dependency", one, one.what, detail, project=one.project, due=one.due_on)
+    for one in dependencies:
+        if one.is_asked and one.due_on:
+            title = f"Agree to {day_text(one.due_on)}: {one.what}"
+            yield Waiting(
+                "agreement", one, title, f"For {one.project.name}", project=one.project, is_decision=True
+            )
 
 
 @waits("hold", "proposal")

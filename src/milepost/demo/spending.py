@@ -1,4 +1,4 @@
-"""Money of demo projects: a budget for each phase when the plan is agreed, and the ledger's extract every quarter."""
+"""Money of demo projects: a budget for each phase when the plan is agreed, and extracts: one soon, then quarterly."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -16,7 +16,8 @@ from milepost.domain.people.models import Person
 from milepost.domain.projects.models import Project, Task
 from milepost.exchange.sheets.expenditures import ListedExpenditure, write_expenditure_list
 
-QUARTER = timedelta(weeks=11)
+FIRST, QUARTER = timedelta(weeks=4), timedelta(weeks=11)
+"""After how long the first extract comes, so that work done is never beside nothing spent, and each one after it."""
 DEAREST, CHEAPEST = 1.22, 0.88
 WHAT = ("Professional services", "Licenses", "Equipment", "Internal labor charge", "Training")
 HUNDRED = Decimal(100)
@@ -52,7 +53,7 @@ class Spending:
             agree_budget(self.project, self.shares, measures={}, by=by, at=at)
             self._adopt(day, by=by, at=at)
             self.last = day
-        elif day - self.last >= QUARTER:
+        elif day - self.last >= (QUARTER if self.posted else FIRST):
             self._post(day, by=by, at=at)
             self.last = day
 

@@ -1,6 +1,7 @@
 """When people are away: the days for whoever sees their time, the reasons for their supervisor alone."""
 
 from datetime import date
+from typing import Literal
 
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.shortcuts import get_object_or_404
@@ -51,7 +52,7 @@ class AbsenceIn(Schema):
     first: Day
     last: Day | None = None
     share_percent: int = Field(100, ge=1, le=100)
-    reason: Absence.Kind = Absence.Kind.LEAVE
+    reason: Literal["leave", "training", "part_time", "on_call", "other"] = "leave"
     note: Words = Field("", max_length=200)
 
 

@@ -1,7 +1,7 @@
 """Equipment and rooms: the catalog, when each is closed and how many there are, and what is booked of it."""
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
@@ -40,6 +40,8 @@ from milepost.domain.staffing.calculations.periods import Period
 from milepost.engine.instants import datetime_of
 
 router = Router()
+# Written out, for the document names an enumeration by its class alone, and `Kind` is that of others, too.
+EquipmentKind = Literal["room", "lab", "vehicle", "device", "agenda"]
 VIEW = "people.view_directory"
 DAYS_AHEAD = 366
 NAMED = {"calendar": WorkingCalendar, "site": Site, "owner": Person}
@@ -49,7 +51,7 @@ class EquipmentChange(Schema):
     """What is decided of equipment or a room; what is left out stays."""
 
     name: Words | None = Field(None, min_length=1, max_length=120)
-    kind: Equipment.Kind | None = None
+    kind: EquipmentKind | None = None
     description: Words | None = Field(None, max_length=500)
     capacity: int | None = Field(None, ge=1, le=MOST_AT_ONCE)
     calendar_id: Id | None = Field(None, description="When it is open; null is whenever work is done.")
@@ -68,7 +70,7 @@ class EquipmentOut(Schema):
 
     id: int
     name: str
-    kind: Equipment.Kind
+    kind: EquipmentKind
     description: str
     capacity: int
     calendar_id: int | None

@@ -25,6 +25,8 @@ FOUNDING = 0.75
 BROAD, FEW = 75, 300
 """With no more activities than so many there is time to breed good lists from random ones: all of the first are then
 left to chance, or half of them."""
+AT_PEAKS = 40
+"""Between the same sizes so many of a hundred spans that children inherit are the busiest of their length."""
 MUTATION = 8
 """Of a thousand activities so many get another place by chance."""
 
@@ -152,6 +154,7 @@ class Islands:
         return Population(
             size=self.size,
             listed=self.listed,
+            at_peaks=AT_PEAKS if BROAD < count <= FEW else 0,
             starts=column(np.zeros(2 * self.size * count, dtype=np.int64)),
             makespan=column(np.zeros(2 * self.size, dtype=np.int64)),
             keys=column(np.zeros(self.size * count, dtype=np.int64)),

@@ -20,8 +20,6 @@ from milepost.engine.leveling.grid import (
 )
 
 LEFT, RIGHT = 0, 1
-AT_PEAKS = 40
-"""Of a hundred spans so many are the busiest of their length, the others are drawn by chance."""
 BEST, SCHEDULES, SIDE, AGE = 0, 1, 2, 3
 """Places in `Population.state`: the least makespan, schedules made, the side bred next, generations without gain."""
 
@@ -32,6 +30,8 @@ class Population(NamedTuple):
     size: int
     listed: int
     """How many places are founded by lists."""
+    at_peaks: int
+    """Of a hundred spans that a child takes from its father so many are the busiest of their length."""
     starts: Any
     makespan: Any
     child: Any
@@ -103,7 +103,7 @@ def cross(
     since, until = draw(population.random, length + 1), draw(population.random, length + 1)
     if since > until:
         since, until = until, since
-    if draw(population.random, 100) < AT_PEAKS:
+    if draw(population.random, 100) < population.at_peaks:
         span = length // 4 + draw(population.random, length // 2 + 1)
         since = busiest(grid, room, population, of_father, length, span)
         until = since + span

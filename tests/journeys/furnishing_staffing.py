@@ -1,7 +1,7 @@
 """The staff requests and the catalog that pages are about."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from milepost.domain.people.models import (
@@ -61,7 +61,9 @@ def _equipment(by: Person, at: datetime) -> int:
         first = at.date()
         EquipmentClosing.objects.create(equipment=room, first=first, last=first, reason="New carpet")
         EquipmentCapacity.objects.create(equipment=room, first=first, capacity=1)
-        open_ones = Task.objects.filter(children=None, percent_complete=0, dates__finish__gt=at.date())
+        open_ones = Task.objects.filter(
+            children=None, percent_complete=0, dates__finish__gt=datetime.combine(at.date(), time())
+        )
         for task in open_ones.filter(is_milestone=False, project__state="in_progress")[:3]:
             Assignment.objects.create(task=task, equipment=room, resource=room.name, work_minutes=0)
     return room.pk

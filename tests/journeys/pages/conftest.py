@@ -8,6 +8,8 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.journeys.fitness import WIDE, prepare
 
+BLANK = "about:blank"
+
 
 @pytest.fixture(scope="module")
 def window(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[BrowserContext]:
@@ -29,7 +31,8 @@ def page(context: BrowserContext) -> Iterator[Page]:
     """Lend the window's only page, which is left blank, so that none of its scripts asks for anything any more."""
     (page,) = context.pages
     yield page
-    page.evaluate("localStorage.clear(); sessionStorage.clear()")
-    page.goto("about:blank")
+    if page.url != BLANK:
+        page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        page.goto(BLANK)
     page.emulate_media(forced_colors="none")
     page.set_viewport_size(WIDE)

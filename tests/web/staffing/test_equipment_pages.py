@@ -69,7 +69,7 @@ def test_the_weeks_name_what_is_booked_and_each_conflict(client, keeper):
     ).content.decode()
 
     assert "Dispatch class" in page
-    assert "2 booked where there are 1" in page
+    assert "2 booked where there is room for 1" in page
 
 
 def test_of_projects_out_of_sight_nothing_is_named(client, keeper):

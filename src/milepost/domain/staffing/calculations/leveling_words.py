@@ -250,7 +250,7 @@ class _Names:
     def _too_much(self, one: Mapping[str, Any]) -> str:
         of = self.resources[one["person"]]
         if isinstance(of, Equipment):
-            return f"{one['units'] / FULL:g} of {of} are booked where there are {one['capacity'] / FULL:g},"
+            return f"{one['units'] / FULL:g} of {of} are booked where there is room for {one['capacity'] / FULL:g},"
         return f"{of} has {one['units']}% of {one['capacity']}%"
 
     def _named(self, tasks: Sequence[int]) -> str:

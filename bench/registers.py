@@ -87,7 +87,7 @@ def _paths() -> Iterator[str]:
         "stakeholders/",
         "changes/",
         "changes/log/",
-        "go-live/",
+        "go-lives/",
         "meetings/",
         "documents/",
     )

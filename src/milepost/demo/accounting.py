@@ -19,6 +19,7 @@ from milepost.domain.money.actions.importing_ledger import (
     read_ledger_file,
 )
 from milepost.domain.money.actions.keeping_chart import keep_part
+from milepost.domain.money.calculations.period_checks import days_of
 from milepost.domain.money.models import (
     Account,
     BudgetLine,
@@ -59,7 +60,12 @@ ACCOUNTS = (
 FUND_OF = {"PD": "100", "FD": "100", "WTR": "501", "IT": "610"}
 CAPITAL_FROM = 250_000
 YEARS_AHEAD, MONTHS, PAYMENT_LINES = 5, 12, 24
+ROLLED_OF, BILLED_SINCE = 3, Decimal("1.4")
+"""Every so many projects' orders came over from last year, when so much more of them was open."""
+CLOSING_TAKES = timedelta(days=65)
+"""Months stay open for the receipts and invoices that departments still send of them."""
 CLOSED_BEFORE = "Closed in the ERP before Milepost was introduced."
+OPEN_AT_CLOSE = "What is open belongs to operations and is settled in the month it comes up."
 PAYMENTS = {
     "date": "Check date", "amount": "Amount", "document": "Voucher", "line": "Line", "vendor": "Vendor",
     "fund": "Fund", "cost_center": "Org", "account": "Object", "project": "Project", "description": "Description",
@@ -106,30 +112,45 @@ def open_books(cast: Cast, *, as_of: date, since: date, at: datetime) -> None:
         open_year(year, by=by, at=at)
 
 
-def close_books(cast: Cast, projects: list[Project], *, as_of: date, since: date, at: datetime) -> None:
-    """Close the years that are over month by month, once what may roll has rolled."""
-    for year in FiscalYear.objects.filter(year__range=(since.year, as_of.year - 1)):
+def keep_books(cast: Cast, projects: list[Project], *, as_of: date, since: date, random: Random) -> None:
+    """Bring what the ERP says of payments and orders, with a year's end between: orders roll, and years close."""
+    by, at = cast.holder("Finance analyst"), moment(as_of, MORNING)
+    payments, orders = (
+        keep_source(LedgerSource(), {"name": name, "profile": profile, "columns": columns}, by=by, at=at)
+        for name, profile, columns in (
+            ("Payments register", Profile.PAYMENTS, PAYMENTS),
+            ("Open purchase orders", Profile.ORDERS, ORDERS),
+        )
+    )
+    _bring(payments, list(_payments(as_of, random)), by=by, as_of=as_of, at=at)
+    open_now = list(_orders(_running(projects), as_of, random))
+    year_end = date(as_of.year - 1, 12, 31)
+    older = [row for row in open_now if row["PO date"] <= year_end.isoformat()]
+    for year in FiscalYear.objects.filter(year__range=(since.year, year_end.year)):
+        if year.year == year_end.year:
+            _bring(orders, [_before_billing(row) for row in older], by=by, as_of=year_end, at=at)
         end_year(cast, projects, year=year.year, at=at)
         for _ in range(MONTHS):
-            close_month(year, reason=CLOSED_BEFORE, by=cast.holder("Finance analyst"), at=at)
+            close_month(year, reason=CLOSED_BEFORE, by=by, at=at)
+    _bring(orders, open_now, by=by, as_of=as_of, at=at)
 
 
-def bring_extracts(cast: Cast, projects: list[Project], *, as_of: date, random: Random) -> None:
-    """Bring the ERP's payments of the last quarter and its open purchase orders, tied to their control totals."""
-    by, at = cast.holder("Finance analyst"), moment(as_of, MORNING)
-    running = [
+def close_months(cast: Cast, *, as_of: date, at: datetime) -> None:
+    """Close the months of the current year that the monthly close has come to by now."""
+    year = FiscalYear.objects.get(year=as_of.year)
+    for month in range(1, MONTHS + 1):
+        if days_of(year.year, month)[1] + CLOSING_TAKES > as_of:
+            return
+        close_month(year, reason=OPEN_AT_CLOSE, by=cast.holder("Finance analyst"), at=at)
+
+
+def _running(projects: list[Project]) -> list[Project]:
+    """Give the projects under way of which the ledger knows."""
+    return [
         project
         for project in projects
         if project.state == Project.State.IN_PROGRESS and project.allocations.exists()
     ]
-    extracts = (
-        ("Payments register", Profile.PAYMENTS, PAYMENTS, _payments(as_of, random)),
-        ("Open purchase orders", Profile.ORDERS, ORDERS, _orders(running, as_of, random)),
-    )
-    for name, profile, columns, rows in extracts:
-        values = {"name": name, "profile": profile, "columns": columns}
-        source = keep_source(LedgerSource(), values, by=by, at=at)
-        _bring(source, list(rows), by=by, as_of=as_of, at=at)
 
 
 def fund_of(project: Project, budget: int) -> Fund:
@@ -156,15 +177,28 @@ def _orders(projects: list[Project], as_of: date, random: Random) -> Iterator[di
         "version__project", "fund__code"
     )
     funds: dict[int, str] = dict(paid_by)
+    last_fall = date(as_of.year - 1, 11, 15)
+    continuing = set(Fund.objects.filter(lapses=False).values_list("code", flat=True))
+    rolled = [
+        project
+        for project in projects
+        if project.start.date() < last_fall and funds[project.pk] in continuing
+    ][::ROLLED_OF]
     for number, project in enumerate(projects):
         for line, (vendor, account, description) in enumerate(ORDERED[: random.randrange(1, 4)], 1):
             on = as_of - timedelta(days=random.randrange(20, 200))
+            on = last_fall + timedelta(days=random.randrange(0, 36)) if project in rolled else on
             yield {
                 "PO date": on.isoformat(), "Open amount": f"{random.uniform(900, 14_000):.2f}",
                 "PO number": f"PO-{on:%y}{700 + number:04}", "Line": str(line), "Vendor": vendor,
                 "Fund": funds[project.pk], "Org": CENTERS[number % len(CENTERS)][0], "Object": account,
                 "Project": project.number, "Description": description,
             }  # fmt: skip
+
+
+def _before_billing(row: dict[str, str]) -> dict[str, str]:
+    """Give an order as it stood at the end of last year, before the vendor billed a part of it."""
+    return row | {"Open amount": f"{Decimal(row['Open amount']) * BILLED_SINCE:.2f}"}
 
 
 def _bring(

@@ -8,7 +8,7 @@ from random import Random
 
 from django.db import transaction
 
-from milepost.demo.accounting import bring_extracts, close_books, open_books
+from milepost.demo.accounting import close_months, keep_books, open_books
 from milepost.demo.agreeing import agree_on_roles, check_in_for_the_week
 from milepost.demo.changing import change_plans
 from milepost.demo.clearing import keep_clearances
@@ -77,11 +77,11 @@ def build_city(
         open_books(cast, as_of=as_of, since=first, at=moment(first, 10))
         lives += _beside(stage, most_weeks=TWO_YEARS if size == Size.WHOLE else A_QUARTER)
         _live(lives, until=moment(as_of, MORNING), since=moment(first, 9), report=report)
-        bring_extracts(cast, stage.projects, as_of=as_of, random=Random(f"{seed}/extracts"))
+        keep_books(cast, stage.projects, as_of=as_of, since=first, random=Random(f"{seed}/extracts"))
         subscribe(cast, stage.projects, as_of=as_of)
         plan_money(cast, stage.projects, as_of=as_of)
-        close_books(cast, stage.projects, as_of=as_of, since=first, at=moment(as_of, MORNING))
         keep_commitments(cast, stage.projects, as_of=as_of, random=Random(f"{seed}/commitments"))
+        close_months(cast, as_of=as_of, at=moment(as_of, MORNING))
         for life in stage.lives.values():
             if life.story.is_simulated:
                 simulate_project(life.project, by=life.manager, at=moment(as_of, MORNING))

@@ -20,7 +20,9 @@ from milepost.domain.money.actions.invoicing import approve_invoice, dispute_inv
 from milepost.domain.money.actions.limiting import LimitTerms, set_limit
 from milepost.domain.money.actions.ordering import Ordered, OrderTerms, expect_order, record_receipt
 from milepost.domain.money.actions.reconciling import bring_report
+from milepost.domain.money.actions.rolling_orders import Shown, roll_orders
 from milepost.domain.money.calculations.carry_forward import worksheet
+from milepost.domain.money.calculations.open_orders import Outcome, open_orders
 from milepost.domain.money.calculations.standings import standings
 from milepost.domain.money.models import BudgetLine, LedgerSource, PurchaseOrder
 from milepost.domain.people.models import Person
@@ -54,18 +56,23 @@ def keep_commitments(cast: Cast, projects: list[Project], *, as_of: date, random
 
 
 def end_year(cast: Cast, projects: list[Project], *, year: int, at: datetime) -> None:
-    """Carry forward what the rule of each fund lets roll, before the year is closed."""
+    """Carry forward what the rule of each fund lets roll, and roll the open orders, before the year is closed."""
     finance = cast.holder("Finance analyst")
     asked = []
     for project in projects:
-        lines = worksheet([project], year)
         requests = {
-            (line.fund.pk, line.account.pk): Request(line.by_rule) for line in lines if line.unspent > 0
+            (line.fund.pk, line.account.pk): Request(line.by_rule)
+            for line in worksheet([project], year)
+            if line.unspent > 0
         }
         if requests and project.manager is not None and not project.is_over:
             asked += request_carry_forward(project, year, requests, by=project.manager, at=at)
     if asked:
         approve_carry_forward(asked, authority=f"Ordinance {year}-3790", by=finance, at=at)
+    lines = [line for line in open_orders(year) if line.outcome != Outcome.WAITS]
+    if lines:
+        shown = Shown(len(lines), sum((line.amount for line in lines), Decimal()))
+        roll_orders(year, shown, by=finance, at=at)
 
 
 def _bill(

@@ -4,19 +4,18 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from milepost.domain.common.runs import make_run
 from milepost.domain.people.roles import Role
 from milepost.domain.projects.calculations.recalculation import recalculate
 from milepost.domain.projects.models import Assignment, Task
-from milepost.domain.staffing.actions.leveling_projects import apply_leveling, start_leveling, undo_leveling
+from milepost.domain.staffing.actions.leveling_projects import apply_leveling, undo_leveling
 from milepost.domain.staffing.calculations.leveling_words import words_of
 from milepost.domain.staffing.models import OperationsLoad, PersonSkill, RoleSkill, Skill, StaffingRole
 from milepost.engine.instants import minutes_of
 from milepost.engine.network.model import Constraint
 from tests.factories import AT, make_calendar, make_city, make_person, make_project, make_task
+from tests.leveling_runs import MONDAY, leveled
 
 pytestmark = pytest.mark.django_db
-MONDAY = date(2027, 3, 1)
 
 
 @pytest.fixture
@@ -47,23 +46,6 @@ def make_plan(name, *, days, start=None, **assignment):
     Assignment.objects.create(task=task, **assignment)
     recalculate(project)
     return project
-
-
-def leveled(projects, planner, *, may_split=False):
-    run = start_leveling(
-        dict.fromkeys(projects, "normal"),
-        objectives=["early"],
-        until=None,
-        seconds=1,
-        seed=7,
-        as_of=MONDAY,
-        may_split=may_split,
-        by=planner,
-        at=AT,
-    )
-    make_run(run, report=lambda percent, message: None, at=AT)
-    run.refresh_from_db()
-    return run
 
 
 def test_a_role_is_filled_by_whoever_can_and_is_free(engineers, planner):

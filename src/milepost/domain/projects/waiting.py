@@ -176,7 +176,7 @@ def decisions(person: Person, as_of: date) -> Iterator[Waiting]:
         .prefetch_related("roles")
         .order_by("number")
     )
-    for project in found.prefetch_related("roles"):
+    for project in found:
         if project.is_on_hold:
             if _decides_on_hold(person, project):
                 detail = f"On hold: {project.hold_reason.rstrip('.')}."

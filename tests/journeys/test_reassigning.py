@@ -66,6 +66,7 @@ def scene(city: str) -> Scene:
 def cell_of(page: Page, city: str, scene: Scene) -> Locator:
     """Open the team's heat map and give the cell of the month in which the task begins."""
     page.goto(f"{city}/people/capacity/?department={scene.kara.department_id}")
+    page.wait_for_selector("[data-heat-map][data-ready]")
     month = scene.task.dates.start.date().replace(day=1).isoformat()
     return row_of(page, scene.kara).locator(f'a[href*="on={month}"]')
 

@@ -1,5 +1,7 @@
 /** Heat maps: one stop for Tab, and the arrows walk from cell to cell. */
 
+import { enhanceReassigning } from "./reassign.ts";
+
 type Step = (row: number, column: number, cells: HTMLAnchorElement[][]) => [number, number];
 
 const STEPS: Record<string, Step> = {
@@ -11,11 +13,11 @@ const STEPS: Record<string, Step> = {
   End: (row, _, cells) => [row, cells[row]!.length - 1],
 };
 
-/** Let the arrows walk every heat map of the page. */
+/** Let the arrows walk every heat map of the page, and its cells open the panel that stands with it. */
 export function enhanceHeatMaps(): void {
   document.querySelectorAll<HTMLTableElement>("[data-heat-map]").forEach(enhance);
   const [map, panel] = [document.querySelector<HTMLTableElement>("[data-heat-map]"), document.querySelector<HTMLElement>("[data-behind]")];
-  if (map && panel) void import("./reassign.ts").then(({ enhanceReassigning }) => enhanceReassigning(map, panel));
+  if (map && panel) enhanceReassigning(map, panel);
 }
 
 function enhance(map: HTMLTableElement): void {
@@ -24,6 +26,7 @@ function enhance(map: HTMLTableElement): void {
     .map((row) => [...row.querySelectorAll<HTMLAnchorElement>(".heat > a")])
     .filter((row) => row.length > 0);
   cells.flat().forEach((cell, place) => (cell.tabIndex = place ? -1 : 0));
+  map.dataset.ready = "";
   map.addEventListener("keydown", (event) => {
     const step = event.ctrlKey || event.metaKey || event.altKey ? undefined : STEPS[event.key];
     const row = cells.findIndex((found) => found.includes(event.target as HTMLAnchorElement));

@@ -1,4 +1,4 @@
-import { covers, windowAround } from "#frontend/gantt/viewport.ts";
+import { covers, NO_MARGIN, windowAround } from "#frontend/gantt/viewport.ts";
 import { expect, test } from "vitest";
 
 const visible = { scrollLeft: 5000, scrollTop: 31_000, width: 800, height: 620 };
@@ -26,4 +26,11 @@ test("the window of a short schedule ends with it", () => {
   const window = windowAround({ ...visible, scrollLeft: 0, scrollTop: 0 }, 3, 900);
 
   expect([window.firstRow, window.lastRow, window.right, window.bottom]).toEqual([0, 3, 900, 620]);
+});
+
+test("at first nothing but what is in sight is drawn", () => {
+  const window = windowAround(visible, 10_000, 50_000, NO_MARGIN);
+
+  expect([window.firstRow, window.lastRow, window.left, window.right]).toEqual([1000, 1020, 5000, 5800]);
+  expect(covers(window, visible, 10_000, 50_000)).toBe(true);
 });

@@ -9,6 +9,3 @@ export const BASELINE_TOP = 23;
 export const BASELINE_HEIGHT = 4;
 export const SUMMARY_HEIGHT = 5;
 export const MILESTONE_RADIUS = 7;
-/** Rows and pixels drawn beyond the visible window, so that scrolling finds them ready. */
-export const ROWS_BEYOND = 10;
-export const PIXELS_BEYOND = 600;

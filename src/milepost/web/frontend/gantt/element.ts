@@ -161,6 +161,7 @@ export class MilepostGantt extends HTMLElement implements EditorHost {
   /** Fetch what readers need once they act, and for those who may edit what changes the schedule. */
   private async fetchTools(): Promise<void> {
     await afterPaint();
+    this.view.widen();
     const editing = this.workspace.mayEdit ? import("./editing/editor.ts") : undefined;
     const { tellKeys, Tools } = await import("./tools.ts");
     this.tools = new Tools(this);

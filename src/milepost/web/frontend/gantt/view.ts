@@ -10,7 +10,7 @@ import { keepPreferences, readPreferences } from "./preferences.ts";
 import { spanOf, withRoom } from "./span.ts";
 import { Splitter } from "./splitter.ts";
 import { LEAST_PIXELS_PER_DAY, MOST_PIXELS_PER_DAY, pixelsPerDayOf, Timeline, type Zoom, ZOOMS } from "./chart/timeline.ts";
-import { type ChartWindow, covers, type Visible, windowAround } from "./viewport.ts";
+import { type ChartWindow, covers, MARGIN, NO_MARGIN, type Visible, windowAround } from "./viewport.ts";
 import type { Change, Workspace } from "./workspace.ts";
 
 const WIDE_PANE = 586;
@@ -28,7 +28,11 @@ export class View {
   readonly chart = new Chart();
   timeline!: Timeline;
   private readonly splitter: Splitter;
-  private readonly resizes = new ResizeObserver(() => this.splitter.resize(this.splitter.paneWidth));
+  private readonly resizes = new ResizeObserver(() => this.followSize());
+  /** Width and height of the frame that the picture was laid out for. */
+  private size = "";
+  /** Nothing but what is in sight is drawn at first, so that it is there sooner. */
+  private margin = NO_MARGIN;
   private window: ChartWindow | undefined;
   private isHeld = false;
 
@@ -103,6 +107,13 @@ export class View {
     this.draw({ isFresh: true });
   }
 
+  /** Draw what lies around what is in sight as well, from now on. */
+  widen(): void {
+    this.margin = MARGIN;
+    this.window = undefined;
+    this.draw();
+  }
+
   setZoom(zoom: Zoom): void {
     keepPreferences({ zoom });
     this.rescale(pixelsPerDayOf(zoom));
@@ -171,6 +182,11 @@ export class View {
     this.splitter.resize(this.splitter.paneWidth);
   }
 
+  /** The first report of a size is of the one that was laid out already. */
+  private followSize(): void {
+    if (this.size !== sizeOf(this.frame.root)) this.splitter.resize(this.splitter.paneWidth);
+  }
+
   private follow(change: Change): void {
     if (change === "rows") this.splitter.resize(this.splitter.paneWidth);
     else if (change === "facts") this.redraw();
@@ -180,6 +196,7 @@ export class View {
   /** Fit timeline and frame to document, zoom and size, then draw anew. */
   private layOut(pixelsPerDay = this.timeline?.pixelsPerDay ?? pixelsPerDayOf("weeks")): void {
     const { schedule, columns, rowCount } = this.workspace;
+    this.size = sizeOf(this.frame.root);
     const { first, last } = withRoom(spanOf(schedule));
     const lastDay = Math.max(last, first + Math.ceil(this.visible.width / pixelsPerDay));
     this.timeline = new Timeline(first, lastDay, pixelsPerDay);
@@ -194,7 +211,7 @@ export class View {
     const rowCount = this.workspace.outline.visible.length;
     const { visible } = this;
     if (isFresh || !this.window || !covers(this.window, visible, rowCount, this.timeline.width)) {
-      this.window = windowAround(visible, rowCount, this.timeline.width);
+      this.window = windowAround(visible, rowCount, this.timeline.width, this.margin);
       this.chart.draw(this.scene, this.window);
       this.grid.draw(this.window, { isFresh });
     }
@@ -253,3 +270,5 @@ function preferredPaneWidth(width: number): number {
   if (width < NARROW_FRAME) return NARROW_PANE;
   return readPreferences().paneWidth ?? Math.min(WIDE_PANE, Math.round(width * SHARE_OF_PANE));
 }
+
+const sizeOf = ({ clientWidth, clientHeight }: Element): string => `${clientWidth} ${clientHeight}`;

@@ -1,6 +1,6 @@
 /** The part of the chart worth drawing: what is visible and a margin around it. */
 
-import { PIXELS_BEYOND, ROW, ROWS_BEYOND } from "./dimensions.ts";
+import { ROW } from "./dimensions.ts";
 
 export interface ChartWindow {
   left: number;
@@ -19,13 +19,22 @@ export interface Visible {
   height: number;
 }
 
+/** What is drawn beyond what is visible, so that scrolling finds it ready. */
+export interface Margin {
+  rows: number;
+  pixels: number;
+}
+
+export const NO_MARGIN: Margin = { rows: 0, pixels: 0 };
+export const MARGIN: Margin = { rows: 10, pixels: 600 };
+
 /** The window around what is visible. */
-export function windowAround(visible: Visible, rowCount: number, chartWidth: number): ChartWindow {
-  const firstRow = Math.max(0, Math.floor(visible.scrollTop / ROW) - ROWS_BEYOND);
-  const lastRow = Math.min(rowCount, Math.ceil((visible.scrollTop + visible.height) / ROW) + ROWS_BEYOND);
+export function windowAround(visible: Visible, rowCount: number, chartWidth: number, margin = MARGIN): ChartWindow {
+  const firstRow = Math.max(0, Math.floor(visible.scrollTop / ROW) - margin.rows);
+  const lastRow = Math.min(rowCount, Math.ceil((visible.scrollTop + visible.height) / ROW) + margin.rows);
   return {
-    left: Math.max(0, visible.scrollLeft - PIXELS_BEYOND),
-    right: Math.min(chartWidth, visible.scrollLeft + visible.width + PIXELS_BEYOND),
+    left: Math.max(0, visible.scrollLeft - margin.pixels),
+    right: Math.min(chartWidth, visible.scrollLeft + visible.width + margin.pixels),
     top: firstRow * ROW,
     bottom: Math.max(lastRow * ROW, visible.scrollTop + visible.height),
     firstRow,

@@ -128,10 +128,10 @@ export class Workspace {
   }
 
   /** Whether a cell may be typed in; any of the empty row's typed columns may. */
-  isTyped(id: number, key: string): boolean {
+  isTyped(id: number, key: string, task = this.tasks.id.indexOf(id)): boolean {
     const column = this.columns.named(key);
     if (!column?.typed || !this.mayEdit) return false;
-    return id === BLANK || isTyped(column, this.tasks, this.tasks.id.indexOf(id));
+    return id === BLANK || isTyped(column, this.tasks, task);
   }
 
   /** What a cell shows: what was typed and is on its way, or what the server says. */

@@ -1,6 +1,6 @@
 /** The time scale: instants to pixels and back, zoom levels, and the two tiers of the header. */
 
-import { civil, dayNumber, fullDayText, longDayText, MINUTES_PER_DAY, monthDayText, monthText, monthYearText, weekday } from "../instants.ts";
+import { civil, dateOfMonth, dayNumber, fullDayText, longDayText, MINUTES_PER_DAY, monthDayText, monthText, monthYearText, weekday, yearText } from "../instants.ts";
 import { gettext } from "../../texts.ts";
 
 export const ZOOMS = ["hours", "days", "weeks", "months", "quarters", "years"] as const;
@@ -38,7 +38,6 @@ const everyMonths = (step: number, label: (day: number) => string): Unit => ({
   label,
 });
 
-const yearText = (day: number): string => String(civil(day).getUTCFullYear());
 const quarterText = (day: number): string => `Q${Math.floor(civil(day).getUTCMonth() / 3) + 1}`;
 
 const HOURS_PER_TICK = 2;
@@ -51,7 +50,6 @@ const hours: Unit = {
   },
 };
 const days = (label: (day: number) => string): Unit => ({ floor: Math.floor, next: (first) => first + 1, label });
-const dateOfMonth = (day: number): string => String(civil(day).getUTCDate());
 const mondayOf = (moment: number): number => Math.floor(moment) - weekday(Math.floor(moment));
 const weeks = (label: (day: number) => string): Unit => ({ floor: mondayOf, next: (first) => mondayOf(first) + 7, label });
 const decadeOf = (day: number): number => Math.floor(civil(Math.floor(day)).getUTCFullYear() / 10) * 10;

@@ -96,7 +96,7 @@ export class Row {
     cell.classList.toggle("gantt-refused", refused !== undefined);
     if (refused) cell.setAttribute("aria-invalid", "true");
     else cell.removeAttribute("aria-invalid");
-    if (workspace.mayEdit) setAttributes(cell, { "aria-readonly": String(!workspace.isTyped(this.id, key)) });
+    if (workspace.mayEdit) setAttributes(cell, { "aria-readonly": String(!workspace.isTyped(this.id, key, task)) });
     const text = refused?.typed ?? workspace.textOf(task, key);
     if (!isTypedIn(cell)) write(key === "name" ? nameIn(cell) : cell, text);
   }

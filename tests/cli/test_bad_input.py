@@ -10,6 +10,7 @@ from milepost.cli import main
 from milepost.cli.exits import Exit
 from milepost.exchange import limits
 from tests.exchange.documents import calendar, link, mspdi, task
+from tests.exchange.leveling.problems import PATTERSON, SECTIONS
 
 NEVER = calendar("<WeekDays>{}</WeekDays>".format("".join(
     f"<WeekDay><DayType>{day}</DayType><DayWorking>0</DayWorking></WeekDay>" for day in range(1, 8)
@@ -98,6 +99,30 @@ def test_an_impossible_estimate_is_named_by_its_row(estimates: str, words: str, 
 
     assert ended.exit_code == Exit.UNREADABLE, ended.output
     assert words in ended.stderr
+
+
+def test_money_spent_below_zero_is_named_by_its_row_task_and_field(tmp_path: Path) -> None:
+    listed = tmp_path / "costs.csv"
+    listed.write_text("Task,Spent,Fixed\n1,-5000,100\n")
+
+    ended = run("simulate", plan_file(tmp_path, mspdi(task(1))), "--costs", listed)
+
+    assert ended.exit_code == Exit.UNREADABLE, ended.output
+    assert "Row 2: Spent of task 1 is -5000" in ended.stderr
+
+
+@pytest.mark.parametrize("command", ["schedule", "simulate", "assess", "earned-value"])
+@pytest.mark.parametrize("text", [PATTERSON, SECTIONS])
+def test_a_problem_of_psplib_is_sent_to_the_command_that_levels_it(
+    command: str, text: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "j30.sm"
+    path.write_text(text)
+
+    ended = run(command, path)
+
+    assert ended.exit_code == Exit.UNREADABLE, ended.output
+    assert "Level it with: milepost level j30.sm" in ended.stderr
 
 
 @pytest.mark.parametrize("percent", ["130,100,80", "nan,100,130", "80,100", "-10,100,130"])

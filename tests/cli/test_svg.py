@@ -90,3 +90,13 @@ def test_a_place_that_cannot_be_written_is_said(plan: Path) -> None:
 
     assert ended.exit_code == 5
     assert "cannot be written" in ended.output
+
+
+def test_a_plan_without_tasks_has_an_empty_figure(tmp_path: Path) -> None:
+    source, target = tmp_path / "plan.xml", tmp_path / "plan.svg"
+    source.write_bytes(mspdi())
+
+    ended = CliRunner().invoke(main, ["schedule", str(source), "--svg", str(target)])
+
+    assert ended.exit_code == 0, ended.output
+    assert ElementTree.parse(target).getroot().tag.endswith("svg")

@@ -3,7 +3,7 @@ from datetime import datetime
 import pytest
 
 from milepost.engine.schedule import schedule
-from milepost.exchange.comparison import Cause, Difference, compare
+from milepost.exchange.comparison import Difference, DifferenceKind, compare
 from milepost.exchange.network import project_network_of
 from milepost.exchange.plan import Plan
 from tests.exchange.documents import STANDARD, link, mspdi, plan_of, task
@@ -30,11 +30,11 @@ def test_tasks_at_their_stored_dates_are_not_told() -> None:
 def test_a_difference_tells_both_dates_and_why() -> None:
     (difference,) = compared(plan_of(mspdi(task(1, OVER_TWO_DAYS, name="Survey"))))
 
-    assert (difference.uid, difference.name, difference.fields, difference.cause) == (
+    assert (difference.uid, difference.name, difference.fields, difference.kind) == (
         1,
         "Survey",
         ("finish",),
-        Cause.SPLIT,
+        DifferenceKind.SPLIT,
     )
     assert (difference.stored.finish, difference.computed.finish) == (
         datetime(2027, 3, 2, 17, 0),
@@ -46,19 +46,22 @@ def test_a_difference_tells_both_dates_and_why() -> None:
 
 
 @pytest.mark.parametrize(
-    ("fields", "cause"),
+    ("fields", "kind"),
     [
-        (A_DAY_LATE + link(9, "<CrossProject>1</CrossProject>"), Cause.LINKED_ABROAD),
-        ("<Active>0</Active>" + A_DAY_LATE, Cause.INACTIVE),
-        ("<Manual>1</Manual><ManualStart>2027-03-01T08:00:00</ManualStart>" + A_DAY_LATE, Cause.MANUAL),
-        (dates("01T08:00:00", "02T08:00:00"), Cause.SAME_MOMENT),
-        (dates("01T08:00:00", "01T12:00:00"), Cause.EFFORT),
-        ("<PercentComplete>10</PercentComplete>" + A_DAY_LATE, Cause.PROGRESS),
-        (A_DAY_LATE, Cause.UNEXPLAINED),
+        (A_DAY_LATE + link(9, "<CrossProject>1</CrossProject>"), DifferenceKind.LINKED_ABROAD),
+        ("<Active>0</Active>" + A_DAY_LATE, DifferenceKind.INACTIVE),
+        (
+            "<Manual>1</Manual><ManualStart>2027-03-01T08:00:00</ManualStart>" + A_DAY_LATE,
+            DifferenceKind.MANUAL,
+        ),
+        (dates("01T08:00:00", "02T08:00:00"), DifferenceKind.SAME_MOMENT),
+        (dates("01T08:00:00", "01T12:00:00"), DifferenceKind.EFFORT),
+        ("<PercentComplete>10</PercentComplete>" + A_DAY_LATE, DifferenceKind.PROGRESS),
+        (A_DAY_LATE, DifferenceKind.UNEXPLAINED),
     ],
 )
-def test_the_cause_is_named(fields: str, cause: Cause) -> None:
-    assert [difference.cause for difference in compared(plan_of(mspdi(task(1, fields))))] == [cause]
+def test_the_kind_of_difference_is_named(fields: str, kind: DifferenceKind) -> None:
+    assert [difference.kind for difference in compared(plan_of(mspdi(task(1, fields))))] == [kind]
 
 
 def test_a_file_that_holds_days_without_times_is_compared_by_days() -> None:
@@ -69,14 +72,14 @@ def test_a_file_that_holds_days_without_times_is_compared_by_days() -> None:
 def test_a_plan_scheduled_from_its_finish_differs_for_that() -> None:
     document = mspdi(task(1, A_DAY_LATE), project="<ScheduleFromStart>0</ScheduleFromStart>")
 
-    assert [difference.cause for difference in compared(plan_of(document))] == [Cause.FROM_FINISH]
+    assert [difference.kind for difference in compared(plan_of(document))] == [DifferenceKind.FROM_FINISH]
 
 
 def test_what_follows_differs_because_of_what_it_follows() -> None:
     tasks = task(1, OVER_TWO_DAYS, name="Survey") + task(2, dates("03T08:00:00", "03T17:00:00") + link(1))
 
-    assert [(difference.cause, difference.sentence) for difference in compared(plan_of(mspdi(tasks)))][1] == (
-        Cause.PREDECESSOR,
+    assert [(difference.kind, difference.sentence) for difference in compared(plan_of(mspdi(tasks)))][1] == (
+        DifferenceKind.PREDECESSOR,
         "It follows “Survey”, whose dates differ.",
     )
 
@@ -84,9 +87,9 @@ def test_what_follows_differs_because_of_what_it_follows() -> None:
 def test_a_summary_differs_because_of_its_tasks() -> None:
     tasks = task(1, OVER_TWO_DAYS) + task(2, "<OutlineLevel>2</OutlineLevel>" + OVER_TWO_DAYS)
 
-    assert [difference.cause for difference in compared(plan_of(mspdi(tasks)))] == [
-        Cause.ITS_TASKS,
-        Cause.SPLIT,
+    assert [difference.kind for difference in compared(plan_of(mspdi(tasks)))] == [
+        DifferenceKind.ITS_TASKS,
+        DifferenceKind.SPLIT,
     ]
 
 

@@ -41,6 +41,16 @@ def refusal(tmp_path: Path, name: str, content: bytes) -> str:
         ("plan.xml", b"%PDF-1.7", "plan.xml is a PDF document"),
         ("plan.xml", b"<html><body/></html>", "its first element is <html>"),
         ("plan.xml", b"<Project><Na\x00me/></Project>", "The XML breaks off or is damaged"),
+        (
+            "plan.xml",
+            b'<?xml version="1.0" encoding="klingon"?><Project/>',
+            "declares an encoding in its first line",
+        ),
+        (
+            "plan.xml",
+            b'<?xml version="1.0" encoding="gb2312"?><Project/>',
+            "declares an encoding in its first line",
+        ),
         ("plan.xml", LAUGHS, "declares a document type or entities"),
         ("plan.xml", OUTSIDE, "declares a document type or entities"),
         ("plan.xml", LAUGHS.decode().encode("utf-16"), "declares a document type or entities"),

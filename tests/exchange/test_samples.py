@@ -7,7 +7,7 @@ from xml.etree.ElementTree import canonicalize
 import pytest
 
 from milepost.engine.schedule import schedule
-from milepost.exchange.comparison import EVERYTHING, Cause, compare
+from milepost.exchange.comparison import EVERYTHING, DifferenceKind, compare
 from milepost.exchange.mspdi.reading import read_mspdi
 from milepost.exchange.mspdi.writing import write_mspdi
 from milepost.exchange.network import network_of
@@ -33,11 +33,11 @@ MSPDI = [
     "other/task-baselines-project2019-mspdi.xml",
     "other/pl.pod",
 ]
-SCHEDULED_BY_PROJECT = {name: set[Cause]() for name in MSPDI} | {
-    "other/task-baselines-project2019-mspdi.xml": {Cause.MANUAL},
-    "other/mspditimephased.xml": {Cause.LATER_TASKS},
+SCHEDULED_BY_PROJECT = {name: set[DifferenceKind]() for name in MSPDI} | {
+    "other/task-baselines-project2019-mspdi.xml": {DifferenceKind.MANUAL},
+    "other/mspditimephased.xml": {DifferenceKind.LATER_TASKS},
 }
-"""Why dates or slack differ, by file; a file without causes agrees on every date, slack and critical task."""
+"""Why dates or slack differ, by file; one without any agrees on every date, slack and critical task."""
 
 OTHER_PROGRAMS = {"other/compact_schedule.xml", "other/pl.pod"}
 
@@ -46,9 +46,9 @@ def sample(name: str) -> Path:
     return data_folder("schedules") / name
 
 
-def causes(plan: Plan) -> set[Cause]:
+def kinds_of(plan: Plan) -> set[DifferenceKind]:
     network = network_of(plan)
-    return {difference.cause for difference in compare(plan, network, schedule(network), of=EVERYTHING)}
+    return {difference.kind for difference in compare(plan, network, schedule(network), of=EVERYTHING)}
 
 
 @pytest.mark.parametrize("name", MSPDI)
@@ -72,7 +72,7 @@ def test_a_file_written_anew_holds_the_same_plan(name: str) -> None:
 
 @pytest.mark.parametrize("name", [name for name in MSPDI if name not in OTHER_PROGRAMS])
 def test_dates_and_slack_are_those_of_microsoft_project_or_differ_for_a_known_reason(name: str) -> None:
-    assert causes(read_plan(sample(name))) == SCHEDULED_BY_PROJECT[name]
+    assert kinds_of(read_plan(sample(name))) == SCHEDULED_BY_PROJECT[name]
 
 
 def test_recurring_exceptions_fall_on_the_days_that_microsoft_project_lists() -> None:

@@ -85,7 +85,8 @@ def gantt_figure(plan: Plan, result: Schedule) -> str:
         for one in network_of(plan).links
         if one.predecessor in places and one.successor in places
     )
-    first, last = int(min(result.start)), int(max(result.finish))
+    first = int(min(result.start, default=result.start_of_project))
+    last = int(max(result.finish, default=result.finish_of_project))
     room = max(MARGIN_DAYS * MINUTES_PER_DAY, (last - first) // 4)
     window = Span(first - MARGIN_DAYS * MINUTES_PER_DAY, last + room)
     drawn = GanttPlan(rows=tuple(rows), links=links, window=window)

@@ -98,10 +98,10 @@ def _as_text(found: dict[str, tuple[Plan, Parity]], *, names_each: bool) -> str:
         tallies = _summed(one.by_feature.get(feature, {}) for one in every)
         held = max((tally.held for tally in tallies.values()), default=0)
         lines.append(_row(feature, f"{held:,}", _cells(tallies)))
-    causes = sum((one.causes for one in every), Counter())
-    if causes:
+    kinds = sum((one.kinds for one in every), Counter())
+    if kinds:
         lines += ["", "Why the others differ"]
-        lines += [f"{count:>{COUNT_WIDTH},}  {cause.value}" for cause, count in causes.most_common()]
+        lines += [f"{count:>{COUNT_WIDTH},}  {kind.value}" for kind, count in kinds.most_common()]
     if names_each:
         lines += [
             f"{Path(name).name}: {each.uid} “{each.name}” ({', '.join(each.fields)}): {each.sentence}"
@@ -156,13 +156,13 @@ def _document(name: str, one: Parity) -> dict[str, object]:
         "tasks": one.tasks,
         "answers": _counts(one.by_answer),
         "features": {feature: _counts(tallies) for feature, tallies in one.by_feature.items()},
-        "causes": {cause.value: count for cause, count in one.causes.items()},
+        "kinds": {kind.value: count for kind, count in one.kinds.items()},
         "differences": [
             {
                 "uid": each.uid,
                 "name": each.name,
                 "fields": each.fields,
-                "cause": each.cause.value,
+                "kind": each.kind.value,
                 "why": each.sentence,
             }
             for each in one.differences

@@ -19,7 +19,7 @@ DATES = ("start", "finish")
 EVERYTHING = tuple(field.name for field in fields(StoredDates))
 
 
-class Cause(StrEnum):
+class DifferenceKind(StrEnum):
     """Why a recalculated date is not the file's."""
 
     ITS_TASKS = "its tasks"
@@ -46,7 +46,7 @@ class Difference:
     fields: tuple[str, ...]
     stored: StoredDates
     computed: StoredDates
-    cause: Cause
+    kind: DifferenceKind
     sentence: str
 
 
@@ -68,9 +68,9 @@ class _Comparison:
     def differences(self) -> Iterator[Difference]:
         for task in self.plan.tasks:
             if differing := self._fields(task):
-                cause, sentence = self._why(task, differing)
+                kind, sentence = self._why(task, differing)
                 yield Difference(
-                    task.uid, task.name, differing, task.stored, self.computed[task.uid], cause, sentence
+                    task.uid, task.name, differing, task.stored, self.computed[task.uid], kind, sentence
                 )
 
     def _fields(self, task: PlanTask) -> tuple[str, ...]:
@@ -94,9 +94,9 @@ class _Comparison:
         dates = [at for task in self.plan.tasks for at in (task.stored.start, task.stored.finish) if at]
         return bool(dates) and not any(at.hour or at.minute for at in dates)
 
-    def _why(self, task: PlanTask, differing: tuple[str, ...]) -> tuple[Cause, str]:
+    def _why(self, task: PlanTask, differing: tuple[str, ...]) -> tuple[DifferenceKind, str]:
         if not set(differing) & {"start", "finish"} and task.manual_start is None:
-            return Cause.LATER_TASKS, "Its slack follows from later tasks, whose dates differ."
+            return DifferenceKind.LATER_TASKS, "Its slack follows from later tasks, whose dates differ."
         reasons = (
             self._of_kind,
             self._of_moment,
@@ -109,35 +109,38 @@ class _Comparison:
             if found := reason(task):
                 return found
         return (
-            Cause.UNEXPLAINED,
+            DifferenceKind.UNEXPLAINED,
             "The file's dates do not follow from its own links, calendars and constraints.",
         )
 
-    def _of_kind(self, task: PlanTask) -> tuple[Cause, str] | None:
+    def _of_kind(self, task: PlanTask) -> tuple[DifferenceKind, str] | None:
         if task.kind is Kind.SUMMARY:
-            return Cause.ITS_TASKS, "Its tasks have other dates."
+            return DifferenceKind.ITS_TASKS, "Its tasks have other dates."
         if self.plan.from_finish and self.network.finish is None:
             return (
-                Cause.FROM_FINISH,
+                DifferenceKind.FROM_FINISH,
                 "The file schedules backward from the project's finish; a project in Milepost, from its start.",
             )
         if not task.active:
-            return Cause.INACTIVE, "It is inactive."
+            return DifferenceKind.INACTIVE, "It is inactive."
         if Trait.LINKED_ABROAD in task.traits:
-            return Cause.LINKED_ABROAD, "In the file it waits for a task of another project."
+            return DifferenceKind.LINKED_ABROAD, "In the file it waits for a task of another project."
         if task.manual_start is not None:
-            return Cause.MANUAL, "It is scheduled manually and keeps the dates that were typed."
+            return DifferenceKind.MANUAL, "It is scheduled manually and keeps the dates that were typed."
         return None
 
-    def _of_moment(self, task: PlanTask) -> tuple[Cause, str] | None:
+    def _of_moment(self, task: PlanTask) -> tuple[DifferenceKind, str] | None:
         stored, computed = task.stored, self.computed[task.uid]
         calendar = self._calendar_of(task)
         for given, recalculated in ((stored.start, computed.start), (stored.finish, computed.finish)):
             if given is None or recalculated is None or self._work_between(calendar, given, recalculated):
                 return None
-        return Cause.SAME_MOMENT, "Both are the same moment of work: no working time lies between them."
+        return (
+            DifferenceKind.SAME_MOMENT,
+            "Both are the same moment of work: no working time lies between them.",
+        )
 
-    def _of_resources(self, task: PlanTask) -> tuple[Cause, str] | None:
+    def _of_resources(self, task: PlanTask) -> tuple[DifferenceKind, str] | None:
         span = self._stored_span(task)
         if span is None or task.elapsed:
             return None
@@ -152,33 +155,33 @@ class _Comparison:
                 sentence = (
                     f"In the file it runs on the working time of “{resource.name}”, in Milepost on its own."
                 )
-                return Cause.RESOURCE_CALENDAR, sentence
+                return DifferenceKind.RESOURCE_CALENDAR, sentence
         return None
 
-    def _of_length(self, task: PlanTask) -> tuple[Cause, str] | None:
+    def _of_length(self, task: PlanTask) -> tuple[DifferenceKind, str] | None:
         span = self._stored_span(task)
         if span is None or task.elapsed:
             return None
         worked, decided = self._work_between(self._calendar_of(task), *span), task.duration_minutes
         between = f"between its dates the file has {_hours(worked)} of working time for a duration of {_hours(decided)}"
         if worked > decided:
-            return Cause.SPLIT, f"It is split or its work pauses: {between}."
+            return DifferenceKind.SPLIT, f"It is split or its work pauses: {between}."
         if worked < decided:
-            return Cause.EFFORT, f"Its length follows from effort or other hours: {between}."
+            return DifferenceKind.EFFORT, f"Its length follows from effort or other hours: {between}."
         return None
 
-    def _of_predecessor(self, task: PlanTask) -> tuple[Cause, str] | None:
+    def _of_predecessor(self, task: PlanTask) -> tuple[DifferenceKind, str] | None:
         for uid in self._leading_to(task):
             before = self._tasks[uid]
             stored, computed = before.stored, self.computed[uid]
             if (stored.start, stored.finish) != (computed.start, computed.finish):
-                return Cause.PREDECESSOR, f"It follows “{before.name}”, whose dates differ."
+                return DifferenceKind.PREDECESSOR, f"It follows “{before.name}”, whose dates differ."
         return None
 
-    def _of_progress(self, task: PlanTask) -> tuple[Cause, str] | None:
+    def _of_progress(self, task: PlanTask) -> tuple[DifferenceKind, str] | None:
         if task.actual_start is None and not task.percent_complete:
             return None
-        return Cause.PROGRESS, "It is in progress, and the file places its remaining work otherwise."
+        return DifferenceKind.PROGRESS, "It is in progress, and the file places its remaining work otherwise."
 
     def _leading_to(self, task: PlanTask) -> Iterator[int]:
         """Give the predecessors of a task and of the summaries above it."""

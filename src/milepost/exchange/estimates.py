@@ -228,6 +228,10 @@ def _cost(tasks: _Tasks, cells: Cells, minutes_per_day: int) -> TaskCost:
             CostColumn.HIGH,
         )
     )
+    if spent is not None and spent < 0:
+        raise BadCell(
+            f"Row {cells.number}: {CostColumn.SPENT} of task {uid} is {spent:g}: no money spent is below 0."
+        )
     shares = [(100 if share is None else share) / 100 for share in (low, high)]
     amounts = [fixed or 0.0, (per_day or 0.0) / minutes_per_day]
     spreads = [_beta(cells, [shares[0] * amount, amount, shares[1] * amount]) for amount in amounts]

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from milepost.exchange.errors import Damaged, UnknownFormat
 
-HEAD_BYTES = 4096
+HEAD_BYTES = 20_000
+"""So much shows whether all of a file is numbers."""
 LISTS = (".csv", ".tsv", ".txt")
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 OTHERS = {
@@ -26,6 +27,8 @@ KNOWN = (
     "Milepost reads Microsoft Project (.mpp, .xml, .mpx), Primavera P6 (.xer, .xml), GanttProject (.gan), "
     "ProjectLibre (.pod), Planner (.planner) and task lists (.xlsx, .csv)."
 )
+_COUNTS_FIRST = re.compile(r"\s*\d+\s+\d+\s[-+.\w\s]*\Z")
+"""Jobs and resources lead in Patterson's format; what stands among the numbers behind them is told on reading."""
 _ROOT = re.compile(rb"<(?![?!])(?:[\w.-]+:)?([\w.-]+)([^>]*)")
 
 
@@ -67,6 +70,12 @@ def format_of(path: Path, *, name: str) -> Format:
     if text.lstrip().startswith(b"<"):
         return _of_xml(text, name)
     return _of_text(head, name)
+
+
+def begins_psplib(head: bytes) -> bool:
+    """Tell whether a beginning looks like a problem of PSPLIB in one of its formats."""
+    text = head.decode("utf-8-sig", "replace")
+    return "PRECEDENCE RELATIONS" in text or bool(_COUNTS_FIRST.match(text))
 
 
 def _as_ascii(head: bytes) -> bytes:
@@ -117,6 +126,11 @@ def _of_text(head: bytes, name: str) -> Format:
     for magic, kind in OTHERS.items():
         if head.startswith(magic):
             raise UnknownFormat(f"{name} is {kind}, not a project plan. {KNOWN}")
+    if begins_psplib(head):
+        raise UnknownFormat(
+            f"{name} is a leveling problem of PSPLIB: it counts in periods and has no dates. "
+            f"Level it with: milepost level {name}"
+        )
     if b"\x00" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise UnknownFormat(f"{name} is of no format that Milepost knows. {KNOWN}")
     if not name.lower().endswith(LISTS) and not any(mark in head.splitlines()[0] for mark in b",;\t"):

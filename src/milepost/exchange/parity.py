@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from milepost.engine.network.model import Constraint, LagUnit, LinkType
 from milepost.engine.schedule import schedule
-from milepost.exchange.comparison import EVERYTHING, Cause, Difference, compare
+from milepost.exchange.comparison import EVERYTHING, Difference, DifferenceKind, compare
 from milepost.exchange.network import network_of
 from milepost.exchange.plan import Kind, Plan, PlanTask, StoredDates
 
@@ -39,7 +39,7 @@ class Parity:
     tasks: int
     by_answer: dict[str, Tally] = field(default_factory=dict)
     by_feature: dict[str, dict[str, Tally]] = field(default_factory=dict)
-    causes: Counter[Cause] = field(default_factory=Counter)
+    kinds: Counter[DifferenceKind] = field(default_factory=Counter)
     differences: list[Difference] = field(default_factory=list)
 
 
@@ -59,7 +59,7 @@ def parity_of(plan: Plan) -> Parity:
         for feature in features.get(task.uid) or {PLAIN}:
             _count(found.by_feature.setdefault(feature, {}), task.stored, difference)
         if difference:
-            found.causes[difference.cause] += 1
+            found.kinds[difference.kind] += 1
             found.differences.append(difference)
     return found
 

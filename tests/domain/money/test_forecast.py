@@ -8,7 +8,7 @@ from milepost.domain.money.actions.deciding_budget import Line, keep_version
 from milepost.domain.money.actions.entering import Coding
 from milepost.domain.money.actions.forecasting import CannotForecast, override_forecast, plan_purchase
 from milepost.domain.money.calculations.forecast import forecast_of
-from milepost.domain.money.calculations.forecast_parts import Cause, crossings, parts_of_forecast
+from milepost.domain.money.calculations.forecast_parts import Basis, crossings, parts_of_forecast
 from milepost.domain.money.calculations.fund_forecast import funds_at_year_end, projects_at_year_end
 from milepost.domain.money.calculations.kept_forecasts import keep_forecasts
 from milepost.domain.money.models import (
@@ -286,5 +286,5 @@ def test_the_parts_of_a_forecast_add_up_to_every_line_and_month_of_it(project):
             if part.line is one:
                 sums[part.month] = sums.get(part.month, Decimal()) + part.amount
         assert {month: amount for month, amount in sums.items() if amount} == one.months
-    assert {part.cause for part in parts} == set(Cause)
+    assert {part.basis for part in parts} == set(Basis)
     assert sum(part.amount for part in parts if part.source == 2) == Decimal(1_200)

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from milepost.engine.schedule import schedule
-from milepost.exchange.comparison import EVERYTHING, Cause, compare
+from milepost.exchange.comparison import EVERYTHING, DifferenceKind, compare
 from milepost.exchange.errors import Damaged, ReaderMissing
 from milepost.exchange.mspdi.writing import write_mspdi
 from milepost.exchange.network import network_of
@@ -23,9 +23,9 @@ def sample(name: str) -> Path:
     return data_folder("schedules") / name
 
 
-def causes(plan: Plan) -> set[Cause]:
+def kinds_of(plan: Plan) -> set[DifferenceKind]:
     network = network_of(plan)
-    return {difference.cause for difference in compare(plan, network, schedule(network), of=EVERYTHING)}
+    return {difference.kind for difference in compare(plan, network, schedule(network), of=EVERYTHING)}
 
 
 @pytest.mark.skipif(find_spec("mpxj") is not None, reason="the mpxj extra is installed")
@@ -49,16 +49,16 @@ def test_without_the_extra_a_sentence_says_how_to_get_it(tmp_path: Path) -> None
         ("msproject/timephased-sample.mpp", set()),
         ("msproject/mpp14splittask.mpp", set()),
         ("msproject/mpp14resource.mpp", set()),
-        ("msproject/mpp14timephased.mpp", {Cause.LATER_TASKS}),
+        ("msproject/mpp14timephased.mpp", {DifferenceKind.LATER_TASKS}),
         ("links/task-links-project2010-mpp14.mpp", set()),
         ("links/task-links-project2019-mpp14.mpp", set()),
-        ("other/task-baselines-project2019-mpp14.mpp", {Cause.MANUAL}),
+        ("other/task-baselines-project2019-mpp14.mpp", {DifferenceKind.MANUAL}),
     ],
 )
 def test_an_mpp_file_agrees_with_its_stored_dates_or_differs_for_a_known_reason(
-    name: str, expected: set[Cause]
+    name: str, expected: set[DifferenceKind]
 ) -> None:
-    assert causes(read_plan(sample(name))) == expected
+    assert kinds_of(read_plan(sample(name))) == expected
 
 
 @installed
@@ -75,7 +75,7 @@ def test_files_of_other_tools_are_read(name: str, tasks: int, links: int) -> Non
     plan = read_plan(sample(name))
 
     assert (len(plan.tasks), len(plan.links)) == (tasks, links)
-    assert causes(plan) is not None
+    assert kinds_of(plan) is not None
 
 
 @installed

@@ -86,3 +86,18 @@ def test_a_working_day_without_times_is_the_standard_day() -> None:
 
     assert plan.calendars[0].week[MONDAY] is None
     assert (Shift(480, 720), Shift(780, 1020)) == STANDARD_DAY
+
+
+def test_an_impossible_working_time_names_its_calendar_and_its_day() -> None:
+    night = f"<WeekDay><DayType>3</DayType>{working('22:00:00', '06:00:00')}</WeekDay>"
+    weekend = (
+        f"<Exceptions><Exception>{period('2027-03-01T00:00:00', '2027-03-02T23:59:00')}<Name>Cutover</Name>"
+        f"<Type>1</Type>{working('noon', '13:00:00')}</Exception></Exceptions>"
+    )
+
+    with pytest.raises(
+        Damaged, match="Calendar “City”, Tuesday: work from 22:00:00 to 06:00:00 runs backward"
+    ):
+        plan_of(mspdi(calendars=calendar(f"<WeekDays>{night}</WeekDays>")))
+    with pytest.raises(Damaged, match="Calendar “City”, exception “Cutover”: working time noon to 13:00:00"):
+        plan_of(mspdi(calendars=calendar(weekend)))

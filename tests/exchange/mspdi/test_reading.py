@@ -1,3 +1,4 @@
+import re
 from datetime import datetime
 from io import BytesIO
 
@@ -37,6 +38,17 @@ def test_the_project_gives_its_name_start_status_date_and_units() -> None:
     )
     assert (plan.minutes_per_day, plan.minutes_per_week, plan.days_per_month) == (450, 2250, 21)
     assert plan.critical_slack_minutes == 900
+
+
+def test_texts_padded_with_blanks_and_broken_lines_read_the_same() -> None:
+    tasks = (
+        task(0, "<OutlineLevel>0</OutlineLevel>")
+        + task(1, "<OutlineLevel>1</OutlineLevel>")
+        + task(2, link(1))
+    )
+    padded = re.sub(rb">([^<>\s][^<>]*)<", rb">\n  \1\n <", mspdi(tasks))
+
+    assert plan_of(padded) == plan_of(mspdi(tasks))
 
 
 def test_a_task_is_read_whole() -> None:

@@ -68,6 +68,16 @@ def test_calendars_are_read_from_their_nested_text() -> None:
     ]
 
 
+def test_a_shift_whose_finish_stands_before_its_start_is_the_same() -> None:
+    turned = WEEK.replace("s|08:00|f|12:00", "f|12:00|s|08:00")
+
+    city = plan_of(CALENDAR=[{"clndr_id": 5, "clndr_name": "City", "clndr_data": turned + DATED}]).calendars[
+        0
+    ]
+
+    assert city.week == (MORNING, MORNING, (), (), (), (), ())
+
+
 def test_the_project_gives_its_start_status_date_and_units() -> None:
     project = {
         "proj_id": 1,

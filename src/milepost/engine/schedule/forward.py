@@ -15,7 +15,6 @@ from milepost.engine.schedule.work import (
     BY_PARENT,
     BY_PINNED,
     BY_PROJECT_START,
-    FINISH_NO_EARLIER_THAN,
     FOREVER,
     MUST_START_ON,
     RETAINED_LOGIC,
@@ -26,7 +25,9 @@ from milepost.engine.schedule.work import (
     driven_to,
     drives_start,
     is_pinned,
+    may_precede,
     met,
+    resumes_at,
 )
 
 
@@ -83,7 +84,9 @@ def roll_up(work: Work, task: int) -> None:
 def schedule_task(work: Work, task: int) -> None:
     """Give a task its start and finish; kernel."""
     plan, dates, tables = work.tasks[task], work.dates[task], work.tables
-    hold_back(work, task, NONE if may_precede(work, task) else work.ends[0])
+    may = bool(work.settings.may_precede_start)
+    is_free = may_precede(may, work.graph.into_offset, task, plan.constraint)
+    hold_back(work, task, NONE if is_free else work.ends[0])
     start, finish = plan.actual_start, plan.actual_finish
     if start != NONE or finish != NONE:
         decide(dates, BY_ACTUAL)
@@ -128,9 +131,7 @@ def delayed(work: Work, task: int, start: int) -> int:
 def resumed_finish(work: Work, task: int) -> int:
     """Give when a started task is done whose rest waits for the status date, and if told so for its links; kernel."""
     plan, dates = work.tasks[task], work.dates[task]
-    resumes = work.ends[2]
-    if work.settings.progress == RETAINED_LOGIC:
-        resumes = max(resumes, dates.hold)
+    resumes = resumes_at(work.ends[2], dates.hold, work.settings.progress == RETAINED_LOGIC)
     return add_work(work.tables, plan.clock, resumes, plan.remaining)
 
 
@@ -142,13 +143,6 @@ def finish_of(work: Work, task: int, start: int) -> int:
     if dates.reason == BY_LINK and driven > finish and next_work(work.tables, plan.clock, finish) == driven:
         return driven
     return finish
-
-
-def may_precede(work: Work, task: int) -> bool:
-    """Tell whether only its own no-earlier-than date holds a task, so that it may start before the project; kernel."""
-    is_unlinked = work.graph.into_offset[task] == work.graph.into_offset[task + 1]
-    is_free = bool(work.settings.may_precede_start) and is_unlinked
-    return is_free and work.tasks[task].constraint in (START_NO_EARLIER_THAN, FINISH_NO_EARLIER_THAN)
 
 
 def hold_back(work: Work, task: int, floor: int) -> None:

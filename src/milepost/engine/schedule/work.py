@@ -168,6 +168,18 @@ def dated(tables: Tables, plan: Any, lasts: int, start: int) -> int:
     return at if plan.binding else max(at, start)
 
 
+def may_precede(is_allowed: bool, into_offset: Any, task: int, constraint: int) -> bool:  # noqa: FBT001 - a kernel
+    """Tell whether only its own no-earlier-than date holds a task, so that it may start before the project; kernel."""
+    is_unlinked = into_offset[task] == into_offset[task + 1]
+    is_dated = constraint in (START_NO_EARLIER_THAN, FINISH_NO_EARLIER_THAN)
+    return bool(is_allowed and is_unlinked and is_dated)
+
+
+def resumes_at(status: int, hold: int, is_retained: bool) -> int:  # noqa: FBT001 - a kernel
+    """Give when what remains of a started task goes on: at the status date, if retained as links allow; kernel."""
+    return max(status, hold) if is_retained else status
+
+
 def met(work: Work, instant: int) -> int:
     """Note an instant on the way; kernel."""
     work.reach[0] = min(work.reach[0], instant)

@@ -15,6 +15,7 @@ from milepost.engine.simulation.trials import (
     CAP,
     Scratch,
     close_summary,
+    decider,
     finish_of,
     follow_links,
     met,
@@ -137,8 +138,8 @@ def run(
         part = Scratch(
             scratch.duration[:, :size],
             scratch.finish[:, :size],
-            scratch.via[:, :size],
             scratch.start[:, :size],
+            scratch.via[:, :size],
             scratch.lead[:, :size],
             scratch.reach,
         )
@@ -358,7 +359,7 @@ def settle(
         steps = 0
         while last >= 0 and steps <= len(plan.tasks):
             found.critical[last] += 1
-            last = scratch.via[last, at]
+            last = decider(plan, laid, scratch, last, at)
             steps += 1
         for which in range(len(aim.watched)):
             found.ends[which, begin + at] = finish_of(plan, laid, scratch, aim.watched[which], at)

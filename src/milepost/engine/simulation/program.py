@@ -17,6 +17,7 @@ from milepost.engine.schedule.work import (
     START_NO_EARLIER_THAN,
     START_TO_FINISH,
     WORKING,
+    may_precede,
 )
 
 WALL = -1
@@ -73,7 +74,6 @@ def program_of(prepared: Prepared, laid: Tables, is_long: Flags, is_watched: Fla
     under = np.where((parent >= 0) & live[parent], parent, -1)
     nodes = np.asarray(prepared.order)
     dated = tasks["constraint"] == START_NO_EARLIER_THAN
-    unlinked = np.diff(np.asarray(prepared.graph.into_offset)) == 0
     return Program(
         start=prepared.layout.start,
         status=prepared.layout.status,
@@ -83,7 +83,7 @@ def program_of(prepared: Prepared, laid: Tables, is_long: Flags, is_watched: Fla
         tasks=tasks,
         into=np.asarray(prepared.graph.into_offset),
         frame=frame,
-        floor=_worked(laid, tasks["clock"], _earliest(prepared, may_precede=dated & unlinked)),
+        floor=_worked(laid, tasks["clock"], _earliest(prepared)),
         capacity=laid.total[tasks["clock"]],
         not_before=np.where(dated, _worked(laid, tasks["clock"], tasks["constraint_at"]), -1),
         row=np.cumsum(_rows(frame, live)) - _rows(frame, live),
@@ -100,9 +100,11 @@ def program_of(prepared: Prepared, laid: Tables, is_long: Flags, is_watched: Fla
     )
 
 
-def _earliest(prepared: Prepared, *, may_precede: Flags) -> NDArray[np.int64]:
+def _earliest(prepared: Prepared) -> NDArray[np.int64]:
     """Give the instants before which no task may start; what waits for nothing may do so at the horizon's beginning."""
-    tasks, may = prepared.layout.tasks, may_precede & prepared.network.convention.may_precede_start
+    tasks, is_allowed = prepared.layout.tasks, prepared.network.convention.may_precede_start
+    into, constraints = list(prepared.graph.into_offset), tasks["constraint"].tolist()
+    may = [may_precede(is_allowed, into, task, constraint) for task, constraint in enumerate(constraints)]
     start = np.where(may, NONE, prepared.layout.start)
     return np.where(tasks["complete"], start, np.maximum(start, prepared.layout.status))
 

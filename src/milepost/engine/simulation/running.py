@@ -157,7 +157,7 @@ def _room(bench: Bench, program: Program) -> tuple[Scratch, Buffers]:
     scratch = Scratch(
         whole(count),
         whole(count),
-        whole(count),
+        whole(program.rows),
         whole(program.rows),
         whole(len(draws.ordered)),
         np.zeros(1, dtype=np.int64),

@@ -13,7 +13,6 @@ import numpy as np
 from milepost.engine.calendar.table import Tables, add_work, finish_after, next_work, start_after, worked
 from milepost.engine.network.columns import NONE
 from milepost.engine.schedule.work import (
-    FINISH_NO_EARLIER_THAN,
     MUST_START_ON,
     START_NO_EARLIER_THAN,
     START_TO_FINISH,
@@ -21,6 +20,8 @@ from milepost.engine.schedule.work import (
     dated,
     drives_from_start,
     drives_start,
+    may_precede,
+    resumes_at,
 )
 from milepost.engine.simulation.program import WALL, Program
 
@@ -34,10 +35,10 @@ class Scratch(NamedTuple):
 
     duration: Any
     finish: Any
-    via: Any
-    """The task whose date decides the start, or -1."""
     start: Any
     """Starts of tasks outside any frame, and holds of summaries, by the program's rows."""
+    via: Any
+    """The task whose date decides such a start, or -1, by the same rows."""
     lead: Any
     """The instants at which ordered goods arrive, by lead time."""
     reach: Any
@@ -46,45 +47,33 @@ class Scratch(NamedTuple):
 
 def follow_links(plan: Program, laid: Tables, scratch: Scratch, task: int, lead: int) -> None:
     """Give a task that runs in a frame its starts by project, summary, links and dates, and so its finishes; kernel."""
-    starts, via, lasts = scratch.finish[task], scratch.via[task], scratch.duration[task]
-    floor = np.int32(plan.floor[task])
-    # One minute below the floor, so that a link which leads exactly to it is the one that decides.
+    starts, lasts = scratch.finish[task], scratch.duration[task]
+    floor = np.int32(max(plan.floor[task], plan.not_before[task]))
     for at in range(len(starts)):
-        starts[at] = floor - 1
-        via[at] = -1
+        starts[at] = floor
     if plan.above[task] >= 0:
-        inherit_hold(plan, laid, scratch, task, floor)
+        inherit_hold(plan, laid, scratch, task)
     for arc in range(plan.into[task], plan.into[task + 1]):
-        source = plan.source[arc]
         if plan.is_sum[arc]:
-            lag = np.int32(math.floor(plan.lag[arc] + 0.5))
-            add_link(scratch, task, source, plan.kind[arc], lag)
+            add_link(plan, scratch, task, arc)
         else:
             convert_link(plan, laid, scratch, task, arc)
     if lead >= 0:
         for at in range(len(starts)):
-            arrived = np.int32(worked(laid, plan.frame[task], scratch.lead[lead][at]))
-            if arrived > starts[at]:
-                starts[at] = arrived
-                via[at] = -1
-    not_before = np.int32(max(floor, plan.not_before[task]))
-    is_dated = plan.not_before[task] > floor
+            starts[at] = max(starts[at], np.int32(worked(laid, plan.frame[task], scratch.lead[lead][at])))
     latest = np.int32(0)
     for at in range(len(starts)):
-        is_held = starts[at] < not_before
-        via[at] = np.int32(-1) if is_held and is_dated else via[at]
-        start = not_before if is_held else starts[at]
-        starts[at] = np.int32(min(start + lasts[at], CAP))
+        starts[at] = np.int32(min(starts[at] + lasts[at], CAP))
         latest = max(latest, starts[at])
     if latest >= plan.capacity[task]:
         scratch.reach[0] = laid.limit
 
 
-def add_link(scratch: Scratch, task: int, source: int, kind: int, lag: Any) -> None:
+def add_link(plan: Program, scratch: Scratch, task: int, arc: int) -> None:
     """Hold the starts of a task by a link within its frame; kernel."""
-    starts, via, lasts = scratch.finish[task], scratch.via[task], scratch.duration[task]
+    source, kind, lag = plan.source[arc], plan.kind[arc], lag_in_frame(plan, arc)
+    starts, lasts = scratch.finish[task], scratch.duration[task]
     ends, lasted = scratch.finish[source], scratch.duration[source]
-    number = np.int32(source)
     from_start, to_start = drives_from_start(kind), drives_start(kind)
     for at in range(len(starts)):
         bound = np.int32(ends[at] + lag)
@@ -92,15 +81,18 @@ def add_link(scratch: Scratch, task: int, source: int, kind: int, lag: Any) -> N
             bound = np.int32(bound - lasted[at])
         if not to_start:
             bound = np.int32(bound - lasts[at])
-        is_later = bound > starts[at]
-        starts[at] = bound if is_later else starts[at]
-        via[at] = number if is_later else via[at]
+        starts[at] = max(starts[at], bound)
+
+
+def lag_in_frame(plan: Program, arc: int) -> Any:
+    """Give the whole minutes that a link within a frame adds; kernel."""
+    return np.int32(math.floor(plan.lag[arc] + 0.5))
 
 
 def convert_link(plan: Program, laid: Tables, scratch: Scratch, task: int, arc: int) -> None:
     """Hold the starts of a task by a link from another frame, or whose lag runs on another calendar; kernel."""
-    starts, via, lasts = scratch.finish[task], scratch.via[task], scratch.duration[task]
-    is_to_start, source = drives_start(plan.kind[arc]), np.int32(plan.source[arc])
+    starts, lasts = scratch.finish[task], scratch.duration[task]
+    is_to_start = drives_start(plan.kind[arc])
     latest = 0
     for at in range(len(starts)):
         instant = driven(plan, laid, scratch, arc, at)
@@ -108,23 +100,47 @@ def convert_link(plan: Program, laid: Tables, scratch: Scratch, task: int, arc: 
         bound = worked(laid, plan.frame[task], instant)
         if not is_to_start:
             bound = max(0, bound - lasts[at])
-        is_later = bound > starts[at]
-        starts[at] = bound if is_later else starts[at]
-        via[at] = source if is_later else via[at]
+        starts[at] = max(starts[at], np.int32(bound))
     met(scratch, latest)
 
 
-def inherit_hold(plan: Program, laid: Tables, scratch: Scratch, task: int, floor: Any) -> None:
+def inherit_hold(plan: Program, laid: Tables, scratch: Scratch, task: int) -> None:
     """Hold the starts of a task by the summary above it; kernel."""
-    starts, via = scratch.finish[task], scratch.via[task]
-    above = plan.above[task]
-    holds = scratch.start[plan.row[above] + 1]
+    starts, holds = scratch.finish[task], scratch.start[plan.row[plan.above[task]] + 1]
     for at in range(len(starts)):
         if holds[at] > BEFORE_ALL:
-            bound = worked(laid, plan.frame[task], holds[at])
-            if bound > floor:
-                starts[at] = bound
-                via[at] = scratch.via[above][at]
+            starts[at] = max(starts[at], np.int32(worked(laid, plan.frame[task], holds[at])))
+
+
+def decider(plan: Program, laid: Tables, scratch: Scratch, task: int, at: int) -> int:
+    """Give the task whose date decides a start in one iteration, or -1; kernel.
+
+    In a frame it is found from the dates that stand, which takes less than to note it for every task on the way: only
+    those on the chain to the finish are asked for.
+    """
+    if plan.frame[task] == WALL:
+        return int(scratch.via[plan.row[task]][at])
+    start, above = scratch.finish[task][at] - scratch.duration[task][at], plan.above[task]
+    if above >= 0 and scratch.start[plan.row[above] + 1][at] > BEFORE_ALL:
+        hold = worked(laid, plan.frame[task], scratch.start[plan.row[above] + 1][at])
+        if hold == start and hold > plan.floor[task]:
+            return int(scratch.via[plan.row[above]][at])
+    for arc in range(plan.into[task], plan.into[task + 1]):
+        if bound_of(plan, laid, scratch, task, arc, at) == start:
+            return int(plan.source[arc])
+    return -1
+
+
+def bound_of(plan: Program, laid: Tables, scratch: Scratch, task: int, arc: int, at: int) -> int:
+    """Give the start, in working minutes of its frame, to which a link holds a task in one iteration; kernel."""
+    source, kind, lasts = plan.source[arc], plan.kind[arc], int(scratch.duration[task][at])
+    if not plan.is_sum[arc]:
+        bound = worked(laid, plan.frame[task], driven(plan, laid, scratch, arc, at))
+        return int(bound if drives_start(kind) else max(0, bound - lasts))
+    bound = int(scratch.finish[source][at]) + lag_in_frame(plan, arc)
+    if drives_from_start(kind):
+        bound -= scratch.duration[source][at]
+    return int(bound if drives_start(kind) else bound - lasts)
 
 
 def driven(plan: Program, laid: Tables, scratch: Scratch, arc: int, at: int) -> int:
@@ -164,11 +180,10 @@ def met(scratch: Scratch, instant: int) -> int:
 def place_by_instants(plan: Program, laid: Tables, scratch: Scratch, task: int, lead: int) -> None:
     """Give a task outside any frame its starts and finishes, as the schedule's own forward pass does; kernel."""
     row = plan.tasks[task]
-    starts, finishes, via = scratch.start[plan.row[task]], scratch.finish[task], scratch.via[task]
+    starts, finishes = scratch.start[plan.row[task]], scratch.finish[task]
+    via = scratch.via[plan.row[task]]
     is_begun = row.actual_start != NONE or row.actual_finish != NONE
-    floor = plan.start
-    if may_precede(plan, task):
-        floor = NONE
+    floor = NONE if may_precede(plan.may_precede_start, plan.into, task, row.constraint) else plan.start
     if not is_begun and not row.complete:
         floor = max(floor, plan.status)
     is_waiting = plan.status != NONE and row.actual_start != NONE and not row.complete
@@ -203,20 +218,10 @@ def place_by_instants(plan: Program, laid: Tables, scratch: Scratch, task: int, 
         starts[at], finishes[at], via[at] = start, met(scratch, finish), by
 
 
-def may_precede(plan: Program, task: int) -> bool:
-    """Tell whether only its own no-earlier-than date holds a task, so that it may start before the project; kernel."""
-    is_unlinked = plan.into[task] == plan.into[task + 1]
-    is_dated = plan.tasks[task].constraint in (START_NO_EARLIER_THAN, FINISH_NO_EARLIER_THAN)
-    return bool(plan.may_precede_start and is_unlinked and is_dated)
-
-
 def resumed(plan: Program, laid: Tables, row: Any, lasts: int, hold: int, by: int) -> tuple[int, int]:
     """Give when a started task is done whose rest waits for the status date, and which task decides; kernel."""
-    resumes = plan.status
-    if plan.is_retained and hold > resumes:
-        resumes = hold
-    else:
-        by = -1
+    resumes = resumes_at(plan.status, hold, plan.is_retained)
+    by = by if resumes > plan.status else -1
     return add_work(laid, row.clock, resumes, lasts - row.duration + row.remaining), by
 
 
@@ -232,7 +237,7 @@ def held(
     above = plan.above[task]
     if above >= 0 and scratch.start[plan.row[above] + 1][at] > max(floor, BEFORE_ALL):
         hold = int(scratch.start[plan.row[above] + 1][at])
-        by = int(scratch.via[above][at])
+        by = int(scratch.via[plan.row[above]][at])
         is_by_project = False
     for arc in range(plan.into[task], plan.into[task + 1]):
         bound = instant = met(scratch, driven(plan, laid, scratch, arc, at))
@@ -250,11 +255,12 @@ def open_summary(plan: Program, laid: Tables, scratch: Scratch, task: int) -> No
     """Hold all below a summary by its links and its constraint, and those above it; kernel."""
     row = plan.tasks[task]
     starts, holds = scratch.start[plan.row[task]], scratch.start[plan.row[task] + 1]
+    via = scratch.via[plan.row[task]]
     for at in range(len(holds)):
         hold, by, _ = held(plan, laid, scratch, task, at, NONE)
         if row.constraint in (START_NO_EARLIER_THAN, MUST_START_ON) and row.constraint_at > hold:
             hold, by = row.constraint_at, -1
-        holds[at], scratch.via[task][at] = max(hold, BEFORE_ALL), by
+        holds[at], via[at] = max(hold, BEFORE_ALL), by
         starts[at], scratch.finish[task][at] = CAP, BEFORE_ALL
 
 

@@ -14,10 +14,8 @@ from milepost.engine.leveling import Activity, Demand, Problem, Resource
 from milepost.engine.network.model import Link
 from milepost.exchange import limits
 from milepost.exchange.errors import Damaged, UnknownFormat
+from milepost.exchange.formats import HEAD_BYTES, begins_psplib
 
-HEAD_BYTES = 20_000
-_COUNTS_FIRST = re.compile(r"\s*\d+\s+\d+\s[-+.\w\s]*\Z")
-"""Jobs and resources lead; what stands among the numbers behind them is told when they are read."""
 _NUMBERS = re.compile(r"\s*\d[-\d\s]*\Z")
 _SECTION = re.compile(r"^([A-Z][A-Z/ ]+):?\s*$", re.MULTILINE)
 Rows = list[list[int]]
@@ -26,14 +24,13 @@ Rows = list[list[int]]
 def is_psplib(path: Path) -> bool:
     """Tell whether a file looks like one of both formats."""
     with path.open("rb") as file:
-        head = file.read(HEAD_BYTES).decode("ascii", "replace")
-    return "PRECEDENCE RELATIONS" in head or bool(_COUNTS_FIRST.match(head))
+        return begins_psplib(file.read(HEAD_BYTES))
 
 
 def read_psplib(path: Path) -> Problem:
     """Read a problem in either format; raises `UnreadableFile`."""
     limits.hold_size(path, path.name)
-    text = path.read_text("ascii", "replace")
+    text = path.read_text("utf-8-sig", "replace")
     try:
         return _of_sections(text) if "PRECEDENCE RELATIONS" in text else _of_numbers(text)
     except (ValueError, IndexError, StopIteration, RuntimeError) as error:

@@ -1,5 +1,6 @@
 """Calendars of Microsoft Project's XML, their exceptions and work weeks unrolled."""
 
+from calendar import day_name
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
@@ -19,12 +20,12 @@ NO_UIDS = (-1, 0)
 
 def read_calendar(record: Record) -> PlanCalendar:
     """Read one calendar; newer exceptions stand before the copies kept for Project 2003."""
-    fields = Fields(record.fields, f"Calendar “{record.fields.get('Name', '')}”")
+    fields = Fields(record.fields, _where(record))
     base = fields.whole("BaseCalendarUID", -1)
     calendar = PlanCalendar(
         uid=fields.whole("UID"),
         name=fields.text("Name"),
-        week=_week(record),
+        week=_week(record, _where(record)),
         base_uid=None if fields.flag("IsBaseCalendar") or base in NO_UIDS else base,
     )
     calendar.exceptions.extend(_work_weeks(record, calendar.week))
@@ -35,12 +36,17 @@ def read_calendar(record: Record) -> PlanCalendar:
     return calendar
 
 
-def _week(record: Record) -> tuple[DayShifts | None, ...]:
+def _where(record: Record) -> str:
+    return f"Calendar “{record.fields.get('Name', '')}”"
+
+
+def _week(record: Record, where: str) -> tuple[DayShifts | None, ...]:
     week: list[DayShifts | None] = [None] * 7
     for day in record.each("WeekDays", "WeekDay"):
         day_type = Fields(day.fields, "A week day").whole("DayType")
         if 1 <= day_type <= 7:
-            week[_weekday(day_type)] = _shifts(day)
+            number = _weekday(day_type)
+            week[number] = _shifts(day, f"{where}, {day_name[number]}")
     return tuple(week)
 
 
@@ -48,28 +54,26 @@ def _weekday(day_type: int) -> int:
     return (day_type - 2) % 7
 
 
-def _shifts(day: Record) -> DayShifts | None:
-    if not Fields(day.fields, "A calendar").flag("DayWorking"):
+def _shifts(day: Record, where: str) -> DayShifts | None:
+    if not Fields(day.fields, where).flag("DayWorking"):
         return ()
-    shifts = tuple(sorted(_shift(times) for times in day.each("WorkingTimes", "WorkingTime")))
+    shifts = tuple(sorted(_shift(times, where) for times in day.each("WorkingTimes", "WorkingTime")))
     for earlier, later in pairwise(shifts):
         if later.start < earlier.finish:
-            raise Damaged("A calendar holds working times that overlap. Correct them and import again.")
+            raise Damaged(f"{where}: working times overlap. Correct them and import again.")
     return shifts or None
 
 
-def _shift(times: Record) -> Shift:
+def _shift(times: Record, where: str) -> Shift:
     start, finish = times.fields.get("FromTime", ""), times.fields.get("ToTime", "")
     try:
         shift = Shift(minute_of_day(start), minute_of_day(finish) or END_OF_DAY)
     except BadValue as error:
         raise Damaged(
-            f"A calendar's working time {start} to {finish} {error}. Correct it and import again."
+            f"{where}: working time {start} to {finish} {error}. Correct it and import again."
         ) from error
     if not shift.start < shift.finish <= END_OF_DAY:
-        raise Damaged(
-            f"A calendar works from {start} to {finish}, which runs backward. Correct it and import again."
-        )
+        raise Damaged(f"{where}: work from {start} to {finish} runs backward. Correct it and import again.")
     return shift
 
 
@@ -88,15 +92,17 @@ def _old_exceptions(record: Record) -> Iterator[PlanException]:
     for day in record.each("WeekDays", "WeekDay"):
         if Fields(day.fields, "A week day").whole("DayType") != EXCEPTION_DAY:
             continue
-        if period := _period(day, "A calendar exception"):
-            yield PlanException(*period, shifts=_shifts(day) or ())
+        where = f"{_where(record)}, an exception"
+        if period := _period(day, where):
+            yield PlanException(*period, shifts=_shifts(day, where) or ())
 
 
 def _exceptions(record: Record) -> Iterator[PlanException]:
     for exception in record.each("Exceptions", "Exception"):
         name = exception.fields.get("Name", "").strip()
-        if period := _period(exception, f"Calendar exception “{name}”"):
-            shifts = _shifts(exception) or ()
+        where = f"{_where(record)}, exception “{name}”"
+        if period := _period(exception, where):
+            shifts = _shifts(exception, where) or ()
             for first, last in _spans(exception, *period):
                 yield PlanException(first, last, shifts, name)
 
@@ -129,13 +135,14 @@ def _recurrence(fields: Fields, pattern: Pattern, first: date, last: date) -> Re
 
 def _work_weeks(record: Record, usual: tuple[DayShifts | None, ...]) -> Iterator[PlanException]:
     for work_week in record.each("WorkWeeks", "WorkWeek"):
-        period = _period(work_week, "A work week")
+        name = work_week.fields.get("Name", "").strip()
+        where = f"{_where(record)}, work week “{name}”"
+        period = _period(work_week, where)
         if period is None:
             continue
-        own = _week(work_week)
+        own = _week(work_week, where)
         days = (period[1] - period[0]).days + 1
         limits.hold(days, limits.EXCEPTIONS, "days in a work week")
-        name = work_week.fields.get("Name", "").strip()
         yield from _changed_days(period[0], days, own, usual, name)
 
 

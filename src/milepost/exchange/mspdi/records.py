@@ -84,14 +84,14 @@ class _Builder:
         if self._skip_depth:
             self._skip_depth -= 1
             if self._skip_depth:
-                self._phase[self._names[name]] = "".join(self.text)
+                self._phase[self._names[name]] = "".join(self.text).strip()
             else:
                 self._note_work()
             return
         if self._leaf is None:
             self._close(self._open.pop())
         elif self._open:
-            self._open[-1].fields[self._leaf] = "".join(self.text)
+            self._open[-1].fields[self._leaf] = "".join(self.text).strip()
             self._leaf = None
         else:
             self.root, self._leaf = Record(self._leaf), None
@@ -160,4 +160,8 @@ def _feed(parser: expat.XMLParserType, chunk: bytes, *, last: bool) -> None:
         raise Damaged(
             f"The XML breaks off or is damaged at line {error.lineno:,} ({reason}). "
             "Save or download the file again; it may be incomplete."
+        ) from error
+    except (LookupError, ValueError) as error:
+        raise Damaged(
+            f"The XML declares an encoding in its first line that cannot be read ({error}). Save it again as UTF-8."
         ) from error

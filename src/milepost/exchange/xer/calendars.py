@@ -17,7 +17,9 @@ _MARK = re.compile(
     r"|\(0\|\|(?P<weekday>[1-7])\(\)"
     r"|\bd\|(?P<day>\d{1,6})"
     r"|\bs\|(?P<start>\d\d?:\d\d)\|f\|(?P<finish>\d\d?:\d\d)"
+    r"|\bf\|(?P<until>\d\d?:\d\d)\|s\|(?P<from>\d\d?:\d\d)"
 )
+"""Some versions write the finish of a shift before its start."""
 
 
 def read_calendar(row: Row) -> PlanCalendar:
@@ -37,6 +39,8 @@ def read_calendar(row: Row) -> PlanCalendar:
             shifts = exceptions.setdefault(_day(mark["day"], fields), [])
         elif mark["start"] and shifts is not None:
             shifts.append(_shift(mark["start"], mark["finish"], fields))
+        elif mark["until"] and shifts is not None:
+            shifts.append(_shift(mark["from"], mark["until"], fields))
     limits.hold(len(exceptions), limits.EXCEPTIONS, "exceptions in one calendar")
     return PlanCalendar(
         uid=fields.whole("clndr_id"),

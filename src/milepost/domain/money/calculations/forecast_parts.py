@@ -12,7 +12,7 @@ from milepost.domain.people.fiscal_years import fiscal_year_of
 from milepost.engine.cost_forecast import parts_of
 
 
-class Cause(StrEnum):
+class Basis(StrEnum):
     """Why a part is in the forecast."""
 
     PLAN = "plan"
@@ -21,9 +21,9 @@ class Cause(StrEnum):
 
 
 class ForecastPart(NamedTuple):
-    """What one cause puts on one line in one month; the parts of a line and month re-add to its forecast."""
+    """What one basis puts on one line in one month; the parts of a line and month re-add to its forecast."""
 
-    cause: Cause
+    basis: Basis
     source: int | None
     """Where in the forecast's list of sources the plan has it."""
     line: ForecastLine
@@ -68,13 +68,13 @@ def _parts(found: Forecast) -> Iterator[ForecastPart]:
                 key = place, month
                 planned[key] = planned.get(key, ZERO) + dollars(cents)
                 year = fiscal_year_of(month, start_month=start)
-                yield ForecastPart(Cause.PLAN, number, lines[place], month, year, dollars(cents))
+                yield ForecastPart(Basis.PLAN, number, lines[place], month, year, dollars(cents))
     for place, line in lines.items():
         of_plan = {month for known, month in planned if known == place}
         for month in sorted({*of_plan, *line.said, *line.months}):
             said, stands = line.said.get(month, ZERO), line.months.get(month, ZERO)
             year = fiscal_year_of(month, start_month=start)
             if word := said - planned.get((place, month), ZERO):
-                yield ForecastPart(Cause.WORD, None, line, month, year, word)
+                yield ForecastPart(Basis.WORD, None, line, month, year, word)
             if raised := stands - said:
-                yield ForecastPart(Cause.PROMISED, None, line, month, year, raised)
+                yield ForecastPart(Basis.PROMISED, None, line, month, year, raised)

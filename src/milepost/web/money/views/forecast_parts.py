@@ -9,15 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from milepost.domain.money.calculations.forecast import ZERO, Forecast, forecast_of
-from milepost.domain.money.calculations.forecast_parts import Cause, ForecastPart, parts_of_forecast
+from milepost.domain.money.calculations.forecast_parts import Basis, ForecastPart, parts_of_forecast
 from milepost.web.access import AskedBy, for_persons, today
 from milepost.web.money.access import money_project
 from milepost.web.projects.workspace import show
 
 ROWS = 200
 WORDS = {
-    Cause.WORD: _("What was said otherwise"),
-    Cause.PROMISED: _("Raised to what is encumbered or ordered"),
+    Basis.WORD: _("What was said otherwise"),
+    Basis.PROMISED: _("Raised to what is encumbered or ordered"),
 }
 
 
@@ -61,7 +61,7 @@ def place_key(place: tuple[int | None, int | None]) -> str:
 
 
 def _name(found: Forecast, part: ForecastPart) -> str:
-    return str(WORDS[part.cause]) if part.source is None else found.sources[part.source].name
+    return str(WORDS[part.basis]) if part.source is None else found.sources[part.source].name
 
 
 def _about(found: Forecast, parts: Sequence[ForecastPart], asked: Mapping[str, str]) -> list[str]:

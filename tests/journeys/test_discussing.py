@@ -33,6 +33,7 @@ def test_somebody_is_asked_by_keyboard_and_answers(city: str, signed_in: SignIn,
     page = signed_in(asked)
     page.goto(f"{city}/notifications/")
     page.get_by_role("link", name="asks you about").first.click()
+    page.wait_for_url("**/projects/**")
     expect(page.get_by_text("Waits for your answer").first).to_be_visible()
     thread = page.get_by_role("listitem").filter(has_text="when does the rack come?")
     thread.get_by_text("Reply").first.click()

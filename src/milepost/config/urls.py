@@ -15,4 +15,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
 handler400 = "milepost.web.errors.not_understood"
 handler403 = "milepost.web.errors.not_allowed"
 handler404 = "milepost.web.errors.not_found"
+handler429 = "milepost.web.errors.too_often"
 handler500 = "milepost.web.errors.failed"

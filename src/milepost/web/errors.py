@@ -1,4 +1,4 @@
-"""The pages for what goes wrong: refused, not found, too large, failed."""
+"""The pages for what goes wrong: refused, not found, too large, too often, failed."""
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
@@ -20,6 +20,11 @@ def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Tell that a request is too large, or that nobody can read it."""
     is_large = isinstance(exception, RequestDataTooBig)
     return render(request, f"errors/{413 if is_large else 400}.html", status=413 if is_large else 400)
+
+
+def too_often(request: HttpRequest) -> HttpResponse:
+    """Tell who asks too often that waiting helps."""
+    return render(request, "errors/429.html", status=429)
 
 
 def failed(request: HttpRequest) -> HttpResponse:

@@ -99,14 +99,29 @@ def _city_name() -> str:
 
 def _navigation(request: HttpRequest) -> list[dict[str, object]]:
     person: Person | None = getattr(request, "person", None) or getattr(request.user, "person", None)
-    namespace = request.resolver_match.namespace if request.resolver_match else ""
+    namespace = _namespace(request)
     return [
         {
             "label": section.label,
             "icon": section.icon,
             "keys": section.keys,
             "url": reverse(section.first_page),
-            "current": namespace in section.namespaces,
+            "current": _current(section, namespace, request.path),
         }
         for section in (sections_for(person) if person else ())
     ]
+
+
+def _namespace(request: HttpRequest) -> str:
+    """Name where the reader is; each tab of a project's workspace is within the projects."""
+    match = request.resolver_match
+    if match is None:
+        return ""
+    return "projects" if match.route.startswith("projects/<int:project_id>/") else match.namespace
+
+
+def _current(section: Section, namespace: str, path: str) -> str:
+    """Tell a section's own first page, which is the page itself, from the others in it."""
+    if namespace not in section.namespaces:
+        return ""
+    return "page" if path == reverse(section.first_page) else "true"

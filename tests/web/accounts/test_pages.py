@@ -188,6 +188,15 @@ def test_what_is_too_large_is_refused_with_a_page(client: Client, settings: Sett
     assert b"This is too large" in answer.content
 
 
+def test_who_asks_too_often_is_told_to_wait_on_a_page_of_ours(client: Client, settings: Settings) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {"login": "1/m/ip"}
+
+    answers = [client.post(LOGIN, {"login": "nobody@city.example", "password": "x"}) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [200, 429]
+    assert b'class="plain-panel"' in answers[1].content
+
+
 def test_the_page_for_failures_needs_no_database(django_db_blocker: Any) -> None:
     with django_db_blocker.block():
         answer = errors.failed(RequestFactory().get("/"))

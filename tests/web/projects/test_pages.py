@@ -1,3 +1,4 @@
+import re
 from datetime import date, datetime
 
 import pytest
@@ -252,6 +253,33 @@ def test_what_a_reader_may_not_do_is_not_offered(project):
     ]
 
     assert not any(words in page for page in pages for words in ("Add task", "Set the first", "Edit charter"))
+
+
+def test_a_project_that_is_over_says_so_once(visitor, project):
+    Project.objects.filter(pk=project.pk).update(state="closed")
+
+    page = visitor.get(address("overview", project.pk)).content.decode()
+
+    assert "Closed" in page
+    assert not any(words in page for words in ("Not rated", "Critical tasks", "Least float"))
+
+
+def test_what_all_statuses_say_alike_stands_once(visitor, project):
+    page = address("overview", project.pk)
+    rated = visitor.get(page).content.decode()
+    Project.objects.filter(pk=project.pk).update(state="approved")
+    proposed = visitor.get(page).content.decode()
+
+    assert (rated.count("<dt>Scope</dt>"), proposed.count("<dt>Scope</dt>")) == (1, 0)
+    assert proposed.count("Planning has not begun.") == 1
+
+
+@pytest.mark.parametrize("tab", ["meetings:of_project", "reports:of_project", "discussion:of_project"])
+def test_each_tab_of_a_project_is_within_the_projects(visitor, project, tab):
+    page = visitor.get(reverse(tab, args=[project.pk])).content.decode()
+    rail = page[page.index('class="rail-items"') : page.index('class="rail-foot"')]
+
+    assert re.findall(r'title="([^"]+)"[^>]* aria-current="(\w+)"', rail) == [("Projects", "true")]
 
 
 def test_a_project_that_is_over_takes_no_edits(visitor, project):

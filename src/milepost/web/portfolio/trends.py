@@ -115,7 +115,7 @@ def _before(found: Trends) -> str:
 def _variance(found: Trends) -> Chart:
     known = [one for one in found.variances if one.days is not None]
     finding = (
-        f"At the median a finish is {_later(known[-1].days or 0)} its baseline, and every fourth is more than "
+        f"The median finish is {_later(known[-1].days or 0)} its baseline; a quarter of the projects are more than "
         f"{known[-1].quarter or 0:g} working days later."
         if known
         else "Too few projects have a baseline yet."
@@ -123,7 +123,7 @@ def _variance(found: Trends) -> Chart:
     months = [_month(one.month) for one in found.variances]
     lines = [
         Line("median", [_rounded(one.days) for one in found.variances]),
-        Line("every fourth", [_rounded(one.quarter) for one in found.variances], is_dashed=True),
+        Line("3rd quartile", [_rounded(one.quarter) for one in found.variances], is_dashed=True),
     ]
     picture = time_line(months, lines, title="Finish variance by month", finding=finding, unit=" d")
     rows = [
@@ -134,9 +134,9 @@ def _variance(found: Trends) -> Chart:
         "Finish variance by month",
         finding,
         _drawn(picture),
-        "Working days later than the current baseline: the median of the open projects that have one, and what every "
-        "fourth of them exceeds.",
-        ["Month", "Median", "Every fourth", "Projects"],
+        "Working days later than the current baseline: the median of the open projects that have one, and the third "
+        "quartile, which a quarter of them exceed.",
+        ["Month", "Median", "3rd quartile", "Projects"],
         rows,
     )
 
@@ -189,7 +189,8 @@ def _flow(found: Trends) -> Chart:
         Series("began", "Began", [one.began for one in found.flow]),
         Series("ended", "Ended", [-one.ended for one in found.flow], is_hatched=True),
     ]
-    notes = [f"{one.open} open" for one in found.flow]
+    # Every quarter's own count would run into its neighbor's; the table has them all.
+    notes = [*("" for _ in found.flow[1:]), f"{found.flow[-1].open} open"]
     return Chart(
         "Projects begun and ended",
         finding,

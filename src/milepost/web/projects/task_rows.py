@@ -63,9 +63,9 @@ class TaskRow:
 
     @property
     def is_late(self) -> bool:
-        """Whether it ends after what the last baseline kept."""
+        """Whether it ends on a later day than the last baseline kept."""
         baseline = self.baseline_finish
-        return baseline is not None and hasattr(self.task, "dates") and self.task.dates.finish > baseline
+        return baseline is not None and self.finish is not None and self.finish > last_day(baseline)
 
     def text(self, field: str) -> str:
         """Write a field as a planner types it."""

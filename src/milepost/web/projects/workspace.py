@@ -59,7 +59,7 @@ def show(
             {"label": "Projects", "url": reverse("projects:projects")},
             {"label": project.number, "url": reverse("projects:overview", args=[project.pk])},
         ],
-        "standing": current_status(project, as_of=day)[Dimension.OVERALL],
+        "overall": "" if project.is_over else current_status(project, as_of=day)[Dimension.OVERALL].status,
         "may": _Permissions(request, project),
         **context,
     }
@@ -72,6 +72,9 @@ def standings_of(project: Project, person: Person) -> list[tuple[str, CurrentSta
     if not may(person, "money.view", project):
         statuses = without_money(statuses)
     first = sorted(statuses, key=lambda dimension: dimension != Dimension.OVERALL)
+    if len({(one.status, one.reason) for one in statuses.values()}) == 1:
+        # What is on hold or has not begun says the same of each dimension: once is enough.
+        first = first[:1]
     return [(str(dimension.label), statuses[dimension]) for dimension in first]
 
 

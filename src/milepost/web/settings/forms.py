@@ -134,7 +134,7 @@ class HolidaysForm(forms.Form):
 
     def __init__(self, proposals: Sequence[Proposal], *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        labels = {one.day.isoformat(): f"{one.name}, {one.day:%A}, {day(one.day)}" for one in proposals}
+        labels = {one.day.isoformat(): f"{one.name}, {one.day:%a}, {day(one.day)}" for one in proposals}
         self.fields["days"] = forms.MultipleChoiceField(
             label=gettext("Days off"),
             widget=forms.CheckboxSelectMultiple,

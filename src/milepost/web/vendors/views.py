@@ -35,7 +35,8 @@ def vendors(request: AskedBy) -> HttpResponseBase:
     """List vendors and partners with what is open with each."""
     _require_entry(request)
     table = TableView(request, VENDORS)
-    return answer_to(table) or render(request, "vendors/vendors.html", {"table": table})
+    shown = {"table": table, "may_see_units": may(request.person, "people.view_settings")}
+    return answer_to(table) or render(request, "vendors/vendors.html", shown)
 
 
 @for_persons

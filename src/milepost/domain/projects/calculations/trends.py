@@ -34,7 +34,7 @@ class MedianVariance(NamedTuple):
     days: float | None
     """At the median."""
     quarter: float | None
-    """What every fourth project exceeded."""
+    """The upper quartile: what a quarter of the projects exceeded."""
     projects: int
 
 

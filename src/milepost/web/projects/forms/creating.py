@@ -41,13 +41,13 @@ class ProjectForm(BeginningForm):
         label=_("Tier"),
         choices=Project.Tier.choices,
         initial=Project.Tier.MEDIUM,
-        help_text=_("Of a project without a template."),
+        help_text=_("A template brings its own."),
     )
     type = forms.ChoiceField(
         label=_("Type"),
         choices=Project.Type.choices,
         initial=Project.Type.OTHER,
-        help_text=_("Of a project without a template."),
+        help_text=_("A template brings its own."),
     )
 
 

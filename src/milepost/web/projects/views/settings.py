@@ -35,6 +35,8 @@ from milepost.web.refusals import shown_in
 from milepost.web.staffing.unaccepted import unaccepted_for
 
 State = Project.State
+HOLD_IDS = "hold_%s"
+"""The page has another field of the same name."""
 ASIDE = {State.ON_HOLD, State.CANCELED}
 """Entered by forms of their own."""
 
@@ -93,7 +95,7 @@ def state(request: AskedBy, project_id: int) -> HttpResponse:
 def hold(request: AskedBy, project_id: int) -> HttpResponse:
     """Hold the project until a review."""
     project = project_for(request, project_id)
-    form = HoldForm(request.POST)
+    form = HoldForm(request.POST, auto_id=HOLD_IDS)
     if form.is_valid():
         with shown_in(form, Refusal):
             hold_project(project, by=request.person, at=now(), **form.cleaned_data)
@@ -146,7 +148,7 @@ def _settings(request: AskedBy, project: Project, **bound: forms.Form) -> HttpRe
         "settings_form": ProjectSettingsForm(None, project=project),
         "schedule_form": ScheduleSettingsForm(None, project=project),
         "state_form": StateForm(),
-        "hold_form": HoldForm(),
+        "hold_form": HoldForm(auto_id=HOLD_IDS),
         "role_form": RoleForm(),
         "steps": [step for target, step in ways.items() if target not in ASIDE],
         "can_hold": State.ON_HOLD in ways,

@@ -12,7 +12,7 @@ from milepost.domain.projects.actions.restricting import CannotRestrict, restric
 from milepost.domain.projects.models.restriction import Restriction, cleared_for
 from milepost.domain.reports.actions.publishing import publish_report
 from milepost.domain.reports.calculations.clearing import cleared
-from milepost.domain.reports.calculations.record_archive import record_of
+from milepost.domain.reports.rendering.record import record_of
 from tests.factories import AT, give_role, make_person, signed_in
 from tests.journeys.addresses import own_addresses
 from tests.web.withheld import (
@@ -155,7 +155,7 @@ def test_the_draft_is_published_without_it(told, manager):
 
 
 def test_the_public_record_holds_no_report_of_it(told):
-    assert not LEAK.search(text_in(record_of(told)))
+    assert not LEAK.search(text_in(record_of(told, at=AT)))
 
 
 def test_the_same_pages_tell_it_to_who_has_clearance(client, project, manager):

@@ -25,8 +25,8 @@ from milepost.domain.reports.actions.communicating_with_council import (
     revise_communication,
 )
 from milepost.domain.reports.actions.publishing_projects import publish_project
-from milepost.domain.reports.calculations.record_archive import record_of
-from tests.factories import make_person, signed_in
+from milepost.domain.reports.rendering.record import record_of
+from tests.factories import AT, make_person, signed_in
 from tests.web.withheld import LEAK, SECRET, project_with_secrets, text_in, texts_of
 
 pytestmark = pytest.mark.django_db
@@ -177,7 +177,7 @@ def test_notifications_by_email_tell_it_to_who_has_clearance_alone(world, reader
 
 
 def test_the_archive_for_the_public_tells_it_to_nobody(world):
-    text = text_in(record_of(world["project"]))
+    text = text_in(record_of(world["project"], at=AT))
 
     assert not LEAK.search(text)
     assert not re.search(f"{SECRET}", text)

@@ -36,6 +36,7 @@ from milepost.demo.talking import talk
 from milepost.demo.telling import settle_news
 from milepost.domain.common.actions.sealing import seal_change_sets
 from milepost.domain.common.models import JobRun
+from milepost.domain.money.calculations.kept_forecasts import keep_forecasts, open_projects
 from milepost.domain.people.actions.founding import CityStands
 from milepost.domain.people.models import City
 from milepost.domain.projects.calculations.snapshots import keep_snapshots
@@ -82,6 +83,9 @@ def build_city(
         plan_money(cast, stage.projects, as_of=as_of)
         keep_commitments(cast, stage.projects, as_of=as_of, random=Random(f"{seed}/commitments"))
         close_months(cast, as_of=as_of, at=moment(as_of, MORNING))
+        for report_last in stage.last_reports:
+            report_last(at=moment(as_of, MORNING))
+        keep_forecasts(list(open_projects()), as_of=as_of)
         for life in stage.lives.values():
             if life.story.is_simulated:
                 simulate_project(life.project, by=life.manager, at=moment(as_of, MORNING))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
-from milepost.demo.hazards import rated, respond, work_on_responses, worsen
+from milepost.demo.hazards import look_ahead, rated, respond, work_on_responses, worsen
 from milepost.demo.stories import Slip, Story
 from milepost.domain.people.models import Person
 from milepost.domain.projects.actions.baselining import set_baseline
@@ -138,6 +138,7 @@ class Happenings:
         for risk, _ in risk_reviews(risks.all(), as_of=day):
             if not worsen(risk, by=by, at=at):
                 confirm_risk(risk, by=by, at=at)
+        look_ahead(risks.all(), day, by=by, at=at)
 
     def rate(self, *, weeks_left: float, by: Person, at: datetime) -> None:
         """Let the manager say so when a project stands otherwise than the rule finds."""

@@ -35,6 +35,7 @@ CATEGORIES = {
 """By a word of the risk; what names none comes from technology."""
 SHARES = (Decimal("0.005"), Decimal("0.01"), Decimal("0.02"), Decimal("0.04"), Decimal("0.08"))
 """What a risk of each impact would cost, as a share of the budget."""
+NEAREST = timedelta(days=30)
 USUAL_BUDGET = {"small": 40_000, "medium": 350_000, "large": 1_200_000}
 HUNDRED = Decimal(100)
 
@@ -99,3 +100,11 @@ def worsen(risk: Risk, *, by: Person, at: datetime) -> bool:
         return False
     edit_risk(risk, RiskFields(probability=risk.probability + 1), by=by, at=at)
     return True
+
+
+def look_ahead(risks: Iterable[Risk], day: date, *, by: Person, at: datetime) -> None:
+    """Say anew when risks may strike whose day has passed without them."""
+    for risk in risks:
+        if risk.proximity_on is not None and risk.proximity_on < day + NEAREST:
+            later = day + NEAREST + timedelta(days=crc32(risk.event.encode()) % 120)
+            edit_risk(risk, RiskFields(proximity_on=later), by=by, at=at)

@@ -1,9 +1,9 @@
 """The life of one demo project, told as the moments at which somebody acts on it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 
 from milepost.demo.casting import cast_people
 from milepost.demo.clock import Clocks, moment, months_after, next_weekday
@@ -43,6 +43,8 @@ class Stage:
     seed: int
     projects: list[Project] = field(default_factory=list)
     lives: "dict[str, Life]" = field(default_factory=dict)
+    last_reports: list[Callable[..., None]] = field(default_factory=list)
+    """Those of the last round, which are written once the books are there, for they tell of money."""
 
     @cached_property
     def rounds(self) -> list[date]:
@@ -85,7 +87,11 @@ class Life:
                 yield at
                 self._meet(day, at)
                 yield at + REPORTED_AFTER
-                self.reporting.report(day, by=self.manager, at=at + REPORTED_AFTER)
+                report = partial(self.reporting.report, day, by=self.manager)
+                if day == self.stage.rounds[-1]:
+                    self.stage.last_reports.append(report)
+                else:
+                    report(at=at + REPORTED_AFTER)
 
     def _propose(self, at: datetime) -> None:
         story, cast = self.story, self.stage.cast

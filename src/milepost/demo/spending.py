@@ -91,8 +91,16 @@ class Spending:
         return [task for task in top.order_by("position") if self._work(task)]
 
     def _work(self, phase: Task) -> int:
-        below = Task.objects.filter(project=self.project, parent=phase)
-        return sum(below.values_list("duration_minutes", flat=True))
+        """Sum the durations of all tasks below a phase, however deep they lie."""
+        tasks = Task.objects.filter(project=self.project).order_by("position")
+        rows = list(tasks.values_list("pk", "parent", "duration_minutes"))
+        summaries = {parent for _, parent, _ in rows}
+        below, whole = {phase.pk}, 0
+        for task, parent, minutes in rows:
+            if parent in below:
+                below.add(task)
+                whole += 0 if task in summaries else minutes
+        return whole
 
     def _post(self, day: date, *, by: Person, at: datetime) -> None:
         lines = list(self._lines(day))

@@ -232,7 +232,7 @@ def test_a_held_project_is_gray_with_its_reason_and_review(project):
     project.hold_review_on = date(2027, 4, 1)
 
     assert {brief(one) for one in status_of(project, as_of=DAY).values()} == {
-        (Status.ON_HOLD, "On hold: Waits for the budget hearing. To be reviewed Apr 1, 2027.")
+        (Status.ON_HOLD, "Waits for the budget hearing. To be reviewed Apr 1, 2027.")
     }
 
 

@@ -7,6 +7,7 @@ import pytest
 from milepost.domain.money.actions.budgeting import agree_budget
 from milepost.domain.people.roles import Role
 from milepost.domain.projects.actions.baselining import set_baseline
+from milepost.domain.projects.actions.holding import hold_project
 from milepost.domain.projects.actions.planning import edit_task
 from milepost.domain.projects.calculations.recalculation import recalculate
 from milepost.domain.projects.models import Project, Task
@@ -185,5 +186,50 @@ def test_the_number_of_queries_does_not_grow_with_the_projects(
         lengthen(project, 160)
         report(project, date(2027, 3, 2), last=date(2027, 4, 2))
 
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         portfolio_view(APRIL, reader="director", seen_by=office)
+
+
+def test_milestones_of_every_report_of_a_month_are_counted_once(office, portfolio):
+    phones, _ = portfolio
+    first, second = (
+        phones.status_reports.get(period_finish=day) for day in (date(2027, 3, 1), date(2027, 4, 2))
+    )
+    told = {
+        "name": "Order placed",
+        "uid": 1,
+        "finish": "2027-04-01T17:00",
+        "baseline": None,
+        "days_late": None,
+    }
+    second.facts["milestones"] = [told | {"is_done": True}]
+    second.save()
+    first.period_finish, first.facts = date(2027, 4, 1), second.facts
+    first.save()
+
+    text = portfolio_view(APRIL, reader="council", seen_by=office).text
+
+    assert text.endswith("The teams reached 1 milestone in the month.")
+
+
+def test_a_project_that_rests_is_told_of_and_one_that_need_not_report_is_not_missed(office, portfolio):
+    phones, _ = portfolio
+    plan("Plotter", phones.manager, tier=Project.Tier.SMALL)
+    hold_project(phones, reason="No money", review_on=date(2027, 6, 1), by=office, at=AT)
+    report(phones, date(2027, 4, 3), last=date(2027, 4, 4))
+    report(phones.__class__.objects.get(name="Radios"), date(2027, 4, 3), last=date(2027, 5, 3))
+
+    text = portfolio_view(date(2027, 5, 1), reader="manager", seen_by=office).text
+
+    assert "1 more project is on hold: Phones." in text
+    assert "did not report" not in text
+
+
+def test_a_plan_agreed_anew_names_what_the_first_one_said(office, portfolio):
+    phones, _ = portfolio
+    set_baseline(phones, name="Second plan", reason="New money", by=phones.manager, at=AT)
+
+    drafted = draft_report(phones, start=date(2027, 4, 3), finish=date(2027, 5, 3), by=phones.manager, at=AT)
+
+    assert "as agreed. The plan was agreed anew; the first one said Dec 3, 2027." in drafted.council
+    assert "Our first plan said December 2027." in drafted.public

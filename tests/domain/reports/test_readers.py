@@ -70,13 +70,13 @@ def test_four_readers_are_told_the_same_facts_in_their_own_words(project, manage
         "Replace 80 old switches.\n\n"
         "Work goes on, but it is behind the plan. We plan to finish in March 2027. "
         "That is about 2 weeks later than we had agreed. About 0 percent of the work is done. "
-        "The next step, “Start of use”, is due in March 2027.\n\n"
+        "The next step, “Start of use”, is planned for March 2027.\n\n"
         "The budget is $120,000. So far we have spent nothing."
     )
     assert report.council == (
         "Switch refresh is off track. It should finish on Mar 23, 2027, about 2 weeks later than agreed. "
         "The last report said Mar 9, 2027. Of its $120,000 budget, nothing has been spent. "
-        "The next step, “Start of use”, is due on Mar 23, 2027."
+        "The next step, “Start of use”, is planned for Mar 23, 2027."
     )
     assert "because “Install” takes 10 days longer" in report.director
     assert "Issue: No racks." in report.director

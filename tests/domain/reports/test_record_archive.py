@@ -15,9 +15,12 @@ from milepost.domain.projects.actions.issues import create_issue
 from milepost.domain.projects.actions.responding import add_response_action
 from milepost.domain.projects.actions.restricting import restrict
 from milepost.domain.projects.actions.risks import create_risk
+from milepost.domain.projects.calculations.recalculation import recalculate
 from milepost.domain.projects.models.restriction import Restriction
+from milepost.domain.reports.actions.drafting import draft_report
 from milepost.domain.reports.actions.exporting_record import export_record
-from milepost.domain.reports.calculations.record_archive import record_of
+from milepost.domain.reports.actions.publishing import publish_report
+from milepost.domain.reports.rendering.record import record_of
 from tests.factories import AT, make_person, make_project, make_task
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +51,7 @@ def archive(manager):
     attach_file(project, BytesIO(b"%PDF-1.7 x"), "Plan.pdf", by=manager.account, at=AT)
     restrict(risk, Restriction.SECURITY, reason="Shows the doors", by=manager, at=AT)
     make_task(make_project("Other"), "Elsewhere")
-    return zipfile.ZipFile(BytesIO(record_of(project)))
+    return zipfile.ZipFile(BytesIO(record_of(project, at=AT)))
 
 
 def rows(archive, name):
@@ -99,3 +102,32 @@ def test_only_the_records_officer_asks_for_it(manager):
     run = export_record(project, by=make_person("Cleo", Role.RECORDS_OFFICER), at=AT)
 
     assert run.arguments == {"project_id": project.pk}
+
+
+def test_a_cover_leads_through_the_archive_and_says_what_is_withheld(archive):
+    cover = archive.read("index.html").decode()
+
+    assert "Switch refresh" in cover
+    assert "Shows the doors" in cover
+    assert "Zebrafish" not in cover
+    assert all(
+        f'href="{name.replace(" ", "%20")}"' in cover for name in archive.namelist() if "index" not in name
+    )
+
+
+def test_people_stand_in_the_tables_by_name(archive):
+    assert [row["manager"] for row in rows(archive, "registers/projects.project.csv")] == ["Mara Quint"]
+
+
+def test_published_reports_and_finished_papers_are_pages_in_it(manager):
+    project = make_project("Switch refresh", manager=manager, state="in_progress")
+    make_task(project, "Order")
+    recalculate(project)
+    drafted = draft_report(project, start=AT.date(), finish=AT.date(), by=manager, at=AT)
+    assert "reports/" not in " ".join(zipfile.ZipFile(BytesIO(record_of(project, at=AT))).namelist())
+    publish_report(drafted, by=manager, at=AT)
+
+    made = zipfile.ZipFile(BytesIO(record_of(project, at=AT)))
+
+    (name,) = [name for name in made.namelist() if name.startswith("reports/")]
+    assert drafted.summary in made.read(name).decode()

@@ -79,11 +79,38 @@ def test_a_deck_without_slides_opens() -> None:
     assert len(opened(Deck("Nothing", "", "", [])).slides) == 1
 
 
-def test_rows_of_many_lines_go_on_sooner_and_none_is_lost() -> None:
+def test_rows_of_many_lines_go_on_sooner_evenly_and_none_is_lost() -> None:
     rows = [(f"P {n}", "Late because the maker lost two weeks. " * 6) for n in range(12)]
 
     made = opened(Deck("Portfolio", "", "", [Rows("Watch list", ["Project", "Why"], rows, (0.5, 0.5))]))
 
     tables = [shape.table for slide in made.slides for shape in slide.shapes if shape.has_table]
-    assert [len(table.rows) - 1 for table in tables] == [5, 5, 2]
-    assert [table.cell(1, 0).text for table in tables] == ["P 0", "P 5", "P 10"]
+    assert [len(table.rows) - 1 for table in tables] == [4, 4, 4]
+    assert [table.cell(1, 0).text for table in tables] == ["P 0", "P 4", "P 8"]
+
+
+def test_long_paragraphs_are_set_smaller_so_that_they_fit() -> None:
+    made = opened(
+        Deck("Portfolio", "", "", [Words("Short", ["All is well."]), Words("Long", ["Word " * 60] * 5)])
+    )
+
+    sizes = [
+        shape.text_frame.paragraphs[0].font.size.pt
+        for slide in list(made.slides)[1:]
+        for shape in slide.shapes
+        if shape.has_text_frame and shape.text_frame.text[:4] in {"All ", "Word"}
+    ]
+    assert sizes == [24, 16]
+
+
+def test_every_slide_but_the_first_says_of_which_report_and_which_one_it_is() -> None:
+    slides = list(opened(DECK).slides)[1:]
+
+    texts = [{shape.text_frame.text for shape in slide.shapes if shape.has_text_frame} for slide in slides]
+    assert all({"Portfolio, Nov 30, 2026", str(2 + place)} <= told for place, told in enumerate(texts))
+
+
+def test_the_line_of_a_cell_stands_before_its_fill_as_the_format_wants() -> None:
+    (table,) = [shape.table for shape in opened(DECK).slides[3].shapes if shape.has_table]
+
+    assert [child.tag.split("}")[1] for child in table.cell(0, 0)._tc.tcPr] == ["lnB", "solidFill"]

@@ -14,10 +14,10 @@ from milepost.domain.reports.actions.keeping_pdf import keep_pdf
 from milepost.domain.reports.actions.printing import JOB, keep_print
 from milepost.domain.reports.actions.sending import JOB as SEND_JOB
 from milepost.domain.reports.actions.sending import send_distribution, send_due
-from milepost.domain.reports.calculations.record_archive import record_of
 from milepost.domain.reports.models import Distribution, StatusReport
 from milepost.domain.reports.queries import RECORD_JOB
 from milepost.domain.reports.rendering.pdf import PdfUnavailable
+from milepost.domain.reports.rendering.record import record_of
 from milepost.domain.reports.rendering.schedule_options import PrintOptions
 from milepost.domain.reports.rendering.schedule_pdf import SchedulePrint
 
@@ -54,7 +54,7 @@ def make_record(progress: Progress, *, project_id: int) -> dict[str, Any]:
     project = Project.objects.get(pk=project_id)
     progress.report(5, "Gathering the record")
     forget_files(RECORD_JOB, at=timezone.now())
-    return keep_file(record_of(project), f"{project.number}-record.zip")
+    return keep_file(record_of(project, at=timezone.now()), f"{project.number}-record.zip")
 
 
 @job(SEND_JOB)

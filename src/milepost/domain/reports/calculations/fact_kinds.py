@@ -103,6 +103,13 @@ class ReportFacts:
     money: MoneyFact | None = None
     done_uids: list[int] = field(default_factory=list)
     overdue_uids: list[int] = field(default_factory=list)
+    first_finish: str | None = None
+    """What the first baseline said, where the plan was agreed anew since."""
+
+    @property
+    def is_review_overdue(self) -> bool:
+        """Whether the day on which a hold was to be reviewed had passed when this was read."""
+        return self.hold_review_on is not None and self.hold_review_on <= self.as_of
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)

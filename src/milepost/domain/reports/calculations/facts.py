@@ -51,6 +51,7 @@ def read_facts(project: Project, *, start: date, finish: date) -> ReportFacts:
         finish_before=before["finish"] if before else None,
         baseline_finish=_iso(baselines.current.finish) if baselines else None,
         is_baseline_revised=bool(baselines and baselines.is_revised),
+        first_finish=_iso(baselines.first.finish) if baselines and baselines.is_revised else None,
         days_late=_days(time_of, baselines.current.finish, dates.finish) if baselines else None,
         done=[task.name for task in done[:MOST_LINES]],
         done_count=len(done),

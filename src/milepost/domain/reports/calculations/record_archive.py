@@ -3,14 +3,15 @@
 import csv
 import hashlib
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO, StringIO
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.db import models
 
-from milepost.domain.common.models import Attachment, ChangeSet, Comment
+from milepost.domain.common.models import Attachment, ChangeSet, Comment, User
+from milepost.domain.people.models import Person
 from milepost.domain.projects.calculations.withholding import withheld_change_sets, withheld_rows
 from milepost.domain.projects.models import Project
 from milepost.domain.projects.models.restriction import restrictable_models
@@ -25,6 +26,18 @@ TOLD = (StatusReport, CouncilCommunication)
 BELONGS = "Belongs to a restricted record"
 
 Withheld = dict[str, set[int]]
+People = Mapping[Any, Mapping[int, str]]
+
+
+class WithheldLine(NamedTuple):
+    """A restricted record, or how many of a kind belong to one."""
+
+    kind: str
+    number: int | None
+    # Not `count`, which a tuple has.
+    records: int
+    restriction: str
+    reason: str
 
 
 class Archive:
@@ -56,19 +69,22 @@ class Archive:
         return self._output.getvalue()
 
 
-def record_of(project: Project) -> bytes:
-    """Give all rows, comments, files and changes of a project; what is restricted is listed with reasons instead."""
+def gather_record(project: Project) -> tuple[Archive, list[WithheldLine]]:
+    """Put all rows, comments, files and changes of a project into an archive; give beside it what is withheld."""
     archive = Archive()
     withheld = withheld_rows(project, seen_by=None)
-    archive.table(
-        "withheld.csv", "Restricted records, withheld", WITHHELD_COLUMNS, _withheld(project, withheld)
-    )
+    lines = list(_withheld(project, withheld))
+    archive.table("withheld.csv", "Restricted records, withheld", WITHHELD_COLUMNS, lines)
+    names = {
+        Person: dict(Person.objects.values_list("pk", "name")),
+        User: dict(Person.objects.exclude(user=None).values_list("user", "name")),
+    }
     for model in _models():
         rows = _rows(model, project).exclude(pk__in=withheld.get(model._meta.label_lower, ()))
-        _add_rows(archive, model, rows)
+        _add_rows(archive, model, rows, names)
     _add_talk(archive, project, withheld)
     _add_changes(archive, project)
-    return archive.close()
+    return archive, lines
 
 
 def _models() -> Iterator[type[models.Model]]:
@@ -98,18 +114,27 @@ def _rows(model: Any, project: Project) -> models.QuerySet[Any]:
     return found.order_by("pk")
 
 
-def _add_rows(archive: Archive, model: Any, rows: models.QuerySet[Any]) -> None:
-    names = [field.attname for field in model._meta.concrete_fields]
+def _add_rows(archive: Archive, model: Any, rows: models.QuerySet[Any], people: People) -> None:
+    """Add the table of a kind of row; people stand in it by name, for nobody outside knows their numbers."""
+    fields = model._meta.concrete_fields
+    read = [field.attname for field in fields]
     if model in TOLD:
-        values = [tuple(getattr(row, name) for name in names) for row in cleared(rows)]
+        values = [tuple(getattr(row, name) for name in read) for row in cleared(rows)]
     else:
-        values = list(rows.values_list(*names))
-    if values:
-        what = str(model._meta.verbose_name_plural).capitalize()
-        archive.table(f"registers/{model._meta.label_lower}.csv", what, names, values)
+        values = list(rows.values_list(*read))
+    if not values:
+        return
+    known = [people.get(field.related_model) for field in fields]
+    columns = [field.name if names else field.attname for field, names in zip(fields, known, strict=True)]
+    told = [
+        [names.get(value, value) if names else value for value, names in zip(row, known, strict=True)]
+        for row in values
+    ]
+    what = str(model._meta.verbose_name_plural).capitalize()
+    archive.table(f"registers/{model._meta.label_lower}.csv", what, columns, told)
 
 
-def _withheld(project: Project, withheld: Withheld) -> Iterator[tuple[Any, ...]]:
+def _withheld(project: Project, withheld: Withheld) -> Iterator[WithheldLine]:
     """Name each restricted record, and count by kind what is kept back because it belongs to one."""
     kept_back = {label: set(ids) for label, ids in withheld.items()}
     for model in restrictable_models():
@@ -117,7 +142,7 @@ def _withheld(project: Project, withheld: Withheld) -> Iterator[tuple[Any, ...]]
             entry: Any = row
             kept_back[model._meta.label_lower].discard(entry.pk)
             kind, restriction = model._meta.verbose_name, entry.get_restriction_display()
-            yield kind, entry.number, 1, restriction, entry.restriction_reason
+            yield WithheldLine(str(kind), entry.number, 1, restriction, entry.restriction_reason)
     hidden = _about(withheld)
     counts = {apps.get_model(label)._meta.verbose_name: len(ids) for label, ids in kept_back.items()}
     for kind, rows in (
@@ -125,7 +150,7 @@ def _withheld(project: Project, withheld: Withheld) -> Iterator[tuple[Any, ...]]
         ("file", Attachment.objects.filter(removed_at=None)),
     ):
         counts[kind] = rows.filter(hidden, **_within(project)).count()
-    yield from ((kind, None, count, BELONGS, "") for kind, count in counts.items() if count)
+    yield from (WithheldLine(str(kind), None, count, BELONGS, "") for kind, count in counts.items() if count)
 
 
 def _about(withheld: Withheld) -> models.Q:
@@ -149,9 +174,8 @@ def _add_talk(archive: Archive, project: Project, withheld: Withheld) -> None:
     files = Attachment.objects.filter(**within, removed_at=None).exclude(hidden).order_by("pk")
     for one in files:
         if one.is_ready:
-            archive.add(
-                f"files/{one.pk}-{one.name}", f"File about {one.topic_type} {one.topic_id}", one.read()
-            )
+            kind = apps.get_model(one.topic_type)._meta.verbose_name
+            archive.add(f"files/{one.pk}-{one.name}", f"{one.name}, on {kind} {one.topic_id}", one.read())
 
 
 def _add_changes(archive: Archive, project: Project) -> None:

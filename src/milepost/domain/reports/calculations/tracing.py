@@ -149,11 +149,13 @@ _SEVERAL: dict[str, Lines] = {"moves": _moves, "risks": _risks, "issues": _issue
 _ONE: dict[str, Lines] = {
     "overall": lambda facts: _status(facts, "overall"),
     "schedule": lambda facts: _status(facts, "schedule"),
+    "budget": lambda facts: _status(facts, "budget"),
     "overall_before": _overall_before,
     "hold": _hold,
     "finish": lambda facts: _day("Finish now", facts.finish),
     "finish_before": lambda facts: _day("Finish in the report before", facts.finish_before),
     "baseline_finish": lambda facts: _day("Finish in the baseline", facts.baseline_finish),
+    "first_finish": lambda facts: _day("Finish in the first baseline", facts.first_finish),
     "days_late": _days_late,
     "percent_complete": lambda facts: [FactLine("Complete", f"{facts.percent_complete:g}%")],
     "percent_before": lambda facts: (

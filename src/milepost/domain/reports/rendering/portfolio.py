@@ -21,7 +21,7 @@ from milepost.domain.reports.rendering.public import WORDS
 from milepost.domain.reports.rendering.view import StatusView, status_view
 
 COMING_DAYS = 45
-MOST_COMING = 12
+MOST_COMING = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,8 @@ class PortfolioView:
     rows: list[Row]
     coming: list[tuple[str, str, str]]
     """Milestones of the weeks after the month: day, milestone, project."""
+    coming_later: int
+    """How many of those weeks are not listed."""
     silent: list[Project]
 
     @property
@@ -95,7 +97,7 @@ def portfolio_view(first: date, *, reader: str, seen_by: Person) -> PortfolioVie
     paragraphs = _paragraphs(portfolio_words(facts, watched))
     rows = {entry.project.pk: _row(entry, reader) for entry in facts.entries}
     on_list = {one.entry.project.pk for one in watched}
-    limits = rule_value("reading_grade", on=facts.last)
+    limits, coming = rule_value("reading_grade", on=facts.last), _coming(facts)
     return PortfolioView(
         city=facts.city,
         month=month(first.isoformat()),
@@ -109,7 +111,8 @@ def portfolio_view(first: date, *, reader: str, seen_by: Person) -> PortfolioVie
         watched=[_watch_row(one, rows[one.entry.project.pk]) for one in watched],
         others=[row for key, row in rows.items() if key not in on_list],
         rows=list(rows.values()),
-        coming=_coming(facts),
+        coming=coming[:MOST_COMING],
+        coming_later=max(0, len(coming) - MOST_COMING),
         silent=facts.silent,
     )
 
@@ -181,7 +184,7 @@ def _moved(entry: Entry) -> str:
 
 
 def _watch_row(one: Watched, row: Row) -> WatchRow:
-    since = "New this month" if one.is_new else f"Since {month(one.since.isoformat())}"
+    since = "New this month" if one.is_new else f"Since {one.since:%b %Y}"
     return WatchRow(row, one.reasons, since, one.next_step)
 
 
@@ -204,7 +207,4 @@ def _coming(facts: PortfolioMonth) -> list[tuple[str, str, str]]:
         for one in entry.facts.milestones
         if not one.is_done and after < one.finish[:10] <= until
     ]
-    return [
-        (day_text(date.fromisoformat(on[:10])), name, project)
-        for on, name, project in sorted(found)[:MOST_COMING]
-    ]
+    return [(day_text(date.fromisoformat(on[:10])), name, project) for on, name, project in sorted(found)]

@@ -63,4 +63,4 @@ def _unrated(project: Project) -> RuleStatus | None:
 
 def _hold_sentence(project: Project) -> str:
     review = f" To be reviewed {day_text(project.hold_review_on)}." if project.hold_review_on else ""
-    return f"On hold: {project.hold_reason.rstrip('.')}.{review}"
+    return f"{project.hold_reason.rstrip('.')}.{review}"

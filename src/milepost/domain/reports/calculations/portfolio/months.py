@@ -1,6 +1,7 @@
 """A month of the portfolio: each project by its last published report of the month, beside its last one before."""
 
 from calendar import monthrange
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -10,6 +11,7 @@ from django.db.models import OuterRef, Subquery
 
 from milepost.domain.people.models import City, Person
 from milepost.domain.projects.models import Project, Status
+from milepost.domain.projects.queries import tier_rules
 from milepost.domain.reports.calculations.clearing import cleared
 from milepost.domain.reports.calculations.fact_kinds import ReportFacts, facts_from
 from milepost.domain.reports.models import Publication, Reader, StatusReport
@@ -76,7 +78,11 @@ class PortfolioMonth:
     reader: str
     entries: list[Entry]
     silent: list[Project]
-    """Under way, and without a report in the month."""
+    """Under way and asked to report, and without a report in the month."""
+    reached: dict[int, int]
+    """How many milestones each project reached in the month, by all its reports of it; told to the council."""
+    held: list[str]
+    """The projects that told of being put on hold before the month, and have rested since."""
 
     @property
     def last(self) -> date:
@@ -108,6 +114,8 @@ def read_month(first: date, *, reader: str, seen_by: Person) -> PortfolioMonth:
         reader=reader,
         entries=sorted(entries, key=_gravity),
         silent=_silent(first, {one.project_id for one in told}, reader, seen_by),
+        reached=_reached(reports, first) if reader == Reader.COUNCIL else {},
+        held=_held(reports.filter(period_finish__lte=end_of(first)), first),
     )
 
 
@@ -161,10 +169,31 @@ def _silent(first: date, told: Iterable[int], reader: str, seen_by: Person) -> l
     if reader in OUTSIDE:
         return []
     morning_after = datetime.combine(end_of(first) + timedelta(days=1), time())
+    asked = [tier for tier, rule in tier_rules(on=end_of(first)).items() if rule.report_days is not None]
     under_way = Project.objects.visible_to(seen_by).filter(
-        state__in=UNDER_WAY, dates__start__lt=morning_after
+        state__in=UNDER_WAY, tier__in=asked, dates__start__lt=morning_after
     )
     return list(under_way.exclude(pk__in=told).select_related("manager").order_by("number"))
+
+
+def _reached(reports: StatusReportQuerySet, first: date) -> dict[int, int]:
+    """Count milestones once that several reports of a month tell of."""
+    within = reports.filter(period_finish__range=(first, end_of(first)))
+    span = (first.isoformat(), end_of(first).isoformat())
+    found = {
+        (project, one.get("uid") or one["name"])
+        for project, told in within.values_list("project", "facts__milestones")
+        for one in told
+        if one["is_done"] and span[0] <= one["finish"][:10] <= span[1]
+    }
+    return dict(Counter(project for project, _ in found))
+
+
+def _held(reports: StatusReportQuerySet, first: date) -> list[str]:
+    resting = _latest(reports.filter(project__in=Project.objects.open())).filter(
+        period_finish__lt=first, facts__is_on_hold=True
+    )
+    return list(resting.order_by("project__number").values_list("project__name", flat=True))
 
 
 def _gravity(entry: Entry) -> tuple[int, float, str]:

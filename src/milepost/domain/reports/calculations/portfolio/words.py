@@ -19,7 +19,11 @@ STANDING = {
     Status.ON_HOLD: "on hold",
     Status.NOT_RATED: "not rated yet",
 }
-TO_THE_PUBLIC = STANDING | {Status.AT_RISK: "under way but may be late", Status.OFF_TRACK: "behind the plan"}
+TO_THE_PUBLIC = STANDING | {
+    Status.AT_RISK: "under way but may be late",
+    Status.OFF_TRACK: "behind the plan",
+    Status.NOT_RATED: "under way without a rating yet",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ def _council(facts: PortfolioMonth, watched: Sequence[Watched]) -> Iterator[Told
     yield Told(f"{_projects(facts)} reported on {_its(facts)} progress in {_name_of(facts)}.", facts.entries)
     yield from _standing(facts, STANDING)
     yield from _turned(facts)
+    yield from _held(facts)
     yield from _money(facts)
     yield from _reached(facts)
 
@@ -56,6 +61,7 @@ def _director(facts: PortfolioMonth, watched: Sequence[Watched]) -> Iterator[Tol
         text = f"{counted(len(watched), 'project')} {verb} on the watch list{newly}."
         yield Told(text, [one.entry for one in watched], begins=True)
     yield from _later(facts)
+    yield from _held(facts)
     yield from _money(facts)
 
 
@@ -70,6 +76,7 @@ def _manager(facts: PortfolioMonth, watched: Sequence[Watched]) -> Iterator[Told
 def _public(facts: PortfolioMonth, watched: Sequence[Watched]) -> Iterator[Told]:
     yield Told(f"{_projects(facts)} reported on {_its(facts)} progress in {_name_of(facts)}.", facts.entries)
     yield from _standing(facts, TO_THE_PUBLIC)
+    yield from _held(facts)
     yield from _money(facts)
 
 
@@ -91,6 +98,12 @@ def _turned(facts: PortfolioMonth) -> Iterator[Told]:
         )
     if not facts.worse and not facts.better and any(entry.before for entry in facts.entries):
         yield Told("None stands better or worse than the month before.", facts.entries, begins=True)
+
+
+def _held(facts: PortfolioMonth) -> Iterator[Told]:
+    if facts.held:
+        verb = "is" if len(facts.held) == 1 else "are"
+        yield Told(f"{counted(len(facts.held), 'more project')} {verb} on hold: {_joined(facts.held)}.", ())
 
 
 def _later(facts: PortfolioMonth) -> Iterator[Told]:
@@ -118,11 +131,10 @@ def _money(facts: PortfolioMonth) -> Iterator[Told]:
 
 
 def _reached(facts: PortfolioMonth) -> Iterator[Told]:
-    reached = [entry for entry in facts.entries if any(one.is_done for one in entry.facts.milestones)]
+    reached = [entry for entry in facts.entries if facts.reached.get(entry.project.pk)]
     if reached:
-        count = sum(one.is_done for entry in reached for one in entry.facts.milestones)
-        text = f"The teams reached {counted(count, 'milestone')} in the month."
-        yield Told(text, reached)
+        count = sum(facts.reached[entry.project.pk] for entry in reached)
+        yield Told(f"The teams reached {counted(count, 'milestone')} in the month.", reached)
 
 
 def _name_of(facts: PortfolioMonth) -> str:

@@ -50,10 +50,19 @@ def _finish(facts: ReportFacts) -> list[Sentence]:
     late = facts.days_late
     if late is None or abs(late) < NOTICED_DAYS:
         agreed = ", as agreed" if late is not None else ""
-        return [Sentence(f"It should finish on {day(facts.finish)}{agreed}.", ("finish", "baseline_finish"))]
+        said = f"It should finish on {day(facts.finish)}{agreed}."
+        return [Sentence(said, ("finish", "baseline_finish")), *first_plan(facts)]
     way = "later" if late > 0 else "sooner"
     said = f"It should finish on {day(facts.finish)}, {span(late)} {way} than agreed."
-    return [Sentence(said, ("finish", "baseline_finish", "days_late"))]
+    return [Sentence(said, ("finish", "baseline_finish", "days_late")), *first_plan(facts)]
+
+
+def first_plan(facts: ReportFacts) -> list[Sentence]:
+    """Say what the first plan promised, where a later one has taken its place."""
+    if facts.first_finish is None or facts.first_finish[:10] == facts.finish[:10]:
+        return []
+    said = f"The plan was agreed anew; the first one said {day(facts.first_finish)}."
+    return [Sentence(said, ("first_finish",))]
 
 
 def _changed(facts: ReportFacts) -> list[Sentence]:
@@ -69,11 +78,23 @@ def _money(facts: ReportFacts) -> list[Sentence]:
     if facts.money is None or facts.money.budget is None:
         return []
     spent = dollars(facts.money.spent) if Decimal(facts.money.spent) else "nothing"
-    return [Sentence(f"Of its {dollars(facts.money.budget)} budget, {spent} has been spent.", ("money",))]
+    said = f"Of its {dollars(facts.money.budget)} budget, {spent} has been spent."
+    return [Sentence(said, ("money",)), *_dear(facts)]
+
+
+def _dear(facts: ReportFacts) -> list[Sentence]:
+    """Say that the budget is in danger, where nothing before has said it."""
+    rated = facts.ratings.get("budget")
+    if rated is None or rated.status not in {Status.AT_RISK, Status.OFF_TRACK}:
+        return []
+    told = facts.ratings["overall"].reason == rated.reason and bool(_why(facts))
+    return [] if told or not rated.reason else [Sentence(ended(rated.reason), ("budget",))]
 
 
 def _next(facts: ReportFacts) -> list[Sentence]:
     upcoming = next((one for one in facts.milestones if not one.is_done), None)
     if upcoming is None or facts.is_on_hold:
         return []
-    return [Sentence(f"The next step, “{upcoming.name}”, is due on {day(upcoming.finish)}.", ("milestones",))]
+    return [
+        Sentence(f"The next step, “{upcoming.name}”, is planned for {day(upcoming.finish)}.", ("milestones",))
+    ]

@@ -5,6 +5,7 @@ from typing import Any
 from milepost.domain.projects.models import Status
 from milepost.domain.projects.wording import counted
 from milepost.domain.reports.calculations.fact_kinds import ReportFacts
+from milepost.domain.reports.calculations.readers.council import first_plan
 from milepost.domain.reports.calculations.readers.manager import STANDS
 from milepost.domain.reports.calculations.sentences import Sentence, day, dollars, ended, span
 
@@ -32,7 +33,8 @@ def _bottom_line(facts: ReportFacts) -> list[Sentence]:
             Sentence(f"Last time it was {Status(facts.overall_before).label.lower()}.", ("overall_before",))
         )
     if facts.is_on_hold:
-        review = f" It is reviewed on {day(facts.hold_review_on)}." if facts.hold_review_on else ""
+        verb = "was to be" if facts.is_review_overdue else "is"
+        review = f" It {verb} reviewed on {day(facts.hold_review_on)}." if facts.hold_review_on else ""
         return [*told, Sentence(f"{ended(facts.hold_reason)}{review}", ("hold",))]
     if overall.status in {Status.AT_RISK, Status.OFF_TRACK} and overall.reason:
         told.append(Sentence(ended(overall.reason), ("overall",)))
@@ -44,7 +46,7 @@ def _bottom_line(facts: ReportFacts) -> list[Sentence]:
         )
     keys = ("finish", "baseline_finish", "days_late")
     told.append(Sentence(f"It finishes on {day(facts.finish)}{against}.", keys))
-    return told
+    return [*told, *first_plan(facts)]
 
 
 def _moved(facts: ReportFacts) -> list[Sentence]:
@@ -104,7 +106,15 @@ def _money(facts: ReportFacts) -> list[Sentence]:
         return [Sentence(f"{spent} is spent; no budget has been agreed.", ("money",), begins=True)]
     share = f"{facts.percent_complete:.0f}% of the work is done"
     said = f"{spent} of {dollars(facts.money.budget)} is spent, and {share}."
-    return [Sentence(said, ("money", "percent_complete"), begins=True)]
+    return [Sentence(said, ("money", "percent_complete"), begins=True), *_forecast(facts)]
+
+
+def _forecast(facts: ReportFacts) -> list[Sentence]:
+    """Say what the cost forecast says, unless that is why the project stands as it does."""
+    rated = facts.ratings.get("budget")
+    if rated is None or rated.status == Status.NOT_RATED or rated.reason == facts.ratings["overall"].reason:
+        return []
+    return [Sentence(ended(rated.reason), ("budget",))] if rated.reason else []
 
 
 def _coming(facts: ReportFacts) -> list[Sentence]:

@@ -45,7 +45,8 @@ def next_text(facts: ReportFacts) -> str:
 def _why(facts: ReportFacts) -> list[Sentence]:
     overall = facts.ratings["overall"]
     if facts.is_on_hold:
-        review = f" We look at it again on {day(facts.hold_review_on)}." if facts.hold_review_on else ""
+        verb = "were to look" if facts.is_review_overdue else "look"
+        review = f" We {verb} at it again on {day(facts.hold_review_on)}." if facts.hold_review_on else ""
         return [Sentence(f"{ended(facts.hold_reason)}{review}", ("hold",))] if facts.hold_reason else []
     is_troubled = overall.status in {Status.AT_RISK, Status.OFF_TRACK}
     return [Sentence(ended(overall.reason), ("overall",))] if is_troubled and overall.reason else []

@@ -64,6 +64,8 @@ def _finish(facts: ReportFacts) -> list[Sentence]:
         way = "later" if facts.days_late > 0 else "sooner"
         said = f"That is {span(facts.days_late)} {way} than we had agreed."
         told.append(Sentence(said, ("finish", "baseline_finish", "days_late")))
+    if facts.first_finish and month(facts.first_finish) != month(facts.finish):
+        told.append(Sentence(f"Our first plan said {month(facts.first_finish)}.", ("first_finish",)))
     if facts.finish_before and month(facts.finish_before) != month(facts.finish):
         said = f"Last time we said {month(facts.finish_before)}."
         told.append(Sentence(said, ("finish_before", "moves")))
@@ -73,7 +75,9 @@ def _finish(facts: ReportFacts) -> list[Sentence]:
 def _hold(facts: ReportFacts) -> Iterator[Sentence]:
     if facts.hold_reason:
         yield Sentence(ended(facts.hold_reason), ("hold",))
-    if facts.hold_review_on:
+    if facts.is_review_overdue:
+        yield Sentence("When it goes on has not been decided yet.", ("hold",))
+    elif facts.hold_review_on:
         yield Sentence(f"We will look at it again in {month(facts.hold_review_on)}.", ("hold",))
 
 
@@ -88,7 +92,8 @@ def _reached(facts: ReportFacts) -> list[Sentence]:
     if not names:
         return []
     steps = "this step" if len(names) == 1 else "these steps"
-    return [Sentence(f"Since our last report we reached {steps}: {'; '.join(names)}.", ("milestones",))]
+    since = "In these weeks" if facts.reported_before is None else "Since our last report"
+    return [Sentence(f"{since} we reached {steps}: {'; '.join(names)}.", ("milestones",))]
 
 
 def _next(facts: ReportFacts) -> list[Sentence]:
@@ -96,5 +101,7 @@ def _next(facts: ReportFacts) -> list[Sentence]:
     if upcoming is None or facts.is_on_hold:
         return []
     return [
-        Sentence(f"The next step, “{upcoming.name}”, is due in {month(upcoming.finish)}.", ("milestones",))
+        Sentence(
+            f"The next step, “{upcoming.name}”, is planned for {month(upcoming.finish)}.", ("milestones",)
+        )
     ]

@@ -15,6 +15,7 @@ from milepost.domain.money.models import SpendingLimit
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import may
 from milepost.domain.projects.models import Deliverable, Issue, Project, Requirement, Risk, Task
+from milepost.web.registers.seen import SeenForm
 
 SPARE_ROWS = 2
 SCOPE = ("requirements", "deliverables")
@@ -42,7 +43,7 @@ class TaskField(forms.CharField):
         return task
 
 
-class ChangeForm(forms.Form):
+class ChangeForm(SeenForm):
     title = forms.CharField(label=_("What is to change"), max_length=300)
     type = forms.ChoiceField(label=_("Type"), choices=ChangeRequest.Type.choices)
     decide_by = forms.DateField(

@@ -79,8 +79,7 @@ def texts(request: AskedBy, communication_id: int) -> HttpResponse:
     """Write a communication."""
     found = _communication(request, communication_id)
     require(request.person, "reports.write", found.project)
-    initial = {name: getattr(found, name) for name in CommunicationForm.base_fields}
-    form = CommunicationForm(request.POST or None, initial=initial)
+    form = CommunicationForm(request.POST or None, communication=found)
     if request.method == "POST" and form.is_valid():
         with shown_in(form, CannotCommunicate):
             revise_communication(found, by=request.person, at=now(), **form.cleaned_data)

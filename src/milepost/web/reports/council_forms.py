@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from milepost.domain.reports.calculations.packet import council_days
 from milepost.domain.reports.models import CouncilCommunication
+from milepost.web.registers.seen import SeenForm
 
 
 def _line(label: Any, length: int, *, required: bool = False) -> forms.CharField:
@@ -32,8 +33,14 @@ class MeetingForm(forms.Form):
             self.fields["meeting_on"].widget = forms.Select(choices=choices)
 
 
-class CommunicationForm(forms.Form):
+class CommunicationForm(SeenForm):
     """All parts of the layout that council knows."""
+
+    def __init__(self, data: Any, *, communication: CouncilCommunication) -> None:
+        known = {
+            name: getattr(communication, name) for name in self.base_fields if hasattr(communication, name)
+        }
+        super().__init__(data, row=communication, initial=known)
 
     meeting_on = forms.DateField(label=_("Meeting date"), widget=forms.DateInput(attrs={"type": "date"}))
     agenda_item = _line(_("Agenda item"), 20)

@@ -1,9 +1,13 @@
 """What a person types for a report."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from milepost.domain.projects.models import Status, StatusRating
+from milepost.domain.reports.models import StatusReport
+from milepost.web.registers.seen import SeenForm
 
 
 class PeriodForm(forms.Form):
@@ -13,8 +17,12 @@ class PeriodForm(forms.Form):
     period_finish = forms.DateField(label=_("To"), widget=forms.DateInput(attrs={"type": "date"}))
 
 
-class TextsForm(forms.Form):
+class TextsForm(SeenForm):
     """The words of a report; a line that begins with a dash becomes a list item."""
+
+    def __init__(self, data: Any, *, report: StatusReport) -> None:
+        known = {name: getattr(report, name) for name in self.base_fields if hasattr(report, name)}
+        super().__init__(data, row=report, initial=known)
 
     summary = forms.CharField(
         label=_("Summary"),

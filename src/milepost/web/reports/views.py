@@ -122,9 +122,7 @@ def texts(request: AskedBy, report_id: int) -> HttpResponse:
     require(request.person, "reports.write", found.project)
     if found.is_published:
         return _see(found)
-    form = TextsForm(
-        request.POST or None, initial={name: getattr(found, name) for name in TextsForm.base_fields}
-    )
+    form = TextsForm(request.POST or None, report=found)
     if request.method == "POST" and form.is_valid():
         with shown_in(form, CannotDraft):
             revise_report(found, by=request.person, at=now(), **form.cleaned_data)
@@ -151,8 +149,7 @@ def ratings(request: AskedBy, report_id: int) -> HttpResponse:
                 ),
             )
             return redirect("reports:texts", found.pk)
-    initial = {name: getattr(found, name) for name in TextsForm.base_fields}
-    return _edit(request, found, TextsForm(initial=initial), form)
+    return _edit(request, found, TextsForm(None, report=found), form)
 
 
 @for_persons

@@ -9,11 +9,16 @@ from milepost.domain.governance.models import QualityCheck, RequirementCheck
 from milepost.domain.people.models import Person
 from milepost.domain.projects.actions.scoping import Ties
 from milepost.domain.projects.models import Acceptance, Deliverable, Project, Requirement, Task
+from milepost.web.registers.seen import SeenForm
 
 _TEXT = forms.Textarea(attrs={"rows": 3})
 
 
-class RequirementForm(forms.Form):
+class RequirementForm(SeenForm):
+    def __init__(self, data: Any, *, requirement: Requirement | None = None) -> None:
+        known = {name: getattr(requirement, name) for name in self.base_fields if hasattr(requirement, name)}
+        super().__init__(data, row=requirement, initial=known)
+
     text = forms.CharField(
         label=_("What is required"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
     )
@@ -63,7 +68,7 @@ class AgreementForm(forms.Form):
             del self.fields["reason"]
 
 
-class DeliverableForm(forms.Form):
+class DeliverableForm(SeenForm):
     name = forms.CharField(label=_("Name"), max_length=300)
     description = forms.CharField(label=_("Description"), max_length=5000, required=False, widget=_TEXT)
     parent = forms.ModelChoiceField(
@@ -79,7 +84,7 @@ class DeliverableForm(forms.Form):
     tasks = forms.ModelMultipleChoiceField(Task.objects.none(), label=_("Made by the tasks"), required=False)
 
     def __init__(self, data: Any, *, project: Project, deliverable: Deliverable | None = None) -> None:
-        super().__init__(data, initial=_initial(deliverable))
+        super().__init__(data, row=deliverable, initial=_initial(deliverable))
         others = project.deliverables.exclude(pk=deliverable.pk if deliverable else 0)
         fields: dict[str, Any] = self.fields
         fields["parent"].queryset = others

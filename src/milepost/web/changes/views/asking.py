@@ -19,7 +19,7 @@ from milepost.domain.people.permissions import require
 from milepost.domain.projects.models import Issue, Project, Risk
 from milepost.web.access import AskedBy, for_persons, now
 from milepost.web.changes.access import change_for, changes_project
-from milepost.web.changes.forms import SCOPE, ChangeForm, WantedForms
+from milepost.web.changes.forms import ChangeForm, WantedForms
 from milepost.web.projects.workspace import show
 from milepost.web.refusals import shown_in
 
@@ -62,11 +62,13 @@ def edit(request: AskedBy, project_id: int, number: int) -> HttpResponse:
         )
         return redirect(back)
     ties = list(ChangeScope.objects.of(change))
-    initial = {name: getattr(change, name) for name in ChangeForm.base_fields if name not in SCOPE} | {
+    initial = {name: getattr(change, name) for name in ChangeForm.base_fields if hasattr(change, name)} | {
         "requirements": [tie.requirement_id for tie in ties if tie.requirement_id],
         "deliverables": [tie.deliverable_id for tie in ties if tie.deliverable_id],
     }
-    form = ChangeForm(request.POST or None, project=change.project, by=request.person, initial=initial)
+    form = ChangeForm(
+        request.POST or None, project=change.project, by=request.person, row=change, initial=initial
+    )
     rows = WantedForms(request.POST or None, project=change.project, change=change)
     if request.method == "POST" and all([form.is_valid(), rows.is_valid()]):
         with shown_in(form, Refusal):

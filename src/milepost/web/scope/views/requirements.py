@@ -71,8 +71,7 @@ def requirement(request: AskedBy, project_id: int, number: int) -> HttpResponse:
     """Show and change a requirement."""
     project = scope_project(request, project_id)
     found = get_object_or_404(Requirement, project=project, number=number)
-    initial = {name: getattr(found, name) for name in RequirementForm.base_fields}
-    form = RequirementForm(request.POST or None, initial=initial)
+    form = RequirementForm(request.POST or None, requirement=found)
     if request.method == "POST" and form.is_valid():
         with shown_in(form, Refusal):
             edit_requirement(found, form.cleaned_data, by=request.person, at=now())  # type: ignore[arg-type]
@@ -93,8 +92,7 @@ def drop(request: AskedBy, project_id: int, number: int) -> HttpResponse:
             drop_requirement(found, reason=form.cleaned_data["reason"], by=request.person, at=now())
             messages.success(request, gettext("Requirement {number} is dropped.").format(number=number))
             return redirect("scope:requirements", project.pk)
-    initial = {name: getattr(found, name) for name in RequirementForm.base_fields}
-    return _show_requirement(request, project, found, RequirementForm(None, initial=initial), form)
+    return _show_requirement(request, project, found, RequirementForm(None, requirement=found), form)
 
 
 @for_persons

@@ -80,12 +80,12 @@ export class View {
     return { scrollLeft, scrollTop, width: clientWidth - this.splitter.paneWidth, height: clientHeight - HEADER };
   }
 
-  /** Show where the work stands today, at a zoom that is asked for or remembered; else all of the schedule where its bars are readable. */
+  /** Show where the work stands today, at a zoom that is asked for or remembered; else all of the schedule where its bars are readable, and room for a short one to grow. */
   showFirst(asked?: Zoom): void {
     const zoom = asked ?? readPreferences().zoom;
     if (asked) this.setZoom(asked);
     else if (zoom) this.rescale(pixelsPerDayOf(zoom));
-    else this.fit();
+    else this.fit({ closest: this.workspace.tasks.id.length ? "days" : "weeks" });
     const isFitting = !zoom && this.timeline.pixelsPerDay >= pixelsPerDayOf("months");
     if (!zoom && !isFitting) this.rescale(pixelsPerDayOf("months"));
     this.goToToday({ keepsPlace: isFitting });
@@ -132,10 +132,12 @@ export class View {
     this.workspace.tell("facts");
   }
 
-  fit(): void {
+  /** Show the whole schedule, a short one no closer than at a zoom. */
+  fit({ closest }: { closest?: Zoom } = {}): void {
     const { first, last } = spanOf(this.workspace.schedule);
     const { width } = this.visible;
-    this.layOut((width - Math.min(ROOM_FOR_LABELS, width / 5)) / (last - first + 2));
+    const fitting = (width - Math.min(ROOM_FOR_LABELS, width / 5)) / (last - first + 2);
+    this.layOut(closest ? Math.min(fitting, pixelsPerDayOf(closest)) : fitting);
     this.frame.scroller.scrollLeft = this.timeline.xOfDay(first) - ROOM_BEFORE_FIRST;
     this.workspace.tell("facts");
   }

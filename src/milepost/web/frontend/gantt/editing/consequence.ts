@@ -18,8 +18,10 @@ export interface ConsequenceHost {
 export function tellConsequence(foot: Foot, { message, moved, beyond = [], history }: EditAnswer, host: ConsequenceHost): void {
   foot.announce([message, ...beyond].join(" "));
   const more = [...beyond.map((sentence) => html("p", "", {}, sentence)), ...movedItems(moved, host)];
-  const parts: HTMLElement[] = [html("p", "gantt-sentence", {}, message)];
-  if (more.length) parts.push(disclosure(moved.length, more));
+  const counted = moved.length ? ngettext("%(count)s task moved", "%(count)s tasks moved", moved.length) : gettext("Other projects");
+  // The list beside the sentence says how many.
+  const parts: HTMLElement[] = [html("p", "gantt-sentence", {}, more.length ? message.replace(` ${counted}.`, "") : message)];
+  if (more.length) parts.push(disclosure(counted, more));
   if (history?.undo) parts.push(undoButton(host));
   foot.show("success", parts);
 }
@@ -30,11 +32,11 @@ function undoButton(host: ConsequenceHost): HTMLElement {
   return button;
 }
 
-function disclosure(count: number, more: HTMLElement[]): HTMLElement {
+function disclosure(label: string, more: HTMLElement[]): HTMLElement {
   const details = html("details", "menu gantt-moved-menu");
   const panel = html("div", "menu-panel gantt-moved-list");
   panel.append(...more);
-  details.append(html("summary", "gantt-moved-summary", {}, count ? ngettext("%(count)s task moved", "%(count)s tasks moved", count) : gettext("Other projects")), panel);
+  details.append(html("summary", "gantt-moved-summary", {}, label), panel);
   return details;
 }
 

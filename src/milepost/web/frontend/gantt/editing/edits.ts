@@ -86,12 +86,13 @@ export class Edits {
     void this.sendNext();
   }
 
-  /** Take one's last edit back, or make it again; what is on its way is answered first. */
+  /** Take one's last edit back, or make it again; what is on its way is answered first, and what is typed meanwhile goes next. */
   async revert(direction: "undo" | "redo"): Promise<void> {
     const url = this.base.actions[direction];
     if (!url || this.drawn) return;
     if (this.isSending || this.isWaiting) return void this.reverting.push(direction);
     await this.exchange(url, { revision: this.base.revision }, undefined, (refusal) => this.host.refuse(refusal.message));
+    void this.sendNext();
   }
 
   private async sendNext(): Promise<void> {
@@ -106,9 +107,7 @@ export class Edits {
 
   private async revertNext(): Promise<void> {
     const direction = this.reverting.shift();
-    if (!direction) return;
-    await this.revert(direction);
-    void this.sendNext();
+    if (direction) await this.revert(direction);
   }
 
   private async exchange(url: string, body: object, edit: Edit | undefined, refuse: (refusal: Refusal) => void): Promise<void> {

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 
 from milepost.domain.people.roles import Role
@@ -26,7 +28,7 @@ def asked(client, staffed, **changes):
     body = {
         "tasks": [task.uid],
         "first": day,
-        "last": today().replace(year=today().year + 1).isoformat(),
+        "last": (today() + timedelta(days=365)).isoformat(),
         "needed_by": day,
         "reason": "Install",
         "person_id": kara.pk,

@@ -148,6 +148,29 @@ def test_an_entry_is_taken_back_once_by_its_opposite(project, analyst):
         reverse(given, reason="Again", on=ON, by=analyst, at=AT)
 
 
+def test_an_entry_is_taken_back_within_its_year_after_it_ended_until_that_is_closed(project, analyst):
+    first, second = (
+        supplement(
+            project,
+            line("0").coding,
+            Decimal(75),
+            authority="Res. 9",
+            reason="Grant",
+            on=ON,
+            by=analyst,
+            at=AT,
+        )
+        for _ in range(2)
+    )
+
+    opposite = reverse(first, reason="Wrong fund", on=date(2028, 1, 4), by=analyst, at=AT)
+
+    assert (opposite.on, opposite.fiscal_year) == (date(2027, 12, 31), 2027)
+    FiscalYear.objects.filter(year=2027).update(closed_months=12)
+    with pytest.raises(CannotEnter, match="closed"):
+        reverse(second, reason="Wrong fund", on=date(2028, 1, 4), by=analyst, at=AT)
+
+
 def test_nothing_is_entered_where_the_books_are_closed(project, analyst):
     FiscalYear.objects.filter(year=2027).update(closed_months=3)
     with pytest.raises(CannotEnter, match="closed"):

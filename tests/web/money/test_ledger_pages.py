@@ -170,7 +170,6 @@ def test_pages_take_as_many_queries_with_more_lines(page, project, django_assert
 
 def test_an_own_entry_is_taken_back_on_its_page(page, project, analyst):
     FiscalYear.objects.create(year=2027)
-    FiscalYear.objects.create(year=2026)
     entry = make_entry("5", project, state="appropriated", kind="supplemental", document="SA-1", by=analyst)
 
     page.post(reverse("ledger:reversal", args=[entry.pk]), {"reason": "Twice"})

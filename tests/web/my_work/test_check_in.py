@@ -6,6 +6,7 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 
 from milepost.domain.projects.calculations.recalculation import recalculate
 from milepost.domain.projects.models import Assignment
+from milepost.domain.staffing.calculations.own_work import week_of
 from milepost.domain.staffing.models import CheckIn
 from milepost.web.access import today
 from tests.factories import make_person, make_project, make_task, signed_in
@@ -25,7 +26,9 @@ def visitor(client, otto):
 
 
 def a_task(person, name="Install", **fields):
-    project = make_project("Radios", state="in_progress", start=datetime.combine(today(), time(8)), **fields)
+    project = make_project(
+        "Radios", state="in_progress", start=datetime.combine(week_of(today()), time(8)), **fields
+    )
     task = make_task(project, name, days=5)
     Assignment.objects.create(task=task, person=person)
     recalculate(project)

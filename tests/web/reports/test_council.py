@@ -62,6 +62,7 @@ def test_an_outsider_finds_no_communication(client, project, manager):
 
 
 def test_reports_and_the_portfolio_are_given_as_slides(client, project, manager):
+    make_project("Not begun", manager=manager)
     signed_in(client, manager)
 
     report = Presentation(
@@ -70,7 +71,5 @@ def test_reports_and_the_portfolio_are_given_as_slides(client, project, manager)
     portfolio = Presentation(BytesIO(client.get("/reports/portfolio.pptx").content))
 
     assert report.slides[0].shapes.title.text == "Switch refresh"
-    assert [slide.shapes.title.text for slide in portfolio.slides][1:] == [
-        "How the projects stand",
-        "On track, or not rated yet",
-    ]
+    titles = [slide.shapes.title.text for slide in portfolio.slides]
+    assert (titles[1], titles[-1]) == ("How the projects stand", "On track, or not rated yet")

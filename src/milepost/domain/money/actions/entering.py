@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from milepost.domain.common.numbering import next_number
 from milepost.domain.common.recording import Recorder, recording
 from milepost.domain.common.refusal import Refusal
+from milepost.domain.money.calculations.carry_forward import turn_of_the_year
 from milepost.domain.money.models import (
     Account,
     Allocation,
@@ -105,7 +106,10 @@ def transfer(
 
 
 def reverse(entry: LedgerEntry, *, reason: str, on: date, by: Person, at: datetime) -> LedgerEntry:
-    """Take an entry that Milepost made back by its opposite; what the ledger says is corrected in the ledger."""
+    """Take an entry that Milepost made back by its opposite, in its own fiscal year while that is open.
+
+    What the ledger says is corrected in the ledger.
+    """
     require(by, "money.adopt_budget")
     if entry.source_id is not None or entry.brought_by_id is not None:
         raise CannotEnter(
@@ -118,8 +122,9 @@ def reverse(entry: LedgerEntry, *, reason: str, on: date, by: Person, at: dateti
     with recording("money.reverse", by=by.account, at=at, subject=entry, reason=reason) as record:
         if LedgerEntry.objects.filter(reverses=entry).exists() or entry.reverses_id is not None:
             raise CannotEnter(gettext("This entry is taken back already, or takes another one back."))
-        check_open(entry.fiscal_year, on)
-        opposite = record.create(_opposite(entry, reason, on=on, by=by, at=at))
+        day = min(on, turn_of_the_year(entry.fiscal_year)[0])
+        check_open(entry.fiscal_year, day)
+        opposite = record.create(_opposite(entry, reason, on=day, by=by, at=at))
         record.create_many(
             [
                 Allocation(entry=opposite, project=share.project, uid=share.uid, amount=-share.amount)

@@ -1,11 +1,17 @@
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from milepost.domain.money.actions.importing_ledger import keep_source, read_ledger_file
+from milepost.domain.money.actions.importing_ledger import (
+    bring_ledger,
+    keep_source,
+    post_ledger,
+    read_ledger_file,
+)
 from milepost.domain.money.calculations.standings import standing_of
 from milepost.domain.money.models import (
     BudgetVersion,
@@ -205,6 +211,45 @@ def test_a_month_is_closed_on_the_page_of_its_year_with_a_reason_for_what_is_ope
     assert "The line is a refund." in closed.content.decode()
     assert "Every line has its project, or is said to have none: 1 open" in closed.content.decode()
     assert FiscalYear.objects.get(year=year).closed_months == 1
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {},
+        {"year": "2027"},
+        {"year": "2026"},
+        {"fund": "none"},
+        {"state": "expended", "year": ["2026", "2027"]},
+        {"fund": "G"},
+        {"vendor": "Acme"},
+        {"q": "AP-2"},
+        {"year": "2027", "group": "fund"},
+    ],
+)
+def test_the_list_adds_up_its_lines_whether_their_sum_is_kept_or_not(page, analyst, asked):
+    columns = {"date": "Posted", "amount": "Amount", "document": "Doc", "fund": "Fund", "vendor": "Vendor"}
+    values = {"name": "Payments", "profile": "payments", "columns": columns}
+    source = keep_source(LedgerSource(), values, by=analyst, at=AT)
+    lines = ("2027-03-01,12.50,AP-1,G,Acme", "2027-03-02,-2.25,AP-2,G,", "2026-03-01,0,AP-3,,Acme")
+    for name, is_posted in (("a.csv", True), ("b.csv", False)):
+        text = "\n".join(
+            ["Posted,Amount,Doc,Fund,Vendor", *(line.replace("AP", name[0] + "AP") for line in lines)]
+        )
+        brought = bring_ledger(source, BytesIO(text.encode()), name, control_total=None, by=analyst, at=AT)
+        read_ledger_file(brought, as_of=date(2027, 3, 31))
+        if is_posted:
+            post_ledger(brought, by=analyst, at=AT)
+    make_entry("100.10", fund=make_fund())
+    make_entry("7", vendor="Acme", on=date(2026, 5, 1))
+    asked = {
+        name: str(Fund.objects.get(code="G").pk) if value == "G" else value for name, value in asked.items()
+    }
+
+    reading = page.get(reverse("ledger:entries"), asked).context["table"].reading
+
+    amounts = list(reading.found.order_by().values_list("amount", flat=True))
+    assert (reading.count, reading.totals["amount"] or 0) == (len(amounts), sum(amounts))
 
 
 def test_a_manager_does_not_close_the_books(client, project):

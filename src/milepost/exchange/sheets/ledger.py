@@ -5,6 +5,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 
 from milepost.exchange import limits
@@ -19,6 +20,7 @@ from milepost.exchange.sheets.expenditures import (
 )
 from milepost.exchange.sheets.streams import stream_rows
 from milepost.exchange.sheets.tables import Row
+from milepost.exchange.sheets.typed_dates import instant_of
 
 FIELDS = (
     "date", "amount", "document", "line", "vendor", "fund", "fund_name", "cost_center", "cost_center_name",
@@ -111,7 +113,7 @@ def find_header(rows: Iterator[Row], headings: Mapping[str, str]) -> tuple[dict[
 
 def _line(cells: Cells) -> LedgerLine:
     amount = cells.read("amount", money_of)
-    on = cells.instant("date", minute_of_day=0)
+    on = cells.read("date", _day_of)
     year = cells.whole("fiscal_year")
     if amount is None:
         raise BadCell(f"Row {cells.number}: the amount is missing.")
@@ -129,7 +131,7 @@ def _line(cells: Cells) -> LedgerLine:
     return LedgerLine(
         row=cells.number,
         amount=amount,
-        on=on.date() if on else None,
+        on=on,
         fiscal_year=year,
         line=1 if line is None else line,
         **texts,
@@ -138,8 +140,16 @@ def _line(cells: Cells) -> LedgerLine:
 
 def plain_text(cells: Cells, field: str) -> str:
     """Give a text without the blanks that ledgers pad names with; a sentinel is no text."""
+    if field not in cells.places:
+        return ""
     text = " ".join(cells.text(field).split())
     return "" if text.lower() in SENTINELS else text
+
+
+@lru_cache(maxsize=1_000)
+def _day_of(text: str) -> date:
+    """Read a date; an extract repeats each one many times."""
+    return instant_of(text, minute_of_day=0).date()
 
 
 def money_of(text: str) -> Decimal | None:

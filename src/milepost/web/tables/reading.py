@@ -12,7 +12,7 @@ from milepost.web.tables.column import Column, Found, Kind, Reader
 from milepost.web.tables.filters import Filter, filter_of
 from milepost.web.tables.made_values import ordering, with_values
 from milepost.web.tables.options import named_in_order, options_of
-from milepost.web.tables.table import Table
+from milepost.web.tables.table import Kept, Table
 
 READ_AT_ONCE = 500
 
@@ -74,7 +74,21 @@ class Reading:
                 for column in self._totaled
             }
             return {"table_count": sum(group.count for group in groups), **combined}
-        return self.found.order_by().aggregate(table_count=Count("pk"), **self._aggregates())
+        counted = {"table_count": Count("pk"), **self._aggregates()}
+        if self.table.kept is None or not self._is_kept(self.table.kept):
+            return self.found.order_by().aggregate(**counted)
+        kept = self.table.kept.rows(self.reader.person)
+        for one in self.filters:
+            kept = kept.filter(one.condition or Q())
+        sums = kept.order_by().aggregate(table_count=Sum("lines", default=0), **self._aggregates())
+        rest = self.found.filter(self.table.kept.rest).order_by().aggregate(**counted)
+        return {name: _sum_of(sums[name], rest[name]) for name in counted}
+
+    def _is_kept(self, kept: Kept) -> bool:
+        """Tell whether kept sums can be narrowed as the address asks."""
+        narrowed = {one.column.name for one in self.filters if one.is_narrowing}
+        is_plain = not self.asked.search and all(column.total is Sum for column in self._totaled)
+        return is_plain and narrowed <= kept.columns
 
     @property
     def count(self) -> int:
@@ -181,6 +195,10 @@ _COMBINED: dict[Any, Callable[[Iterable[Any]], Any]] = {Max: max, Min: min, Sum:
 def _combined(column: Column, totals: Sequence[Any]) -> Any:
     known = [total for total in totals if total is not None]
     return _COMBINED[column.total](known) if known else None
+
+
+def _sum_of(one: Any, other: Any) -> Any:
+    return other if one is None else one if other is None else one + other
 
 
 def _between(keys: Found, first: int, last: int, count: int) -> list[tuple[int, Any]]:

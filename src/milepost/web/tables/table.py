@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.db.models import Q
 
 from milepost.domain.people.models import Person
 from milepost.web.tables.column import Column, Found, Reader
@@ -42,6 +43,20 @@ class Bulk:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """Sums that stand for many rows of a long table, so that it is not added up for every reader.
+
+    They have fields of the table's own names, and `lines` says how many rows each stands for.
+    """
+
+    rows: Callable[[Person], Found]
+    columns: frozenset[str]
+    """The columns by which they may be narrowed as the rows themselves."""
+    rest: Q
+    """Which rows stand in no kept sum."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """Everything that a page, its filter, its export and its saved views need to know of a list.
 
@@ -66,6 +81,8 @@ class Table:
     search_label: "StrOrPromise" = "Search"
     bulks: tuple[Bulk, ...] = ()
     standard: "StrOrPromise" = "Standard view"
+    kept: Kept | None = None
+    """What the table adds up to, where it is kept."""
 
     def column(self, name: str) -> Column | None:
         """Give a column by its name."""

@@ -4,15 +4,15 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from io import BytesIO
 from itertools import islice
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from django.core.files.base import File
 from django.db import transaction
 from django.utils.translation import gettext
 
 from milepost.domain.common.checking import check_row
+from milepost.domain.common.inserting import insert_objects
 from milepost.domain.common.jobs import enqueue
 from milepost.domain.common.models import Attachment
 from milepost.domain.common.recording import recording
@@ -117,7 +117,7 @@ def read_ledger_file(
     name = brought.attachment.name
     expected = max(1, brought.attachment.size // TYPICAL_LINE)
     try:
-        with kept_in_a_file(BytesIO(brought.attachment.read()), name) as path:
+        with brought.attachment.content.open() as file, kept_in_a_file(cast(BinaryIO, file), name) as path:
             rows = read_ledger(path, name=name, columns=source.columns)
             for number, batch in enumerate(iter(lambda: list(islice(rows, BATCH)), [])):
                 for reject in (row for row in batch if isinstance(row, Reject)):
@@ -204,8 +204,11 @@ def _check_columns(columns: Mapping[str, str], *, is_report: bool) -> None:
 
 def _stage(made: Sequence[Made]) -> None:
     with transaction.atomic():
-        LedgerEntry.objects.bulk_create([one.entry for one in made])
-        Allocation.objects.bulk_create([share for one in made for share in one.shares])
+        insert_objects([one.entry for one in made])
+        for one in made:
+            for share in one.shares:
+                share.entry = one.entry  # anew, for it has a key now
+        insert_objects([share for one in made for share in one.shares])
         queue_unmatched(one.entry for one in made if not one.shares)
 
 

@@ -118,7 +118,7 @@ class Comparing:
         self._state, self._kind = MADE_OF[source.profile]
         self._numbers_lines = "line" not in source.columns
         self._times: Counter[str] = Counter()
-        self._seen: set[Key] = set()
+        self._seen: set[bytes] = set()
         self._codes = ProjectCodes()
         self._start = fiscal_year_start()
         self._closed = {year.year for year in FiscalYear.objects.all() if year.is_closed}
@@ -132,11 +132,10 @@ class Comparing:
         made = []
         for key, line in keyed:
             self.reading.lines += 1
-            if key in self._seen:
+            if self._is_seen(key):
                 self._twice(key, line)
                 continue
             self.reading.file_total += line.amount
-            self._seen.add(key)
             entry = self._entry(key, line, stands.get(key))
             if entry is not None:
                 made.append(self._shared(entry))
@@ -152,7 +151,7 @@ class Comparing:
         )
         for document, line, amount, version in rows.order_by("document", "line"):
             held = self._rolled[document, line].amount if (document, line) in self._rolled else amount
-            if not held or Key(document, line) in self._seen:
+            if not held or _mark(Key(document, line)) in self._seen:
                 continue
             last = self._posted().filter(document=document, line=line).order_by("version").last()
             if last is None:
@@ -163,6 +162,12 @@ class Comparing:
             entry = self._like(last, -held, version + 1, Flag.CLOSED)
             made.append(self._shared(entry))
         return made
+
+    def _is_seen(self, key: Key) -> bool:
+        """Note a line, and tell whether the file has named it before."""
+        before = len(self._seen)
+        self._seen.add(_mark(key))
+        return len(self._seen) == before
 
     def _key(self, line: LedgerLine) -> Key:
         """Know a line by its document and number, else by what it says and which of the same in the file it is."""
@@ -281,6 +286,11 @@ class Comparing:
             Allocation(entry=entry, project_id=project, uid=uid, amount=Decimal(cents) / CENTS)
             for (project, uid, _), cents in zip(found, parts, strict=True)
         ]
+
+
+def _mark(key: Key) -> bytes:
+    """Give a short digest of a key, which is all that memory holds of a line."""
+    return hashlib.blake2b(f"{key.line}|{key.document}".encode(), digest_size=12).digest()
 
 
 class Chart:

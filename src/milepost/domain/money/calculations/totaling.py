@@ -1,36 +1,35 @@
 """What follows from the lines of a file is kept: its totals by the chart, and those that wait for a project."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from django.db import connection
-from django.db.models import Sum
+from django.db.models import Count, Sum
 
+from milepost.domain.common.inserting import insert_rows
 from milepost.domain.money.models import Allocation, LedgerEntry, LedgerImport, LedgerTotal, UnmatchedLine
 
-BATCH = 1_000
+CENT = Decimal("0.01")
 PLACE = ("state", "fiscal_year", "fund", "cost_center", "account")
 
 
 def keep_totals(brought: LedgerImport) -> None:
     """Sum the lines of a file anew, by their place in the chart; inside a transaction."""
     brought.totals.all().delete()
-    sums = brought.entries.order_by().values_list(*PLACE).annotate(sum=Sum("amount"))
-    LedgerTotal.objects.bulk_create(
-        [
-            LedgerTotal(
-                brought_by=brought, state=state, fiscal_year=year, fund_id=fund, cost_center_id=center,
-                account_id=account, amount=amount,
-            )
-            for state, year, fund, center, account, amount in sums
-        ],
-        batch_size=BATCH,
-    )  # fmt: skip
+    sums = brought.entries.order_by().values_list(*PLACE).annotate(sum=Sum("amount"), lines=Count("pk"))
+    insert_rows(
+        LedgerTotal,
+        ("brought_by", *PLACE, "amount", "lines"),
+        [(brought.pk, *place, amount.quantize(CENT), lines) for *place, amount, lines in sums],
+    )
 
 
 def queue_unmatched(entries: Iterable[LedgerEntry]) -> None:
     """Let lines that name no project wait for one."""
-    UnmatchedLine.objects.bulk_create(
-        [UnmatchedLine(entry=entry, brought_by_id=entry.brought_by_id, on=entry.on) for entry in entries]
+    insert_rows(
+        UnmatchedLine,
+        ("entry", "brought_by", "on"),
+        ((entry.pk, entry.brought_by_id, entry.on) for entry in entries),
     )
 
 

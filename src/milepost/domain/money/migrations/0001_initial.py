@@ -463,6 +463,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('appropriated', 'Appropriated'), ('pre_encumbered', 'Pre-encumbered'), ('encumbered', 'Encumbered'), ('expended', 'Expended'), ('received', 'Received')], max_length=14)),
                 ('fiscal_year', models.PositiveSmallIntegerField()),
                 ('amount', models.DecimalField(decimal_places=2, max_digits=16)),
+                ('lines', models.PositiveIntegerField()),
                 ('account', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='money.account')),
                 ('brought_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='totals', to='money.ledgerimport')),
                 ('cost_center', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='money.costcenter')),

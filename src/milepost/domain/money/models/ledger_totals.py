@@ -22,6 +22,8 @@ class LedgerTotal(models.Model):
     )
     account = models.ForeignKey(Account, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     amount = models.DecimalField(max_digits=16, decimal_places=2)
+    lines = models.PositiveIntegerField()
+    """How many lines that is."""
 
     class Meta:
         ordering = ["brought_by", "pk"]

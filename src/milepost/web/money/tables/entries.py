@@ -3,24 +3,29 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from milepost.domain.money.models import Kind as EntryKind
-from milepost.domain.money.models import LedgerEntry, State
+from milepost.domain.money.models import LedgerEntry, LedgerImport, LedgerTotal, State
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import may
 from milepost.domain.projects.models import Project
 from milepost.web.tables.column import Column, Found, Kind, Reader
-from milepost.web.tables.table import Table, Things
+from milepost.web.tables.table import Kept, Table, Things
 from milepost.web.templatetags.values import money
 
 
 def _rows(person: Person, things: Things) -> Found:
     return LedgerEntry.posted() if may(person, "money.view_ledger") else LedgerEntry.objects.none()
+
+
+def _kept(person: Person) -> Found:
+    posted = LedgerTotal.objects.filter(brought_by__state=LedgerImport.State.POSTED)
+    return posted if may(person, "money.view_ledger") else LedgerTotal.objects.none()
 
 
 def _load(rows: Found, reader: Reader) -> Iterable[LedgerEntry]:
@@ -70,6 +75,11 @@ ENTRIES = Table(
     searches=("document", "vendor", "description", "project_code"),
     search_label=_("Document, vendor or words"),
     sort="-on",
+    kept=Kept(
+        rows=_kept,
+        columns=frozenset({"state", "year", "fund", "cost_center", "account"}),
+        rest=Q(brought_by=None),
+    ),
     columns=(
         Column(name="document", label=_("Document"), draw=_document),
         Column(name="on", label=_("Date"), kind=Kind.DATE),

@@ -45,7 +45,7 @@ def _lines(found: Forecast) -> Sheet:
     ]  # fmt: skip
     title = _("Cost forecast of {project}").format(project=found.facts.project)
     totaled = range(1, len(headings))
-    return Sheet(_("By month"), title, headings, rows, day(found.as_of), totaled, {0: 48})
+    return Sheet(_("By month"), title, headings, rows, day(found.as_of), totaled)
 
 
 def _sources(found: Forecast) -> Sheet:
@@ -82,4 +82,4 @@ def _projects(projects: Sequence[ProjectForecast], year: int) -> Sheet:
         rows.append([str(one.project), one.expended, one.to_spend, total, one.later])
     headings = [_("Project"), _("Expended"), _("To be spent"), _("Spent by year end"), _("After year end")]
     title = _("What projects will have spent by the end of FY {year}").format(year=year)
-    return Sheet(_("Projects"), title, headings, rows, totaled=range(1, 5), widths={0: 48})
+    return Sheet(_("Projects"), title, headings, rows, totaled=range(1, 5))

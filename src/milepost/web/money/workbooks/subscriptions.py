@@ -90,7 +90,7 @@ def _schedule(number: int, place: int, measurement: Measurement, segment: Segmen
         "Interest is rounded in each period; the one before the last payment bears what rounding leaves."
     )
     rows = list(_periods(segment, percent))
-    return Sheet(_sheet_name(name), title, headings, rows, note, totaled=(2, 4), widths={0: 12})
+    return Sheet(_sheet_name(name), title, headings, rows, note, totaled=(2, 4))
 
 
 def _periods(segment: Segment, percent: Decimal) -> Iterator[list[Cell]]:

@@ -286,7 +286,7 @@ SETUP = [
 IMPORTS = [
     Page("imports:imports"),
     Page("imports:list", ("projects",)),
-    *(Page("imports:list", (kind,)) for kind in ("people", "absences", "hours", "tickets")),
+    *(Page("imports:list", (kind,)) for kind in ("people", "absences", "hours", "tickets", "capital-items")),
     Page("imports:import", ("previewed import",)),
     Page("imports:import", ("applied import",)),
     Page("imports:import", ("failed import",)),
@@ -322,7 +322,8 @@ NOTIFICATIONS = [
 ]
 # With the list that was read just before.
 REACHED = [
-    Page("imports:list-preview", (kind,)) for kind in ("projects", "people", "absences", "tickets", "hours")
+    Page("imports:list-preview", (kind,))
+    for kind in ("projects", "people", "absences", "tickets", "hours", "capital-items")
 ]
 # In three parts, which workers of the tests share.
 PAGES_OF_CITY = [

@@ -66,6 +66,7 @@ def test_every_address_is_walked_or_is_no_page(city: str, everyone: Person, clie
             REACHED[4],
             b"Document,Line,Person,Date,Hours,Code\nT1,1,pm@demo.example,2026-03-09,4,training\nT1,2,Nobody,2026-03-09,4,\n",
         ),
+        (REACHED[5], b"Item,Department,Why it is needed,FY 2028\nRadio towers,Police,Old,100000\n"),
     ],
     ids=str,
 )

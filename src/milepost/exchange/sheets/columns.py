@@ -117,9 +117,9 @@ def find_header(rows: list[Row], headings: Mapping[str, str], *, required: str) 
     """Find the row of headings and the place of each column in it."""
     for number, row in enumerate(rows[:HEADER_WITHIN]):
         places = {
-            headings[cell.strip().lower()]: place
+            headings[heading_of(cell)]: place
             for place, cell in reversed(list(enumerate(row)))
-            if isinstance(cell, str) and cell.strip().lower() in headings
+            if heading_of(cell) in headings
         }
         if required in places:
             return number, places
@@ -127,6 +127,13 @@ def find_header(rows: list[Row], headings: Mapping[str, str], *, required: str) 
         f"No column “{required}” was found in the first {HEADER_WITHIN} rows. "
         "Give the list a row of headings as in Milepost's template and import again."
     )
+
+
+def heading_of(cell: Value) -> str:
+    """Give how a heading is looked up; a workbook may hold one that is a year as a number."""
+    if isinstance(cell, int | float) and cell == round(cell):
+        return str(round(cell))
+    return cell.strip().lower() if isinstance(cell, str) else ""
 
 
 class BadCell(ValueError):

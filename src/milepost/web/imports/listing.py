@@ -1,4 +1,4 @@
-"""A list from a spreadsheet, of projects, people, engagements, absences, hours or tickets: upload, preview, confirm."""
+"""A list from a spreadsheet, of projects, people, hours, capital items and more: upload, preview, confirm."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, fields
@@ -12,6 +12,11 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from milepost.domain.common.refusal import CannotImportList
+from milepost.domain.money.actions.importing_capital import (
+    import_capital,
+    read_capital,
+    understood_capital,
+)
 from milepost.domain.people.actions.enrolling_list import (
     enroll_list,
     read_people,
@@ -47,6 +52,7 @@ from milepost.domain.staffing.actions.importing_tickets import (
 )
 from milepost.exchange.errors import UnreadableFile
 from milepost.exchange.sheets.absences import ListedAbsence, write_absence_list
+from milepost.exchange.sheets.capital_items import ListedCapital, write_capital_list
 from milepost.exchange.sheets.columns import BadRows
 from milepost.exchange.sheets.engagements import ListedEngagement, write_engagement_list
 from milepost.exchange.sheets.hours import ListedHours, write_hours_list
@@ -56,6 +62,7 @@ from milepost.exchange.sheets.tickets import ListedTickets, write_ticket_list
 from milepost.web.access import AskedBy, for_persons, now, today
 from milepost.web.files import file_response
 from milepost.web.imports.forms import ListForm
+from milepost.web.money.views.funds import this_year
 from milepost.web.setup.progress import is_setting_up
 
 
@@ -149,6 +156,17 @@ LISTINGS = {
         done="staffing:capacity",
         is_of_own_people=True,
     ),
+    "capital-items": Listing(
+        noun="capital item",
+        permission="money.plan_capital",
+        row=ListedCapital,
+        read=read_capital,
+        understood=understood_capital,
+        apply=import_capital,
+        template=lambda: write_capital_list(range(this_year() + 1, this_year() + 6)),
+        preview="imports/capital_list_preview.html",
+        done="ledger:capital-plan",
+    ),
 }
 
 
@@ -171,7 +189,7 @@ def brought_list(request: AskedBy, kind: str) -> HttpResponse:
         else:
             request.session[_key(kind)] = [_kept(row) for row in rows]
             return redirect("imports:list-preview", kind)
-    shown = {"form": form, "problems": problems, "kind": kind}
+    shown = {"form": form, "problems": problems, "kind": kind, "things": kind.replace("-", " ")}
     return render(request, "imports/list.html", shown, status=422 if form.is_bound else 200)
 
 
@@ -214,7 +232,7 @@ def confirmation(request: AskedBy, kind: str) -> HttpResponse:
 def template(request: AskedBy, kind: str) -> HttpResponse:
     """Give the list to fill in."""
     listing = _listing(request, kind)
-    return file_response(listing.template(), f"{listing.noun}-list.xlsx")
+    return file_response(listing.template(), f"{listing.noun.replace(' ', '-')}-list.xlsx")
 
 
 def _listing(request: AskedBy, kind: str) -> Listing:

@@ -175,6 +175,11 @@ def test_a_plan_is_built_linked_baselined_progressed_and_replanned_by_keyboard(p
     expect(cell(planner, "Network in service", "finish")).to_have_text("May 13, 2027")
     assert the_project().baselines.get().name == "Agreed plan"
 
+    planner.reload()
+    expect(planner.get_by_role("button", name="Undo", exact=True)).to_be_enabled()
+    planner.keyboard.press("Control+z")
+    expect(cell(planner, "Network in service", "finish")).to_have_text("May 6, 2027")
+
 
 def test_a_refused_text_stays_in_its_cell_and_says_why(planner: Page) -> None:
     type_the_tasks(planner)
@@ -217,5 +222,13 @@ def test_axe_finds_nothing_while_typing_selecting_and_asking(
     expect(planner.get_by_role("menu", name="Task")).to_be_visible()
     assert faults(planner) == []
     press(planner, "Escape", "Shift+F2")
-    expect(planner.get_by_role("dialog").get_by_label("Duration", exact=True)).to_be_visible()
+    duration = planner.get_by_role("dialog").get_by_label("Duration", exact=True)
+    expect(duration).to_be_visible()
     assert faults(planner) == []
+    duration.fill("9d")
+    planner.keyboard.press("Escape")
+    expect(planner.get_by_role("dialog", name="Discard what you typed?")).to_be_visible()
+    assert faults(planner) == []
+    planner.keyboard.press("Escape")
+    expect(planner.get_by_role("dialog", name="Discard what you typed?")).not_to_be_attached()
+    expect(duration).to_have_value("9d")

@@ -22,6 +22,7 @@ export class Tools {
     this.pointing = new Pointing(gantt, this.tip);
     root.append(this.tip.element);
     scroller.addEventListener("keydown", (event) => this.press(event));
+    document.addEventListener("keydown", (event) => this.pressOnPage(event));
     scroller.addEventListener("contextmenu", (event) => this.showMenu(event));
   }
 
@@ -50,6 +51,16 @@ export class Tools {
       event.preventDefault();
       gantt.editor.typing.start(event.key);
     }
+  }
+
+  /** What has no place of its own in the table is there before anybody clicked into it. */
+  private pressOnPage(event: KeyboardEvent): void {
+    const { gantt } = this;
+    if (event.target !== document.body || !gantt.view.frame.root.isConnected || document.querySelector("dialog[open]")) return;
+    const command = commandFor(event, gantt.commands.filter(({ isForPage }) => isForPage), gantt);
+    if (!command) return;
+    event.preventDefault();
+    command.run(gantt);
   }
 
   private showMenu(event: MouseEvent): void {

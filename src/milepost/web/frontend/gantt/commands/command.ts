@@ -53,6 +53,8 @@ export interface Command {
   icon?: string;
   /** The browser acts on its keys itself; they are only told. */
   isNative?: boolean;
+  /** Its keys are meant for it also while nothing of the page has the focus. */
+  isForPage?: boolean;
   /** A word for the toolbar, beside the icon. */
   short?: string;
   /** Whether it makes sense now; always, when left out. */

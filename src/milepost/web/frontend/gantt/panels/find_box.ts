@@ -2,13 +2,14 @@
 
 import type { Gantt } from "../commands/command.ts";
 import { html } from "../elements.ts";
+import { isProject, referenceOf } from "../references.ts";
 import { gettext } from "../../texts.ts";
 
 const MOST_SHOWN = 8;
 
 /** Ask for a task over the schedule. */
 export function openFindBox(gantt: Gantt): void {
-  const { tasks } = gantt.workspace;
+  const { tasks, schedule } = gantt.workspace;
   const dialog = html("dialog", "dialog gantt-find", { "aria-label": gettext("Find a task"), closedby: "any" });
   const input = html("input", "", { type: "search", role: "combobox", "aria-label": gettext("ID or words of the name"), "aria-controls": "gantt-found", "aria-expanded": "true", placeholder: gettext("ID or words of the name"), autocomplete: "off" });
   const list = html("ul", "gantt-found", { id: "gantt-found", role: "listbox", "aria-label": gettext("Tasks") });
@@ -33,7 +34,7 @@ export function openFindBox(gantt: Gantt): void {
     list.replaceChildren(
       ...shown.map((task, place) => {
         const option = html("li", "gantt-found-task", { role: "option", id: `gantt-found-${place}`, "aria-selected": String(place === active) });
-        option.append(html("span", "gantt-found-id", {}, String(tasks.uid[task])), tasks.name[task]!);
+        option.append(html("span", "gantt-found-id", {}, isProject(schedule, task) ? "" : referenceOf(schedule, task)), tasks.name[task]!);
         option.addEventListener("click", () => go(task));
         return option;
       }),

@@ -5,6 +5,7 @@ import { LINK_CODES, LINK_WORDS } from "../chart/link_types.ts";
 import type { Command, LinkCode } from "../document.ts";
 import type { Editor } from "../editing/editor.ts";
 import { html } from "../elements.ts";
+import { isProject, referenceOf } from "../references.ts";
 import { TaskPicker } from "./task_picker.ts";
 import { gettext } from "../../texts.ts";
 
@@ -73,15 +74,16 @@ export class LinkDialog {
     this.lines.push(line);
     const item = html("li", "gantt-links-line");
     const words = html("span", "gantt-links-name");
-    words.append(html("span", "soft", {}, `${tasks.uid[other]} `), name);
+    words.append(html("span", "soft", {}, `${referenceOf(schedule, other)} `), name);
     item.append(words, line.type, line.lag, this.remover(line, item, name));
     if (isFocused) line.lag.dataset["focus"] = "";
     return item;
   }
 
   private adding(side: Side, isFocused: boolean): HTMLElement {
-    const { tasks } = this.editor.workspace;
-    const picker = new TaskPicker(tasks, gettext("%(heading)s: another task", { heading: HEADINGS[side] }), (task) => task !== this.task);
+    const { schedule } = this.editor.workspace;
+    const label = gettext("%(heading)s: another task", { heading: HEADINGS[side] });
+    const picker = new TaskPicker(schedule, label, this.task, (task) => task !== this.task && !isProject(schedule, task));
     const line: Line = { side, other: () => picker.id, ...this.terms(gettext("the new link"), { type: "FS", lag: "" }), isRemoved: false };
     this.lines.push(line);
     const item = html("li", "gantt-links-line");

@@ -1,7 +1,8 @@
 /** A field to choose a task by its ID or name, with proposals while typing. */
 
-import type { TaskColumns } from "../document.ts";
+import type { ScheduleDocument } from "../document.ts";
 import { html } from "../elements.ts";
+import { referenceOf, taskNamed } from "../references.ts";
 import { gettext } from "../../texts.ts";
 
 const MOST_PROPOSALS = 20;
@@ -13,8 +14,10 @@ export class TaskPicker {
   private readonly proposals: HTMLDataListElement;
 
   constructor(
-    private readonly tasks: TaskColumns,
+    private readonly schedule: ScheduleDocument,
     label: string,
+    /** The task beside which one is chosen. */
+    private readonly near: number,
     private readonly isOffered: (task: number) => boolean,
   ) {
     const id = `gantt-tasks-${++made}`;
@@ -26,34 +29,28 @@ export class TaskPicker {
 
   /** The chosen task's id; undefined while nothing is chosen that there is. */
   get id(): number | undefined {
-    const task = taskNamed(this.tasks, this.input.value);
-    return task === undefined || !this.isOffered(task) ? undefined : this.tasks.id[task];
+    const task = taskNamed(this.schedule, this.input.value, this.near);
+    return task === undefined || !this.isOffered(task) ? undefined : this.schedule.tasks.id[task];
   }
 
   private propose(): void {
-    const found = matching(this.tasks, this.input.value).filter(this.isOffered).slice(0, MOST_PROPOSALS);
-    this.proposals.replaceChildren(...found.map((task) => new Option("", proposal(this.tasks, task))));
+    const found = matching(this.schedule, this.input.value).filter(this.isOffered).slice(0, MOST_PROPOSALS);
+    this.proposals.replaceChildren(...found.map((task) => new Option("", proposal(this.schedule, task))));
     const isMissing = this.input.value.trim() !== "" && this.id === undefined;
     this.input.setCustomValidity(isMissing ? gettext("Choose a task of this schedule, by its ID or name.") : "");
   }
 }
 
-const proposal = (tasks: TaskColumns, task: number): string => `${tasks.uid[task]} · ${tasks.name[task]}`;
+const proposal = (schedule: ScheduleDocument, task: number): string => `${referenceOf(schedule, task)} · ${schedule.tasks.name[task]}`;
 
-function matching(tasks: TaskColumns, typed: string): number[] {
+function matching(schedule: ScheduleDocument, typed: string): number[] {
+  const { tasks } = schedule;
   const words = typed.trim().toLowerCase();
   if (!words) return [];
   const found: number[] = [];
   for (let task = 0; task < tasks.id.length && found.length <= MOST_PROPOSALS; task++) {
-    if (String(tasks.uid[task]).startsWith(words) || tasks.name[task]!.toLowerCase().includes(words)) found.push(task);
+    const isNumbered = [String(tasks.uid[task]), referenceOf(schedule, task).toLowerCase()].some((reference) => reference.startsWith(words));
+    if (isNumbered || tasks.name[task]!.toLowerCase().includes(words)) found.push(task);
   }
   return found;
-}
-
-/** The task that a text names: "12", "12 · Order switches" or its name alone. */
-export function taskNamed(tasks: TaskColumns, typed: string): number | undefined {
-  const text = typed.trim();
-  const number = /^(\d+)(?: ·.*)?$/.exec(text)?.[1];
-  const task = number === undefined ? tasks.name.findIndex((name) => name.toLowerCase() === text.toLowerCase()) : tasks.uid.indexOf(Number(number));
-  return task < 0 || !text ? undefined : task;
 }

@@ -2,7 +2,6 @@ import { codeOf, targetAt, withLink } from "#frontend/gantt/editing/bars/linking
 import { Timeline } from "#frontend/gantt/chart/timeline.ts";
 import { LinkType } from "#frontend/gantt/document.ts";
 import { dayOf } from "#frontend/gantt/instants.ts";
-import { taskNamed } from "#frontend/gantt/panels/task_picker.ts";
 import { expect, test } from "vitest";
 import { instant, schedule } from "../../chart/plan.ts";
 
@@ -26,10 +25,4 @@ test("a drawn link shows before the server knows it, and leaves the document as 
 
   expect(drawn.links).toEqual({ predecessor: [0], successor: [1], type: [LinkType.StartStart], lag_text: [""], driving: [0] });
   expect(plan.links.predecessor).toEqual([]);
-});
-
-test("a task is named by its ID, by what is proposed, or by its name", () => {
-  expect(["2", "2 · Install", "install", "3", "", "Nothing"].map((typed) => taskNamed(plan.tasks, typed))).toEqual([
-    1, 1, 1, undefined, undefined, undefined,
-  ]);
 });

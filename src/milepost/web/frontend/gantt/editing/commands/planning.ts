@@ -16,8 +16,8 @@ export function planningCommands(editor: Editor): Command[] {
   const hasRows = (): boolean => workspace.selection.ids.size > 0;
   const mayShape = (): boolean => inPlan() && hasRows();
   return [
-    { name: "undo", label: gettext("Undo"), topic: "editing", keys: ["Ctrl+Z"], icon: "undo", isAllowed: () => editor.history.undo !== null || edits.isBusy, run: () => void edits.revert("undo") },
-    { name: "redo", label: gettext("Redo"), topic: "editing", keys: ["Ctrl+Y", "Ctrl+Shift+Z"], icon: "redo", isAllowed: () => editor.history.redo !== null, run: () => void edits.revert("redo") },
+    { name: "undo", label: gettext("Undo"), topic: "editing", keys: ["Ctrl+Z"], isForPage: true, icon: "undo", isAllowed: () => editor.history.undo !== null || edits.isBusy, run: () => void edits.revert("undo") },
+    { name: "redo", label: gettext("Redo"), topic: "editing", keys: ["Ctrl+Y", "Ctrl+Shift+Z"], isForPage: true, icon: "redo", isAllowed: () => editor.history.redo !== null, run: () => void edits.revert("redo") },
     { name: "insert", label: gettext("Insert a task above"), short: gettext("Task"), topic, keys: ["Insert", "Ctrl+I"], icon: "add", isAllowed: inPlan, run: () => typing.insert() },
     { name: "remove", label: gettext("Delete tasks"), topic, keys: ["Ctrl+-", "Delete", "Backspace"], icon: "delete", isAllowed: hasRows, run: () => remove(editor) },
     { name: "outdent", label: gettext("Outdent"), topic, keys: ["Alt+Shift+ArrowLeft"], icon: "outdent", isAllowed: mayShape, run: () => indent(editor, -1) },

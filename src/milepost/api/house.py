@@ -52,9 +52,11 @@ from milepost.api.reports.routes import router as reports
 from milepost.api.staffing.absences import router as absences
 from milepost.api.staffing.capacity import router as capacity
 from milepost.api.staffing.clearances import router as clearances
+from milepost.api.staffing.delegations import router as delegations
 from milepost.api.staffing.equipment import router as equipment
 from milepost.api.staffing.hours import router as hours
 from milepost.api.staffing.rates import router as rates
+from milepost.api.staffing.reassignments import router as reassignments
 from milepost.api.staffing.requests import router as staff_requests
 from milepost.api.staffing.responsibilities import router as responsibilities
 from milepost.api.staffing.role_demand import router as role_demand
@@ -114,6 +116,8 @@ for router, tag in (
     (role_demand, "Capacity"),
     (clearances, "Capacity"),
     (equipment, "Capacity"),
+    (reassignments, "Capacity"),
+    (delegations, "Capacity"),
     (hours, "Hours"),
     (rates, "Hours"),
     (runs, "Runs"),

@@ -129,7 +129,24 @@ def test_only_the_work_that_is_left_is_shared(manager, kara):
     task.refresh_from_db()
     assert told(task) == (7, 10, [100, 100])
     assert task.percent_complete == pytest.approx(400 / 7)
-    assert {one.work_minutes for one in team_on(task)} == {None, 3 * DAY}
+    assert {(one.work_minutes, one.joined_minutes) for one in team_on(task)} == {(None, 0), (None, 4 * DAY)}
+    assert [one.work_in(7 * DAY) / DAY for one in team_on(task)] == [7, 3]
+
+
+@pytest.mark.django_db
+def test_who_joined_later_has_done_nothing_of_what_was_done_before(manager, kara):
+    task = ten_days(manager)
+    Task.objects.update(percent_complete=50, actual_start=datetime(2027, 1, 4, 8))
+    assign(task, [Terms(manager.pk), Terms(kara.pk)], by=manager, at=AT)
+
+    typed(task, manager, assigned="Mara Quint; Kara Montoya [50%]")
+
+    task.refresh_from_db()
+    assert told(task) == (15, 15, [100, 50])
+    assert [one.joined_minutes for one in team_on(task)] == [-5 * DAY, 5 * DAY]
+    assert [one.work_in(15 * DAY) * one.part_left(15 * DAY, 10 * DAY) for one in team_on(task)] == [
+        5 * DAY
+    ] * 2
 
 
 @pytest.mark.django_db

@@ -159,9 +159,8 @@ def test_it_waits_until_it_is_made(otto):
 
 @given(st.integers(0, 10_000), st.integers(1, 20_000), st.floats(1, 200))
 def test_hours_left_and_remaining_duration_are_each_others_inverse(left, duration, units):
-    task = Task(duration_minutes=duration)
     whole = duration * units / 100
 
-    remaining = remaining_of(task, left, whole)
+    remaining = remaining_of(left, whole, duration)
 
     assert abs(remaining * whole / duration - left) <= units / 200 + 1e-6

@@ -2,7 +2,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from milepost.domain.people.actions.delegating import DelegationFields, delegate_answers
+from milepost.domain.common.models import Event, Rule
+from milepost.domain.people.actions.delegating import DelegationFields, delegate_answers, end_delegation
+from milepost.domain.people.delegation_noticing import tell_of_beginnings
+from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import Refused, may
 from milepost.domain.people.roles import Role
 from milepost.domain.people.waiting import waiting_for
@@ -23,13 +26,16 @@ from milepost.domain.staffing.actions.deciding_timesheets import (
 )
 from milepost.domain.staffing.actions.requesting_staff import RequestFields, ask_for_staff
 from milepost.domain.staffing.actions.stepping_requests import CannotRequest
+from milepost.domain.staffing.answerers import people_fallen_to
 from milepost.domain.staffing.models import Responsibility, Timesheet
+from milepost.domain.staffing.queries import people_decided_on_by
 from tests.factories import AT, make_city, make_department, make_person, make_project, make_task
 
 pytestmark = pytest.mark.django_db
 
 DAY = date(2027, 3, 1)
 AFTER = AT + timedelta(days=8)
+TIMESHEETS = {"is_on": True, "feeds_progress": False}
 
 
 @pytest.fixture
@@ -162,3 +168,67 @@ def test_standing_in_opens_nothing_else_of_who_is_away(kara, lead, deputy):
     opened = ["people.edit_availability", "people.view_absence_reasons", "staffing.view_capacity"]
 
     assert [name for name in opened if may(deputy, name, kara) or may(deputy, name, lead)] == []
+
+
+def told(person):
+    return [one.text for one in Event.objects.filter(kind="delegated", to=[person.user_id]).order_by("pk")]
+
+
+def test_who_stands_in_is_told_when_it_begins_and_when_it_ends_early(lead, deputy):
+    tell_of_beginnings(at=AT)
+    end_delegation(lead.delegations.get(), by=lead, at=AT)
+
+    assert told(deputy) == [
+        "You stand in for Lee Ortega until Mar 7, 2027: what waits for them is on your My work",
+        "You no longer stand in for Lee Ortega",
+    ]
+
+
+def test_of_days_to_come_a_delegate_is_told_at_once_and_again_on_the_first(lead):
+    deputy = make_person("Max Deputy")
+    fields = DelegationFields(delegate=deputy, first=date(2027, 3, 9), last=date(2027, 3, 12), reason="Leave")
+    delegate_answers(lead, fields, by=lead, at=AT)
+    tell_of_beginnings(at=AT)
+    before = told(deputy)
+
+    tell_of_beginnings(at=AFTER)
+    tell_of_beginnings(at=AFTER)
+
+    assert before == ["Lee Ortega asks you to stand in from Mar 9, 2027 to Mar 12, 2027. Leave"]
+    assert len(told(deputy)) == 2
+
+
+def test_hours_of_whose_supervisor_left_are_decided_by_the_next_above(kara, lead):
+    above, stranger = make_person("Dee Rector"), make_person("Stan Ger")
+    Rule.objects.create(name="timesheets", effective_on=date(2027, 1, 1), value=TIMESHEETS, source="Council")
+    Person.objects.filter(pk=lead.pk).update(is_active=False, supervisor=above)
+    kara.refresh_from_db()
+    sheet = handed_in(kara)
+
+    with pytest.raises(Refused):
+        approve_timesheet(sheet, by=stranger, at=AT)
+    waiting = [waiting_for(one, as_of=DAY, kinds=["timesheet_decision"]) for one in (above, stranger)]
+    approved = approve_timesheet(sheet, by=above, at=AT).sheet
+
+    assert [len(found) for found in waiting] == [1, 0]
+    assert kara in people_decided_on_by(above, on=DAY)
+    assert (approved.decided_by, approved.decided_for) == (above, None)
+
+
+def test_where_nobody_above_is_left_the_administrator_decides_on_hours_but_never_the_own(kara, lead):
+    administrator = make_person("Ada Lovato", Role.ADMINISTRATOR)
+    Person.objects.filter(pk=lead.pk).update(is_active=False)
+    kara.refresh_from_db()
+
+    approved = approve_timesheet(handed_in(kara), by=administrator, at=AT).sheet
+
+    assert approved.decided_by == administrator
+    assert administrator not in people_decided_on_by(administrator, on=DAY)
+
+
+def test_a_loop_of_people_who_left_ends_at_the_administrator(kara, lead):
+    administrator, other = make_person("Ada Lovato", Role.ADMINISTRATOR), make_person("Otto Loop")
+    Person.objects.filter(pk=lead.pk).update(is_active=False, supervisor=other)
+    Person.objects.filter(pk=other.pk).update(is_active=False, supervisor=lead)
+
+    assert people_fallen_to(administrator) == [kara.pk]

@@ -188,3 +188,19 @@ def test_people_of_vendors_have_no_time_here(client, lead):
     vendor = make_person("Vi Ender", organization=make_organization(), supervisor=lead)
 
     assert signed_in(client, lead).get(time_page(vendor)).status_code == 404
+
+
+def test_staff_of_vendors_stand_behind_the_teams_for_who_sees_the_whole_city(client, kara, lead):
+    assigned(kara)
+    vendor = make_person("Vi Ender", organization=make_organization("Mast Works"))
+    assigned(vendor, "Radio")
+    assigned(vendor, "Fiber")
+    office = make_person("Port Folio", Role.PORTFOLIO_MANAGER)
+
+    whole = signed_in(client, office).get(reverse("staffing:capacity"))
+    own_team = signed_in(client, lead).get(reverse("staffing:capacity"))
+
+    assert [[one for one, _ in team["people"]] for team in whole.context["vendors"]] == [[vendor]]
+    assert "Mast Works" in whole.content.decode()
+    assert vendor not in [one["person"] for one in whole.context["over"]]
+    assert "Vi Ender" not in own_team.content.decode()

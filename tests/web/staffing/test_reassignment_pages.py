@@ -1,4 +1,4 @@
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.urls import reverse
@@ -46,6 +46,10 @@ def assigned(person, name="Radio", *, days=30, **fields):
 @pytest.fixture
 def work(kara):
     return assigned(kara)
+
+
+def far_off():
+    return datetime.combine(today() + timedelta(days=365), time(8))
 
 
 def page_of(person, task):
@@ -164,3 +168,15 @@ def test_a_swap_offers_the_tasks_of_the_other_person(client, kara, sam, lead, wo
 
     assert f"{other.name} · Fiber" in offered
     assert (work.assignments.get().person, other.assignments.get().person) == (sam, kara)
+
+
+def test_a_swap_for_a_task_of_another_time_is_ranked_among_the_ways_out(client, kara, sam, lead, work):
+    later = make_project("Fiber", state="in_progress", start=datetime.combine(today(), time(8)))
+    splice = make_task(later, "Splice the ring", days=30, constraint=4, constraint_at=far_off())
+    Assignment.objects.create(task=splice, person=sam)
+    recalculate(later)
+    signed_in(client, lead)
+
+    page = text_of(client.get(page_of(kara, work)))
+
+    assert "Swap with Sam Reyes for “Splice the ring”" in page

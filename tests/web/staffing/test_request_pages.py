@@ -180,3 +180,14 @@ def test_the_list_of_all_requests_costs_the_same_however_many(
         page = client.get(reverse("staffing:requests"))
 
     assert "Kara Montoya" in page.content.decode()
+
+
+def test_what_waits_beyond_the_day_it_was_needed_is_marked_in_the_list(client, asked, manager):
+    signed_in(client, manager)
+    on_time = client.get(reverse("staffing:requests")).content.decode()
+    StaffRequest.objects.filter(pk=asked.pk).update(needed_by=today() - timedelta(days=1))
+    late = client.get(reverse("staffing:requests")).content.decode()
+    StaffRequest.objects.filter(pk=asked.pk).update(state="confirmed")
+    answered = client.get(reverse("staffing:requests")).content.decode()
+
+    assert ["No answer yet" in page for page in (on_time, late, answered)] == [False, True, False]

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Literal
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 from ninja import Field, Router, Schema, Status
 from ninja.pagination import paginate
@@ -20,7 +20,7 @@ from milepost.domain.staffing.actions.keeping_timesheets import keep_timesheet, 
 from milepost.domain.staffing.calculations.own_work import own_work, week_of
 from milepost.domain.staffing.calculations.timesheets import WEEK, Line
 from milepost.domain.staffing.models import CheckIn, PostedHours, Timesheet
-from milepost.domain.staffing.queries import people_approved_by
+from milepost.domain.staffing.queries import people_approved_by, people_decided_on_by
 from milepost.exchange.sheets.hours import ListedHours
 
 router = Router()
@@ -254,4 +254,5 @@ def post_hours(request: Call, given: list[HoursLineIn], *, dry_run: bool = False
 
 def _timesheets(request: Call) -> QuerySet[Timesheet]:
     rows = Timesheet.objects.select_related("person__supervisor").prefetch_related("entries")
-    return rows.filter(person__in=people_approved_by(request.auth)) | rows.filter(person=request.auth)
+    decided = people_decided_on_by(request.auth, on=today())
+    return rows.filter(Q(person__in=decided) | Q(person=request.auth))

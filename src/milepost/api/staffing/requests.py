@@ -36,6 +36,7 @@ from milepost.domain.staffing.actions.requesting_staff import (
 )
 from milepost.domain.staffing.calculations.answers import Answers
 from milepost.domain.staffing.calculations.offered_teams import OfferedTerms
+from milepost.domain.staffing.calculations.trial_teams import ProjectEffect
 from milepost.domain.staffing.models import Skill, StaffingRole, StaffOffer, StaffRequest
 from milepost.engine.instants import datetime_of
 
@@ -245,8 +246,8 @@ def get_consequences(
     touched = [one.project for one in effect.others] + [asked.project_id]
     seen = set(Project.objects.visible_to(request.auth).filter(pk__in=touched).values_list("pk", flat=True))
     return {
-        "own": effect.own and _project_effect(effect.own, seen | {asked.project_id}),
-        "others": [_project_effect(one, seen) for one in effect.others],
+        "own": effect.own and project_effect(effect.own, seen | {asked.project_id}),
+        "others": [project_effect(one, seen) for one in effect.others],
         "hours": round(effect.hours, 2),
         "cost": effect.cost if sees_cost else None,
         "over_hours": round(effect.over_hours, 2),
@@ -307,7 +308,8 @@ def _step(request: Call, given: OfferIn | StepIn) -> dict[str, Any]:
     return {"comment": given.comment, "seen": given.revision, "by": request.auth, "at": now()}
 
 
-def _project_effect(one: Any, seen: set[int]) -> dict[str, Any]:
+def project_effect(one: ProjectEffect, seen: set[int]) -> dict[str, Any]:
+    """Give a project's finish now and then; of one that is not seen only by how many days it moves."""
     is_seen = one.project in seen
     return {
         "project_id": one.project if is_seen else None,

@@ -5,6 +5,7 @@ from huey import crontab
 from huey.contrib.djhuey import db_periodic_task
 
 from milepost.domain.common.mailing import send_due
+from milepost.domain.people.delegation_noticing import tell_of_beginnings
 from milepost.domain.people.local_time import local_time
 
 
@@ -12,3 +13,8 @@ from milepost.domain.people.local_time import local_time
 def send_due_mail() -> None:
     at = timezone.now()
     send_due(at=at, local=local_time(at))
+
+
+@db_periodic_task(crontab(minute="*/10"))
+def tell_delegates() -> None:
+    tell_of_beginnings(at=timezone.now())

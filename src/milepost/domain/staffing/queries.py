@@ -8,6 +8,7 @@ from milepost.domain.people.models import Department, Person
 from milepost.domain.people.permissions import may_anywhere, people_over_whom, require
 from milepost.domain.people.standing_in import people_represented_by
 from milepost.domain.projects.models import Assignment, Project, Task
+from milepost.domain.staffing.answerers import people_fallen_to
 from milepost.domain.staffing.models import OperationsLoad
 
 State = Project.State
@@ -62,15 +63,25 @@ def staffed_people() -> StaffedPeople:
     return people.select_related("department__parent").order_by("department__name", "name")
 
 
+def staff_of_vendors() -> StaffedPeople:
+    """Give who works for another organization and is assigned to open work: in capacity, but never leveled."""
+    assigned = open_assignments().filter(person__isnull=False).values("person")
+    people = Person.objects.filter(pk__in=assigned, is_active=True, organization__isnull=False)
+    return people.select_related("organization").order_by("organization__name", "name")
+
+
 def people_approved_by(person: Person) -> StaffedPeople:
     """Give the people whose hours a person decides on: of those supervised, and of teams; never the own."""
     return people_over_whom(person, "staffing.approve_hours").filter(organization=None).exclude(pk=person.pk)
 
 
 def people_decided_on_by(person: Person, *, on: date) -> StaffedPeople:
-    """Give the people whose hours a person decides on, with those of who is away and for whom the person stands in."""
-    away = people_represented_by(person, on=on)
-    theirs = Person.objects.filter(supervisor__in=away, organization=None).exclude(pk=person.pk)
+    """Give the people whose hours a person decides on, with those of who is away, and those whose supervisor left."""
+    deciding = [person, *people_represented_by(person, on=on)]
+    fallen = {pk for one in deciding for pk in people_fallen_to(one)}
+    theirs = Person.objects.filter(
+        Q(supervisor__in=deciding[1:]) | Q(pk__in=fallen), organization=None
+    ).exclude(pk=person.pk)
     return people_approved_by(person) | theirs
 
 

@@ -11,6 +11,7 @@ from milepost.domain.people.standing_in import people_represented_by
 from milepost.domain.people.waiting import Waiting, waits
 from milepost.domain.projects.models import Project
 from milepost.domain.projects.wording import counted, day_text, named
+from milepost.domain.staffing.answerers import people_fallen_to
 from milepost.domain.staffing.calculations.clearance_gaps import ClearanceGap, gaps_of
 from milepost.domain.staffing.calculations.own_work import own_work, week_of
 from milepost.domain.staffing.calculations.timesheets import WEEK, timesheets_are_on, weeks_to_submit
@@ -136,10 +137,12 @@ def own_timesheets(person: Person, as_of: date) -> Iterator[Waiting]:
 
 @waits("timesheet_decision")
 def timesheets_to_decide(person: Person, as_of: date) -> Iterator[Waiting]:
-    """Give the timesheets that wait for whoever is named as the supervisor, or who stands in."""
+    """Give the timesheets that wait for the supervisor, for who stands in, or for the next above one who left."""
     if not timesheets_are_on(as_of):
         return
-    mine = Q(person__supervisor=person) | Q(person__supervisor__in=people_represented_by(person, on=as_of))
+    deciding = [person, *people_represented_by(person, on=as_of)]
+    fallen = {pk for one in deciding for pk in people_fallen_to(one)}
+    mine = Q(person__supervisor__in=deciding) | Q(person__in=fallen)
     handed_in = Timesheet.objects.filter(mine, state=Timesheet.State.SUBMITTED).exclude(person=person)
     for sheet in handed_in.select_related("person__supervisor").order_by("week", "pk"):
         title = f"Decide on the hours of {sheet.person}"

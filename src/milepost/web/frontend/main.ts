@@ -21,6 +21,7 @@ if (!("commandForElement" in HTMLButtonElement.prototype && "closedBy" in HTMLDi
 if (document.querySelector("select[data-combobox]")) void import("./select_combobox.ts").then(({ enhanceComboboxes }) => enhanceComboboxes());
 enhanceForms();
 if (document.querySelector("[data-heat-map]")) void import("./heat_map.ts").then(({ enhanceHeatMaps }) => enhanceHeatMaps());
+if (document.querySelector("form.timesheet")) void import("./timesheet_totals.ts").then(({ addUpTimesheets }) => addUpTimesheets());
 keepQueries();
 showCurrentTabs();
 tellFailures();

@@ -26,7 +26,10 @@ ICONS = {
     "status_worsened": "alert",
     "baseline_set": "baseline",
     "report_published": "reports",
+    "delegated": "person",
 }
+PAGES = {"job_failed": "imports:imports", "delegated": "my-work:my-work"}
+"""Where news leads that is about no topic, by kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def target_of(notification: Notification) -> str:
     event = notification.event
     topic = topics_of([event]).get((event.topic_type, event.topic_id or 0))
     if topic is None:
-        return reverse("imports:imports") if event.kind == "job_failed" else reverse("notifications:index")
+        return reverse(PAGES.get(event.kind, "notifications:index"))
     if event.comment_id:
         return f"{page_of(topic)}#comment-{event.comment_id}"
     return (

@@ -11,13 +11,13 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from milepost.domain.people.models import Department, Equipment
-from milepost.domain.people.permissions import may, may_anywhere, require
+from milepost.domain.people.permissions import departments_where, may, may_anywhere, require
 from milepost.domain.projects.models import Project
 from milepost.domain.staffing.actions.setting_operations import set_operations
 from milepost.domain.staffing.calculations.capacity import Row, Team, picture_of
 from milepost.domain.staffing.calculations.equipment_use import use_of
 from milepost.domain.staffing.calculations.periods import Period, Unit, periods_from
-from milepost.domain.staffing.queries import unassigned_tasks
+from milepost.domain.staffing.queries import staff_of_vendors, unassigned_tasks
 from milepost.web.access import AskedBy, for_persons, now, today
 from milepost.web.refusals import shown_in
 from milepost.web.staffing.equipment_words import equipment_cells
@@ -32,7 +32,7 @@ from milepost.web.staffing.heat_map import (
     plain_cells_html,
     title,
 )
-from milepost.web.staffing.reach import people_for
+from milepost.web.staffing.reach import VIEW, people_for
 from milepost.web.staffing.reassignments import just_reassigned
 
 MOST_NAMED = 6
@@ -48,6 +48,8 @@ def capacity(request: AskedBy) -> HttpResponse:
     if department:
         below = Department.objects.with_divisions()[department.pk]
         people = [person for person in people if person.department_id in below]
+    elif departments_where(request.person, VIEW) is None:
+        people += staff_of_vendors()
     periods = periods_from(today(), unit)
     picture = picture_of(people, periods, as_of=today())
     over = picture.over_people
@@ -61,7 +63,8 @@ def capacity(request: AskedBy) -> HttpResponse:
         "picture": picture,
         "headings": headings(periods, unit),
         "periods": [(label(period, unit), title(period, unit)) for period in periods],
-        "teams": [_team(request, team, queries, show) for team in picture.teams],
+        "teams": [_team(request, team, queries, show) for team in picture.teams if not team.is_of_vendors],
+        "vendors": [_vendors(team, show) for team in picture.teams if team.is_of_vendors],
         "roles": [(row.name, hours_html(row.cells)) for row in picture.roles],
         "equipment": [] if department else _equipment(periods),
         "over": [_worst(row, periods, unit) for row in over[:MOST_NAMED]],
@@ -110,6 +113,15 @@ def _team(request: AskedBy, team: Team, queries: Sequence[str], show: Show) -> d
         "may_edit": department is not None and may(request.person, "staffing.edit_operations", department),
         "cells": plain_cells_html(team.whole.cells, team.over_counts, show),
         "people": [(row.person, _person_cells(row, queries, show)) for row in team.people],
+    }
+
+
+def _vendors(team: Team, show: Show) -> dict[str, Any]:
+    """Give vendors' staff as rows: the city neither levels nor reassigns them, so no cell leads on."""
+    alone = [0] * len(team.whole.cells)
+    return {
+        "cells": plain_cells_html(team.whole.cells, team.over_counts, show),
+        "people": [(row.person, plain_cells_html(row.cells, alone, show)) for row in team.people],
     }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -62,8 +63,9 @@ class Shown(NamedTuple):
     words: str
 
 
+@lru_cache(maxsize=4096)
 def _shown(cell: Cell, show: Show) -> Shown:
-    """Write a cell; each figure of it is counted once, for a page has thousands."""
+    """Write a cell; each is written once, for a page has thousands, and most weeks ahead are like others."""
     capacity, operations, assigned, tentative = cell
     if show is Show.TENTATIVE:
         assigned, tentative = assigned + tentative, 0.0
@@ -88,13 +90,19 @@ def cells_html(cells: Iterable[Cell], addresses: Iterable[str], show: Show) -> S
     """
     return mark_safe(  # noqa: S308
         "".join(
-            f'<td class="heat heat-{shown.tone}"><a href="{address}">'
-            f'<span class="heat-shape" aria-hidden="true">{SHAPES.get(shown.tone, "")}</span>{shown.figure}'
-            f'<span class="visually-hidden">, {shown.words}</span></a></td>'
+            f"{before}{address}{behind}"
             for cell, address in zip(cells, addresses, strict=True)
-            for shown in (_shown(cell, show),)
+            for before, behind in (_around_address(cell, show),)
         )
     )
+
+
+@lru_cache(maxsize=4096)
+def _around_address(cell: Cell, show: Show) -> tuple[str, str]:
+    shown = _shown(cell, show)
+    shape = f'<span class="heat-shape" aria-hidden="true">{SHAPES.get(shown.tone, "")}</span>'
+    words = f'<span class="visually-hidden">, {shown.words}</span>'
+    return f'<td class="heat heat-{shown.tone}"><a href="', f'">{shape}{shown.figure}{words}</a></td>'
 
 
 def plain_cells_html(cells: Iterable[Cell], over_counts: Iterable[int], show: Show) -> SafeString:

@@ -10,7 +10,13 @@ from django.utils.translation import gettext
 
 from milepost.domain.people.models import Person
 from milepost.domain.staffing.calculations.periods import Unit
-from milepost.domain.staffing.calculations.reassignments import Load, Reassigned, Reassignment, Way
+from milepost.domain.staffing.calculations.reassignments import (
+    Load,
+    Reassigned,
+    Reassignment,
+    Reassignments,
+    Way,
+)
 from milepost.domain.staffing.calculations.trial_teams import Week
 from milepost.web.staffing.heat_map import Show, headings, label, plain_cells_html, title
 from milepost.web.staffing.request_words import ProjectNames, ProjectWords, load_of
@@ -62,37 +68,38 @@ class ReassignedWords:
         return found
 
 
-def words_of(
-    effects: Sequence[Reassigned], people: dict[int, Person], reader: Person
-) -> list[ReassignedWords]:
+def words_of(effects: Sequence[Reassigned], trials: Reassignments, reader: Person) -> list[ReassignedWords]:
     """Put reassignments into words for one reader; the projects are read once."""
     shown = [one for effect in effects for one in [*filter(None, [effect.own]), *effect.others]]
     names = ProjectNames(reader, [one.project for one in shown])
-    return [_words(effect, people, names) for effect in effects]
+    return [_words(effect, trials, names) for effect in effects]
 
 
-def _words(effect: Reassigned, people: dict[int, Person], names: ProjectNames) -> ReassignedWords:
+def _words(effect: Reassigned, trials: Reassignments, names: ProjectNames) -> ReassignedWords:
     others = names.most_moved(effect.others)
     moved = [one for one in others if one.days]
     return ReassignedWords(
-        _label(effect.wanted, people),
+        _label(effect.wanted, trials),
         effect.wanted,
         names.words(effect.own) if effect.own else None,
         moved,
         len(others) - len(moved),
-        [_load(one, people[one.person]) for one in effect.loads],
+        [_load(one, trials.people[one.person]) for one in effect.loads],
         effect.hours,
         effect.cost_difference,
         effect.refusal,
     )
 
 
-def _label(wanted: Reassignment, people: dict[int, Person]) -> str:
-    name = people[wanted.taker].name if wanted.taker in people else ""
+def _label(wanted: Reassignment, trials: Reassignments) -> str:
+    name = trials.people[wanted.taker].name if wanted.taker in trials.people else ""
+    in_return = trials.tasks.get(wanted.in_return or 0)
     return {
         Way.GIVE: gettext("Give to {name}").format(name=name),
         Way.SHARE: gettext("Share {share:g}% with {name}").format(share=wanted.share_percent, name=name),
-        Way.SWAP: gettext("Swap with {name}").format(name=name),
+        Way.SWAP: gettext("Swap with {name} for “{task}”").format(
+            name=name, task=in_return.name if in_return else ""
+        ),
         Way.MOVE: gettext("Move until there is room"),
     }[wanted.way]
 

@@ -1,5 +1,6 @@
 """Reassigning from the heat map: the tasks behind a cell, what each way out does, and doing it."""
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,8 +15,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from milepost.domain.common.actions.undoing import CannotUndo
 from milepost.domain.common.models import ChangeSet
 from milepost.domain.common.refusal import Refusal
+from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import may
-from milepost.domain.projects.models import Project, Task
+from milepost.domain.projects.models import Assignment, Project, Task
 from milepost.domain.staffing.actions.answering_requests import may_give
 from milepost.domain.staffing.actions.reassigning import REASSIGN, reassign, undo_reassignment
 from milepost.domain.staffing.calculations.periods import Unit, periods_from
@@ -27,7 +29,7 @@ from milepost.domain.staffing.calculations.reassignments import (
 )
 from milepost.domain.staffing.calculations.time_of import shares_of, time_of
 from milepost.domain.staffing.models import PersonSkill
-from milepost.domain.staffing.queries import open_tasks
+from milepost.domain.staffing.queries import open_assignments, open_tasks
 from milepost.web.access import AskedBy, for_persons, now, today
 from milepost.web.staffing.heat_map import hours_of, title
 from milepost.web.staffing.reach import VIEW, people_reached, person_for
@@ -35,7 +37,7 @@ from milepost.web.staffing.reassignment_forms import ReassignmentForm
 from milepost.web.staffing.reassignment_words import words_of
 from milepost.web.staffing.time import period_asked
 
-MOST_PEOPLE, MOST_WAYS = 8, 10
+MOST_PEOPLE, MOST_SWAPS, MOST_WAYS = 8, 4, 12
 
 
 @for_persons
@@ -139,7 +141,7 @@ class _Asked:
         trials = shown.pop("trials")
         ways = trials.effects(self._ways())
         ways = sorted((one for one in ways if not one.refusal), key=lambda one: one.harm)[:MOST_WAYS]
-        return shown | {"ways": words_of(ways, trials.people, self._request.person)}
+        return shown | {"ways": words_of(ways, trials, self._request.person)}
 
     def consequence(self) -> dict[str, Any]:
         """Give what the way that is asked for does, where it was asked for well."""
@@ -155,7 +157,7 @@ class _Asked:
         }
         if self.form.is_bound and self.form.is_valid():
             (effect,) = trials.effects([self.form.wanted])
-            (words,) = words_of([effect], trials.people, reader)
+            (words,) = words_of([effect], trials, reader)
             shown |= {"tried": words, "ask_url": self._ask_url(effect, trials)}
         return shown
 
@@ -199,4 +201,27 @@ class _Asked:
             Reassignment(way=Way.MOVE, **known),
             *(Reassignment(way=Way.GIVE, taker=person.pk, **known) for person in people),
             *(Reassignment(way=Way.SHARE, taker=person.pk, **known) for person in people),
+            *(
+                Reassignment(way=Way.SWAP, taker=person, in_return=task, **known)
+                for person, task in self._returned(people[:MOST_SWAPS]).items()
+            ),
         ]
+
+    def _returned(self, people: Sequence[Person]) -> dict[int, int]:
+        """Give, of each of these, the task of another time that is nearest in size, to be had in return."""
+        visible, dates = Project.objects.visible_to(self._request.person), self.task.dates
+        rows = open_assignments().filter(
+            person__in=people, task__project__in=visible, task__percent_complete=0, task__is_milestone=False
+        )
+        rows = rows.exclude(task__in=Assignment.objects.filter(person=self.giver).values("task"))
+        found: dict[int, tuple[int, int]] = {}
+        together = Q(task__dates__start__lt=dates.finish, task__dates__finish__gt=dates.start)
+        for person, task, lasts in rows.exclude(together).values_list(
+            "person_id", "task_id", "task__duration_minutes"
+        ):
+            found.setdefault(person, (task, lasts))
+            found[person] = min(found[person], (task, lasts), key=lambda one: self._differs(one[1]))
+        return {person: task for person, (task, _) in found.items()}
+
+    def _differs(self, duration_minutes: int) -> int:
+        return abs(duration_minutes - self.task.duration_minutes)

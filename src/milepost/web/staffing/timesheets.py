@@ -13,9 +13,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from milepost.domain.common.refusal import Refusal
 from milepost.domain.people.permissions import may, require
-from milepost.domain.people.standing_in import acting_on
 from milepost.domain.staffing.actions.adjusting_hours import adjust_hours, lock_hours
-from milepost.domain.staffing.actions.deciding_timesheets import APPROVE, approve_timesheet, return_timesheet
+from milepost.domain.staffing.actions.deciding_timesheets import approve_timesheet, return_timesheet
+from milepost.domain.staffing.answerers import approving
 from milepost.domain.staffing.calculations.timesheets import (
     Line,
     Week,
@@ -199,7 +199,7 @@ def _show(
 ) -> HttpResponse:
     week = week_in_hours(sheet.person, sheet.week)
     refused = return_form or adjustment_form
-    acting = acting_on(sheet.person, request.person, APPROVE, owners=[sheet.person.supervisor_id], on=today())
+    acting = approving(sheet.person, by=request.person, on=today())
     decides = sheet.person_id != request.person.pk and may(
         request.person, "staffing.approve_hours", acting.over
     )

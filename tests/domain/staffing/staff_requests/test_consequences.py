@@ -6,17 +6,20 @@ import pytest
 
 from milepost.domain.people.actions.recording_absences import AbsenceFields, record_absence
 from milepost.domain.projects.calculations.recalculation import recalculate
-from milepost.domain.projects.models import Assignment, Project, TaskDates
+from milepost.domain.projects.models import Assignment, Project, Task, TaskDates
 from milepost.domain.staffing.actions.answering_requests import (
     Counter,
     confirm_request,
     counter_request,
     decline_request,
+    reopen_request,
 )
 from milepost.domain.staffing.actions.requesting_staff import accept_counter, ask_for_staff
 from milepost.domain.staffing.actions.stepping_requests import CannotRequest
 from milepost.domain.staffing.calculations.answers import Answers
+from milepost.domain.staffing.calculations.capacity import picture_of
 from milepost.domain.staffing.calculations.offered_teams import OfferedTerms
+from milepost.domain.staffing.calculations.periods import Unit, periods_from
 from milepost.engine.effort import TaskType
 from milepost.engine.instants import datetime_of
 from tests.domain.staffing.staff_requests.asking import DAY, wanted
@@ -84,6 +87,55 @@ def test_every_answer_brings_what_was_shown(
         pk: (one.start, one.finish) for pk, one in dates.items()
     }
     assert kara.assignments.get(task=install).units_percent == share
+
+
+def agreed_hours(person):
+    """The hours a person is assigned to, week by week until the last of them."""
+    (team,) = picture_of([person], periods_from(DAY, Unit.WEEK)[:12], as_of=DAY).teams
+    return [round(cell.assigned / 60, 2) for cell in team.people[0].cells]
+
+
+def half_done(project, install):
+    """Five of ten days are done on the day of the requests, so that 40 hours are left."""
+    Task.objects.filter(pk=install.pk).update(percent_complete=50, actual_start=datetime(2027, 2, 22, 8))
+    recalculate(project)
+
+
+@pytest.mark.parametrize(("share", "weeks"), [(100, [40]), (50, [20, 20]), (25, [10, 10, 10, 10])])
+def test_who_joins_a_begun_task_has_all_that_is_left_of_it(
+    project, install, kara, lead, manager, share, weeks
+):
+    half_done(project, install)
+    request = ask_for_staff(project, wanted(install, person=kara), by=manager, at=AT)
+
+    shown = shown_before(request, person=kara, share=share)
+    counter = Counter(person=kara, first=DAY, last=date(2027, 3, 12), share_percent=share)
+    settle(request, counter, lead=lead, manager=manager)
+
+    assert shown.hours == 40
+    assert [round(week.after / 60, 2) for week in shown.weeks[: len(weeks) + 1]] == [*weeks, 0]
+    assert agreed_hours(kara)[: len(weeks) + 1] == [*weeks, 0]
+
+
+@pytest.mark.parametrize(("share", "weeks"), [(50, [20, 20]), (20, [8] * 5)])
+def test_another_share_of_a_begun_task_leaves_the_work_that_is_left(
+    project, install, kara, lead, manager, share, weeks
+):
+    recalculate(project)
+    request = ask_for_staff(project, wanted(install, person=kara), by=manager, at=AT)
+    confirmed = confirm_request(request, by=lead, at=AT)
+    half_done(project, install)
+    before = agreed_hours(kara)
+    reopened = reopen_request(confirmed, comment="Half of the time.", by=lead, at=AT)
+
+    shown = shown_before(reopened, person=kara, share=share)
+    counter = Counter(person=kara, first=DAY, last=date(2027, 4, 30), share_percent=share)
+    settle(reopened, counter, lead=lead, manager=manager)
+
+    assert before[:2] == [40, 0]
+    assert [round(week.after / 60, 2) for week in shown.weeks[: len(weeks) + 1]] == [*weeks, 0]
+    assert agreed_hours(kara)[: len(weeks) + 1] == [*weeks, 0]
+    assert Task.objects.get(pk=install.pk).dates.finish == datetime_of(shown.spans[install.pk].finish)
 
 
 def test_other_work_that_makes_room_waits_and_no_longer(project, install, other, kara, lead, manager):

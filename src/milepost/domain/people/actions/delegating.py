@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 
 from milepost.domain.common.recording import recording
 from milepost.domain.common.refusal import Refusal
+from milepost.domain.people.delegation_noticing import tell_of_delegation, tell_of_ending
 from milepost.domain.people.local_time import local_day
 from milepost.domain.people.models import Delegation, Person
 from milepost.domain.people.permissions import require_own
@@ -46,6 +47,7 @@ def delegate_answers(person: Person, fields: DelegationFields, *, by: Person, at
             )
         )  # fmt: skip
         record.summary = f"{fields.delegate} answers for {person}."
+        tell_of_delegation(made, by=by, at=at)
     return made
 
 
@@ -56,6 +58,7 @@ def end_delegation(delegation: Delegation, *, by: Person, at: datetime) -> None:
         raise CannotDelegate(gettext("This has ended already."))
     with recording("people.end_delegation", by=by.account, at=at, subject=delegation.person) as record:
         record.update(delegation, ended_at=at)
+        tell_of_ending(delegation, by=by, at=at)
 
 
 def _check_delegation(person: Person, fields: DelegationFields, *, on: date) -> None:

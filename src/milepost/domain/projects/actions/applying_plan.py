@@ -232,7 +232,8 @@ def _assignments(record: Recorder, plan: Plan, rows: dict[int, Task], calendars:
             booked = catalog.get(terms.resource.casefold())
             own = {"calendar": hours.get(terms.resource), "equipment": booked}
             if who in now:
-                updated.append((now[who], amounts(terms) | own))
+                standing_terms = terms._replace(joined_minutes=now[who].joined_minutes)
+                updated.append((now[who], amounts(standing_terms) | own))
             else:
                 created.append(new_assignment(task, terms, equipment=booked))
                 created[-1].person = named.get(terms.person or 0)

@@ -49,8 +49,8 @@ def team_on(task: Task) -> list[Terms]:
 
 def check_team_fresh(task: Task, seen: Sequence[Terms] | None, wanted: Sequence[Terms]) -> None:
     """Raise `StaleField` for a team that is another now than its editor had seen, and than what is wanted."""
-    now = team_on(task)
-    if seen is not None and set(now) not in (set(seen), set(wanted)):
+    now = {one.typed for one in team_on(task)}
+    if seen is not None and now not in ({one.typed for one in seen}, {one.typed for one in wanted}):
         raise StaleField("assigned", theirs=_words(task), yours=f"{len(wanted)} people")
 
 
@@ -165,6 +165,7 @@ def new_assignment(task: Task, terms: Terms, *, equipment: Equipment | None = No
         equipment=equipment,
         units_percent=terms.units_percent,
         work_minutes=terms.work_minutes,
+        joined_minutes=terms.joined_minutes,
     )
 
 
@@ -220,7 +221,11 @@ def _row(
 
 def amounts(terms: Terms) -> dict[str, Any]:
     """Give the fields of a row that an assignment of the same person may change."""
-    return {"units_percent": terms.units_percent, "work_minutes": terms.work_minutes}
+    return {
+        "units_percent": terms.units_percent,
+        "work_minutes": terms.work_minutes,
+        "joined_minutes": terms.joined_minutes,
+    }
 
 
 def _words(task: Task) -> str:

@@ -45,8 +45,9 @@ class Settled(NamedTuple):
 def settled_with_team(task: Task, before: Sequence[Terms], after: Sequence[Terms]) -> Settled:
     """Give what follows when another team works on a task, by its type; raises `ImpossibleEffort`."""
     left = minutes_left(task)
+    after = _with_joining(task, left, before, after)
     if not _is_driven(task, left):
-        return Settled(task.duration_minutes, list(after))
+        return Settled(task.duration_minutes, after)
     under_way = _UnderWay(task, left, before)
     under_way.become(after)
     return under_way.settled(after)
@@ -77,7 +78,13 @@ def settled_with_work(task: Task, team: Sequence[Terms], work_minutes: int) -> S
 
 def work_minutes_of(task: Task, team: Sequence[Terms]) -> int:
     """Give the work of a task in sum."""
-    return round(sum(_work_of(one, task.duration_minutes) for one in team))
+    return round(sum(one.work_in(task.duration_minutes) for one in team))
+
+
+def work_done(task: Task, one: Terms) -> float:
+    """Give the work of a member that is done, in minutes."""
+    duration = task.duration_minutes
+    return one.work_in(duration) * (1 - one.part_left(duration, minutes_left(task)))
 
 
 def minutes_left(task: Task) -> int:
@@ -87,6 +94,13 @@ def minutes_left(task: Task) -> int:
     if task.remaining_minutes is not None and task.actual_start is not None:
         return min(task.remaining_minutes, task.duration_minutes)
     return task.duration_minutes - round(task.duration_minutes * task.percent_complete / 100)
+
+
+def _with_joining(task: Task, left: int, before: Sequence[Terms], after: Sequence[Terms]) -> list[Terms]:
+    """Let who joins have only what is left of a task, and who stays have what they had."""
+    since = {one.who: one.joined_minutes for one in before}
+    now = 0 if left <= 0 or task.is_elapsed else max(task.duration_minutes - left, 0)
+    return [one._replace(joined_minutes=since.get(one.who, now)) for one in after]
 
 
 def _is_driven(task: Task, left: int) -> bool:
@@ -99,13 +113,13 @@ class _UnderWay:
 
     def __init__(self, task: Task, left: int, team: Sequence[Terms]) -> None:
         self._task, self._left = task, left
-        share_left = left / task.duration_minutes if task.duration_minutes else 0
-        works = {one.who: _work_of(one, task.duration_minutes) for one in team if _works(one)}
-        self.done = {who: work * (1 - share_left) for who, work in works.items()}
+        duration, working = task.duration_minutes, [one for one in team if _works(one)]
+        works = {one.who: one.work_in(duration) * one.part_left(duration, left) for one in working}
+        self.done = {one.who: one.work_in(duration) - works[one.who] for one in working}
         self._who = list(works)
         self._before = {one.who: one for one in team}
         units = {one.who: one.units_percent / FULL_TIME for one in team}
-        shares = tuple(Share(units[who], work * share_left) for who, work in works.items())
+        shares = tuple(Share(units[who], work) for who, work in works.items())
         self.effort = Effort(TaskType(task.type), left, shares, task.keeps_work)
 
     def become(self, after: Sequence[Terms]) -> None:
@@ -152,7 +166,7 @@ class _UnderWay:
         left = self._left if self.effort.type is TaskType.FIXED_DURATION else round(self.effort.duration)
         duration = self._task.duration_minutes - self._left + left
         shares = dict(zip(self._who, self.effort.shares, strict=True))
-        return Settled(duration, [_terms(one, shares, self.done, duration) for one in team])
+        return Settled(duration, [_terms(one, shares, self.done, duration, left) for one in team])
 
 
 def _works(one: Terms) -> bool:
@@ -160,23 +174,26 @@ def _works(one: Terms) -> bool:
     return one.units_percent > 0 and one.work_minutes != 0
 
 
-def _terms(one: Terms, shares: Mapping[Who, Share], done: Mapping[Who, float], duration: int) -> Terms:
+def _terms(
+    one: Terms, shares: Mapping[Who, Share], done: Mapping[Who, float], duration: int, left: int
+) -> Terms:
     if one.who not in shares:
         return one
     share = shares[one.who]
-    units = round(share.units * FULL_TIME, 4)
-    work = round(done.get(one.who, 0) + share.work)
-    follows = work == round(duration * units / FULL_TIME)
-    return one._replace(units_percent=units, work_minutes=None if follows else work)
+    work = done.get(one.who, 0) + share.work
+    # Spread evenly from there on, the work leaves what is left of it: work x left / (duration - joined).
+    joined = duration - round(work * left / share.work) if share.work > 0 else one.joined_minutes
+    settled = one._replace(
+        units_percent=round(share.units * FULL_TIME, 4),
+        work_minutes=None,
+        joined_minutes=one.joined_minutes if abs(joined - one.joined_minutes) <= 1 else joined,
+    )
+    follows = abs(work - settled.work_in(duration)) < 1
+    return settled if follows else settled._replace(work_minutes=round(work))
 
 
 def _fitting(one: Terms, duration: int) -> Terms:
     """Let work follow from units and duration where more was decided than fits."""
-    is_more = one.work_minutes is not None and one.work_minutes > _work_of(
-        one._replace(work_minutes=None), duration
-    )
-    return one._replace(work_minutes=None) if is_more else one
-
-
-def _work_of(one: Terms, duration: int) -> float:
-    return duration * one.units_percent / FULL_TIME if one.work_minutes is None else one.work_minutes
+    follows = one._replace(work_minutes=None)
+    is_more = one.work_minutes is not None and one.work_minutes > follows.work_in(duration)
+    return follows if is_more else one

@@ -101,7 +101,7 @@ def with_people(
     for task in plan.tasks:
         standing = lines.get(task.uid, [])
         rows = teams.get(task.uid, [])
-        if rows and {terms_of(row).who: terms_of(row) for row in rows} == known.get(task.uid):
+        if rows and {terms_of(row).who: terms_of(row).typed for row in rows} == known.get(task.uid):
             plan.assignments += standing
             continue
         plan.assignments += [line for line in standing if not people.is_assigned(line.resource_uid)]
@@ -113,7 +113,7 @@ def with_people(
 def _line(task: PlanTask, row: Assignment, people: "_Resources") -> PlanAssignment:
     names = [row.person.email, row.person.name] if row.person else [row.resource]
     work = row.own_work_minutes
-    work = _follows(task, row.units_percent) if work is None else work
+    work = round(terms_of(row).work_in(task.duration_minutes)) if work is None else work
     uid = people.uid(names, email=row.person.email if row.person else "")
     return PlanAssignment(task.uid, uid, row.units_percent / FULL_TIME, work)
 

@@ -31,10 +31,31 @@ class Terms(NamedTuple):
     resource: str = ""
     units_percent: float = FULL_TIME
     work_minutes: int | None = None
+    joined_minutes: int = 0
+    """From where in the task's duration their work is evenly spread; nobody types it."""
 
     @property
     def who(self) -> "Who":
         return self.person, self.resource
+
+    @property
+    def typed(self) -> "Terms":
+        """Give what a person or a file says of a member."""
+        return self._replace(joined_minutes=0)
+
+    def lasts(self, duration: int) -> int:
+        """Give how much of a task's duration is theirs; all of it where it became shorter than what was done."""
+        return duration - self.joined_minutes if self.joined_minutes < duration else duration
+
+    def work_in(self, duration: int) -> float:
+        """Give the work in minutes: as it was decided, else units over what is theirs of the duration."""
+        if self.work_minutes is not None:
+            return self.work_minutes
+        return self.lasts(duration) * self.units_percent / FULL_TIME
+
+    def part_left(self, duration: int, left: float) -> float:
+        """Give which part of the work is left where that much of a task's duration is."""
+        return min(left / self.lasts(duration), 1) if duration else 0
 
 
 Who = tuple[int | None, str]
@@ -43,7 +64,13 @@ Who = tuple[int | None, str]
 
 def terms_of(assignment: Assignment) -> Terms:
     """Give a row's terms."""
-    return Terms(assignment.person_id, assignment.resource, assignment.units_percent, assignment.work_minutes)
+    return Terms(
+        assignment.person_id,
+        assignment.resource,
+        assignment.units_percent,
+        assignment.work_minutes,
+        assignment.joined_minutes,
+    )
 
 
 def team_texts(project: Project, units: Units, *, ids: Collection[int] | None = None) -> dict[int, str]:

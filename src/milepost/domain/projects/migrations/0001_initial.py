@@ -748,6 +748,7 @@ class Migration(migrations.Migration):
                 ('resource', models.CharField(blank=True, max_length=200, verbose_name='role or resource')),
                 ('units_percent', models.FloatField(default=100, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(10000)], verbose_name='units')),
                 ('work_minutes', models.PositiveIntegerField(blank=True, null=True, verbose_name='work')),
+                ('joined_minutes', models.IntegerField(default=0, verbose_name='done before')),
                 ('calendar', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.workingcalendar')),
                 ('equipment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='bookings', to='people.equipment')),
                 ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='people.person')),

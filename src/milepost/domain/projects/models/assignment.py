@@ -33,6 +33,12 @@ class Assignment(models.Model):
     """The share of the working time, over the task's duration; of a role more than 100 for several people."""
     work_minutes = models.PositiveIntegerField("work", null=True, blank=True)
     """Decided apart from units times duration, as for somebody who helps a few hours."""
+    joined_minutes = models.IntegerField("done before", default=0)
+    """From where in the task's duration their work is evenly spread: how much was done when they joined.
+
+    Where their share changed on the way, it is where they would have joined to have done what they did at the share
+    they have now; below zero where they did more.
+    """
     calendar = models.ForeignKey(
         WorkingCalendar, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

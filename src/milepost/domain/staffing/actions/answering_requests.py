@@ -1,14 +1,17 @@
 """The supervisor answers: yes, yes for now, something else, or no."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils.translation import gettext
 
-from milepost.domain.common.recording import recording
+from milepost.domain.common.recording import Recorder, recording
 from milepost.domain.people.local_time import local_day
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import may, require
+from milepost.domain.people.standing_in import Acting
 from milepost.domain.staffing.actions.agreeing_staff import release_tasks, settle_agreement
 from milepost.domain.staffing.actions.stepping_requests import (
     CannotRequest,
@@ -44,10 +47,8 @@ def confirm_request(
     at: datetime,
 ) -> StaffRequest:
     """Say yes to what is asked for, or with who is named for a role; the tasks are assigned in the same step."""
-    acting = answering(request, by=by, on=local_day(at))
-    require(by, "staffing.answer_requests", acting.over)
-    with recording("staffing.confirm_request", by=by.account, at=at, subject=request.project) as record:
-        held = hold_request(request, seen)
+    with _answer("staffing.confirm_request", request, seen=seen, by=by, at=at) as answer:
+        held, record, acting = answer.held, answer.record, answer.acting
         check_step(held, Deed.CONFIRMED, Side.SUPERVISOR)
         offer = held.offer
         if counter is not None and _differs(offer, counter):
@@ -61,18 +62,7 @@ def confirm_request(
         if offer.person is None:
             raise CannotRequest(gettext("Name who fills the role."), field="person")
         settle_agreement(record, held, offer, by=by, at=at, permission=ANSWER, over=acting.over)
-        take_step(
-            record,
-            held,
-            Deed.CONFIRMED,
-            Side.SUPERVISOR,
-            comment=comment,
-            by=by,
-            at=at,
-            acting_for=acting.represented,
-            offer=offer,
-        )
-        tell_of_answer(held, by=by, at=at)
+        answer.say(Deed.CONFIRMED, comment=comment, offer=offer)
     return held
 
 
@@ -86,29 +76,16 @@ def counter_request(
     at: datetime,
 ) -> StaffRequest:
     """Offer something else: less of the time, later, or somebody else; the project accepts or asks again."""
-    acting = answering(request, by=by, on=local_day(at))
-    require(by, "staffing.answer_requests", acting.over)
-    _check_offer(counter, by=acting.represented or by, on=local_day(at))
-    with recording("staffing.counter_request", by=by.account, at=at, subject=request.project) as record:
-        held = hold_request(request, seen)
+    with _answer("staffing.counter_request", request, seen=seen, by=by, at=at) as answer:
+        held, record = answer.held, answer.record
+        _check_offer(counter, by=answer.acting.represented or by, on=local_day(at))
         if not _differs(held.offer, counter):
             raise CannotRequest(
                 gettext("This is what is asked for already: confirm it, or change something.")
             )
         offer = record.create(_offered(held, counter, by=by, at=at))
         record.update(held, person=counter.person)
-        take_step(
-            record,
-            held,
-            Deed.COUNTERED,
-            Side.SUPERVISOR,
-            comment=comment,
-            by=by,
-            at=at,
-            acting_for=acting.represented,
-            offer=offer,
-        )
-        tell_of_answer(held, by=by, at=at)
+        answer.say(Deed.COUNTERED, comment=comment, offer=offer)
     return held
 
 
@@ -116,79 +93,70 @@ def hold_tentatively(
     request: StaffRequest, *, comment: str = "", seen: int | None = None, by: Person, at: datetime
 ) -> StaffRequest:
     """Keep the person's time for the project until it is certain; nothing is assigned yet."""
-    acting = answering(request, by=by, on=local_day(at))
-    require(by, "staffing.answer_requests", acting.over)
-    with recording("staffing.hold_tentatively", by=by.account, at=at, subject=request.project) as record:
-        held = hold_request(request, seen)
-        take_step(
-            record,
-            held,
-            Deed.HELD,
-            Side.SUPERVISOR,
-            comment=comment,
-            by=by,
-            at=at,
-            acting_for=acting.represented,
-            offer=held.offer,
-        )
-        tell_of_answer(held, by=by, at=at)
-    return held
+    with _answer("staffing.hold_tentatively", request, seen=seen, by=by, at=at) as answer:
+        answer.say(Deed.HELD, comment=comment, offer=answer.held.offer)
+    return answer.held
 
 
 def decline_request(
     request: StaffRequest, *, comment: str, seen: int | None = None, by: Person, at: datetime
 ) -> StaffRequest:
     """Say no, and why; somebody who was agreed to before leaves the tasks."""
-    acting = answering(request, by=by, on=local_day(at))
-    require(by, "staffing.answer_requests", acting.over)
-    if not comment.strip():
-        raise CannotRequest(
-            gettext("Say why, so that the project can look for another way."), field="comment"
-        )
-    with recording("staffing.decline_request", by=by.account, at=at, subject=request.project) as record:
-        held = hold_request(request, seen)
-        was_agreed = held.entries.filter(deed=Deed.CONFIRMED).exists()
-        take_step(
-            record,
-            held,
-            Deed.DECLINED,
-            Side.SUPERVISOR,
-            comment=comment,
-            by=by,
-            at=at,
-            acting_for=acting.represented,
-        )
+    with _answer("staffing.decline_request", request, seen=seen, by=by, at=at) as answer:
+        if not comment.strip():
+            raise CannotRequest(
+                gettext("Say why, so that the project can look for another way."), field="comment"
+            )
+        was_agreed = answer.held.entries.filter(deed=Deed.CONFIRMED).exists()
+        answer.say(Deed.DECLINED, comment=comment)
         if was_agreed:
-            release_tasks(record, held, by=by, at=at, permission=ANSWER, over=acting.over)
-        tell_of_answer(held, by=by, at=at)
-    return held
+            over = answer.acting.over
+            release_tasks(answer.record, answer.held, by=by, at=at, permission=ANSWER, over=over)
+    return answer.held
 
 
 def reopen_request(
     request: StaffRequest, *, comment: str, seen: int | None = None, by: Person, at: datetime
 ) -> StaffRequest:
     """Talk again about what was confirmed; the assignments stand until something else is agreed."""
-    acting = answering(request, by=by, on=local_day(at))
-    require(by, "staffing.answer_requests", acting.over)
-    with recording("staffing.reopen_request", by=by.account, at=at, subject=request.project) as record:
-        held = hold_request(request, seen)
-        take_step(
-            record,
-            held,
-            Deed.REOPENED,
-            Side.SUPERVISOR,
-            comment=comment,
-            by=by,
-            at=at,
-            acting_for=acting.represented,
-        )
-        tell_of_answer(held, by=by, at=at)
-    return held
+    with _answer("staffing.reopen_request", request, seen=seen, by=by, at=at) as answer:
+        answer.say(Deed.REOPENED, comment=comment)
+    return answer.held
 
 
 def may_give(by: Person, person: Person) -> bool:
     """Tell whether somebody may give a person's time: a supervisor above, or by the role over the person."""
     return by in supervisors_of(person) or may(by, "staffing.answer_requests", person)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """A request that is held while it is answered, and how whoever answers does so."""
+
+    record: Recorder
+    held: StaffRequest
+    acting: Acting
+    by: Person
+    at: datetime
+
+    def say(self, deed: Deed, *, comment: str, offer: StaffOffer | None = None) -> None:
+        """Take the step on the record, and tell both sides."""
+        take_step(
+            self.record, self.held, deed, Side.SUPERVISOR, comment=comment, by=self.by, at=self.at,
+            acting_for=self.acting.represented, offer=offer,
+        )  # fmt: skip
+        tell_of_answer(self.held, by=self.by, at=self.at)
+
+
+@contextmanager
+def _answer(
+    action: str, request: StaffRequest, *, seen: int | None, by: Person, at: datetime
+) -> Iterator[_Answer]:
+    """Hold a request for somebody who may answer it, by the own role or for whoever is away, and record the answer."""
+    acting = answering(request, by=by, on=local_day(at))
+    require(by, "staffing.answer_requests", acting.over)
+    with recording(action, by=by.account, at=at, subject=request.project) as record:
+        yield _Answer(record, hold_request(request, seen), acting, by, at)
 
 
 def _check_offer(counter: Counter, *, by: Person, on: date) -> None:

@@ -26,7 +26,6 @@ from milepost.domain.staffing.calculations.own_work import (
     OwnTask,
     changes_of,
     others_left,
-    planned_left,
     week_of,
 )
 from milepost.domain.staffing.models import CheckIn, CheckInLine
@@ -130,11 +129,11 @@ def _left_after(own: OwnTask, values: dict[str, Any]) -> int | None:
         return None
     remaining: int | None = values.get("remaining_minutes")
     if remaining is not None and own.task.duration_minutes:
-        return round(own.whole_minutes * remaining / own.task.duration_minutes)
+        return own.work_over(remaining)
     percent: float | None = values.get("percent_complete")
     if percent is None:
-        return planned_left(own.task, own.whole_minutes)
-    return round(own.whole_minutes * (1 - percent / 100))
+        return own.planned_left
+    return own.work_over(own.task.duration_minutes * (1 - percent / 100))
 
 
 def _hold_all(projects: dict[int, list[Progress]]) -> None:

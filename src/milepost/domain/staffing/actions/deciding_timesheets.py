@@ -11,16 +11,15 @@ from milepost.domain.common.refusal import Refusal
 from milepost.domain.people.local_time import local_day
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import require
-from milepost.domain.people.standing_in import acting_on
 from milepost.domain.projects.calculations.recalculation import Consequence
 from milepost.domain.projects.models import Project
 from milepost.domain.projects.wording import day_text
 from milepost.domain.staffing.actions.feeding_progress import feed_progress
+from milepost.domain.staffing.answerers import approving
 from milepost.domain.staffing.calculations.timesheets import locked_until
 from milepost.domain.staffing.models import PostedHours, Timesheet, TimesheetEntry
 
 State = Timesheet.State
-APPROVE = "staffing.approve_hours"
 
 
 class CannotDecideHours(Refusal):
@@ -40,7 +39,7 @@ class Approved(NamedTuple):
 
 def approve_timesheet(sheet: Timesheet, *, seen: int | None = None, by: Person, at: datetime) -> Approved:
     """Let the hours of a week count from now on; raises `CannotDecideHours`."""
-    acting = acting_on(sheet.person, by, APPROVE, owners=[sheet.person.supervisor_id], on=local_day(at))
+    acting = approving(sheet.person, by=by, on=local_day(at))
     require(by, "staffing.approve_hours", acting.over)
     with recording("staffing.approve_timesheet", by=by.account, at=at, subject=sheet.person) as record:
         held = _held_sheet(sheet, seen=seen, by=by)
@@ -78,7 +77,7 @@ def return_timesheet(
     sheet: Timesheet, *, reason: str, seen: int | None = None, by: Person, at: datetime
 ) -> Timesheet:
     """Give a timesheet back with what is to be mended; raises `CannotDecideHours`."""
-    acting = acting_on(sheet.person, by, APPROVE, owners=[sheet.person.supervisor_id], on=local_day(at))
+    acting = approving(sheet.person, by=by, on=local_day(at))
     require(by, "staffing.approve_hours", acting.over)
     if not reason.strip():
         raise CannotDecideHours(gettext("Say what is to be mended."), field="reason")

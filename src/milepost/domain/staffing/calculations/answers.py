@@ -182,9 +182,7 @@ class Answers:
     def _work(settled: Settled, person: int | None) -> float:
         """Give the work of one person on a task, in minutes."""
         return sum(
-            settled.duration_minutes * one.units_percent / 100
-            if one.work_minutes is None
-            else one.work_minutes
+            one.work_in(settled.duration_minutes)
             for one in settled.team
             if person is not None and one.person == person
         )

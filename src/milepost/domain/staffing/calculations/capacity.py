@@ -64,11 +64,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """A department or division, its people and their sum."""
+    """A department or division, its people and their sum; or everybody who works for other organizations."""
 
     department: Department | None
     whole: Row
     people: Sequence[Row]
+    is_of_vendors: bool = False
 
     @property
     def over_counts(self) -> list[int]:
@@ -93,8 +94,9 @@ class Picture:
 
     @property
     def over_people(self) -> list[Row]:
-        """Give the people who have too much in some period, the most periods first."""
-        people = [row for team in self.teams for row in team.people if row.over_count]
+        """Give the city's people who have too much in some period, the most periods first."""
+        teams = [team for team in self.teams if not team.is_of_vendors]
+        people = [row for team in teams for row in team.people if row.over_count]
         return sorted(people, key=lambda row: -row.over_count)
 
 
@@ -139,19 +141,23 @@ def _cells(*columns: NDArray[np.float64]) -> list[Cell]:
 
 
 def _teams(rows: Sequence[Row]) -> list[Team]:
-    """Group people by their department or division; those of none stand last."""
+    """Group people by their department or division; those of none stand last, and behind them vendors' staff."""
     grouped: dict[int | None, list[Row]] = {}
     departments: dict[int | None, Department | None] = {}
-    for row in rows:
+    of_vendors = [row for row in rows if row.person and not row.person.is_of_the_city]
+    for row in (row for row in rows if not row.person or row.person.is_of_the_city):
         department = row.person.department if row.person else None
         key = department.pk if department else None
         departments[key] = department
         grouped.setdefault(key, []).append(row)
     order = sorted(grouped, key=lambda key: (key is None, str(departments[key])))
-    return [
+    teams = [
         Team(departments[key], _sum(str(departments[key] or "No department"), grouped[key]), grouped[key])
         for key in order
     ]
+    if of_vendors:
+        teams.append(Team(None, _sum("Vendors’ staff", of_vendors), of_vendors, is_of_vendors=True))
+    return teams
 
 
 def _sum(name: str, rows: Sequence[Row]) -> Row:

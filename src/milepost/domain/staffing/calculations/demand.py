@@ -41,6 +41,8 @@ class Demand(NamedTuple):
     percent_complete: float
     remaining_minutes: int | None
     """The duration that is left, where it was judged apart from the percentage."""
+    joined_minutes: int
+    """From where in the duration the work is evenly spread, as of who joined when some of it was done."""
     start: int
     finish: int
     calendar_id: int
@@ -56,6 +58,12 @@ class Demand(NamedTuple):
     @property
     def is_elapsed(self) -> bool:
         return self.duration_unit.startswith("e")
+
+    @property
+    def lasts_minutes(self) -> int:
+        """Give how much of the duration is theirs, who may have joined when some of it was done."""
+        joined, duration = self.joined_minutes, self.duration_minutes
+        return duration - joined if joined < duration else duration
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +90,7 @@ def demands_of(assignments: QuerySet[Assignment]) -> list[Demand]:
         "task__duration_unit",
         "task__percent_complete",
         "task__remaining_minutes",
+        "joined_minutes",
         minutes_in("task__dates__start"),
         minutes_in("task__dates__finish"),
         "task__calendar_id",
@@ -127,13 +136,16 @@ def left_minutes(demand: Demand, worked: int) -> float:
     Work that was not decided is units times duration, of an elapsed duration times the working time in it.
     """
     if demand.work_minutes is None:
-        duration = worked if demand.is_elapsed else demand.duration_minutes
+        duration = worked if demand.is_elapsed else demand.lasts_minutes
         whole = duration * demand.units_percent / 100
     else:
         whole = demand.work_minutes
     if demand.remaining_minutes is not None and demand.duration_minutes and not demand.is_elapsed:
-        return whole * demand.remaining_minutes / demand.duration_minutes
-    return whole * (1 - demand.percent_complete / 100)
+        return whole * demand.remaining_minutes / demand.lasts_minutes
+    left = 1 - demand.percent_complete / 100
+    if not demand.joined_minutes or demand.is_elapsed:
+        return whole * left
+    return whole * min(demand.duration_minutes * left / demand.lasts_minutes, 1)
 
 
 def _days(demands: Sequence[Demand], as_of: date) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

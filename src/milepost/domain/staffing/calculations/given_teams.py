@@ -2,7 +2,12 @@
 
 from collections.abc import Sequence
 
-from milepost.domain.projects.calculations.effort import Settled, settled_with_team, work_minutes_of
+from milepost.domain.projects.calculations.effort import (
+    Settled,
+    minutes_left,
+    settled_with_team,
+    work_minutes_of,
+)
 from milepost.domain.projects.calculations.teams import FULL_TIME, Terms
 from milepost.domain.projects.models import Task
 from milepost.domain.projects.models.assignment import MOST_UNITS_PERCENT
@@ -48,6 +53,17 @@ def _parted(one: Terms, part: float) -> tuple[Terms, Terms]:
 
 def _joined(task: Task, standing: Terms, passed: Terms) -> Terms:
     units = min(standing.units_percent + passed.units_percent, MOST_UNITS_PERCENT)
-    follows = standing.work_minutes is None and passed.work_minutes is None
-    work = None if follows else work_minutes_of(task, [standing, passed])
-    return standing._replace(units_percent=units, work_minutes=work)
+    together = [standing, passed]
+    is_since_one_day = standing.joined_minutes == passed.joined_minutes
+    follows = is_since_one_day and standing.work_minutes is None and passed.work_minutes is None
+    work = None if follows else work_minutes_of(task, together)
+    joined = standing.joined_minutes if is_since_one_day else _joined_since(task, together)
+    return standing._replace(units_percent=units, work_minutes=work, joined_minutes=joined)
+
+
+def _joined_since(task: Task, together: Sequence[Terms]) -> int:
+    """Give the instant of a task from which the works of several spread evenly leave what is left of each in sum."""
+    duration, left = task.duration_minutes, minutes_left(task)
+    works = sum(one.work_in(duration) for one in together)
+    works_left = sum(one.work_in(duration) * one.part_left(duration, left) for one in together)
+    return duration - round(left * works / works_left) if works_left else 0

@@ -348,4 +348,4 @@ def _units(one: Asked) -> int:
     """Give the units that the work takes over the duration, or that are booked of equipment."""
     if one.equipment_id is not None or one.work_minutes is None or not one.duration_minutes:
         return round(one.units_percent)
-    return max(1, round(one.work_minutes / one.duration_minutes * FULL))
+    return max(1, round(one.work_minutes / one.lasts_minutes * FULL))

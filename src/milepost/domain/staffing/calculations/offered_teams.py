@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any, NamedTuple, cast
 
-from milepost.domain.projects.calculations.effort import Settled, minutes_left, settled_with_team
+from milepost.domain.projects.calculations.effort import Settled, minutes_left, settled_with_team, work_done
 from milepost.domain.projects.calculations.teams import Terms
 from milepost.domain.projects.models import Task
 from milepost.domain.staffing.models import RequestedTask, RequestEntry, StaffRequest
@@ -66,10 +66,15 @@ def team_with(task: Task, team: Sequence[Terms], asked: Asked, terms: OfferedTer
     left_of_role = role.units_percent - asked.share_percent if role else 0
     if role and left_of_role >= LEAST_UNITS:
         others.append(role._replace(units_percent=left_of_role, work_minutes=None))
-    return [*others, Terms(terms.person, "", terms.share_percent, _work(task, others, asked, terms))]
+    work = _work_left(task, others, asked, terms)
+    standing = next((one for one in team if one.who == (terms.person, "")), None)
+    if work is not None and standing is not None:
+        work += work_done(task, standing)
+    return [*others, Terms(terms.person, "", terms.share_percent, None if work is None else round(work))]
 
 
-def _work(task: Task, others: Sequence[Terms], asked: Asked, terms: OfferedTerms) -> int | None:
+def _work_left(task: Task, others: Sequence[Terms], asked: Asked, terms: OfferedTerms) -> float | None:
+    """Give the work that is left to do, which goes with the person; `None` where it follows from the share."""
     is_shared = task.keeps_work and any(one.units_percent > 0 for one in others)
     if (
         terms.share_percent == asked.share_percent
@@ -78,7 +83,7 @@ def _work(task: Task, others: Sequence[Terms], asked: Asked, terms: OfferedTerms
         or task.is_elapsed
     ):
         return None
-    return round(minutes_left(task) * asked.share_percent / 100)
+    return minutes_left(task) * asked.share_percent / 100
 
 
 def settled_by(task: Task, team: Sequence[Terms], asked: Asked, terms: OfferedTerms) -> Settled:

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from milepost.domain.people.models import Person
 from milepost.domain.projects.calculations.progress_words import Word, progress_by
+from milepost.domain.projects.calculations.teams import terms_of
 from milepost.domain.projects.calculations.working_time import WorkingTime
 from milepost.domain.projects.models import Assignment, Project, Task
 from milepost.domain.staffing.models import CheckInLine
@@ -30,13 +31,26 @@ class OwnTask:
     """What the person said of it this week already."""
     others: int = 0
     """How many other people work on it."""
+    lasts_minutes: int = 0
+    """How much of the task's duration is theirs, who may have joined when some of it was done."""
 
     @property
     def left_minutes(self) -> int | None:
         """Give the person's work that is left: as said this week, else as the plan has it."""
         if self.said is not None and self.said.left_minutes is not None and not self.task.is_done:
             return self.said.left_minutes
-        return planned_left(self.task, self.whole_minutes)
+        return self.planned_left
+
+    @property
+    def planned_left(self) -> int | None:
+        """Give the person's work that is left by the plan."""
+        if self.whole_minutes is None:
+            return None
+        return 0 if self.task.is_done else self.work_over(_left(self.task))
+
+    def work_over(self, minutes: float) -> int:
+        """Give the person's work over that much of the task's duration."""
+        return round((self.whole_minutes or 0) * minutes / self.lasts_minutes) if self.lasts_minutes else 0
 
 
 def week_of(day: date) -> date:
@@ -62,20 +76,9 @@ def own_work(person: Person, *, since: date, until: date) -> list[OwnTask]:
     return [_own(task, person, said.get(task.pk)) for task in tasks]
 
 
-def planned_left(task: Task, whole_minutes: float | None) -> int | None:
-    """Give how much of somebody's work on a task is left by the plan."""
-    if whole_minutes is None:
-        return None
-    if task.is_done or not task.duration_minutes:
-        return 0
-    return round(whole_minutes * _left(task) / task.duration_minutes)
-
-
 def whole_of(assignment: Assignment, task: Task) -> float:
     """Give the minutes that a task asks of one assignment from first to last."""
-    if assignment.work_minutes is not None:
-        return assignment.work_minutes
-    return task.duration_minutes * assignment.units_percent / 100
+    return terms_of(assignment).work_in(task.duration_minutes)
 
 
 def changes_of(
@@ -101,7 +104,7 @@ def changes_of(
     if percent is not None:
         values["percent_complete"] = percent
     if left_minutes is not None and own.whole_minutes:
-        remaining = remaining_of(task, left_minutes, own.whole_minutes)
+        remaining = remaining_of(left_minutes, own.whole_minutes, own.lasts_minutes)
         values["remaining_minutes"] = max([remaining, *others_left])
         if percent is None:
             values["percent_complete"] = _percent(task, values["remaining_minutes"])
@@ -110,9 +113,9 @@ def changes_of(
     return values
 
 
-def remaining_of(task: Task, left_minutes: int, whole_minutes: float) -> int:
-    """Give the duration in which a person does the work that is left, at the share of time the plan gives it."""
-    return round(left_minutes * task.duration_minutes / whole_minutes) if whole_minutes else 0
+def remaining_of(left_minutes: int, whole_minutes: float, lasts_minutes: int) -> int:
+    """Give the duration in which a person does the work that is left, at the pace the plan gives the whole of it."""
+    return round(left_minutes * lasts_minutes / whole_minutes) if whole_minutes else 0
 
 
 def others_left(person: Person, tasks: Iterable[Task], *, at: datetime) -> dict[int, list[int]]:
@@ -135,7 +138,8 @@ def others_left(person: Person, tasks: Iterable[Task], *, at: datetime) -> dict[
 def _others_left(task: Task, assignment: Assignment, line: CheckInLine | None) -> int:
     if line is None or line.left_minutes is None:
         return round(_left(task))
-    return remaining_of(task, line.left_minutes, whole_of(assignment, task))
+    lasts = terms_of(assignment).lasts(task.duration_minutes)
+    return remaining_of(line.left_minutes, whole_of(assignment, task), lasts)
 
 
 def _left(task: Task) -> float:
@@ -163,4 +167,6 @@ def _own(task: Task, person: Person, said: CheckInLine | None) -> OwnTask:
     others = len(assignments) - (mine is not None)
     if task.is_milestone or task.is_elapsed or not task.duration_minutes:
         return OwnTask(task, None, said, others)
-    return OwnTask(task, whole_of(mine, task) if mine else float(task.duration_minutes), said, others)
+    whole = whole_of(mine, task) if mine else float(task.duration_minutes)
+    lasts = terms_of(mine).lasts(task.duration_minutes) if mine else task.duration_minutes
+    return OwnTask(task, whole, said, others, lasts)

@@ -314,6 +314,7 @@ class Reassignments:
         return [
             one._replace(
                 work_minutes=round(float(left)),
+                joined_minutes=0,
                 percent_complete=0,
                 remaining_minutes=None,
                 start=max(one.start, today),

@@ -81,6 +81,7 @@ def _demand(request: StaffRequest, task: Task, there: set[tuple[int, int | str]]
         duration_unit=task.duration_unit,
         percent_complete=task.percent_complete,
         remaining_minutes=task.remaining_minutes,
+        joined_minutes=0,
         start=start + later,
         finish=start + later + lasts,
         calendar_id=task.calendar_id or task.project.calendar_id,

@@ -105,6 +105,7 @@ def demand_of(task: Task, one: Terms, settled: Settled, span: Span, *, state: st
         resource=one.resource,
         units_percent=one.units_percent,
         work_minutes=one.work_minutes,
+        joined_minutes=one.joined_minutes,
         task_id=task.pk,
         task_name=task.name,
         project_id=task.project_id,

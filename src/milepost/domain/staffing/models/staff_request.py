@@ -1,5 +1,6 @@
 """Staff requests: what a project asks of a supervisor, each offer as a version, and the exchange about it."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -99,6 +100,10 @@ class StaffRequest(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state in OPEN_STATES
+
+    def days_overdue(self, as_of: date) -> int:
+        """Count the days since an answer was needed; none while there is time, and once it is given."""
+        return max((as_of - self.needed_by).days, 0) if self.is_open else 0
 
     @property
     def offer(self) -> "StaffOffer":

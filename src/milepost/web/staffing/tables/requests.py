@@ -1,5 +1,6 @@
 """The tables of staff requests: of one project, and of all that a reader may see."""
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Q
@@ -9,10 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from milepost.domain.people.models import Person
 from milepost.domain.staffing.models import OPEN_STATES, StaffRequest
+from milepost.web.access import today
 from milepost.web.projects.tables.drawing import named_person
 from milepost.web.projects.tables.register import of_project
 from milepost.web.tables.column import Column, Found, Kind, Option
 from milepost.web.tables.table import Table, Things
+from milepost.web.templatetags.values import civil_date
 
 State = StaffRequest.State
 
@@ -23,6 +26,15 @@ def _rows(person: Person, things: Things) -> Found:
 
 def _link(value: Any, row: StaffRequest) -> str:
     return format_html('<a href="{}">{}</a>', reverse("staffing:request", args=[row.pk]), row.whom)
+
+
+def _needed_by(value: date | None, row: StaffRequest | None) -> str:
+    days = row.days_overdue(today()) if row is not None else 0
+    if not days:
+        return civil_date(value)
+    return format_html(
+        '<span class="late">{}<br><small>{}</small></span>', civil_date(value), _("No answer yet")
+    )
 
 
 COLUMNS = (
@@ -68,7 +80,7 @@ COLUMNS = (
         own=lambda reader: Q(asked_by=reader.person),
         draw=named_person,
     ),
-    Column(name="needed_by", label=_("Needed by"), kind=Kind.DATE),
+    Column(name="needed_by", label=_("Needed by"), kind=Kind.DATE, draw=_needed_by),
     Column(name="reason", label=_("Reason"), css="wrap", is_optional=True),
 )
 PROJECT = Column(

@@ -74,7 +74,7 @@ def format_of(path: Path, *, name: str) -> Format:
 
 def begins_psplib(head: bytes) -> bool:
     """Tell whether a beginning looks like a problem of PSPLIB in one of its formats."""
-    text = head.decode("utf-8-sig", "replace")
+    text = head.decode("utf-8-sig", "replace").rstrip("\x1a")
     return "PRECEDENCE RELATIONS" in text or bool(_COUNTS_FIRST.match(text))
 
 

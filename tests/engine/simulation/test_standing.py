@@ -4,7 +4,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from milepost.engine.network.model import Constraint, Link, Network, Task
+from milepost.engine.calendar.pattern import STANDARD, Calendar, Shift
+from milepost.engine.network.model import Constraint, LagUnit, Link, Network, Task
 from milepost.engine.schedule import schedule
 from milepost.engine.simulation import Discrete, Inputs, Uncertain, simulate
 from milepost.engine.simulation.standing import standing_late
@@ -39,6 +40,40 @@ def test_a_task_as_late_as_possible_has_no_time_to_spare():
     outcome = simulate(network, inputs)
 
     assert set(outcome.finishes) == {schedule(network).finish_of_project + DAY}
+
+
+def test_a_lead_to_elapsed_work_within_a_break_is_kept_from_both_sides():
+    late = Constraint.AS_LATE_AS_POSSIBLE
+    network = Network(
+        MONDAY + 8 * HOUR,
+        [
+            Task(1, constraint=late),
+            Task(2, duration=26, elapsed=True, constraint=late),
+            Task(3, duration=265),
+        ],
+        [Link(1, 2, lag=-25)],
+    )
+
+    planned = schedule(network)
+
+    assert schedule(standing_late(network)).start.tolist() == planned.start.tolist()
+    assert planned.start.tolist() == [MONDAY + 13 * HOUR + 24, MONDAY + 12 * HOUR + 59, MONDAY + 8 * HOUR]
+
+
+def test_a_share_of_a_milestones_duration_holds_nothing_from_either_side():
+    late = Constraint.AS_LATE_AS_POSSIBLE
+    night = Calendar(((Shift(0, 360), Shift(1320, 1440)),) * 7)
+    network = Network(
+        MONDAY + 8 * HOUR,
+        [Task(1, constraint=late), Task(2, duration=1, elapsed=True, calendar=1, constraint=late)],
+        [Link(1, 2, lag=50, lag_unit=LagUnit.PERCENT)],
+        [STANDARD, night],
+    )
+
+    planned = schedule(network)
+
+    assert planned.start.tolist() == [MONDAY + 8 * HOUR] * 2
+    assert schedule(standing_late(network)).start.tolist() == planned.start.tolist()
 
 
 @settings(max_examples=100, deadline=None)

@@ -28,6 +28,23 @@ def test_both_are_told_by_their_content(text: str, tmp_path: Path) -> None:
     assert is_psplib(written(tmp_path, text))
 
 
+@pytest.mark.parametrize(
+    "text", ["\ufeff" + PATTERSON, PATTERSON.replace(" ", "\t\t").replace("\n", " \r\n"), SECTIONS + "\x1a"]
+)
+def test_marks_blanks_and_ends_of_other_systems_change_nothing(text: str, tmp_path: Path) -> None:
+    path = written(tmp_path, text)
+
+    assert is_psplib(path)
+    assert read_psplib(path) == read_psplib(written(tmp_path, PATTERSON))
+
+
+def test_resources_that_are_used_up_are_refused(tmp_path: Path) -> None:
+    path = written(tmp_path, SECTIONS.replace("R 1  R 2", "R 1  N 1"))
+
+    with pytest.raises(UnreadableFile, match="nonrenewable"):
+        read_psplib(path)
+
+
 @pytest.mark.parametrize("text", ["<Project/>", "Name,Duration\n", ""])
 def test_other_files_are_not_taken_for_one(text: str, tmp_path: Path) -> None:
     assert not is_psplib(written(tmp_path, text))

@@ -119,7 +119,6 @@ def test_activities_are_read_with_progress_constraint_and_answers() -> None:
     assert task.stored == StoredDates(
         start=datetime(2027, 3, 1, 8, 0),
         finish=datetime(2027, 3, 4, 12, 0),
-        early_start=datetime(2027, 3, 2, 8, 0),
         early_finish=datetime(2027, 3, 4, 12, 0),
         total_slack_minutes=480,
         free_slack_minutes=0,
@@ -335,3 +334,22 @@ def test_older_files_in_a_western_code_page_are_read() -> None:
     content = xer(TASK=[activity(1, task_name="Café")]).replace("é".encode(), b"\xe9")
 
     assert read_xer(BytesIO(content)).tasks[0].name == "Café"
+
+
+def test_early_and_late_dates_of_begun_work_are_those_of_what_remains() -> None:
+    dates = {
+        "early_start_date": "2027-03-15 08:00",
+        "early_end_date": "2027-03-16 12:00",
+        "late_start_date": "2027-03-17 08:00",
+        "late_end_date": "2027-03-18 12:00",
+    }
+    begun = activity(1, act_start_date="2027-03-01 08:00", **dates)
+    done = activity(2, act_start_date="2027-03-01 08:00", act_end_date="2027-03-02 12:00", **dates)
+
+    first, second = (task.stored for task in plan_of(TASK=[begun, done]).tasks)
+
+    assert (first.start, first.finish) == (datetime(2027, 3, 1, 8), datetime(2027, 3, 16, 12))
+    assert (first.early_start, first.late_start) == (None, None)
+    assert (first.early_finish, first.late_finish) == (datetime(2027, 3, 16, 12), datetime(2027, 3, 18, 12))
+    assert (second.start, second.finish) == (datetime(2027, 3, 1, 8), datetime(2027, 3, 2, 12))
+    assert (second.early_start, second.early_finish, second.late_start, second.late_finish) == (None,) * 4

@@ -131,9 +131,16 @@ def allowed_by(work: Work, arc: Any) -> int:
     if arc.lag == 0:
         return int(instant)
     lag = lag_minutes(arc.lag, arc.unit, work.dates[arc.predecessor].span)
+    if lag == 0:  # as a share of a milestone's duration is
+        return int(instant)
     if is_elapsed(arc.unit):
         return met(work, instant - lag)
-    return met(work, start_after(work.tables, arc.calendar, worked(work.tables, arc.calendar, instant) - lag))
+    done = worked(work.tables, arc.calendar, instant)
+    # Trap: a lead reaches back to where work goes on, which is too late for what may begin within the pause before.
+    is_within_pause = next_work(work.tables, arc.calendar, instant) > instant
+    if lag < 0 and is_within_pause and next_work(work.tables, plan.clock, instant) == instant:
+        done -= 1
+    return met(work, start_after(work.tables, arc.calendar, done - lag))
 
 
 def after_lag(tables: Tables, calendar: int, instant: int, lag: float, unit: int, lasted: int) -> int:

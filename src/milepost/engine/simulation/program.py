@@ -159,7 +159,8 @@ def _may_end(tasks: Any, arcs: Any, frame: NDArray[np.int64]) -> Flags:
 
 
 def _worked(laid: Tables, clocks: Any, instants: Any) -> NDArray[np.int64]:
-    pairs = np.broadcast_arrays(clocks, instants)
-    return np.array(
-        [worked(laid, int(clock), int(at)) for clock, at in zip(*pairs, strict=True)], dtype=np.int64
-    )
+    """Look up each pair once; most tasks share a few."""
+    pairs = np.stack(np.broadcast_arrays(clocks, instants)).astype(np.int64)
+    unlike, which = np.unique(pairs, axis=1, return_inverse=True)
+    found = [worked(laid, clock, at) for clock, at in unlike.T.tolist()]
+    return np.array(found, dtype=np.int64)[which.ravel()]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 import numpy as np
@@ -21,7 +21,7 @@ DURATIONS, GROUPS, STRIKES, FACTORS, COST_FACTORS, DRIVER_COSTS, LEADS, FIXED, R
 Numbers = NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sampler:
     """The inputs of one simulation by place of their tasks in the network; `tasks` are the rows of its layout."""
 
@@ -76,8 +76,15 @@ class Sampler:
 
     def is_open(self, uid: int) -> bool:
         """Tell whether work of a task is still to be done; raises ImpossibleInputs where there is no such task."""
-        task = self.tasks[self.at(uid)]
-        return bool(task["active"] and not task["complete"] and not task["summary"] and not task["external"])
+        return self._open[self.at(uid)]
+
+    @cached_property
+    def _open(self) -> list[bool]:
+        tasks = self.tasks
+        is_open: list[bool] = (
+            tasks["active"] & ~tasks["complete"] & ~tasks["summary"] & ~tasks["external"]
+        ).tolist()
+        return is_open
 
     def at(self, uid: int) -> int:
         """Give the place of a task; raises ImpossibleInputs."""
@@ -88,9 +95,8 @@ class Sampler:
     def is_long(self) -> NDArray[np.bool_]:
         """Tell of each task whether it lasts a minute at least in every iteration."""
         left = self.tasks["remaining"].astype(np.float64)
-        for one in self.inputs.uncertain:
-            if self.is_open(one.uid):
-                left[self.place[one.uid]] = _least(one.remaining)
+        uncertain = [one for one in self.inputs.uncertain if self.is_open(one.uid)]
+        left[[self.place[one.uid] for one in uncertain]] = [_least(one.remaining) for one in uncertain]
         for driver in self.inputs.drivers:
             factor = 1.0 if driver.factor is None else min(1.0, least(driver.factor))
             if factor < 1:

@@ -92,20 +92,21 @@ def quantities(
     """Tabulate distributions; a number is itself."""
     places: dict[int, int] = {}
     shapes: list[Shape] = [Shape(NO_EDGES, NO_RANKS)]
-    rows = np.zeros((len(spreads), 3))
-    for at, spread in enumerate(spreads):
+    rows: list[tuple[float, float, int]] = []
+    for spread in spreads:
         low, width, shape = _tabulated(spread)
         place = CONSTANT
         if shape is not None:
             place = places.setdefault(id(shape), len(shapes))
             if place == len(shapes):
                 shapes.append(shape)
-        rows[at] = low, width, place
+        rows.append((low, width, place))
+    lows, widths, numbers = zip(*rows, strict=True) if rows else ((), (), ())
     return Quantities(
         streams,
-        rows[:, 2].astype(np.int64),
-        rows[:, 0].copy(),
-        rows[:, 1].copy(),
+        np.array(numbers, dtype=np.int64),
+        np.array(lows, dtype=np.float64),
+        np.array(widths, dtype=np.float64),
         np.array([shape.knots for shape in shapes]),
         np.array([shape.steps for shape in shapes], dtype=np.int64),
         np.array([shape.edges for shape in shapes]),

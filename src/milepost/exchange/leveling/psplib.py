@@ -17,7 +17,11 @@ from milepost.exchange.errors import Damaged, UnknownFormat
 from milepost.exchange.formats import HEAD_BYTES, begins_psplib
 
 _NUMBERS = re.compile(r"\s*\d[-\d\s]*\Z")
+_USED_UP = re.compile(r"\b[ND]\s+\d")
+"""The headings of nonrenewable and doubly constrained resources."""
 _SECTION = re.compile(r"^([A-Z][A-Z/ ]+):?\s*$", re.MULTILINE)
+END_OF_FILE = "\x1a"
+"""How files of DOS, as the oldest of the library are, end."""
 Rows = list[list[int]]
 
 
@@ -30,7 +34,7 @@ def is_psplib(path: Path) -> bool:
 def read_psplib(path: Path) -> Problem:
     """Read a problem in either format; raises `UnreadableFile`."""
     limits.hold_size(path, path.name)
-    text = path.read_text("utf-8-sig", "replace")
+    text = path.read_text("utf-8-sig", "replace").rstrip(END_OF_FILE)
     try:
         return _of_sections(text) if "PRECEDENCE RELATIONS" in text else _of_numbers(text)
     except (ValueError, IndexError, StopIteration, RuntimeError) as error:
@@ -67,7 +71,12 @@ def _of_sections(text: str) -> Problem:
     requests = _rows(sections.get("REQUESTS/DURATIONS", ""))
     if any(row[1] != 1 for row in relations) or len(requests) != len(relations):
         raise UnknownFormat("The problem has several modes for a job. Milepost reads problems of one mode.")
-    capacity = _rows(sections.get("RESOURCEAVAILABILITIES", ""))[0]
+    availabilities = sections.get("RESOURCEAVAILABILITIES", "")
+    if _USED_UP.search(availabilities):
+        raise UnknownFormat(
+            "The problem has resources that are used up (nonrenewable). Milepost levels renewable resources alone."
+        )
+    capacity = _rows(availabilities)[0]
     jobs = [_exactly(row[2:], len(capacity) + 1) for row in requests]
     return _problem(capacity, jobs, [_exactly(row[3:], row[2]) for row in relations])
 

@@ -87,15 +87,20 @@ def _percent(fields: Fields) -> float:
 
 
 def _stored(fields: Fields, critical_slack: int) -> StoredDates:
+    """Give what the file's tool answered; its early and late dates are those of the work that remains.
+
+    Source: Oracle's reference of the fields: "the earliest possible date the remaining work ... can begin".
+    """
     slack = _minutes(fields, "total_float_hr_cnt")
+    actual_start, actual_finish = fields.instant("act_start_date"), fields.instant("act_end_date")
     early_start, early_finish = fields.instant("early_start_date"), fields.instant("early_end_date")
     return StoredDates(
-        start=fields.instant("act_start_date") or early_start or fields.instant("target_start_date"),
-        finish=fields.instant("act_end_date") or early_finish or fields.instant("target_end_date"),
-        early_start=early_start,
-        early_finish=early_finish,
-        late_start=fields.instant("late_start_date"),
-        late_finish=fields.instant("late_end_date"),
+        start=actual_start or early_start or fields.instant("target_start_date"),
+        finish=actual_finish or early_finish or fields.instant("target_end_date"),
+        early_start=None if actual_start else early_start,
+        early_finish=None if actual_finish else early_finish,
+        late_start=None if actual_start else fields.instant("late_start_date"),
+        late_finish=None if actual_finish else fields.instant("late_end_date"),
         total_slack_minutes=slack,
         free_slack_minutes=_minutes(fields, "free_float_hr_cnt"),
         critical=None if slack is None else slack <= critical_slack,

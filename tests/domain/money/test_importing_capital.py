@@ -95,7 +95,7 @@ def test_a_row_that_names_what_is_not_there_is_told_and_nothing_is_written(analy
     [
         ("Radios,Police,x,1,301,,5,,,6", "add up to -1.00 against its Total of 6.00"),
         ("Radios,Police,x,1,301,,-5,,,", "FY 2028 is below zero"),
-        ("Radios,Police,x,1,301,,€5,,,", "FY 2028 “€5” is not an amount such as 1,234.50"),
+        ("Radios,Police,x,1,301,,€5,,,", "FY 2028 “€5” names another currency; the books are in US dollars"),
     ],
 )
 def test_money_that_does_not_add_up_is_refused_by_its_row(line, said):

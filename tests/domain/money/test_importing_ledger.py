@@ -247,6 +247,16 @@ def test_a_document_number_too_long_to_be_kept_is_rejected_and_not_cut(source, a
     assert (brought.summary["new"], brought.summary["file_total"]) == (1, "15.00")
 
 
+def test_a_file_without_lines_is_refused_for_it_would_close_every_order(analyst):
+    orders = kept("orders", COLUMNS, analyst)
+    posted(orders, f"{HEAD}2027-03-01,10,PO-1,1,A,100,G,\n", analyst)
+
+    with pytest.raises(CannotImportLedger, match=r"empty\.csv has no line below its headings\."):
+        read(orders, f"{HEAD}\n,,,,,,,\n", analyst, name="empty.csv")
+
+    assert standings([])[()].encumbered == 10
+
+
 def test_kept_totals_and_the_queue_follow_every_step_of_a_file(source, analyst):
     def kept():
         return (

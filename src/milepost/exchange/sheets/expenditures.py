@@ -1,5 +1,6 @@
 """Expenditures of a ledger as a list: date, amount, document, and what they belong to."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,10 @@ CENT = Decimal("0.01")
 MOST = Decimal("999999999999.99")
 MOST_LINES = 50_000
 LONGEST_DOCUMENT, LONGEST_VENDOR, LONGEST_DESCRIPTION = 60, 160, 200
+_DOLLAR = re.compile(r"USD|US\$|\$")
+_GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d*)?")
+_ABROAD = re.compile(r"[\u00a2-\u00a5\u20a0-\u20cf]|\b(?!USD)[A-Z]{3}\b|[A-Z]\$")
+"""Signs and codes of currencies, such as €, EUR or CA$."""
 
 
 class ExpenditureColumn(StrEnum):
@@ -112,15 +117,20 @@ def write_expenditure_list(lines: Iterable[ListedExpenditure] = ()) -> bytes:
 
 def amount_of(text: str) -> Decimal:
     """Read 1,234.50, $1,234.50, (1,234.50) or -1234.5 to the cent."""
-    plain = text.strip().replace("\N{MINUS SIGN}", "-").replace("$", "").replace(" ", "")
+    plain = _DOLLAR.sub("", text.replace("\N{MINUS SIGN}", "-")).replace(" ", "").strip()
     if plain.startswith("(") and plain.endswith(")"):
         plain = f"-{plain[1:-1]}"
     if plain.endswith("-"):
         plain = f"-{plain[:-1]}"
     try:
-        amount = Decimal(plain.replace(",", ""))
+        # A comma elsewhere than before thousands is a decimal comma: 12,50 is not 1250.
+        amount = Decimal(plain.replace(",", "") if _GROUPED.fullmatch(plain) else plain)
     except InvalidOperation:
-        raise BadValue("is not an amount such as 1,234.50") from None
+        raise BadValue(
+            "names another currency; the books are in US dollars"
+            if _ABROAD.search(text)
+            else "is not an amount such as 1,234.50"
+        ) from None
     if not amount.is_finite() or abs(amount) > MOST:
         raise BadValue("is not an amount that a ledger holds")
     rounded = amount.quantize(CENT)

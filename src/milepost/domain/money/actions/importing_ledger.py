@@ -268,15 +268,19 @@ def _check_duplicate(source: LedgerSource, digest: str) -> None:
 
 
 def _check_headings(source: LedgerSource, content: BinaryIO, name: str) -> None:
-    """Refuse at once what is no extract of the source."""
+    """Refuse at once what is no extract of the source, or an empty one, which would close all that stands."""
     try:
         with kept_in_a_file(content, name) as path:
             headings_of(path, name=name)
-            next(read_ledger(path, name=name, columns=source.columns), None)
+            first = next(read_ledger(path, name=name, columns=source.columns), None)
     except UnreadableFile as error:
         raise CannotImportLedger(str(error), field="file") from error
     finally:
         content.seek(0)
+    if first is None:
+        raise CannotImportLedger(
+            gettext("{name} has no line below its headings.").format(name=name), field="file"
+        )
 
 
 def _require_previewed(brought: LedgerImport) -> None:

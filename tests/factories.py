@@ -1,13 +1,15 @@
 """Small functions that make rows for tests; each gives what its arguments leave open a sensible value."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 
 from django.db.models import Max
 from django.test import Client
+from django.utils import timezone
 
 from milepost.domain.common.models import User
+from milepost.domain.people.local_time import local_day
 from milepost.domain.people.models import (
     City,
     Department,
@@ -26,6 +28,11 @@ START = datetime(2027, 3, 1, 8, 0)
 """When made projects start: the same morning, in local minutes."""
 
 _numbers = count(1)
+
+
+def today() -> date:
+    """Give the city's date, as pages and programs are shown it; for hours each day the date of UTC is another."""
+    return local_day(timezone.now())
 
 
 def make_calendar(name: str = "", **fields: Any) -> WorkingCalendar:

@@ -18,7 +18,7 @@ from milepost.demo.building import Size, build_city
 from milepost.demo.founding import DEMO_DOMAIN
 from milepost.domain.people.models import Person
 from milepost.domain.people.roles import Role
-from tests.factories import give_role
+from tests.factories import give_role, today
 from tests.journeys import addresses
 from tests.journeys.furnishing import furnish
 
@@ -56,7 +56,7 @@ def cities(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
         with django_db_blocker.unblock():
             connection.ensure_connection()
             connection.connection.backup(empty)
-            build_city(as_of=timezone.localdate(), size=Size.TINY)
+            build_city(as_of=today(), size=Size.TINY)
             connection.connection.backup(built)
             empty.backup(connection.connection)
         yield Cities(empty, built)

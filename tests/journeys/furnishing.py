@@ -33,6 +33,7 @@ from milepost.domain.money.actions.budgeting import agree_budget
 from milepost.domain.money.actions.importing_expenditures import bring_expenditures
 from milepost.domain.money.models import Budget
 from milepost.domain.people.actions.saving_views import save_view
+from milepost.domain.people.local_time import local_time
 from milepost.domain.people.models import CalendarException, Department, Organization, Person, WorkingCalendar
 from milepost.domain.projects.actions.assigning import assign
 from milepost.domain.projects.actions.assumptions import AssumptionFields, record_assumption
@@ -68,8 +69,9 @@ MONDAY = datetime(2027, 3, 1, 8)
 
 
 def furnish(things: Iterable[str], *, by: Person, at: datetime) -> dict[str, Any]:
-    """Give what stands in the address for each thing: its id, number or name."""
-    return {thing: THINGS[thing](by, at) if thing in THINGS else thing for thing in things}
+    """Give what stands in the address for each thing: its id, number or name; what is made is of the city's day."""
+    local = local_time(at)
+    return {thing: THINGS[thing](by, local) if thing in THINGS else thing for thing in things}
 
 
 def a_project(**kind: Any) -> Project:

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 import pytest
 from django.db.models import Sum
 from django.urls import reverse
-from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
 from milepost.domain.people.models import Person
@@ -14,6 +13,7 @@ from milepost.domain.projects.models import Task
 from milepost.domain.staffing.calculations.own_work import own_work, week_of
 from milepost.domain.staffing.calculations.timesheets import WEEK, planned_in
 from milepost.domain.staffing.models import CheckInLine, PostedHours, TimeCode, Timesheet
+from tests.factories import today
 from tests.journeys.conftest import SignIn
 
 pytestmark = pytest.mark.journey
@@ -88,7 +88,7 @@ def posted_on(task: Task, person: Person) -> int:
 
 
 def test_a_week_in_hours(city: str, signed_in: SignIn, everyone: Person, console: list[str]) -> None:
-    week = week_of(timezone.localdate()) - WEEK
+    week = week_of(today()) - WEEK
     person, task = somebody_busy(week)
     Person.objects.filter(pk=person.pk).update(supervisor=everyone)
     switch_on(signed_in(everyone), city, week)

@@ -26,6 +26,7 @@ from milepost.domain.money.models import (
     PurchaseOrder,
 )
 from milepost.domain.projects.models import Project
+from tests.factories import today
 from tests.journeys.conftest import SignIn, holder_of
 from tests.journeys.fitness import AXE, violations
 
@@ -66,7 +67,7 @@ def extract(tmp_path: Path) -> Path:
     """Write a register of payments with one line that names no project."""
     columns = LedgerSource.objects.get(profile=LedgerSource.Profile.PAYMENTS).columns
     line = dict.fromkeys(columns.values(), "") | {
-        columns["date"]: f"{timezone.localdate():%Y-%m-%d}", columns["amount"]: "77.07",
+        columns["date"]: f"{today():%Y-%m-%d}", columns["amount"]: "77.07",
         columns["document"]: "V-990077", columns["vendor"]: "Aspen Cable Works",
     }  # fmt: skip
     file = tmp_path / "register.csv"
@@ -93,7 +94,7 @@ def carry_forward(city: str, signed_in: SignIn, year: int) -> None:
 def test_finance_adopts_a_budget_imports_an_extract_and_carries_a_year_forward(
     city: str, signed_in: SignIn, console: list[str], tmp_path: Path
 ) -> None:
-    page, project, year = signed_in(holder_of("finance")), managed(), timezone.localdate().year
+    page, project, year = signed_in(holder_of("finance")), managed(), today().year
     before = standing_of(project).appropriated
 
     page.goto(city + reverse("money:funding", args=[project.pk]))
@@ -115,7 +116,7 @@ def test_finance_adopts_a_budget_imports_an_extract_and_carries_a_year_forward(
     page.get_by_label("Control total").fill("77.07")
     press(page, "Read it")
     page.wait_for_url("**/imports/*/")
-    read_ledger_file(LedgerImport.objects.latest("pk"), as_of=timezone.localdate())
+    read_ledger_file(LedgerImport.objects.latest("pk"), as_of=today())
     page.reload()
     assert broken_rules(page) == []
     press(page, "Post it")
@@ -143,7 +144,7 @@ def test_a_manager_reviews_an_invoice_and_a_change_order_passes_what_council_aut
     page.get_by_text("Enter an invoice").click()
     form = page.locator("form[action$='/invoices/']")
     form.get_by_label("Number").fill("MR-7")
-    form.locator("input[name$='-on']").fill(f"{timezone.localdate():%Y-%m-%d}")
+    form.locator("input[name$='-on']").fill(f"{today():%Y-%m-%d}")
     form.get_by_label("Line 1").fill("400")
     press(page, "Enter it")
     expect(page.get_by_text("It is kept.")).to_be_visible()

@@ -14,6 +14,7 @@ from milepost.domain.staffing.actions.assigning_responsibilities import (
 )
 from milepost.domain.staffing.calculations.responsibility_matrix import RowKey
 from milepost.domain.staffing.models import Responsibility
+from tests.factories import today
 from tests.journeys.conftest import SignIn
 from tests.journeys.furnishing import running
 
@@ -27,9 +28,7 @@ def test_a_role_is_declined_then_accepted(city: str, signed_in: SignIn, console:
     members = Person.objects.filter(project_roles__project=project, user__is_active=True)
     member = members.exclude(pk=manager.pk)[0]
     number = project.deliverables.count() + 1
-    made = Deliverable.objects.create(
-        project=project, number=number, name="Site survey", raised_on=now.date()
-    )
+    made = Deliverable.objects.create(project=project, number=number, name="Site survey", raised_on=today())
     rows = {RowKey("deliverable", made.pk): {member.pk: "AR"}}
     set_responsibilities(project, rows, by=manager, at=now)
     ask_for_acceptance(project, by=manager, at=now)

@@ -1,13 +1,13 @@
 """A team member's week on a phone: the check-in."""
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import expect
 
 from milepost.domain.people.models import Person
 from milepost.domain.projects.models import Task
 from milepost.domain.staffing.calculations.own_work import own_work, week_of
 from milepost.domain.staffing.models import CheckIn
+from tests.factories import today
 from tests.journeys.conftest import SignIn
 
 pytestmark = pytest.mark.journey
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.journey
 
 def somebody_busy() -> tuple[Person, Task]:
     """Give a person with work under way that hours are counted of, and the first such task."""
-    day = timezone.localdate()
+    day = today()
     for person in Person.objects.filter(user__is_active=True, organization=None).order_by("pk"):
         for own in own_work(person, since=week_of(day), until=day):
             if own.whole_minutes and not own.others:

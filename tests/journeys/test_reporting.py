@@ -6,12 +6,12 @@ from typing import Any
 
 import pikepdf
 import pytest
-from django.utils import timezone
 from playwright.sync_api import Page, expect
 from pptx import Presentation
 
 from milepost.domain.projects.models import Project, Task
 from milepost.domain.reports.models import Reader, StatusReport
+from tests.factories import today
 from tests.journeys.conftest import SignIn
 from tests.journeys.furnishing import running
 from tests.pdf_text import pdf_text
@@ -32,7 +32,7 @@ def test_one_status_becomes_a_report_for_four_readers_on_page_pdf_slides_and_mai
     project = running()
     assert project.manager
     project.status_reports.filter(state=StatusReport.State.DRAFT).delete()
-    project.status_reports.filter(period_finish=timezone.localdate()).delete()
+    project.status_reports.filter(period_finish=today()).delete()
     done = project.tasks.filter(children=None, is_milestone=False, percent_complete__lt=100).earliest(
         "dates__start"
     )

@@ -26,7 +26,7 @@ from milepost.domain.reports.actions.communicating_with_council import (
 )
 from milepost.domain.reports.actions.publishing_projects import publish_project
 from milepost.domain.reports.rendering.record import record_of
-from tests.factories import AT, make_person, signed_in
+from tests.factories import AT, make_person, signed_in, today
 from tests.web.withheld import LEAK, SECRET, project_with_secrets, text_in, texts_of
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +52,7 @@ def auditor():
 def world(manager, reader, auditor):
     """Give the project, and what is reached by it: a meeting with minutes, a report, a paper for council."""
     project = project_with_secrets(manager)
-    at, day = timezone.now(), timezone.localdate()
+    at, day = timezone.now(), today()
     meeting = call_meeting(
         {"title": "Weekly", "project": project, "facilitator": manager, "starts": datetime(2027, 3, 2, 9)},
         invited=[reader, auditor],

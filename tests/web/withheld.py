@@ -23,7 +23,7 @@ from milepost.domain.reports.actions.communicating_with_council import draft_com
 from milepost.domain.reports.actions.drafting import draft_report, revise_report
 from milepost.domain.reports.actions.keeping_pdf import keep_pdf
 from milepost.domain.reports.actions.publishing import publish_report
-from tests.factories import make_project
+from tests.factories import make_project, today
 from tests.pdf_text import pdf_text
 
 SECRET = "Zebrafish"
@@ -42,7 +42,7 @@ def project_with_secrets(manager: Person) -> Project:
     for kind in KINDS:
         for entry in _secrets(project, manager):
             restrict(entry, kind, reason="Shows how it is protected", by=manager, at=at)
-    day = timezone.localdate()
+    day = today()
     publish_report(draft_report(project, start=day, finish=day, by=manager, at=at), by=manager, at=at)
     return project
 
@@ -50,7 +50,7 @@ def project_with_secrets(manager: Person) -> Project:
 def project_that_told_them(manager: Person) -> Project:
     """Make a project whose published report, draft and council communication told what was restricted since."""
     project = make_project("Core routers", manager=manager, state=Project.State.IN_PROGRESS, purpose="New.")
-    at, day = timezone.now(), timezone.localdate()
+    at, day = timezone.now(), today()
     add_task(project, "Order", by=manager, at=at)
     secrets = _secrets(project, manager)
     risk = f"{SECRET} risk"

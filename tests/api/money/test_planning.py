@@ -5,8 +5,7 @@ import pytest
 
 from milepost.domain.money.models import CapitalAmount, CapitalItem, SubscriptionContract
 from milepost.domain.people.roles import Role
-from milepost.web.access import today
-from tests.factories import make_city, make_department, make_person, make_project
+from tests.factories import make_city, make_department, make_person, make_project, today
 from tests.money_factories import make_account, make_entry, make_fund
 
 pytestmark = pytest.mark.django_db

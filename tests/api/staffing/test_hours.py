@@ -8,8 +8,7 @@ from milepost.domain.projects.calculations.recalculation import recalculate
 from milepost.domain.projects.models import Assignment
 from milepost.domain.staffing.calculations.own_work import week_of
 from milepost.domain.staffing.models import CheckIn, PostedHours, Timesheet
-from milepost.web.access import today
-from tests.factories import START, make_city, make_person, make_project, make_task, signed_in
+from tests.factories import START, make_city, make_person, make_project, make_task, signed_in, today
 
 pytestmark = pytest.mark.django_db
 

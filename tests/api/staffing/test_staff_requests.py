@@ -4,8 +4,7 @@ import pytest
 
 from milepost.domain.people.roles import Role
 from milepost.domain.projects.calculations.recalculation import recalculate
-from milepost.web.access import today
-from tests.factories import make_city, make_person, make_project, make_task, signed_in
+from tests.factories import make_city, make_person, make_project, make_task, signed_in, today
 
 pytestmark = pytest.mark.django_db
 

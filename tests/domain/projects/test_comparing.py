@@ -1,3 +1,4 @@
+from datetime import UTC, datetime
 from io import BytesIO
 
 import pytest
@@ -66,6 +67,13 @@ def test_what_is_handed_in_changes_nothing_and_stands_among_the_choices(project:
     project.refresh_from_db()
     assert [choice.key for choice in choices_of(project)] == ["now", f"submission-{kept.pk}"]
     assert project.revision == 0
+
+
+def test_what_is_handed_in_of_an_evening_bears_the_citys_date(project: Project) -> None:
+    kept = submitted(project, "march.xml")
+    type(kept).objects.update(at=datetime(2027, 3, 2, 1, 30, tzinfo=UTC))
+
+    assert choices_of(project)[1].name.startswith("Handed in Mar 1, 2027: ")
 
 
 def test_what_was_agreed_is_laid_beside_what_stands(project: Project) -> None:

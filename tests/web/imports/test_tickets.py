@@ -5,8 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from milepost.domain.staffing.models import OperationsLoad
-from milepost.web.access import today
-from tests.factories import make_city, make_person, signed_in
+from tests.factories import make_city, make_person, signed_in, today
 
 pytestmark = pytest.mark.django_db
 UPLOAD = "/imports/lists/tickets/"

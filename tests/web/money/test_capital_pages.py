@@ -7,8 +7,7 @@ from openpyxl import load_workbook
 
 from milepost.domain.money.models import CapitalItem
 from milepost.domain.people.roles import Role
-from milepost.web.access import today
-from tests.factories import make_city, make_department, make_person, signed_in
+from tests.factories import make_city, make_department, make_person, signed_in, today
 from tests.money_factories import make_fund
 
 pytestmark = pytest.mark.django_db

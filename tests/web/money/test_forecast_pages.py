@@ -11,8 +11,7 @@ from milepost.domain.money.actions.entering import Coding
 from milepost.domain.money.calculations.kept_forecasts import keep_forecasts
 from milepost.domain.money.models import BudgetVersion, FiscalYear, ForecastOverride, PlannedPurchase
 from milepost.domain.people.roles import Role
-from milepost.web.access import today
-from tests.factories import AT, make_city, make_person, make_project, signed_in
+from tests.factories import AT, make_city, make_person, make_project, signed_in, today
 from tests.money_factories import make_account, make_fund
 
 pytestmark = pytest.mark.django_db

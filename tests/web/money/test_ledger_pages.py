@@ -22,8 +22,7 @@ from milepost.domain.money.models import (
     LedgerSource,
 )
 from milepost.domain.people.roles import Role
-from milepost.web.access import today
-from tests.factories import AT, make_person, make_project, signed_in
+from tests.factories import AT, make_person, make_project, signed_in, today
 from tests.money_factories import make_account, make_entry, make_fund
 
 pytestmark = pytest.mark.django_db

@@ -9,8 +9,7 @@ from milepost.domain.people.models import CalendarFeed
 from milepost.domain.people.roles import Role
 from milepost.domain.projects.calculations.recalculation import recalculate
 from milepost.domain.projects.models import Assignment
-from milepost.web.access import today
-from tests.factories import AT, make_person, make_project, make_task, signed_in
+from tests.factories import AT, make_person, make_project, make_task, signed_in, today
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/my-work/calendar/"

@@ -10,8 +10,7 @@ from milepost.domain.people.models import Person
 from milepost.domain.people.roles import Role
 from milepost.domain.projects.calculations.recalculation import recalculate
 from milepost.domain.projects.models import Risk, Task
-from milepost.web.access import today
-from tests.factories import give_role, make_person, make_project, make_task, signed_in
+from tests.factories import give_role, make_person, make_project, make_task, signed_in, today
 
 pytestmark = pytest.mark.django_db
 MY_WORK = "/my-work/"

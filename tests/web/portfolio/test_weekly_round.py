@@ -2,13 +2,12 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 from milepost.domain.common.models import ChangeSet
 from milepost.domain.people.roles import Role
 from milepost.domain.projects.calculations.recalculation import recalculate
 from milepost.domain.projects.models import Project, ProjectSnapshot, Risk, RoundReview, Task
-from tests.factories import give_role, make_person, make_project, make_task, signed_in
+from tests.factories import give_role, make_person, make_project, make_task, signed_in, today
 
 pytestmark = pytest.mark.django_db
 ROUND = "/weekly-round/"
@@ -225,7 +224,7 @@ def test_a_finish_that_moved_since_the_last_round_is_told(visitor, manager):
     radios = running("Radios", manager)
     ProjectSnapshot.objects.create(
         project=radios.project,
-        on=timezone.localdate() - timedelta(days=20),
+        on=today() - timedelta(days=20),
         state="in_progress",
         status="on_track",
         finish=datetime(2026, 3, 4, 17),

@@ -7,7 +7,15 @@ from milepost.domain.projects.actions.rating import rate_status
 from milepost.domain.projects.calculations.recalculation import recalculate
 from milepost.domain.projects.calculations.status import Dimension, current_status, without_money
 from milepost.domain.projects.models import Status
-from tests.factories import give_role, make_organization, make_person, make_project, make_task, signed_in
+from tests.factories import (
+    give_role,
+    make_organization,
+    make_person,
+    make_project,
+    make_task,
+    signed_in,
+    today,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +48,7 @@ def test_why_a_budget_stands_so_is_told_only_to_whoever_sees_the_money(client, p
 
 
 def test_how_a_budget_stands_is_told_to_everybody_without_what_the_overall_status_takes_from_it(project):
-    statuses = current_status(project, as_of=timezone.localdate())
+    statuses = current_status(project, as_of=today())
 
     told = without_money(statuses)
 
@@ -52,6 +60,6 @@ def test_how_a_budget_stands_is_told_to_everybody_without_what_the_overall_statu
 
 
 def test_what_follows_from_no_money_is_told_as_it_is():
-    statuses = current_status(make_project("Phones", state="closed"), as_of=timezone.localdate())
+    statuses = current_status(make_project("Phones", state="closed"), as_of=today())
 
     assert without_money(statuses) == statuses

@@ -5,10 +5,11 @@ import pytest
 from milepost.domain.people.roles import Role
 from milepost.domain.projects.actions.planning import add_task
 from milepost.domain.projects.models import Project
+from milepost.domain.projects.wording import day_text
 from milepost.domain.reports.actions.drafting import draft_report, revise_report
 from milepost.domain.reports.actions.publishing import publish_report
 from milepost.domain.reports.models import StatusReport
-from tests.factories import AT, give_role, make_person, make_project, signed_in
+from tests.factories import AT, give_role, make_person, make_project, signed_in, today
 
 pytestmark = pytest.mark.django_db
 PERIOD = {"start": date(2027, 3, 1), "finish": date(2027, 3, 5)}
@@ -47,7 +48,7 @@ def test_a_manager_drafts_edits_and_publishes(client, project, manager):
     assert (report.state, report.summary) == ("published", "Switches are ordered.")
     page = client.get(f"/reports/{report.pk}/").content.decode()
     assert "Switches are ordered." in page
-    assert "Published by Mara Quint" in page
+    assert f"Published by Mara Quint on {day_text(today())}" in page
 
 
 def test_a_period_in_the_wrong_order_is_told_beside_its_field(client, project, manager):

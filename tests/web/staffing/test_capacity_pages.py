@@ -9,7 +9,6 @@ from milepost.domain.people.roles import Role
 from milepost.domain.projects.calculations.recalculation import recalculate
 from milepost.domain.projects.models import Assignment
 from milepost.domain.staffing.models import OperationsLoad
-from milepost.web.access import today
 from tests.factories import (
     AT,
     make_city,
@@ -19,6 +18,7 @@ from tests.factories import (
     make_project,
     make_task,
     signed_in,
+    today,
 )
 
 pytestmark = pytest.mark.django_db

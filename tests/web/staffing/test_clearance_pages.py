@@ -6,8 +6,7 @@ from milepost.domain.projects.calculations.recalculation import recalculate
 from milepost.domain.projects.models import Assignment
 from milepost.domain.staffing.actions.keeping_clearances import add_clearance, grant_clearance
 from milepost.domain.staffing.models import Clearance, ClearanceNeed, PersonClearance
-from milepost.web.access import today
-from tests.factories import AT, make_administrator, make_person, make_project, make_task, signed_in
+from tests.factories import AT, make_administrator, make_person, make_project, make_task, signed_in, today
 
 pytestmark = pytest.mark.django_db
 PAGE = "/people/capacity/clearances/"

@@ -9,8 +9,8 @@ from milepost.domain.projects.calculations.recalculation import recalculate
 from milepost.domain.projects.models import Deliverable
 from milepost.domain.staffing.actions.requesting_staff import RequestFields, ask_for_staff
 from milepost.domain.staffing.models import Responsibility
-from milepost.web.access import now, today
-from tests.factories import make_city, make_department, make_person, make_project, make_task, signed_in
+from milepost.web.access import now
+from tests.factories import make_city, make_department, make_person, make_project, make_task, signed_in, today
 
 pytestmark = pytest.mark.django_db
 

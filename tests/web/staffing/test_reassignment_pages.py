@@ -6,8 +6,7 @@ from django.urls import reverse
 from milepost.domain.people.roles import Role
 from milepost.domain.projects.calculations.recalculation import recalculate
 from milepost.domain.projects.models import Assignment
-from milepost.web.access import today
-from tests.factories import make_city, make_department, make_person, make_project, make_task, signed_in
+from tests.factories import make_city, make_department, make_person, make_project, make_task, signed_in, today
 
 pytestmark = pytest.mark.django_db
 

@@ -9,8 +9,7 @@ from milepost.domain.staffing.models import (
     Skill,
     StaffingRole,
 )
-from milepost.web.access import today
-from tests.factories import make_city, make_department, make_person, make_project, signed_in
+from tests.factories import make_city, make_department, make_person, make_project, signed_in, today
 
 pytestmark = pytest.mark.django_db
 PAGE = "/people/capacity/by-role/"

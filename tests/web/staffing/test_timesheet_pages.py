@@ -1,8 +1,7 @@
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from milepost.domain.common.models import Rule
 from milepost.domain.people.roles import Role
@@ -10,7 +9,7 @@ from milepost.domain.projects.calculations.recalculation import recalculate
 from milepost.domain.projects.models import Assignment
 from milepost.domain.staffing.calculations.own_work import week_of
 from milepost.domain.staffing.models import HoursLock, PostedHours, Timesheet
-from tests.factories import make_city, make_department, make_person, make_project, make_task, signed_in
+from tests.factories import make_city, make_department, make_person, make_project, make_task, signed_in, today
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +27,7 @@ def kara(lead):
 
 @pytest.fixture
 def is_on(lead):
-    monday = week_of(timezone.localdate())
+    monday = week_of(today())
     value = {"is_on": True, "feeds_progress": False}
     Rule.objects.create(name="timesheets", effective_on=monday, value=value, source="Council")
     return monday
@@ -36,8 +35,8 @@ def is_on(lead):
 
 @pytest.fixture
 def task(kara):
-    start = timezone.localtime().replace(hour=8, minute=0, second=0, microsecond=0, tzinfo=None)
-    project = make_project("Radio", state="in_progress", start=start - timedelta(days=start.weekday()))
+    start = datetime.combine(week_of(today()), time(8))
+    project = make_project("Radio", state="in_progress", start=start)
     made = make_task(project, "Install", days=5)
     Assignment.objects.create(task=made, person=kara)
     recalculate(project)
@@ -152,7 +151,7 @@ def test_others_see_no_timesheet(client, kara, is_on):
 
 def test_a_week_that_is_over_waits_until_it_is_handed_in(client, kara, task):
     value = {"is_on": True, "feeds_progress": False}
-    day = week_of(timezone.localdate()) - timedelta(days=7)
+    day = week_of(today()) - timedelta(days=7)
     Rule.objects.create(name="timesheets", effective_on=day, value=value, source="Council")
     signed_in(client, kara)
 

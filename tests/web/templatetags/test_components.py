@@ -76,7 +76,7 @@ def test_a_table_scrolls_inside_a_region_with_a_name() -> None:
     assert_shows(
         '{% table "Projects" %}<tbody></tbody>{% endtable %}',
         '<div class="table-region" role="region" aria-label="Projects" tabindex="0">'
-        '<table class="table"><tbody></tbody></table></div>',
+        '<table class="table" aria-label="Projects"><tbody></tbody></table></div>',
     )
 
 

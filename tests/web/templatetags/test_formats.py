@@ -1,7 +1,9 @@
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
+from django.template import Context, Template
+from django.utils import timezone
 
 from milepost.web.templatetags import formats
 
@@ -10,6 +12,15 @@ def test_dates_read_as_in_the_united_states() -> None:
     assert formats.day(date(2027, 3, 2)) == "Mar 2, 2027"
     assert formats.day(datetime(2027, 3, 12, 16, 30)) == "Mar 12, 2027"
     assert formats.moment(datetime(2027, 3, 12, 16, 5)) == "Mar 12, 2027, 4:05 PM"
+
+
+def test_the_date_of_an_instant_is_the_citys() -> None:
+    evening = datetime(2027, 3, 2, 1, 30, tzinfo=UTC)
+
+    with timezone.override("America/Denver"):
+        shown = Template("{% load formats %}{{ at|day }} {{ at|moment }}").render(Context({"at": evening}))
+
+    assert shown == "Mar 1, 2027 Mar 1, 2027, 6:30 PM"
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ SPANS = ((14, 1, "day"), (61, 7, "week"), (731, 30, "month"), (10**7, 365, "year
 register = Library()
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def day(value: date | None) -> str:
     """Write a date or the date of an instant: Mar 12, 2027."""
     return UNDEFINED if value is None else f"{value:%b} {value.day}, {value.year}"

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from milepost.domain.common.jobs import JobFailed
 from milepost.domain.common.models import Attachment, Run
 from milepost.domain.common.runs import Computed, Report
+from milepost.domain.people.local_time import city_zone
 from milepost.domain.projects.calculations.plan_of import plan_of
 from milepost.domain.projects.models import (
     Baseline,
@@ -39,16 +40,19 @@ class Choice(NamedTuple):
 
 def choices_of(project: Project) -> list[Choice]:
     """Give the versions of a project's schedule: as it stands, as handed in, as imported, as agreed."""
+    zone = city_zone()
+
+    def on(at: datetime) -> str:
+        return day_text(at.astimezone(zone).date())
+
     found = [Choice(NOW, "The schedule as it stands")]
     for one in Submission.objects.filter(project=project).select_related("attachment")[:MOST_CHOICES]:
-        found.append(Choice(f"submission-{one.pk}", f"Handed in {day_text(one.at.date())}: {one}"))
+        found.append(Choice(f"submission-{one.pk}", f"Handed in {on(one.at)}: {one}"))
     imports = ScheduleImport.objects.filter(project=project, state=ScheduleImport.State.APPLIED)
     for brought in imports.select_related("attachment")[:MOST_CHOICES]:
-        found.append(Choice(f"import-{brought.pk}", f"Imported {day_text(brought.at.date())}: {brought}"))
+        found.append(Choice(f"import-{brought.pk}", f"Imported {on(brought.at)}: {brought}"))
     for baseline in project.baselines.order_by("-number")[:MOST_CHOICES]:
-        found.append(
-            Choice(f"baseline-{baseline.number}", f"Agreed {day_text(baseline.at.date())}: {baseline}")
-        )
+        found.append(Choice(f"baseline-{baseline.number}", f"Agreed {on(baseline.at)}: {baseline}"))
     return found
 
 

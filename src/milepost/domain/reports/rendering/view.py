@@ -6,6 +6,7 @@ from datetime import date
 from django.utils.safestring import SafeString, mark_safe
 
 from milepost.charts.status_shape import status_color, status_shape
+from milepost.domain.people.local_time import local_day
 from milepost.domain.projects.models import Status
 from milepost.domain.projects.wording import counted, day_text, working_days_text
 from milepost.domain.reports.calculations.fact_kinds import MilestoneFact, Rated, ReportFacts, facts_from
@@ -179,7 +180,7 @@ def _variance(days: float | None) -> str:
 def _published(report: StatusReport) -> str:
     if not report.is_published or report.published_by is None or report.published_at is None:
         return ""
-    return f"Published by {report.published_by.name} on {day_text(report.published_at.date())}"
+    return f"Published by {report.published_by.name} on {day_text(local_day(report.published_at))}"
 
 
 def _texts(values: dict[str, object]) -> dict[str, str]:

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from milepost.domain.people.models import Equipment
+from milepost.domain.people.models import Absence, Equipment
 from milepost.domain.people.roles import Role
 from milepost.domain.projects.calculations.recalculation import recalculate
 from milepost.domain.projects.models import Assignment
@@ -70,6 +70,24 @@ def test_the_weeks_name_what_is_booked_and_each_conflict(client, keeper):
 
     assert "Dispatch class" in page
     assert "2 booked where there is room for 1" in page
+
+
+def test_who_is_away_while_a_room_is_booked_is_named_to_who_sees_their_time(client, keeper):
+    room = make_booked()
+    kara, sam = make_person("Kara Montoya"), make_person("Sam Reyes")
+    task = Assignment.objects.filter(equipment=room).first().task
+    Assignment.objects.create(task=task, person=kara)
+    Absence.objects.create(person=kara, first="2027-03-02", last="2027-03-02", kind="leave", note="Family")
+    Absence.objects.create(person=kara, first="2027-03-10", last="2027-03-12", kind="leave")
+    address = reverse("staffing:one-equipment", args=[room.pk])
+
+    told = signed_in(client, keeper).get(address, {"on": "2027-03-01"})
+    untold = signed_in(client, sam).get(address, {"on": "2027-03-01"})
+
+    away = [[one.away for one in week.uses] for week in told.context["weeks"]]
+    assert away[0] == [["Kara Montoya"], []]
+    assert "Family" not in told.content.decode()
+    assert not any(one.away for week in untold.context["weeks"] for one in week.uses)
 
 
 def test_of_projects_out_of_sight_nothing_is_named(client, keeper):

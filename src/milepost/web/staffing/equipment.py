@@ -1,5 +1,6 @@
 """Pages of equipment and rooms: the catalog, one with its bookings by week, and when it is closed."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -27,7 +28,7 @@ from milepost.domain.staffing.calculations.periods import Unit, periods_from
 from milepost.web.access import AskedBy, for_persons, now, today
 from milepost.web.refusals import shown_in
 from milepost.web.staffing.equipment_forms import ClosingForm, EquipmentCapacityForm, EquipmentForm
-from milepost.web.staffing.equipment_words import ShownUse, shown_catalog, shown_weeks
+from milepost.web.staffing.equipment_words import ShownUse, away_during, shown_catalog, shown_weeks
 
 EDIT = "people.edit_equipment"
 WEEKS = 8
@@ -89,30 +90,17 @@ def one_equipment(request: AskedBy, equipment_id: int) -> HttpResponse:
 @require_POST
 def closings(request: AskedBy, equipment_id: int) -> HttpResponse:
     """Close it on some days."""
-    equipment = _equipment(equipment_id)
-    require(request.person, EDIT, equipment)
     form = ClosingForm(request.POST, auto_id="closing_%s")
-    if form.is_valid():
-        with shown_in(form):
-            close_equipment(equipment, by=request.person, at=now(), **form.cleaned_data)
-            messages.success(request, gettext("The closing is saved; work that books it waits."))
-            return redirect("staffing:one-equipment", equipment.pk)
-    return _shown(request, equipment, closing_form=form)
+    saved = gettext("The closing is saved; work that books it waits.")
+    return _kept(request, equipment_id, form, close_equipment, saved)
 
 
 @for_persons
 @require_POST
 def capacities(request: AskedBy, equipment_id: int) -> HttpResponse:
     """Let so many be there from a day on."""
-    equipment = _equipment(equipment_id)
-    require(request.person, EDIT, equipment)
     form = EquipmentCapacityForm(request.POST, auto_id="capacity_%s")
-    if form.is_valid():
-        with shown_in(form):
-            set_equipment_capacity(equipment, by=request.person, at=now(), **form.cleaned_data)
-            messages.success(request, gettext("The capacity is saved."))
-            return redirect("staffing:one-equipment", equipment.pk)
-    return _shown(request, equipment, capacity_form=form)
+    return _kept(request, equipment_id, form, set_equipment_capacity, gettext("The capacity is saved."))
 
 
 @for_persons
@@ -153,22 +141,29 @@ def _equipment(key: int) -> Equipment:
     return get_object_or_404(Equipment.objects.select_related("calendar", "site", "owner"), pk=key)
 
 
-def _shown(
-    request: AskedBy,
-    equipment: Equipment,
-    *,
-    closing_form: Form | None = None,
-    capacity_form: Form | None = None,
+def _kept(
+    request: AskedBy, equipment_id: int, form: Form, keep: Callable[..., object], saved: str
 ) -> HttpResponse:
+    """Keep what was typed of equipment, or show it again with what is wrong."""
+    equipment = _equipment(equipment_id)
+    require(request.person, EDIT, equipment)
+    if form.is_valid():
+        with shown_in(form):
+            keep(equipment, by=request.person, at=now(), **form.cleaned_data)
+            messages.success(request, saved)
+            return redirect("staffing:one-equipment", equipment.pk)
+    return _shown(request, equipment, refused=form)
+
+
+def _shown(request: AskedBy, equipment: Equipment, *, refused: Form | None = None) -> HttpResponse:
     monday = _monday(request)
     weeks = periods_from(monday, Unit.WEEK, months=3)
     weeks = [week for week in weeks if week.first >= monday][:WEEKS]
     (use,) = use_of([equipment], weeks)
     names = ShownUse.names_for(request.person, use)
-    failed = [form for form in (closing_form, capacity_form) if form is not None]
     shown: dict[str, Any] = {
         "equipment": equipment,
-        "weeks": shown_weeks(use, weeks, names),
+        "weeks": shown_weeks(use, weeks, names, away_during(use, request.person)),
         "conflict_count": len(use.conflicts),
         "earlier": monday - timedelta(weeks=WEEKS),
         "later": monday + timedelta(weeks=WEEKS),
@@ -176,10 +171,12 @@ def _shown(
         "closings": equipment.closings.filter(last__gte=today()),
         "capacities": equipment.capacities.all(),
         "may_edit": may(request.person, EDIT, equipment),
-        "closing_form": closing_form or ClosingForm(auto_id="closing_%s"),
-        "capacity_form": capacity_form or EquipmentCapacityForm(auto_id="capacity_%s"),
+        "closing_form": ClosingForm(auto_id="closing_%s"),
+        "capacity_form": EquipmentCapacityForm(auto_id="capacity_%s"),
     }
-    return render(request, "staffing/one_equipment.html", shown, status=422 if failed else 200)
+    if refused is not None:
+        shown["closing_form" if isinstance(refused, ClosingForm) else "capacity_form"] = refused
+    return render(request, "staffing/one_equipment.html", shown, status=422 if refused else 200)
 
 
 def _monday(request: AskedBy) -> date:

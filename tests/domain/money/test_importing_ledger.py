@@ -261,11 +261,12 @@ def test_kept_totals_and_the_queue_follow_every_step_of_a_file(source, analyst):
     def kept():
         return (
             sum(LedgerTotal.objects.values_list("amount", flat=True)),
-            UnmatchedLine.posted().count(),
+            UnmatchedLine.waiting(),
             standings(["fund__code"]),
         )
 
     brought = read(source, f"{HEAD}2027-03-01,10,AP-1,1,A,100,G,\n2027-03-01,5.25,AP-2,1,A,100,G,\n", analyst)
+    assert UnmatchedLine.posted().count() == UnmatchedLine.waiting()
     assert kept() == (Decimal("15.25"), 0, {})
 
     post_ledger(brought, by=analyst, at=AT)

@@ -43,7 +43,7 @@ def show(
     **context: Any,
 ) -> HttpResponse:
     """Render a page of the city's money under their tabs; `unmatched` where the page has counted them."""
-    waiting = UnmatchedLine.posted().count() if unmatched is None else unmatched
+    waiting = UnmatchedLine.waiting() if unmatched is None else unmatched
     tabs = [
         {
             "label": label,

@@ -55,3 +55,9 @@ class UnmatchedLine(models.Model):
     def posted(cls) -> models.QuerySet["UnmatchedLine"]:
         """Give the lines that count."""
         return cls.objects.exclude(brought_by__in=LedgerImport.uncounted())
+
+    @classmethod
+    def waiting(cls) -> int:
+        """Count the lines that count: all less those of the few files that do not, which databases do quickly."""
+        uncounted = cls.objects.filter(brought_by__in=LedgerImport.uncounted())
+        return cls.objects.count() - uncounted.count()

@@ -26,9 +26,9 @@ def unmatched_lines(request: AskedBy) -> HttpResponse:
     require_ledger(request)
     if request.method == "POST":
         return _allocate(request)
-    page = Paginator(UnmatchedLine.posted().values_list("pk", flat=True), ROWS).get_page(
-        request.GET.get("page")
-    )
+    pages = Paginator(UnmatchedLine.posted().values_list("pk", flat=True), ROWS)
+    pages.count = UnmatchedLine.waiting()
+    page = pages.get_page(request.GET.get("page"))
     entries = LedgerEntry.objects.filter(pk__in=list(page.object_list))
     lines = list(entries.select_related("fund", "cost_center", "account", "brought_by"))
     projects = projects_for(request.person)
@@ -42,7 +42,7 @@ def unmatched_lines(request: AskedBy) -> HttpResponse:
         request,
         "ledger/unmatched.html",
         tab="ledger:unmatched",
-        unmatched=page.paginator.count,
+        unmatched=pages.count,
         page=page,
         lines=shown,
         projects=projects,

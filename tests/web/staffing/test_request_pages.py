@@ -190,4 +190,4 @@ def test_what_waits_beyond_the_day_it_was_needed_is_marked_in_the_list(client, a
     StaffRequest.objects.filter(pk=asked.pk).update(state="confirmed")
     answered = client.get(reverse("staffing:requests")).content.decode()
 
-    assert ["No answer yet" in page for page in (on_time, late, answered)] == [False, True, False]
+    assert ["Not agreed yet" in page for page in (on_time, late, answered)] == [False, True, False]

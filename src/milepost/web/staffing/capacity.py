@@ -31,6 +31,7 @@ from milepost.web.staffing.heat_map import (
     period_query,
     plain_cells_html,
     title,
+    unlinked_cells_html,
 )
 from milepost.web.staffing.reach import VIEW, people_for
 from milepost.web.staffing.reassignments import just_reassigned
@@ -118,10 +119,9 @@ def _team(request: AskedBy, team: Team, queries: Sequence[str], show: Show) -> d
 
 def _vendors(team: Team, show: Show) -> dict[str, Any]:
     """Give vendors' staff as rows: the city neither levels nor reassigns them, so no cell leads on."""
-    alone = [0] * len(team.whole.cells)
     return {
         "cells": plain_cells_html(team.whole.cells, team.over_counts, show),
-        "people": [(row.person, plain_cells_html(row.cells, alone, show)) for row in team.people],
+        "people": [(row.person, unlinked_cells_html(row.cells, show)) for row in team.people],
     }
 
 

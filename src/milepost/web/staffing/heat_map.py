@@ -90,19 +90,27 @@ def cells_html(cells: Iterable[Cell], addresses: Iterable[str], show: Show) -> S
     """
     return mark_safe(  # noqa: S308
         "".join(
-            f"{before}{address}{behind}"
+            f'<td class="heat heat-{tone}"><a href="{address}">{content}</a></td>'
             for cell, address in zip(cells, addresses, strict=True)
-            for before, behind in (_around_address(cell, show),)
+            for tone, content in (_content(cell, show),)
         )
     )
 
 
+def unlinked_cells_html(cells: Iterable[Cell], show: Show) -> SafeString:
+    """Write the cells of somebody whose time leads nowhere from here."""
+    contents = (_content(cell, show) for cell in cells)
+    return mark_safe(  # noqa: S308 - numbers and words of this file, as above
+        "".join(f'<td class="heat heat-{tone}"><span>{content}</span></td>' for tone, content in contents)
+    )
+
+
 @lru_cache(maxsize=4096)
-def _around_address(cell: Cell, show: Show) -> tuple[str, str]:
+def _content(cell: Cell, show: Show) -> tuple[str, str]:
+    """Give the tone of a cell, and its shape, figure and words."""
     shown = _shown(cell, show)
     shape = f'<span class="heat-shape" aria-hidden="true">{SHAPES.get(shown.tone, "")}</span>'
-    words = f'<span class="visually-hidden">, {shown.words}</span>'
-    return f'<td class="heat heat-{shown.tone}"><a href="', f'">{shape}{shown.figure}{words}</a></td>'
+    return shown.tone, f'{shape}{shown.figure}<span class="visually-hidden">, {shown.words}</span>'
 
 
 def plain_cells_html(cells: Iterable[Cell], over_counts: Iterable[int], show: Show) -> SafeString:

@@ -33,7 +33,7 @@ def _needed_by(value: date | None, row: StaffRequest | None) -> str:
     if not days:
         return civil_date(value)
     return format_html(
-        '<span class="late">{}<br><small>{}</small></span>', civil_date(value), _("No answer yet")
+        '<span class="late">{}<br><small>{}</small></span>', civil_date(value), _("Not agreed yet")
     )
 
 

@@ -58,7 +58,8 @@ def _convert(source: Path, target: Path, found: Format, name: str) -> None:
     if done.returncode == Outcome.TOO_LARGE:
         raise TooLarge(f"{name} needs more memory than a conversion may take here; {ADVICE[found]}.")
     if done.returncode != Outcome.CONVERTED or not target.is_file():
-        reason = done.stdout.decode("utf-8", "replace").strip()[:200] or "the conversion broke off"
+        lines = done.stdout.decode("utf-8", "replace").split("\n")
+        reason = lines[-1].strip()[:200] or "the conversion broke off"
         raise Damaged(
             f"{name} cannot be read ({reason}). Open it in the program it comes from, and {ADVICE[found]}."
         )

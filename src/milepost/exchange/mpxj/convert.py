@@ -1,5 +1,6 @@
 """Runs in a process of its own: reads a file with MPXJ and writes it as Microsoft Project's XML."""
 
+import re
 import resource
 import sys
 from importlib import import_module
@@ -11,12 +12,13 @@ from milepost.exchange.formats import Format
 from milepost.exchange.mpxj.outcome import Outcome
 
 GANTT_LINKS = {"1": "START_START", "2": "FINISH_START", "3": "FINISH_FINISH", "4": "START_FINISH"}
+_CLASSES = re.compile(r"^(?:[\w.$]+(?:Exception|Error)(?:: |$))+")
 ADDRESS_SPACE = 6 * limits.CONVERSION_HEAP_MEGABYTES * limits.MEGABYTE
 """Java reserves far more addresses than it fills; its heap is bounded by its own option."""
 
 
 def main(source: str, target: str) -> Outcome:
-    """Convert `source` to `target`; a reason, if any, goes to standard output."""
+    """Convert `source` to `target`; a reason, if any, is the last line of standard output, where Java's logs go too."""
     _hold_resources()
     jpype = import_module("jpype")
     import_module("mpxj")
@@ -29,8 +31,16 @@ def main(source: str, target: str) -> Outcome:
     except jpype.JException as error:
         if "OutOfMemoryError" in str(type(error)):
             return Outcome.TOO_LARGE
-        sys.stdout.write(str(error).splitlines()[0])
+        sys.stdout.write(f"\n{in_words(str(error))}")
         return Outcome.UNREADABLE
+
+
+def in_words(message: str) -> str:
+    """Give the first line of a Java error without the names of its classes."""
+    first = next(iter(message.splitlines()), "")
+    if "NullPointerException" in first:
+        return "a part that its format needs is missing"
+    return _CLASSES.sub("", first) or "its content is damaged"
 
 
 def _hold_resources() -> None:
@@ -50,7 +60,7 @@ def _hold_resources() -> None:
 def _convert(jpype: Any, source: str, target: str) -> Outcome:
     project = jpype.JClass("org.mpxj.reader.UniversalProjectReader")().read(source)
     if project is None:
-        sys.stdout.write("its format is not recognized")
+        sys.stdout.write("\nits format is not recognized")
         return Outcome.UNREADABLE
     if source.endswith(f".{Format.GANTTPROJECT}"):
         _add_nested_links(jpype, project, source)

@@ -87,7 +87,16 @@ def test_a_file_is_brought_read_and_posted(page, analyst, project):
     assert standing_of(project).expended == Decimal("12.50")
 
 
-def test_a_wrong_file_is_refused_beside_its_field(page, analyst):
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a.csv", b"Day,Sum\n1,2\n", "all the headings"),
+        ("a.csv", b"\x00\x01\x02", "is neither CSV nor Excel"),
+        ("a.xer", b"ERMHDR\t19.12", "is neither CSV nor Excel"),
+        ("a.csv", b"Posted,Amount\n", "has no line below its headings"),
+    ],
+)
+def test_a_wrong_file_is_refused_beside_its_field(page, analyst, name, content, said):
     columns = {"date": "Posted", "amount": "Amount"}
     source = keep_source(
         LedgerSource(), {"name": "P", "profile": "payments", "columns": columns}, by=analyst, at=AT
@@ -95,11 +104,11 @@ def test_a_wrong_file_is_refused_beside_its_field(page, analyst):
 
     answer = page.post(
         reverse("ledger:imports"),
-        {"source": source.pk, "file": SimpleUploadedFile("a.csv", b"Day,Sum\n1,2\n")},
+        {"source": source.pk, "file": SimpleUploadedFile(name, content)},
     )
 
     assert answer.status_code == 422
-    assert "all the headings" in answer.content.decode()
+    assert said in answer.content.decode()
     assert not LedgerImport.objects.exists()
 
 

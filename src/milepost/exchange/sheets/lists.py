@@ -1,7 +1,7 @@
 """Lists that people fill in, one row a thing: what all of them share in being read and written."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
 from shutil import copyfileobj
@@ -74,7 +74,9 @@ def write_list(title: str, columns: list[str], rows: Iterable[list[Any]], *, wid
 
 
 def _first_sheet(path: Path, name: str) -> list[Any]:
-    found = format_of(path, name=name)
+    found: Format | None = None
+    with suppress(UnknownFormat):  # its sentence names the formats of schedules
+        found = format_of(path, name=name)
     with path.open("rb") as source:
         if found is Format.XLSX:
             sheets = list(workbook_rows(source).values())

@@ -1,6 +1,7 @@
 """Rows of a long spreadsheet one after the other, so that its length takes no memory."""
 
 from collections.abc import Generator
+from contextlib import suppress
 from pathlib import Path
 
 from milepost.exchange import limits
@@ -20,7 +21,10 @@ HEAD_BYTES = 64 * 1024
 
 def stream_rows(path: Path, *, name: str) -> Generator[Row]:
     """Give the rows of a CSV, or of a workbook's first sheet. Raises `UnreadableFile` while it is read."""
-    match format_of(path, name=name):
+    found: Format | None = None
+    with suppress(UnknownFormat):  # its sentence names the formats of schedules
+        found = format_of(path, name=name)
+    match found:
         case Format.CSV:
             yield from _csv(path)
         case Format.XLSX:

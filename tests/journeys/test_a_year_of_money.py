@@ -1,5 +1,6 @@
 """A finance analyst and a manager: a budget, an extract, an invoice, a change order, a year's end."""
 
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -96,9 +97,11 @@ def test_finance_adopts_a_budget_imports_an_extract_and_carries_a_year_forward(
 ) -> None:
     page, project, year = signed_in(holder_of("finance")), managed(), today().year
     before = standing_of(project).appropriated
+    amended = project.budget_versions.latest("number").lines.earliest("pk").fiscal_year
 
     page.goto(city + reverse("money:funding", args=[project.pk]))
     page.get_by_label("Stage").select_option("amended")
+    page.get_by_label("Decided on").fill(f"{min(today(), date(amended, 12, 31)):%Y-%m-%d}")
     page.get_by_label("Ordinance or resolution").fill("Ordinance 3801")
     amount = page.get_by_label("Amount, line 1")
     amount.fill(str(Decimal(amount.input_value()) + Decimal("1500.50")))

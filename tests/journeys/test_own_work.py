@@ -18,7 +18,7 @@ def somebody_busy() -> tuple[Person, Task]:
     day = today()
     for person in Person.objects.filter(user__is_active=True, organization=None).order_by("pk"):
         for own in own_work(person, since=week_of(day), until=day):
-            if own.whole_minutes and not own.others:
+            if own.whole_minutes and not own.others and own.task.percent_complete != 60:
                 return person, own.task
     raise AssertionError("Nobody of the small city has work under way.")
 

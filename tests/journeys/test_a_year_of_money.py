@@ -60,12 +60,12 @@ def order_under_a_ceiling(project: Project) -> PurchaseOrder:
     assert manager is not None
     terms = LimitTerms("council", "Radio award", Decimal(1_200), "Resolution 2026-118")
     award = set_limit(project, terms, by=finance, at=now)
-    coding = Coding(fund=Fund.objects.all()[0], account=Account.objects.all()[0], fiscal_year=now.year)
+    coding = Coding(fund=Fund.objects.all()[0], account=Account.objects.all()[0], fiscal_year=today().year)
     order = expect_order(
-        project, OrderTerms(title="Radios", vendor="Mesa Radio", on=now.date(), ceiling=award),
+        project, OrderTerms(title="Radios", vendor="Mesa Radio", on=today(), ceiling=award),
         [Ordered(coding=coding, amount=Decimal(1_000), description="Radios")], by=manager, at=now,
     )  # fmt: skip
-    record_receipt(order.lines.get(), Decimal(400), on=now.date(), note="Crate one", by=manager, at=now)
+    record_receipt(order.lines.get(), Decimal(400), on=today(), note="Crate one", by=manager, at=now)
     return order
 
 

@@ -83,7 +83,7 @@ def _secrets(project: Project, manager: Person) -> tuple[Any, ...]:
         f"{SECRET} decision",
         reason="",
         decided_by="Council",
-        decided_on=at.date(),
+        decided_on=today(),
         by=manager,
         at=at,
     )

@@ -94,3 +94,14 @@ def test_on_a_phone_tools_have_names_and_boxes_stand_beside_their_titles(project
     assert box["x"] + box["width"] <= frame["x"] + frame["width"] - 8
     assert abs(box["y"] + box["height"] / 2 - (title["y"] + 10)) < 8
     assert is_on_top(card.locator("input[name=rows]"))
+
+
+def test_all_columns_of_a_list_fit_on_paper(projects: Page, city: str) -> None:
+    projects.goto(f"{city}/projects/")
+    # Letter paper with half an inch on each side.
+    projects.set_viewport_size({"width": 720, "height": 960})
+    projects.emulate_media(media="print")
+
+    region = projects.locator("[data-table] .table-region")
+
+    assert region.evaluate("one => one.querySelector('table').offsetWidth - one.clientWidth") <= 0

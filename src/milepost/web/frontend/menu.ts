@@ -1,7 +1,7 @@
 /** Menus made of <details>: arrows, Home, End and first letters move in them; Escape and a click elsewhere close them. */
 
 const OPEN_MENU = "details.menu[open]";
-const ITEMS = ".menu-panel :is(a[href], button:not(:disabled), input, select)";
+const ITEMS = ".menu-panel :is(a[href], button:not(:disabled), input:not(:disabled), select)";
 
 export function enhanceMenus(): void {
   document.addEventListener("click", closeMenusOutside);
@@ -20,7 +20,7 @@ function onKey(event: KeyboardEvent): void {
   if (!menu || event.ctrlKey || event.metaKey || event.altKey) return;
   if (!menu.open) openFromSummary(menu, event);
   else if (event.key === "Escape") close(menu, event);
-  else if (!target.matches("input, select, textarea")) move(menu, event);
+  else if (!target.matches("input:not([type=checkbox]), select, textarea")) move(menu, event);
 }
 
 function openFromSummary(menu: HTMLDetailsElement, event: KeyboardEvent): void {

@@ -171,7 +171,11 @@ PROJECTS = Table(
             can_filter=False,
         ),
         Column(
-            name="number", label=_("Number"), css="soft nowrap", read=attrgetter("project.number"), can_filter=False
+            name="number",
+            label=_("Number"),
+            css="soft nowrap",
+            read=attrgetter("project.number"),
+            can_filter=False,
         ),
         Column(
             name="department",

@@ -1,4 +1,4 @@
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.core import mail
@@ -27,6 +27,7 @@ from milepost.domain.governance.actions.preparing import (
 )
 from milepost.domain.governance.calculations.agenda import proposals_for
 from milepost.domain.governance.calculations.minutes import WITHHELD, minutes_of
+from milepost.domain.governance.calculations.quorum import standing_of
 from milepost.domain.governance.models import ActionItem, Decision, MinuteEntry
 from milepost.domain.people.permissions import Refused
 from milepost.domain.people.roles import Role
@@ -131,11 +132,22 @@ def test_a_public_body_decides_only_with_its_quorum_and_a_vote_that_carries(mara
     present(board, mara, by=mara)
     with pytest.raises(CannotConvene, match="no quorum"):
         add_minute_entry(board, motion, by=mara, at=AT)
+    assert standing_of(board).words == "No quorum: 1 present, 2 needed."
     present(board, lee, by=mara)
     with pytest.raises(CannotDecide, match="did not carry"):
         add_minute_entry(board, motion._replace(vote=Vote(1, 1)), by=mara, at=AT)
 
     assert add_minute_entry(board, motion, by=mara, at=AT).decision.vote == "2 for, 0 against, 0 abstained"
+    assert standing_of(board).words == "Quorum: 2 present, 2 needed."
+
+
+def test_minutes_say_whether_the_agenda_of_a_public_body_was_posted_in_time(mara, lee):
+    fields = {"title": "Board", "facilitator": mara, "starts": datetime(2027, 3, 1, 9), "quorum": 1}
+    board = call_meeting(fields | {"notice_hours": 24}, invited=[lee], by=mara, at=AT)
+    assert standing_of(board).words.endswith("needed. The agenda was not posted.")
+
+    board.agenda_posted_at = datetime(2027, 2, 28, 18, tzinfo=UTC)
+    assert standing_of(board).words.endswith("posted on Feb 28, 2027, 11:00 AM, later than notice asks for.")
 
 
 def test_a_decision_takes_the_place_of_one_and_only_once(mara):

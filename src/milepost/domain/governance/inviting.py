@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from milepost.domain.common.jobs import enqueue
 from milepost.domain.governance.calculations.minutes import minutes_of
 from milepost.domain.governance.calculations.occurrences import rule_of
+from milepost.domain.governance.calculations.quorum import standing_of
 from milepost.domain.governance.models import Meeting, MeetingSeries
 from milepost.domain.people.local_time import city_zone
 from milepost.domain.people.models import City, Person
@@ -39,10 +40,12 @@ def send_minutes_by_email(meeting: Meeting) -> None:
 def mail_minutes(meeting: Meeting) -> int:
     """Send the minutes; everybody gets what that person may see. Gives to how many."""
     people = [one.person for one in meeting.attendances.select_related("person") if one.person.email]
+    standing = standing_of(meeting)
     for person in people:
         shown = {
             "meeting": meeting,
             "minutes": minutes_of(meeting, seen_by=person),
+            "standing": standing,
             "address": f"{settings.SITE_URL.rstrip('/')}/meetings/{meeting.pk}/",
         }
         message = EmailMultiAlternatives(

@@ -6,6 +6,7 @@ from typing import Any, NoReturn
 from django.template.loader import render_to_string
 from django.utils.translation import gettext
 
+from milepost.domain.people.models import City
 from milepost.domain.reports.models import StatusReport
 from milepost.domain.reports.rendering.portfolio import PortfolioView
 from milepost.domain.reports.rendering.rollup import RollUpView
@@ -21,12 +22,12 @@ class PdfUnavailable(Exception):
 
 def report_pdf(report: StatusReport) -> bytes:
     """Give a status report as PDF; raises `PdfUnavailable`."""
-    return pdf_of("rendering/report_pdf.html", {"report": view_of(report)})
+    return pdf_of("rendering/report_pdf.html", {"report": view_of(report), "city": _city()})
 
 
 def voice_pdf(report: StatusReport, reader: str) -> bytes:
     """Give a report in the words of one reader as PDF; raises `PdfUnavailable`."""
-    shown = {"report": view_of(report), "voice": voice_of(report, reader)}
+    shown = {"report": view_of(report), "voice": voice_of(report, reader), "city": _city()}
     return pdf_of("rendering/voice_pdf.html", shown)
 
 
@@ -58,6 +59,10 @@ def pdf_of(template: str, context: dict[str, Any], *, styles: Path = STYLES) -> 
         stylesheets=[CSS(filename=styles, url_fetcher=_fetch_nothing)], pdf_variant="pdf/ua-1"
     )
     return pdf
+
+
+def _city() -> str:
+    return City.objects.get().name
 
 
 def _fetch_nothing(url: str) -> NoReturn:

@@ -24,6 +24,7 @@ from milepost.domain.governance.calculations.occurrences import rhythm
 from milepost.domain.governance.calculations.quorum import standing_of
 from milepost.domain.governance.models import Attendance, Meeting, MinuteEntry
 from milepost.domain.governance.permissions import may_lead, require_lead
+from milepost.domain.people.models import City
 from milepost.domain.reports.rendering.pdf import PdfUnavailable, pdf_of
 from milepost.web.access import AskedBy, for_persons, now, today
 from milepost.web.discussion.presenting import discussion_of
@@ -104,10 +105,13 @@ def pdf(request: AskedBy, meeting_id: int) -> HttpResponse:
     """Give agenda and minutes as PDF, as the reader may see them."""
     found = meeting_for(request, meeting_id)
     try:
-        content = pdf_of(
-            "meetings/minutes_pdf.html",
-            {"meeting": found, "minutes": minutes_of(found, seen_by=request.person)},
-        )
+        shown = {
+            "meeting": found,
+            "minutes": minutes_of(found, seen_by=request.person),
+            "standing": standing_of(found),
+            "city": City.objects.get().name,
+        }
+        content = pdf_of("meetings/minutes_pdf.html", shown)
     except PdfUnavailable as unavailable:
         messages.error(request, str(unavailable))
         return redirect("meetings:meeting", found.pk)

@@ -60,7 +60,7 @@ def _written(found: StatusReport, out: Path | None) -> bytes:
 def _portfolio(by: Person, out: Path | None) -> bytes:
     if out is None or out.suffix.lower() != ".pdf":
         raise Miscalled("The portfolio is written to a .pdf file; name it with --out.")
-    projects = Project.objects.visible_to(by).open().select_related("department", "manager", "dates")
-    return rollup_pdf(
-        rollup_of(list(projects), city=City.objects.get().name, as_of=local_day(timezone.now()))
-    )
+    projects = Project.objects.visible_to(by).open().prefetch_related("roles")
+    found = list(projects.select_related("department", "manager", "dates"))
+    day = local_day(timezone.now())
+    return rollup_pdf(rollup_of(found, city=City.objects.get().name, as_of=day, seen_by=by))

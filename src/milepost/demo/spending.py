@@ -18,6 +18,8 @@ from milepost.exchange.sheets.expenditures import ListedExpenditure, write_expen
 
 FIRST, QUARTER = timedelta(weeks=4), timedelta(weeks=11)
 """After how long the first extract comes, so that work done is never beside nothing spent, and each one after it."""
+BEFORE_CONTRACT = "Procurement"
+"""A phase that ends with a contract; where things are bought as well, it is called otherwise."""
 DEAREST, CHEAPEST = 1.22, 0.88
 WHAT = ("Professional services", "Licenses", "Equipment", "Internal labor charge", "Training")
 HUNDRED = Decimal(100)
@@ -91,7 +93,9 @@ class Spending:
         return [task for task in top.order_by("position") if self._work(task)]
 
     def _work(self, phase: Task) -> int:
-        """Sum the durations of all tasks below a phase, however deep they lie."""
+        """Sum the durations of all tasks below a phase, however deep they lie; nothing is paid before a contract."""
+        if phase.name == BEFORE_CONTRACT:
+            return 0
         tasks = Task.objects.filter(project=self.project).order_by("position")
         rows = list(tasks.values_list("pk", "parent", "duration_minutes"))
         summaries = {parent for _, parent, _ in rows}

@@ -37,6 +37,7 @@ SEES_THE_CITY = {
     "governance.view_vendor_log",
     "governance.view_go_live",
     "governance.view_changes",
+    "reports.view",
 }
 MEETS = {"governance.hold_meetings", "governance.edit_action_items"}
 SPEAKS = {"projects.comment", "projects.attach"}

@@ -14,11 +14,15 @@ from milepost.domain.projects.models import Project, Task
 from milepost.domain.reports.actions.drafting import draft_report
 from milepost.domain.reports.actions.publishing import publish_report
 from milepost.domain.reports.actions.publishing_projects import publish_project
+from milepost.domain.reports.calculations.fact_kinds import facts_from
 from milepost.domain.reports.calculations.portfolio.months import read_month, reported_months
 from milepost.domain.reports.calculations.portfolio.watch_list import watch_list
+from milepost.domain.reports.calculations.readers import sentences_for
+from milepost.domain.reports.calculations.sentences import text_of
 from milepost.domain.reports.models import Reader
 from milepost.domain.reports.rendering.email import portfolio_email
 from milepost.domain.reports.rendering.portfolio import portfolio_view
+from milepost.domain.reports.rendering.public import public_projects
 from tests.factories import AT, link, make_city, make_person, make_project, make_task
 
 pytestmark = pytest.mark.django_db
@@ -233,3 +237,29 @@ def test_a_plan_agreed_anew_names_what_the_first_one_said(office, portfolio):
 
     assert "as agreed. The plan was agreed anew; the first one said Dec 3, 2027." in drafted.council
     assert "Our first plan said December 2027." in drafted.public
+
+
+def test_a_project_in_danger_for_its_cost_is_not_called_late(office, portfolio):
+    _, radios = portfolio
+    told = radios.status_reports.first()
+    over = {"status": "off_track", "reason": "The cost forecast is 25% above the budget."}
+    for dimension in ("overall", "budget"):
+        told.facts["ratings"][dimension] |= over
+    told.facts["money"] = {"budget": "100.00", "spent": "90.00", "spent_before": None}
+    told.save()
+    for project in portfolio:
+        publish_project(project, shows_money=project == radios, by=office, at=AT)
+
+    shown = portfolio_view(APRIL, reader="public", seen_by=office)
+
+    assert "1 is over the budget" in shown.text
+    assert {row.name: row.public_word for row in shown.rows} == {
+        "Phones": "Behind plan",
+        "Radios": "Over budget",
+    }
+    assert {one.name: one.status for one in public_projects()}["Radios"] == "Over budget"
+    publish_project(radios, shows_money=False, by=office, at=AT)
+    assert {one.name: one.status for one in public_projects()}["Radios"] == "Needs attention"
+    facts = facts_from(told.facts)
+    assert "it may cost more than the budget" in text_of(sentences_for(facts)["public"])
+    assert "The cost forecast is 25% above the budget." in text_of(sentences_for(facts)["council"])

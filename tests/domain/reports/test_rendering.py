@@ -61,7 +61,11 @@ def test_the_portfolio_fits_a_page(report):
     projects = Project.objects.select_related("department", "manager", "dates")
 
     pdf = pikepdf.open(
-        BytesIO(rollup_pdf(rollup_of(list(projects), city="Vista Ridge", as_of=date(2027, 3, 5))))
+        BytesIO(
+            rollup_pdf(
+                rollup_of(list(projects), city="Vista Ridge", as_of=date(2027, 3, 5), seen_by=report.author)
+            )
+        )
     )
 
     assert len(pdf.pages) == 1

@@ -9,7 +9,7 @@ from milepost.domain.projects.wording import day_text
 from milepost.domain.reports.actions.drafting import draft_report, revise_report
 from milepost.domain.reports.actions.publishing import publish_report
 from milepost.domain.reports.models import StatusReport
-from tests.factories import AT, give_role, make_person, make_project, signed_in, today
+from tests.factories import AT, give_role, make_organization, make_person, make_project, signed_in, today
 
 pytestmark = pytest.mark.django_db
 PERIOD = {"start": date(2027, 3, 1), "finish": date(2027, 3, 5)}
@@ -116,3 +116,18 @@ def test_lists_ask_the_database_a_constant_number_of_times(
         client.get("/reports/")
     with django_assert_max_num_queries(28):
         client.get("/reports/portfolio/")
+
+
+def test_a_guest_of_a_project_reads_none_of_its_reports_in_any_format(client, project, draft, manager):
+    publish_report(draft, by=manager, at=AT)
+    guest = make_person("Gus Builder", organization=make_organization("General contractor"))
+    give_role(guest, Role.GUEST, over=project)
+    signed_in(client, guest)
+
+    page = f"/reports/{draft.pk}/"
+    answers = [client.get(page + one).status_code for one in ("", "report.pdf", "report.pptx", "email.html")]
+    assert answers == [404] * 4
+    assert client.get(f"/projects/{project.pk}/reports/").status_code == 403
+    assert "Reports</a>" not in client.get(f"/projects/{project.pk}/").content.decode().split("<main")[1]
+    assert "Switch refresh" not in client.get("/reports/").content.decode().split("<tbody")[-1]
+    assert "1 technology project" not in client.get("/reports/portfolio/2027/3/").content.decode()

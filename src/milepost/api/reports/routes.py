@@ -161,7 +161,8 @@ def delete_publication(request: Call, project_id: Id) -> Status[None]:
 
 
 def _report(request: Call, report_id: Id) -> StatusReport:
-    reports = StatusReport.objects.filter(project__in=Project.objects.visible_to(request.auth))
+    readable = Project.objects.where_may(request.auth, "reports.view")
+    reports = StatusReport.objects.filter(project__in=readable)
     report = get_object_or_404(reports.select_related("project", "pdf"), pk=report_id)
     if not report.is_published and not may(request.auth, "reports.view_draft", report.project):
         raise Http404

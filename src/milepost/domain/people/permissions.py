@@ -160,6 +160,8 @@ ALLOWED: dict[str, frozenset[Role]] = {
     "governance.view_vendor_log": _STAFF,
     "governance.edit_vendor_log": _TEAM | {Role.BUYER, Role.SPONSOR},
     # Reports
+    # A report tells of risks, people and money that are not shared with guests; they read the public page.
+    "reports.view": _STAFF,
     "reports.view_draft": _TEAM | _RECORDS,
     "reports.write": _MANAGERS,
     "reports.publish": _MANAGERS,

@@ -1,4 +1,4 @@
-"""Status reports are discussed, the published by whoever sees the project, a draft by whoever sees drafts."""
+"""Status reports are discussed, the published by whoever reads reports, a draft by whoever sees drafts."""
 
 from django.db import models
 from django.db.models import Q
@@ -26,9 +26,8 @@ register_kinds(
 
 def _visible_to(user: User) -> models.QuerySet[StatusReport]:
     person = person_of(user)
-    published = Q(
-        state=StatusReport.State.PUBLISHED, project__in=Project.objects.visible_to(person).order_by()
-    )
+    readable = Project.objects.where_may(person, "reports.view").order_by()
+    published = Q(state=StatusReport.State.PUBLISHED, project__in=readable)
     with_drafts = Project.objects.where_may(person, "reports.view_draft").order_by()
     return StatusReport.objects.filter(published | Q(project__in=with_drafts)).select_related("project")
 
@@ -41,6 +40,6 @@ register_topic(
         title=lambda report: f"the status report of {day_text(report.period_finish)}",
         followers=lambda report: [report.author],
         visible_to=_visible_to,
-        view=lambda report: "projects.view" if report.is_published else "reports.view_draft",
+        view=lambda report: "reports.view" if report.is_published else "reports.view_draft",
     )
 )

@@ -42,6 +42,7 @@ PERMISSIONS = {
     "money": "money.view",
     "go_live": "governance.view_go_live",
     "changes": "governance.view_changes",
+    "reports": "reports.view",
 }
 """What a tab needs beyond seeing the project."""
 

@@ -11,10 +11,10 @@ from milepost.web.access import AskedBy
 
 
 def report_for(request: AskedBy, report_id: int) -> StatusReport:
-    """Give a report of a project the person may see, a draft only to who may see drafts; or raise `Http404`."""
+    """Give a report that the person may read, a draft only to who may see drafts; or raise `Http404`."""
     related = ("project__department", "project__manager", "project__sponsor", "published_by", "author", "pdf")
     reports = StatusReport.objects.select_related(*related).prefetch_related("project__roles")
-    visible = reports.filter(project__in=Project.objects.visible_to(request.person))
+    visible = reports.filter(project__in=Project.objects.where_may(request.person, "reports.view"))
     report = get_object_or_404(visible, pk=report_id)
     if not report.is_published and not may(request.person, "reports.view_draft", report.project):
         raise Http404

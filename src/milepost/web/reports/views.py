@@ -67,6 +67,7 @@ def index(request: AskedBy) -> HttpResponseBase:
 def of_project(request: AskedBy, project_id: int) -> HttpResponse:
     """List a project's reports and offer to draft the next."""
     project = project_for(request, project_id)
+    require(request.person, "reports.view", project)
     form = PeriodForm(request.POST or None, initial=_next_period(project))
     if request.method == "POST" and form.is_valid():
         start, finish = form.cleaned_data["period_start"], form.cleaned_data["period_finish"]
@@ -289,10 +290,9 @@ def _next_period(project: Project) -> dict[str, object]:
 
 
 def _rollup(request: AskedBy) -> RollUpView:
-    projects = (
-        Project.objects.visible_to(request.person).open().select_related("department", "manager", "dates")
-    )
-    return rollup_of(list(projects), city=City.objects.get().name, as_of=today())
+    projects = Project.objects.visible_to(request.person).open().prefetch_related("roles")
+    found = list(projects.select_related("department", "manager", "dates"))
+    return rollup_of(found, city=City.objects.get().name, as_of=today(), seen_by=request.person)
 
 
 def _see(found: StatusReport) -> HttpResponse:

@@ -15,7 +15,6 @@ from milepost.domain.governance.calculations.cadence import MONTHS, next_due
 from milepost.domain.people.local_time import local_day, local_time
 from milepost.domain.people.models import Person
 from milepost.domain.people.permissions import may, require
-from milepost.domain.projects.models import Project
 from milepost.domain.reports.actions.distributing import CannotDistribute
 from milepost.domain.reports.calculations.clearing import cleared
 from milepost.domain.reports.calculations.portfolio.months import month_before
@@ -177,7 +176,7 @@ def _may_read(distribution: Distribution, person: Person) -> bool:
     project = distribution.project
     if project is None or distribution.reader in PLAIN:
         return project is None or not project.is_restricted
-    return Project.objects.visible_to(person).filter(pk=project.pk).exists()
+    return may(person, "reports.view", project)
 
 
 def _month_of(due: date, cadence: str) -> date:

@@ -3,6 +3,10 @@
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from milepost.domain.projects.models import Status
+
+IN_DANGER = frozenset({Status.AT_RISK, Status.OFF_TRACK})
+
 
 @dataclass(slots=True)
 class Rated:
@@ -110,6 +114,15 @@ class ReportFacts:
     def is_review_overdue(self) -> bool:
         """Whether the day on which a hold was to be reviewed had passed when this was read."""
         return self.hold_review_on is not None and self.hold_review_on <= self.as_of
+
+    @property
+    def is_about_money(self) -> bool:
+        """Whether the project is in danger for what it costs, and not for when it is done."""
+        budget, schedule = self.ratings.get("budget"), self.ratings.get("schedule")
+        overall = self.ratings["overall"]
+        if budget is None or overall.status not in IN_DANGER or (schedule and schedule.status in IN_DANGER):
+            return False
+        return budget.status == overall.status and budget.reason == overall.reason
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)

@@ -12,10 +12,10 @@ class CouncilCommunicationQuerySet(models.QuerySet["CouncilCommunication"]):
         return self.filter(state=CouncilCommunication.State.FINISHED)
 
     def visible_to(self, person: Person | None) -> "CouncilCommunicationQuerySet":
-        """Keep the finished ones of projects a person may see, and drafts of those whose drafts the person may see."""
+        """Keep the finished ones where a person may read reports, and drafts where the person may see drafts."""
         finished = models.Q(
             state=CouncilCommunication.State.FINISHED,
-            project__in=Project.objects.visible_to(person).order_by(),
+            project__in=Project.objects.where_may(person, "reports.view").order_by(),
         )
         with_drafts = Project.objects.where_may(person, "reports.view_draft").order_by()
         return self.filter(finished | models.Q(project__in=with_drafts))

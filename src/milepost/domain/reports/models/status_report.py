@@ -22,8 +22,8 @@ class StatusReportQuerySet(models.QuerySet["StatusReport"]):
         return self.filter(state=StatusReport.State.PUBLISHED)
 
     def visible_to(self, person: Person | None) -> "StatusReportQuerySet":
-        """Keep the published reports of projects a person may see; a draft is asked for with its permission."""
-        return self.published().filter(project__in=Project.objects.visible_to(person))
+        """Keep the published reports that a person may read; a draft is asked for with its permission."""
+        return self.published().filter(project__in=Project.objects.where_may(person, "reports.view"))
 
 
 class StatusReport(models.Model):

@@ -17,7 +17,7 @@ from milepost.domain.reports.calculations.reading_grade import reading_grade
 from milepost.domain.reports.calculations.sentences import day, dollars, month
 from milepost.domain.reports.models import Reader
 from milepost.domain.reports.rendering.passages import Passage, passages
-from milepost.domain.reports.rendering.public import WORDS
+from milepost.domain.reports.rendering.public import public_word
 from milepost.domain.reports.rendering.view import StatusView, status_view
 
 COMING_DAYS = 45
@@ -142,7 +142,7 @@ def _row(entry: Entry, reader: str) -> Row:
         against_baseline=_against(facts.days_late),
         moved=_moved(entry),
         spent=f"{dollars(money.spent)} of {dollars(money.budget)}" if money and money.budget else "",
-        public_word=WORDS[entry.status],
+        public_word=public_word(facts, shows_money=money is not None),
         finish_month="" if facts.is_on_hold else month(facts.finish),
         text=passages(_words_of_month(entry, field)) + _taken_out(entry, reader),
     )

@@ -27,6 +27,7 @@ WORDS = {
     Status.ON_HOLD: "On hold",
     Status.NOT_RATED: "Under way",
 }
+OVER_BUDGET, NEEDS_ATTENTION = "Over budget", "Needs attention"
 COLUMNS = (
     "number", "name", "department", "status", "finish", "percent_complete", "budget", "spent", "reported_on", "text",
 )  # fmt: skip
@@ -94,6 +95,13 @@ class PublicProject:
         return {name: value for name, value in asdict(self).items() if name != "status_key"}
 
 
+def public_word(facts: ReportFacts, *, shows_money: bool) -> str:
+    """Say in two words how a project stands; where money is the reason and not to be told, that there is one."""
+    if facts.is_about_money:
+        return OVER_BUDGET if shows_money else NEEDS_ATTENTION
+    return WORDS[Status(facts.ratings["overall"].status)]
+
+
 def public_projects() -> list[PublicProject]:
     """Give the published projects with what their last report said, in two queries."""
     return list(_projects(Publication.objects.shown()))
@@ -135,7 +143,7 @@ def _project(publication: Publication, report: StatusReport) -> PublicProject:
         number=facts.number,
         name=facts.name,
         department=facts.department,
-        status=WORDS[status],
+        status=public_word(facts, shows_money=publication.shows_money),
         finish=None if facts.is_on_hold else datetime.fromisoformat(facts.finish).date(),
         percent_complete=round(facts.percent_complete),
         budget=money.budget if money else None,

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from milepost.domain.projects.calculations.status import Dimension, current_statuses
+from milepost.domain.people.models import Person
+from milepost.domain.people.permissions import may
+from milepost.domain.projects.calculations.status import Dimension, current_statuses, without_money
 from milepost.domain.projects.calculations.working_time import working_times
 from milepost.domain.projects.models import Project, Status
 from milepost.domain.projects.queries import baselines_of
@@ -40,13 +42,14 @@ class RollUpView:
     others: list[RollUpRow]
 
 
-def rollup_of(projects: Sequence[Project], *, city: str, as_of: date) -> RollUpView:
-    """Lay out projects, the gravest first; in a constant number of queries."""
+def rollup_of(projects: Sequence[Project], *, city: str, as_of: date, seen_by: Person) -> RollUpView:
+    """Lay out projects as a person may see them, the gravest first; in a constant number of queries."""
     statuses = current_statuses(projects, as_of=as_of)
     times, baselines = working_times(projects), baselines_of(projects)
     rows = []
     for project in projects:
-        current = statuses[project.pk][Dimension.OVERALL]
+        told = statuses[project.pk]
+        current = (told if may(seen_by, "money.view", project) else without_money(told))[Dimension.OVERALL]
         rated = Rated(current.status, current.reason, current.rule.status, current.rule.reason)
         dates = getattr(project, "dates", None)
         agreed = baselines.get(project.pk)

@@ -1,5 +1,6 @@
 """A month of the portfolio in the words of each reader: rule-based, each sentence with the projects it follows from."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -75,18 +76,24 @@ def _manager(facts: PortfolioMonth, watched: Sequence[Watched]) -> Iterator[Told
 
 def _public(facts: PortfolioMonth, watched: Sequence[Watched]) -> Iterator[Told]:
     yield Told(f"{_projects(facts)} reported on {_its(facts)} progress in {_name_of(facts)}.", facts.entries)
-    yield from _standing(facts, TO_THE_PUBLIC)
+    yield from _standing(facts, TO_THE_PUBLIC, money=("over the budget", "in need of attention"))
     yield from _held(facts)
     yield from _money(facts)
 
 
-def _standing(facts: PortfolioMonth, words: Mapping[Status, str]) -> Iterator[Told]:
-    """Say how many stand how."""
-    groups = [(word, facts.with_status(status)) for status, word in words.items()]
-    parts = [
-        f"{len(entries)} {'is' if len(entries) == 1 else 'are'} {word}" for word, entries in groups if entries
-    ]
+def _standing(
+    facts: PortfolioMonth, words: Mapping[Status, str], *, money: tuple[str, str] | None = None
+) -> Iterator[Told]:
+    """Say how many stand how; `money` has words for who is in danger for what it costs, told and not to be told."""
+    counts = Counter(_word(entry, words, money) for status in words for entry in facts.with_status(status))
+    parts = [f"{count} {'is' if count == 1 else 'are'} {word}" for word, count in counts.items()]
     yield Told(f"Of these, {_joined(parts, most=len(parts))}.", facts.entries)
+
+
+def _word(entry: Entry, words: Mapping[Status, str], money: tuple[str, str] | None) -> str:
+    if money is None or not entry.facts.is_about_money:
+        return words[entry.status]
+    return money[0 if entry.facts.money else 1]
 
 
 def _turned(facts: PortfolioMonth) -> Iterator[Told]:

@@ -51,6 +51,8 @@ def _purpose(facts: ReportFacts) -> list[Sentence]:
 
 def _standing(facts: ReportFacts) -> str:
     overall = Status(facts.ratings["overall"].status)
+    if facts.is_about_money:
+        return "Work goes on, but it may cost more than the budget."
     if overall == Status.OFF_TRACK and (facts.days_late or 0) > 0:
         return "Work goes on, but it is behind the plan."
     return STANDS[overall]

@@ -52,6 +52,8 @@ class Spending:
                 * HUNDRED
                 for phase in phases
             }
+            # What rounding leaves goes to the last phase, so that the parts are the whole.
+            self.shares[phases[-1].uid] += self.budget - sum(self.shares.values())
             agree_budget(self.project, self.shares, measures={}, by=by, at=at)
             self._adopt(day, by=by, at=at)
             self.last = day

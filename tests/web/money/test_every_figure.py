@@ -165,4 +165,5 @@ def test_every_figure_of_money_leads_to_lines_that_add_up_to_it(client, city):
         walk.check(name, address)
 
     assert not walk.problems, "\n".join(map(str, walk.problems))
-    assert walk.followed > 500
+    # Some 500, a few more or less with the day as of which the city is built.
+    assert walk.followed > 400

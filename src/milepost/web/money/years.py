@@ -9,10 +9,13 @@ from milepost.web.access import today
 
 
 def year_asked(request: HttpRequest) -> tuple[int, list[int]]:
-    """Give the year asked for, else the one that ends next, and those there are."""
+    """Give the year asked for, and those there are; unasked it is the one just over until that is closed."""
     start = fiscal_year_start()
     current = fiscal_year_of(today(), start_month=start)
-    kept = FiscalYear.objects.filter(year__lte=current).values_list("year", flat=True)
+    kept = {one.year: one for one in FiscalYear.objects.filter(year__lte=current)}
     years = sorted({*kept, current}, reverse=True)
     asked = request.GET.get("year", "")
-    return (int(asked) if asked.isdecimal() and int(asked) in years else current), years
+    if asked.isdecimal() and int(asked) in years:
+        return int(asked), years
+    over = kept.get(current - 1)
+    return (over.year if over and not over.is_closed else current), years

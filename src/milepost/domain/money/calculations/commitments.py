@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from django.db import models
 from django.db.models import Sum
+from django.utils.timezone import localtime
 
 from milepost.domain.money.models import (
     Allocation,
@@ -122,7 +123,7 @@ def moves_of(standing: OrderStanding) -> list[tuple[LineStanding, list[Move]]]:
     }
     changes = _approved_changes([standing.order.pk]).select_related("change")
     for row in changes.order_by("change__number"):
-        moves[row.line_id].append(Move(row.change, row.change.at.date(), ordered=row.amount))
+        moves[row.line_id].append(Move(row.change, localtime(row.change.at).date(), ordered=row.amount))
     for receipt in Receipt.objects.filter(line__order=standing.order).order_by("on", "pk"):
         moves[receipt.line_id].append(Move(receipt, receipt.on, received=receipt.amount))
     billed = InvoiceLine.objects.filter(line__order=standing.order, invoice__state__in=Invoice.AGREED)
